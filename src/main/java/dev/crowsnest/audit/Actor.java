@@ -1,0 +1,167 @@
+package dev.crowsnest.audit;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who acted: the authenticated caller, who answers for it, and whom the caller acted as, whose
+ * rights and name the API server used.
+ *
+ * @param user the authenticated caller
+ * @param impersonatedUser whom the caller acted as, null if nobody
+ * @param kind what the authenticated caller is; never what is impersonated
+ */
+public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kind) {
+
+  /**
+   * What an identity is, told from names that only the API server's authenticators may give out.
+   */
+  public enum Kind {
+    USER("user"),
+    SERVICE_ACCOUNT("serviceaccount"),
+    NODE("node"),
+    /** The API server itself, controllers, the scheduler. */
+    CONTROL_PLANE("controlplane"),
+    BOOTSTRAP_TOKEN("bootstraptoken"),
+    ANONYMOUS("anonymous"),
+    /** Authentication failed: there is no identity. */
+    UNAUTHENTICATED("unauthenticated");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    /** The value of the derived field {@code actor.kind}. */
+    public String text() {
+      return text;
+    }
+  }
+
+  private static final String SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
+  private static final String CONTROLLER_PREFIX = "system:serviceaccount:kube-system:";
+  private static final Set<String> CONTROL_PLANE_USERS =
+      Set.of("system:apiserver", "system:kube-controller-manager", "system:kube-scheduler");
+
+  /**
+   * The service accounts that kube-controller-manager runs its controllers under ({@code
+   * --use-service-account-credentials}).
+   */
+  private static final Set<String> CONTROLLERS =
+      Set.of(
+          "attachdetach-controller",
+          "bootstrap-signer",
+          "certificate-controller",
+          "clusterrole-aggregation-controller",
+          "cronjob-controller",
+          "daemon-set-controller",
+          "deployment-controller",
+          "disruption-controller",
+          "endpoint-controller",
+          "endpointslice-controller",
+          "endpointslicemirroring-controller",
+          "ephemeral-volume-controller",
+          "expand-controller",
+          "generic-garbage-collector",
+          "horizontal-pod-autoscaler",
+          "job-controller",
+          "legacy-service-account-token-cleaner",
+          "namespace-controller",
+          "node-controller",
+          "persistent-volume-binder",
+          "pod-garbage-collector",
+          "pv-protection-controller",
+          "pvc-protection-controller",
+          "replicaset-controller",
+          "replication-controller",
+          "resource-claim-controller",
+          "resourcequota-controller",
+          "root-ca-cert-publisher",
+          "route-controller",
+          "service-account-controller",
+          "service-cidrs-controller",
+          "service-controller",
+          "statefulset-controller",
+          "token-cleaner",
+          "ttl-after-finished-controller",
+          "ttl-controller",
+          "validatingadmissionpolicy-status-controller");
+
+  static Actor of(AuditEvent event) {
+    UserInfo user = event.user();
+    return new Actor(user, event.impersonatedUser().orElse(null), kindOf(user));
+  }
+
+  /** The identity whose rights were used: the impersonated one where there is one. */
+  public UserInfo effective() {
+    return impersonatedUser == null ? user : impersonatedUser;
+  }
+
+  public boolean impersonates() {
+    return impersonatedUser != null;
+  }
+
+  /** The namespace and name of the authenticated service account; empty for anybody else. */
+  public Optional<ServiceAccount> serviceAccount() {
+    return ServiceAccount.ofUsername(user.username());
+  }
+
+  /**
+   * A service account.
+   *
+   * @param namespace never empty
+   * @param name never empty
+   */
+  public record ServiceAccount(String namespace, String name) {
+    /**
+     * The account with this user name ({@code system:serviceaccount:NAMESPACE:NAME}); empty if it
+     * is none.
+     */
+    public static Optional<ServiceAccount> ofUsername(String username) {
+      if (!username.startsWith(SERVICE_ACCOUNT_PREFIX)) {
+        return Optional.empty();
+      }
+      int colon = username.indexOf(':', SERVICE_ACCOUNT_PREFIX.length());
+      if (colon <= SERVICE_ACCOUNT_PREFIX.length() || colon == username.length() - 1) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new ServiceAccount(
+              username.substring(SERVICE_ACCOUNT_PREFIX.length(), colon),
+              username.substring(colon + 1)));
+    }
+  }
+
+  private static Kind kindOf(UserInfo user) {
+    String name = user.username();
+    if (name.isEmpty()) {
+      return Kind.UNAUTHENTICATED;
+    }
+    if (!name.startsWith("system:")) {
+      return Kind.USER;
+    }
+    if (name.equals("system:anonymous")) {
+      return Kind.ANONYMOUS;
+    }
+    if (CONTROL_PLANE_USERS.contains(name) || isController(name)) {
+      return Kind.CONTROL_PLANE;
+    }
+    if (name.startsWith(SERVICE_ACCOUNT_PREFIX)) {
+      return Kind.SERVICE_ACCOUNT;
+    }
+    if (name.startsWith("system:node:") && user.groups().contains("system:nodes")) {
+      return Kind.NODE;
+    }
+    if (name.startsWith("system:bootstrap:")) {
+      return Kind.BOOTSTRAP_TOKEN;
+    }
+    return Kind.USER;
+  }
+
+  private static boolean isController(String username) {
+    return username.startsWith(CONTROLLER_PREFIX)
+        && CONTROLLERS.contains(username.substring(CONTROLLER_PREFIX.length()));
+  }
+}

@@ -1,0 +1,267 @@
+package dev.crowsnest.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One audit event. The head is decoded; bodies and rarities are read from the original bytes when
+ * somebody asks, once.
+ *
+ * <p>Of a repeated member inside a body the last counts, as in the API server. Not thread-safe;
+ * never shared between threads. {@code toString} shows no body.
+ */
+public final class AuditEvent {
+  private final byte[] bytes;
+  private final EnumMap<HeadField, JsonNode> head;
+  private final Slice requestObject;
+  private final Slice responseObject;
+  private final Level level;
+  private final Stage stage;
+  private final Instant requestReceived;
+  private final Instant stageTime;
+  private final ObjectRef objectRef;
+  private final UserInfo user;
+  private final @Nullable UserInfo impersonatedUser;
+  private final EnumMap<Body, JsonNode> bodies = new EnumMap<>(Body.class);
+  private @Nullable JsonNode tree;
+  private @Nullable Action action;
+  private @Nullable Actor actor;
+  private boolean bodyWasRead;
+
+  /**
+   * A member's place in the event's bytes, {@code [start, end)}; {@link #NONE} if the event has no
+   * such member.
+   */
+  public record Slice(int start, int end) {
+    public static final Slice NONE = new Slice(0, 0);
+
+    boolean isPresent() {
+      return end > start;
+    }
+  }
+
+  /**
+   * For the decoder, which has checked the types.
+   *
+   * @param bytes the whole event in UTF-8; kept, not copied
+   * @param head the members that the event has; kept, not copied
+   */
+  public AuditEvent(
+      byte[] bytes,
+      EnumMap<HeadField, JsonNode> head,
+      Level level,
+      Stage stage,
+      Instant requestReceived,
+      Instant stageTime,
+      boolean impersonates,
+      Slice requestObject,
+      Slice responseObject) {
+    this.bytes = bytes;
+    this.head = head;
+    this.level = level;
+    this.stage = stage;
+    this.requestReceived = requestReceived;
+    this.stageTime = stageTime;
+    this.requestObject = requestObject;
+    this.responseObject = responseObject;
+    this.objectRef = readObjectRef();
+    this.user = readUser(HeadField.USERNAME, HeadField.USER_UID, HeadField.USER_GROUPS);
+    this.impersonatedUser =
+        impersonates
+            ? readUser(
+                HeadField.IMPERSONATED_USERNAME,
+                HeadField.IMPERSONATED_UID,
+                HeadField.IMPERSONATED_GROUPS)
+            : null;
+  }
+
+  /** The event as it came: UTF-8 JSON. Not a copy; do not write to it. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** The member as it stands in the event: a missing node if absent, a null node if null. */
+  public JsonNode head(HeadField field) {
+    JsonNode node = head.get(field);
+    return node == null ? MissingNode.getInstance() : node;
+  }
+
+  /** The member as text; empty if absent or null. */
+  public String text(HeadField field) {
+    return head(field).asText("");
+  }
+
+  public Level level() {
+    return level;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Chosen by the client (header {@code Audit-ID}) if it likes: never an identity by itself. */
+  public String auditId() {
+    return text(HeadField.AUDIT_ID);
+  }
+
+  public String verb() {
+    return text(HeadField.VERB);
+  }
+
+  /** Path and query, percent-encoded as the client sent it. The query may hold secrets. */
+  public String requestUri() {
+    return text(HeadField.REQUEST_URI);
+  }
+
+  /** Claimed by the client. */
+  public String userAgent() {
+    return text(HeadField.USER_AGENT);
+  }
+
+  /** {@link ObjectRef#NONE} for non-resource requests. */
+  public ObjectRef objectRef() {
+    return objectRef;
+  }
+
+  /** The authenticated caller; all empty if authentication failed. */
+  public UserInfo user() {
+    return user;
+  }
+
+  /** Whom the caller was permitted to act as. A refused impersonation leaves no trace here. */
+  public Optional<UserInfo> impersonatedUser() {
+    return Optional.ofNullable(impersonatedUser);
+  }
+
+  /** Client-supplied addresses first, the connection's own last; only the last can be trusted. */
+  public List<String> sourceIps() {
+    return strings(HeadField.SOURCE_IPS);
+  }
+
+  /** The HTTP status; 0 if the event has none (RequestReceived). */
+  public int responseCode() {
+    return head(HeadField.CODE).asInt(0);
+  }
+
+  /** The annotation's value; null if absent. */
+  public @Nullable String annotation(String key) {
+    return head(HeadField.ANNOTATIONS).path(key).textValue();
+  }
+
+  public Instant requestReceived() {
+    return requestReceived;
+  }
+
+  /** When this stage was reached: the event's time. */
+  public Instant stageTime() {
+    return stageTime;
+  }
+
+  public boolean has(Body body) {
+    return slice(body).isPresent();
+  }
+
+  /** The body's tree; a missing node if the event has none. Read once. */
+  public JsonNode body(Body body) {
+    Slice slice = slice(body);
+    if (!slice.isPresent()) {
+      return MissingNode.getInstance();
+    }
+    bodyWasRead = true;
+    return bodies.computeIfAbsent(
+        body, b -> EventJson.tree(bytes, slice.start(), slice.end() - slice.start()));
+  }
+
+  /** The whole event as a tree: for keyword search and rare paths. Read once. */
+  public JsonNode tree() {
+    JsonNode whole = tree;
+    if (whole == null) {
+      bodyWasRead = true;
+      whole = EventJson.tree(bytes, 0, bytes.length);
+      tree = whole;
+    }
+    return whole;
+  }
+
+  /** Whether anybody asked for a body or the whole tree. */
+  public boolean bodyWasRead() {
+    return bodyWasRead;
+  }
+
+  /** What was really done: {@code exec} whether it came as {@code get} or {@code create}. */
+  public Action action() {
+    Action known = action;
+    if (known == null) {
+      known = Action.of(this);
+      action = known;
+    }
+    return known;
+  }
+
+  /** Who really acted. */
+  public Actor actor() {
+    Actor known = actor;
+    if (known == null) {
+      known = Actor.of(this);
+      actor = known;
+    }
+    return known;
+  }
+
+  @Override
+  public String toString() {
+    return "AuditEvent[" + auditId() + ' ' + stage.text() + ' ' + verb() + ' ' + objectRef + ']';
+  }
+
+  List<String> strings(HeadField field) {
+    JsonNode node = head(field);
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>(node.size());
+    for (JsonNode element : node) {
+      texts.add(element.asText(""));
+    }
+    return List.copyOf(texts);
+  }
+
+  /** The annotations, in the order of the event. */
+  public Map<String, String> annotations() {
+    Map<String, String> all = new LinkedHashMap<>();
+    head(HeadField.ANNOTATIONS)
+        .properties()
+        .forEach(entry -> all.put(entry.getKey(), entry.getValue().asText("")));
+    return all;
+  }
+
+  private Slice slice(Body body) {
+    return body == Body.REQUEST_OBJECT ? requestObject : responseObject;
+  }
+
+  private UserInfo readUser(HeadField name, HeadField uid, HeadField groups) {
+    return new UserInfo(text(name), text(uid), strings(groups));
+  }
+
+  private ObjectRef readObjectRef() {
+    if (head(HeadField.RESOURCE).isMissingNode()) {
+      return ObjectRef.NONE;
+    }
+    return new ObjectRef(
+        text(HeadField.RESOURCE),
+        text(HeadField.SUBRESOURCE),
+        text(HeadField.NAMESPACE),
+        text(HeadField.NAME),
+        text(HeadField.UID),
+        text(HeadField.API_GROUP),
+        text(HeadField.OBJECT_API_VERSION),
+        text(HeadField.RESOURCE_VERSION));
+  }
+}

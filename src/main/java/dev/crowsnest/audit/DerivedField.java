@@ -1,0 +1,109 @@
+package dev.crowsnest.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A field that Crowsnest works out and rules read like any other.
+ *
+ * @param name as rules write it: lower camel case, a noun before the dot
+ * @param type what its values are
+ * @param needs the lowest audit level at which it is known
+ * @param meaning one sentence for docs/RULES.md, with what absence means
+ * @param value the value for an event; a missing node if the event has none
+ */
+public record DerivedField(
+    String name, Type type, Level needs, String meaning, Fact<JsonNode> value) implements Field {
+
+  /** What a derived field's values are. */
+  public enum Type {
+    TEXT,
+    TEXTS,
+    BOOLEAN,
+    NUMBER
+  }
+
+  /** A field with one text; absent where the function gives an empty Optional. */
+  public static DerivedField text(
+      String name, Level needs, String meaning, Function<EventView, Optional<String>> value) {
+    return field(
+        name,
+        Type.TEXT,
+        needs,
+        meaning,
+        view ->
+            value.apply(view).<JsonNode>map(TextNode::valueOf).orElse(MissingNode.getInstance()));
+  }
+
+  /** A field with any number of texts; absent where there are none. */
+  public static DerivedField texts(
+      String name,
+      Level needs,
+      String meaning,
+      Function<EventView, ? extends Collection<String>> value) {
+    return field(name, Type.TEXTS, needs, meaning, view -> array(value.apply(view)));
+  }
+
+  /**
+   * A field with one boolean; absent where the function gives an empty Optional: unknown is not
+   * false.
+   */
+  public static DerivedField bool(
+      String name, Level needs, String meaning, Function<EventView, Optional<Boolean>> value) {
+    return field(
+        name,
+        Type.BOOLEAN,
+        needs,
+        meaning,
+        view ->
+            value
+                .apply(view)
+                .<JsonNode>map(BooleanNode::valueOf)
+                .orElse(MissingNode.getInstance()));
+  }
+
+  /** A field with one whole number; absent where the function gives an empty Optional. */
+  public static DerivedField number(
+      String name, Level needs, String meaning, Function<EventView, Optional<Long>> value) {
+    return field(
+        name,
+        Type.NUMBER,
+        needs,
+        meaning,
+        view ->
+            value.apply(view).<JsonNode>map(LongNode::valueOf).orElse(MissingNode.getInstance()));
+  }
+
+  @Override
+  public boolean any(EventView view, Predicate<? super JsonNode> predicate) {
+    return PathField.anyElement(view.get(value), predicate);
+  }
+
+  @Override
+  public boolean exists(EventView view) {
+    return !view.get(value).isMissingNode();
+  }
+
+  private static DerivedField field(
+      String name, Type type, Level needs, String meaning, Function<EventView, JsonNode> value) {
+    return new DerivedField(name, type, needs, meaning, Fact.of(name, value));
+  }
+
+  private static JsonNode array(Collection<String> texts) {
+    if (texts.isEmpty()) {
+      return MissingNode.getInstance();
+    }
+    ArrayNode array = JsonNodeFactory.instance.arrayNode(texts.size());
+    texts.forEach(array::add);
+    return array;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.crowsnest.audit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * How event JSON is read everywhere: the same limits whether a value is skipped, streamed or built
+ * into a tree.
+ */
+public final class EventJson {
+  /** The largest event that is judged whole, in bytes; ingest strips the bodies of larger ones. */
+  public static final int MAX_EVENT_BYTES = 8 * 1024 * 1024;
+
+  /**
+   * Deeper than any Kubernetes object (an API server itself allows more only for custom resources);
+   * an event nested deeper is refused.
+   */
+  public static final int MAX_DEPTH = 100;
+
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(2 * MAX_EVENT_BYTES)
+                  .maxNameLength(MAX_EVENT_BYTES)
+                  .maxNumberLength(1000)
+                  .build())
+          .build();
+  private static final ObjectReader TREE =
+      JsonMapper.builder(FACTORY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .readerFor(JsonNode.class);
+
+  private EventJson() {}
+
+  /** The factory whose parsers keep the limits. Thread-safe. */
+  public static JsonFactory factory() {
+    return FACTORY;
+  }
+
+  /**
+   * Reads JSON that decoding has already walked over.
+   *
+   * @throws UncheckedIOException if it is no JSON after all: a data error
+   */
+  static JsonNode tree(byte[] bytes, int offset, int length) {
+    try {
+      return TREE.readTree(bytes, offset, length);
+    } catch (IOException e) {
+      throw new UncheckedIOException("unreadable JSON at byte " + offset, e);
+    }
+  }
+}

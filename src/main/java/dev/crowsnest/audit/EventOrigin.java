@@ -1,0 +1,25 @@
+package dev.crowsnest.audit;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an event was found, so that anybody can fetch the original.
+ *
+ * @param cluster the cluster it belongs to: the record's key, never taken from the event
+ * @param topic the topic, or the file for {@code scan}
+ * @param partition 0 for a file
+ * @param offset the record's offset, or the line (from 1) in a file
+ * @param appendTime when the broker stored it; for a file, the event's own time
+ * @param source what brought it in ({@code webhook}, {@code file:NAME} ...); null if its record
+ *     does not say
+ * @param stripped which bodies ingest removed because the event was too large; empty if none
+ */
+public record EventOrigin(
+    String cluster,
+    String topic,
+    int partition,
+    long offset,
+    Instant appendTime,
+    @Nullable String source,
+    String stripped) {}

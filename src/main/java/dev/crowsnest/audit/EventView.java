@@ -1,0 +1,49 @@
+package dev.crowsnest.audit;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event under judgement, and the memory of what was derived from it. Belongs to one thread and
+ * one event; cheap to make.
+ */
+public final class EventView {
+  private static final int FIRST_SIZE = 8;
+
+  private final AuditEvent event;
+  private final EventOrigin origin;
+  private @Nullable Object[] facts = new Object[FIRST_SIZE];
+
+  public EventView(AuditEvent event, EventOrigin origin) {
+    this.event = event;
+    this.origin = origin;
+  }
+
+  public AuditEvent event() {
+    return event;
+  }
+
+  public EventOrigin origin() {
+    return origin;
+  }
+
+  /** The fact's value for this event, computed on the first call. */
+  @SuppressWarnings("unchecked") // only put and compute write, both with the fact's own type
+  public <T> T get(Fact<T> fact) {
+    Object known = fact.index() < facts.length ? facts[fact.index()] : null;
+    if (known != null) {
+      return (T) known;
+    }
+    T computed = fact.compute(this);
+    put(fact, computed);
+    return computed;
+  }
+
+  /** Sets a fact that an enricher took from state; must happen before anybody reads it. */
+  public <T> void put(Fact<T> fact, T value) {
+    if (fact.index() >= facts.length) {
+      facts = Arrays.copyOf(facts, Math.max(fact.index() + 1, facts.length * 2));
+    }
+    facts[fact.index()] = value;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.crowsnest.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/** How much of a request the audit policy had recorded (audit.k8s.io/v1 {@code Level}); ordered. */
+public enum Level {
+  NONE("None"),
+  METADATA("Metadata"),
+  REQUEST("Request"),
+  REQUEST_RESPONSE("RequestResponse");
+
+  private final String text;
+
+  Level(String text) {
+    this.text = text;
+  }
+
+  /** The name as Kubernetes spells it. */
+  public String text() {
+    return text;
+  }
+
+  /** The level Kubernetes spells so, or null if there is none. */
+  public static @Nullable Level of(String text) {
+    for (Level level : values()) {
+      if (level.text.equals(text)) {
+        return level;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.crowsnest.audit;
+
+/** How a request ended, as far as its event tells. Only {@link #ALLOWED} changed anything. */
+public enum Outcome {
+  /** Done (2xx), or a connection upgraded (101). */
+  ALLOWED("allowed"),
+  /** A success that by {@code dryRun=All} changed nothing. */
+  DRY_RUN("dry run"),
+  /** No valid credentials (401). */
+  UNAUTHENTICATED("not authenticated"),
+  /** 403 by the authorizer, impersonation refused included. */
+  DENIED_BY_AUTHORIZATION("denied by authorization"),
+  /**
+   * Authorized, and refused by admission or by the RBAC escalation check (403 with decision allow).
+   */
+  DENIED_BY_ADMISSION("denied by admission"),
+  /** Any other error: conflict, not found, invalid, throttled, server error. */
+  FAILED("failed"),
+  /** The event has no response code yet. */
+  UNKNOWN("unknown");
+
+  private static final String DECISION = "authorization.k8s.io/decision";
+
+  private final String text;
+
+  Outcome(String text) {
+    this.text = text;
+  }
+
+  /** The value of the derived field {@code outcome}. */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * The outcome that this event tells. A dry run is told by the request URI; one asked for in
+   * DeleteOptions by the body.
+   */
+  public static Outcome of(AuditEvent event) {
+    int code = event.responseCode();
+    if (code == 0) {
+      return UNKNOWN;
+    }
+    if (code == 101 || (code >= 200 && code < 300)) {
+      return isDryRun(event) ? DRY_RUN : ALLOWED;
+    }
+    if (code == 401) {
+      return UNAUTHENTICATED;
+    }
+    if (code == 403) {
+      return "allow".equals(event.annotation(DECISION))
+          ? DENIED_BY_ADMISSION
+          : DENIED_BY_AUTHORIZATION;
+    }
+    return FAILED;
+  }
+
+  private static boolean isDryRun(AuditEvent event) {
+    String uri = event.requestUri();
+    int query = uri.indexOf('?');
+    if (query >= 0 && uri.indexOf("dryRun=", query) >= 0) {
+      return true;
+    }
+    return event.verb().startsWith("delete")
+        && event.has(Body.REQUEST_OBJECT)
+        && !event.body(Body.REQUEST_OBJECT).path("dryRun").isEmpty();
+  }
+}

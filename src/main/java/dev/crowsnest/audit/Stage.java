@@ -1,0 +1,34 @@
+package dev.crowsnest.audit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The point in a request's handling at which an event was written (audit.k8s.io/v1 {@code Stage}).
+ */
+public enum Stage {
+  REQUEST_RECEIVED("RequestReceived"),
+  RESPONSE_STARTED("ResponseStarted"),
+  RESPONSE_COMPLETE("ResponseComplete"),
+  PANIC("Panic");
+
+  private final String text;
+
+  Stage(String text) {
+    this.text = text;
+  }
+
+  /** The name as Kubernetes spells it. */
+  public String text() {
+    return text;
+  }
+
+  /** The stage Kubernetes spells so, or null if there is none. */
+  public static @Nullable Stage of(String text) {
+    for (Stage stage : values()) {
+      if (stage.text.equals(text)) {
+        return stage;
+      }
+    }
+    return null;
+  }
+}
