@@ -43,7 +43,7 @@ public final class AuditEvent {
   public record Slice(int start, int end) {
     public static final Slice NONE = new Slice(0, 0);
 
-    boolean isPresent() {
+    public boolean isPresent() {
       return end > start;
     }
   }
@@ -165,8 +165,10 @@ public final class AuditEvent {
     return stageTime;
   }
 
+  /** Whether the body was recorded: a null, or a text some clouds put in its place, is none. */
   public boolean has(Body body) {
-    return slice(body).isPresent();
+    Slice slice = slice(body);
+    return slice.isPresent() && (bytes[slice.start()] == '{' || bytes[slice.start()] == '[');
   }
 
   /** The body's tree; a missing node if the event has none. Read once. */

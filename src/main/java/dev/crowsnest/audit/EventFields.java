@@ -1,0 +1,129 @@
+package dev.crowsnest.audit;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The derived fields that every event has: what was done, by whom, how it ended, and how much of it
+ * can be seen.
+ */
+public final class EventFields {
+  /** How the request ended. */
+  public static final Fact<Outcome> OUTCOME = Fact.of("outcome", view -> Outcome.of(view.event()));
+
+  private static final String TRUNCATED = "audit.k8s.io/truncated";
+
+  private EventFields() {}
+
+  /** All of them, in the order of docs/RULES.md. */
+  public static List<DerivedField> all() {
+    return List.of(
+        DerivedField.text(
+            "action",
+            Level.METADATA,
+            "What was really done, whatever verb carried it: create, update, patch, delete, deletecollection, get, list, watch, exec, attach, portforward, proxy, approval, binding, eviction, token, nonresource or other.",
+            view -> Optional.of(view.event().action().text())),
+        DerivedField.text(
+            "outcome",
+            Level.METADATA,
+            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by admission, failed or unknown. Only allowed changed anything.",
+            view -> Optional.of(view.get(OUTCOME).text())),
+        DerivedField.text(
+            "request.path",
+            Level.METADATA,
+            "The path of requestURI without its query, percent-decoded.",
+            view -> Optional.of(path(view.event().requestUri()))),
+        DerivedField.text(
+            "actor.kind",
+            Level.METADATA,
+            "What the authenticated caller is: user, serviceaccount, node, controlplane, bootstraptoken, anonymous or unauthenticated. Never what is impersonated.",
+            view -> Optional.of(view.event().actor().kind().text())),
+        DerivedField.text(
+            "actor.username",
+            Level.METADATA,
+            "The authenticated caller's name; absent if authentication failed.",
+            view -> nonEmpty(view.event().user().username())),
+        DerivedField.texts(
+            "actor.groups",
+            Level.METADATA,
+            "The authenticated caller's groups.",
+            view -> view.event().user().groups()),
+        DerivedField.text(
+            "actor.namespace",
+            Level.METADATA,
+            "The namespace of an authenticated service account; absent for anybody else.",
+            view -> view.event().actor().serviceAccount().map(Actor.ServiceAccount::namespace)),
+        DerivedField.bool(
+            "actor.impersonates",
+            Level.METADATA,
+            "Whether the caller was permitted to act as somebody else.",
+            view -> Optional.of(view.event().actor().impersonates())),
+        DerivedField.text(
+            "actor.effectiveUsername",
+            Level.METADATA,
+            "The name whose rights were used: the impersonated one where there is one.",
+            view -> nonEmpty(view.event().actor().effective().username())),
+        DerivedField.texts(
+            "actor.effectiveGroups",
+            Level.METADATA,
+            "The groups whose rights were used: the impersonated ones where there is impersonation.",
+            view -> view.event().actor().effective().groups()),
+        DerivedField.text(
+            "actor.sourceIP",
+            Level.METADATA,
+            "The address of the connection: the last of sourceIPs, the only one that a client cannot forge.",
+            view -> last(view.event().sourceIps())),
+        DerivedField.text(
+            "evidence.level",
+            Level.METADATA,
+            "The audit level at which the event was recorded.",
+            view -> Optional.of(view.event().level().text())),
+        DerivedField.bool(
+            "evidence.requestObject",
+            Level.METADATA,
+            "Whether the request's body was recorded; what a rule says of an absent body is a guess.",
+            view -> Optional.of(view.event().has(Body.REQUEST_OBJECT))),
+        DerivedField.bool(
+            "evidence.responseObject",
+            Level.METADATA,
+            "Whether the response's body was recorded.",
+            view -> Optional.of(view.event().has(Body.RESPONSE_OBJECT))),
+        DerivedField.bool(
+            "evidence.truncated",
+            Level.METADATA,
+            "Whether the API server removed the bodies because the event was too large.",
+            view -> Optional.of("true".equals(view.event().annotation(TRUNCATED)))),
+        DerivedField.bool(
+            "evidence.stripped",
+            Level.METADATA,
+            "Whether Crowsnest's ingest removed bodies because the event was larger than 8 MiB.",
+            view -> Optional.of(!view.origin().stripped().isEmpty())));
+  }
+
+  private static Optional<String> nonEmpty(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  private static Optional<String> last(List<String> texts) {
+    return texts.isEmpty() ? Optional.empty() : Optional.of(texts.get(texts.size() - 1));
+  }
+
+  /**
+   * A path with a broken percent sequence stays as it is: the server would have refused it, but its
+   * event exists.
+   */
+  private static String path(String uri) {
+    int query = uri.indexOf('?');
+    String path = query < 0 ? uri : uri.substring(0, query);
+    if (path.indexOf('%') < 0) {
+      return path;
+    }
+    try {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return path;
+    }
+  }
+}
