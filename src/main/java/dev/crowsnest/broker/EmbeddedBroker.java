@@ -1,0 +1,114 @@
+package dev.crowsnest.broker;
+
+import dev.crowsnest.broker.BrokerStartException.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker on a loopback port of this JVM.
+ *
+ * <p>{@link #stop} and {@link #start} keep data and port, so clients reconnect by themselves; both
+ * do nothing when it is so already. Thread-safe.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+  private final DataDirectory data;
+  private final int port;
+  private @Nullable KafkaNode node;
+  private boolean closed;
+
+  private EmbeddedBroker(DataDirectory data, int port) {
+    this.data = data;
+    this.port = port;
+  }
+
+  /** Returns a running broker; takes 2 s in a cold JVM, 0.3 s in a warm one. */
+  public static EmbeddedBroker start(BrokerSettings settings) throws BrokerStartException {
+    int port = settings.port() == 0 ? freePort() : settings.port();
+    var broker = new EmbeddedBroker(DataDirectory.open(settings.dataDirectory()), port);
+    try {
+      broker.start();
+    } catch (BrokerStartException e) {
+      broker.close();
+      throw e;
+    }
+    return broker;
+  }
+
+  /** Starts again after {@link #stop}, on the same data and port. */
+  public synchronized void start() throws BrokerStartException {
+    if (closed) {
+      throw new IllegalStateException("the embedded broker is closed");
+    }
+    if (node != null) {
+      return;
+    }
+    requireFree(port);
+    try {
+      node = KafkaNode.start(data.logs(), port, freePort());
+    } catch (Exception e) {
+      throw new BrokerStartException(
+          Reason.BROKER_FAILED, "the embedded broker did not start: " + e.getMessage(), e);
+    }
+  }
+
+  /** Clients see connections refused until {@link #start}; what was acknowledged is kept. */
+  public synchronized void stop() {
+    if (node != null) {
+      node.stop();
+      node = null;
+    }
+  }
+
+  /** For the clients' {@code bootstrap.servers}; the same while this object lives. */
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    stop();
+    try {
+      data.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot clean up the embedded broker's data directory", e);
+    }
+  }
+
+  /** Asked before Kafka starts: Kafka itself notices only when its threads run already. */
+  private static void requireFree(int port) throws BrokerStartException {
+    try {
+      bindOnce(port);
+    } catch (IOException e) {
+      throw new BrokerStartException(
+          Reason.PORT_IN_USE, "port " + port + " on 127.0.0.1 is in use", e);
+    }
+  }
+
+  private static int freePort() throws BrokerStartException {
+    try {
+      return bindOnce(0);
+    } catch (IOException e) {
+      throw new BrokerStartException(
+          Reason.BROKER_FAILED, "no free port on 127.0.0.1 for the embedded broker", e);
+    }
+  }
+
+  private static int bindOnce(int port) throws IOException {
+    try (var probe = new ServerSocket()) {
+      // Connections of the last run that linger in TIME_WAIT do not hinder Kafka either.
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
+      return probe.getLocalPort();
+    }
+  }
+}
