@@ -1,0 +1,143 @@
+package dev.crowsnest.access;
+
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.RequestedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The derived fields {@code role.*}, {@code binding.*} and {@code access.*}: of creates, updates
+ * and patches of roles and bindings.
+ */
+public final class AccessFields {
+  private AccessFields() {}
+
+  public static List<DerivedField> all() {
+    List<DerivedField> all = new ArrayList<>(roleFields());
+    all.addAll(bindingFields());
+    all.add(
+        DerivedField.bool(
+            "access.partial",
+            Level.REQUEST,
+            "Whether role.* and binding.* show only what a patch sets; absent if this is no write"
+                + " of a role or binding, or its body was not recorded.",
+            AccessFields::partial));
+    return List.copyOf(all);
+  }
+
+  private static List<DerivedField> roleFields() {
+    return List.of(
+        DerivedField.texts(
+            "role.permissions",
+            Level.REQUEST,
+            "Each permission that the written rules grant: 'verb group/resource', with 'core' for"
+                + " the core group, '[name]' behind it for named objects only, 'verb /path' for"
+                + " non-resource URLs; '(more)' stands last if there are over 1,000.",
+            view -> Permissions.of(rules(view))),
+        DerivedField.texts(
+            "role.wildcards",
+            Level.REQUEST,
+            "Where the written rules have a '*': 'verbs', 'groups', 'resources', 'urls';"
+                + " 'everything' if one entry allows any verb on any resource of any group.",
+            view -> wildcards(rules(view))),
+        DerivedField.bool(
+            "role.grantsUseOfPsp",
+            Level.REQUEST,
+            "Whether the written rules let their holder use a PodSecurityPolicy, be it by wildcard;"
+                + " absent if the event shows no rules.",
+            view -> ofRules(view, !PodSecurityPolicyUse.policyNames(rules(view)).isEmpty())),
+        DerivedField.texts(
+            "role.pspNames",
+            Level.REQUEST,
+            "The PodSecurityPolicies that the written rules let their holder use; '*' for all.",
+            view -> PodSecurityPolicyUse.policyNames(rules(view))),
+        DerivedField.texts(
+            "role.dangerous",
+            Level.REQUEST,
+            "The classes of dangerous permissions that the written rules grant, each by verb, group"
+                + " and resource of one entry; dangerous-permissions.yaml lists them with reasons.",
+            view -> dangerous(rules(view))),
+        DerivedField.texts(
+            "role.aggregatesTo",
+            Level.REQUEST,
+            "The default cluster roles (admin, edit, view) into which labels set by the request"
+                + " merge this one.",
+            view -> view.get(RoleBody.FACT).aggregatesTo()));
+  }
+
+  private static List<DerivedField> bindingFields() {
+    return List.of(
+        DerivedField.text(
+            "binding.roleKind",
+            Level.REQUEST,
+            "Role or ClusterRole: what the written binding gives; absent if unknown.",
+            view -> view.get(BindingBody.FACT).roleRef().map(RoleRef::kind)),
+        DerivedField.text(
+            "binding.roleName",
+            Level.REQUEST,
+            "The name of the role that the written binding gives; absent if unknown.",
+            view -> view.get(BindingBody.FACT).roleRef().map(RoleRef::name)),
+        DerivedField.texts(
+            "binding.subjects",
+            Level.REQUEST,
+            "To whom the binding gives its role, as far as the request says: 'Group/NAME',"
+                + " 'User/NAME', 'ServiceAccount/NAMESPACE/NAME'.",
+            view -> view.get(BindingBody.FACT).subjects().stream().map(Subject::text).toList()),
+        DerivedField.texts(
+            "binding.broad",
+            Level.REQUEST,
+            "Those of binding.subjects that mean everybody: all authenticated or unauthenticated"
+                + " users, all service accounts, the anonymous user.",
+            view ->
+                view.get(BindingBody.FACT).subjects().stream()
+                    .filter(Subject::isBroad)
+                    .map(Subject::text)
+                    .toList()));
+  }
+
+  private static List<PolicyRule> rules(EventView view) {
+    return view.get(RoleBody.FACT).rules();
+  }
+
+  private static Optional<Boolean> ofRules(EventView view, boolean value) {
+    return rules(view).isEmpty() ? Optional.empty() : Optional.of(value);
+  }
+
+  private static List<String> wildcards(List<PolicyRule> rules) {
+    List<String> where = new ArrayList<>();
+    if (rules.stream().anyMatch(PolicyRule::allowsEverything)) {
+      where.add("everything");
+    }
+    if (rules.stream().anyMatch(rule -> rule.verbs().contains(PolicyRule.ANY))) {
+      where.add("verbs");
+    }
+    if (rules.stream().anyMatch(rule -> rule.apiGroups().contains(PolicyRule.ANY))) {
+      where.add("groups");
+    }
+    if (rules.stream().anyMatch(rule -> rule.resources().contains(PolicyRule.ANY))) {
+      where.add("resources");
+    }
+    if (rules.stream().anyMatch(rule -> rule.nonResourceUrls().contains(PolicyRule.ANY))) {
+      where.add("urls");
+    }
+    return where;
+  }
+
+  private static List<String> dangerous(List<PolicyRule> rules) {
+    return rules.isEmpty()
+        ? List.of()
+        : DangerousPermissions.all().stream()
+            .filter(permission -> rules.stream().anyMatch(permission::isGrantedBy))
+            .map(DangerousPermission::name)
+            .toList();
+  }
+
+  private static Optional<Boolean> partial(EventView view) {
+    boolean isAccess = AccessObjects.isRole(view.event()) || AccessObjects.isBinding(view.event());
+    RequestedObject requested = view.get(RequestedObject.FACT);
+    return isAccess && requested.isPresent() ? Optional.of(requested.partial()) : Optional.empty();
+  }
+}

@@ -1,0 +1,34 @@
+package dev.crowsnest.access;
+
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.ObjectRef;
+import java.util.Set;
+
+/** Tells writes of roles and bindings, whatever version of the group they came through. */
+final class AccessObjects {
+  private static final String GROUP = "rbac.authorization.k8s.io";
+  private static final Set<String> ROLES = Set.of("roles", "clusterroles");
+  private static final Set<String> BINDINGS = Set.of("rolebindings", "clusterrolebindings");
+  private static final Set<String> WRITES = Set.of("create", "update", "patch");
+
+  private AccessObjects() {}
+
+  static boolean isRole(AuditEvent event) {
+    return isOf(event, ROLES);
+  }
+
+  static boolean isBinding(AuditEvent event) {
+    return isOf(event, BINDINGS);
+  }
+
+  static boolean isWrite(AuditEvent event) {
+    return WRITES.contains(event.verb());
+  }
+
+  private static boolean isOf(AuditEvent event, Set<String> resources) {
+    ObjectRef ref = event.objectRef();
+    return resources.contains(ref.resource())
+        && ref.subresource().isEmpty()
+        && ref.apiGroup().equals(GROUP);
+  }
+}

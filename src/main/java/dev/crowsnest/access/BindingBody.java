@@ -1,0 +1,52 @@
+package dev.crowsnest.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Fact;
+import dev.crowsnest.audit.RequestedObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one write of a RoleBinding or ClusterRoleBinding asks for.
+ *
+ * @param roleRef from the stored object if a patch does not repeat it; empty if unknown
+ * @param subjects those the request names; of a patch, those it sets
+ */
+record BindingBody(Optional<RoleRef> roleRef, List<Subject> subjects) {
+  static final Fact<BindingBody> FACT = Fact.of("binding body", BindingBody::of);
+
+  private static final BindingBody NONE = new BindingBody(Optional.empty(), List.of());
+
+  private static BindingBody of(EventView view) {
+    AuditEvent event = view.event();
+    if (!AccessObjects.isBinding(event)) {
+      return NONE;
+    }
+    JsonNode requested = view.get(RequestedObject.FACT).object();
+    return new BindingBody(roleRef(event, requested), subjects(event, requested));
+  }
+
+  private static Optional<RoleRef> roleRef(AuditEvent event, JsonNode requested) {
+    Optional<RoleRef> named = RoleRef.of(requested.path("roleRef"));
+    return named.isPresent() || !AccessObjects.isWrite(event)
+        ? named
+        : RoleRef.of(event.body(Body.RESPONSE_OBJECT).path("roleRef"));
+  }
+
+  private static List<Subject> subjects(AuditEvent event, JsonNode requested) {
+    List<Subject> subjects = new ArrayList<>();
+    for (JsonNode entry : requested.path("subjects")) {
+      if (subjects.size() == Texts.MAX) {
+        break;
+      }
+      if (entry.isObject()) {
+        subjects.add(Subject.of(entry, event.objectRef().namespace()));
+      }
+    }
+    return List.copyOf(subjects);
+  }
+}

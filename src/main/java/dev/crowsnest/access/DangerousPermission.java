@@ -1,0 +1,34 @@
+package dev.crowsnest.access;
+
+import java.util.List;
+
+/**
+ * A class of permissions that reach further than their words.
+ *
+ * @param name as rules write it in {@code role.dangerous}
+ * @param why one sentence for people
+ * @param apiGroups the empty string is the core group
+ * @param evenIfNamed whether an entry for named objects only belongs to it too
+ */
+public record DangerousPermission(
+    String name,
+    String why,
+    List<String> verbs,
+    List<String> apiGroups,
+    List<String> resources,
+    boolean evenIfNamed) {
+
+  public DangerousPermission {
+    verbs = List.copyOf(verbs);
+    apiGroups = List.copyOf(apiGroups);
+    resources = List.copyOf(resources);
+  }
+
+  /** Whether the entry grants it: a verb, a group and a resource, all in this one entry. */
+  public boolean isGrantedBy(PolicyRule rule) {
+    return (evenIfNamed || rule.allowsAnyName())
+        && verbs.stream().anyMatch(rule::allowsVerb)
+        && apiGroups.stream().anyMatch(rule::allowsGroup)
+        && resources.stream().anyMatch(rule::allowsResource);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.crowsnest.access;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The shipped list of dangerous permissions: {@code dangerous-permissions.yaml}. */
+public final class DangerousPermissions {
+  private static final String RESOURCE = "dangerous-permissions.yaml";
+  private static final List<DangerousPermission> ALL = load();
+
+  private DangerousPermissions() {}
+
+  /** All classes, in the order of the file. */
+  public static List<DangerousPermission> all() {
+    return ALL;
+  }
+
+  private static List<DangerousPermission> load() {
+    try (InputStream file = DangerousPermissions.class.getResourceAsStream(RESOURCE)) {
+      Objects.requireNonNull(file, RESOURCE);
+      Object entries = new Load(LoadSettings.builder().build()).loadFromInputStream(file);
+      return ((List<?>) entries).stream().map(entry -> permission((Map<?, ?>) entry)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(RESOURCE, e);
+    }
+  }
+
+  private static DangerousPermission permission(Map<?, ?> entry) {
+    return new DangerousPermission(
+        text(entry, "class"),
+        text(entry, "why"),
+        texts(entry, "verbs"),
+        texts(entry, "groups"),
+        texts(entry, "resources"),
+        Boolean.TRUE.equals(entry.get("evenIfNamed")));
+  }
+
+  private static String text(Map<?, ?> entry, String key) {
+    return (String) Objects.requireNonNull(entry.get(key), key);
+  }
+
+  private static List<String> texts(Map<?, ?> entry, String key) {
+    List<?> values = (List<?>) Objects.requireNonNull(entry.get(key), key);
+    return values.stream().map(String.class::cast).toList();
+  }
+}

@@ -1,0 +1,31 @@
+package dev.crowsnest.access;
+
+import java.util.List;
+
+/** The permission {@code use} on PodSecurityPolicies, in either group that served them. */
+final class PodSecurityPolicyUse {
+  /** Stands for every policy there is or will be. */
+  static final String EVERY_POLICY = "*";
+
+  private PodSecurityPolicyUse() {}
+
+  static boolean isGrantedBy(PolicyRule rule) {
+    return rule.allowsVerb("use")
+        && (rule.allowsGroup("policy") || rule.allowsGroup("extensions"))
+        && rule.allowsResource("podsecuritypolicies");
+  }
+
+  /** The policies that the rules let their holder use; {@link #EVERY_POLICY} if not by name. */
+  static List<String> policyNames(List<PolicyRule> rules) {
+    return rules.stream()
+        .filter(PodSecurityPolicyUse::isGrantedBy)
+        .flatMap(
+            rule ->
+                rule.allowsAnyName()
+                    ? List.of(EVERY_POLICY).stream()
+                    : rule.resourceNames().stream())
+        .distinct()
+        .limit(Texts.MAX)
+        .toList();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.crowsnest.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * One entry of a role's {@code rules}: every verb on every resource of every group it names.
+ *
+ * @param apiGroups the empty string is the core group
+ * @param resources {@code res}, {@code res/sub}, {@code *}{@code /sub} or {@code *}
+ * @param resourceNames empty means all objects
+ */
+public record PolicyRule(
+    List<String> verbs,
+    List<String> apiGroups,
+    List<String> resources,
+    List<String> resourceNames,
+    List<String> nonResourceUrls) {
+  static final String ANY = "*";
+
+  public PolicyRule {
+    verbs = List.copyOf(verbs);
+    apiGroups = List.copyOf(apiGroups);
+    resources = List.copyOf(resources);
+    resourceNames = List.copyOf(resourceNames);
+    nonResourceUrls = List.copyOf(nonResourceUrls);
+  }
+
+  static PolicyRule of(JsonNode entry) {
+    return new PolicyRule(
+        Texts.of(entry.path("verbs")),
+        Texts.of(entry.path("apiGroups")),
+        Texts.of(entry.path("resources")),
+        Texts.of(entry.path("resourceNames")),
+        Texts.of(entry.path("nonResourceURLs")));
+  }
+
+  public boolean allowsVerb(String verb) {
+    return verbs.contains(ANY) || verbs.contains(verb);
+  }
+
+  public boolean allowsGroup(String apiGroup) {
+    return apiGroups.contains(ANY) || apiGroups.contains(apiGroup);
+  }
+
+  /**
+   * Whether the entry names the resource.
+   *
+   * @param path {@code res} or {@code res/sub}
+   */
+  public boolean allowsResource(String path) {
+    if (resources.contains(ANY) || resources.contains(path)) {
+      return true;
+    }
+    int slash = path.indexOf('/');
+    return slash >= 0 && resources.contains(ANY + path.substring(slash));
+  }
+
+  /** Whether the entry is for all objects, not for named ones. */
+  public boolean allowsAnyName() {
+    return resourceNames.isEmpty();
+  }
+
+  /** Whether it allows everything there is: any verb on any resource of any group. */
+  public boolean allowsEverything() {
+    return verbs.contains(ANY) && apiGroups.contains(ANY) && resources.contains(ANY);
+  }
+}

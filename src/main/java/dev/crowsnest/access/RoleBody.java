@@ -1,0 +1,70 @@
+package dev.crowsnest.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Fact;
+import dev.crowsnest.audit.RequestedObject;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one write of a Role or ClusterRole asks for.
+ *
+ * @param rules those the request shows; of a patch, those it sets
+ * @param aggregatesTo the default cluster roles ({@code admin}, {@code edit}, {@code view}) that
+ *     its labels add it to
+ */
+record RoleBody(List<PolicyRule> rules, List<String> aggregatesTo) {
+  static final Fact<RoleBody> FACT = Fact.of("role body", RoleBody::of);
+
+  private static final String AGGREGATE_TO = "rbac.authorization.k8s.io/aggregate-to-";
+  private static final RoleBody NONE = new RoleBody(List.of(), List.of());
+
+  private static RoleBody of(EventView view) {
+    AuditEvent event = view.event();
+    if (!AccessObjects.isRole(event)) {
+      return NONE;
+    }
+    RequestedObject requested = view.get(RequestedObject.FACT);
+    return new RoleBody(
+        rules(rulesNode(requested, event)),
+        aggregatesTo(requested.object().path("metadata").path("labels")));
+  }
+
+  /**
+   * A JSON patch may add one verb to one entry, which says nothing without the entry's resources:
+   * then all rules of the stored role are taken, where the response shows them.
+   */
+  private static JsonNode rulesNode(RequestedObject requested, AuditEvent event) {
+    JsonNode named = requested.object().path("rules");
+    JsonNode stored = event.body(Body.RESPONSE_OBJECT).path("rules");
+    return requested.fromJsonPatch() && !named.isMissingNode() && stored.isArray() ? stored : named;
+  }
+
+  private static List<PolicyRule> rules(JsonNode entries) {
+    List<PolicyRule> rules = new ArrayList<>();
+    for (JsonNode entry : entries) {
+      if (rules.size() == Texts.MAX) {
+        break;
+      }
+      rules.add(PolicyRule.of(entry));
+    }
+    return List.copyOf(rules);
+  }
+
+  private static List<String> aggregatesTo(JsonNode labels) {
+    List<String> names = new ArrayList<>();
+    labels
+        .properties()
+        .forEach(
+            label -> {
+              if (label.getKey().startsWith(AGGREGATE_TO)
+                  && label.getValue().asText("").equals("true")) {
+                names.add(label.getKey().substring(AGGREGATE_TO.length()));
+              }
+            });
+    return List.copyOf(names);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.crowsnest.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * The role that a binding gives. It can never be changed in a stored binding.
+ *
+ * @param kind {@code Role} or {@code ClusterRole}
+ */
+public record RoleRef(String kind, String name) {
+
+  static Optional<RoleRef> of(JsonNode node) {
+    String name = node.path("name").asText("");
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new RoleRef(node.path("kind").asText(""), name));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.crowsnest.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+/**
+ * What a write asks for: the object of a create or update, or the part of it that a patch sets, be
+ * it a merge, strategic merge, apply or JSON patch.
+ *
+ * @param object a missing node if the event shows no request body, or is no write
+ * @param partial whether the object may have more than is shown here: a patch of an object that was
+ *     there before
+ * @param fromJsonPatch whether it was put together from a JSON patch, so that array elements stand
+ *     alone
+ */
+public record RequestedObject(JsonNode object, boolean partial, boolean fromJsonPatch) {
+  public static final Fact<RequestedObject> FACT =
+      Fact.of("requested object", view -> of(view.event()));
+
+  private static final RequestedObject NONE =
+      new RequestedObject(MissingNode.getInstance(), false, false);
+  private static final int CREATED = 201;
+
+  private static RequestedObject of(AuditEvent event) {
+    return switch (event.verb()) {
+      case "create", "update" -> new RequestedObject(event.body(Body.REQUEST_OBJECT), false, false);
+      case "patch" -> ofPatch(event);
+      default -> NONE;
+    };
+  }
+
+  private static RequestedObject ofPatch(AuditEvent event) {
+    JsonNode body = event.body(Body.REQUEST_OBJECT);
+    return body.isArray()
+        ? new RequestedObject(JsonPatch.fragment(body), true, true)
+        : new RequestedObject(body, event.responseCode() != CREATED, false);
+  }
+
+  public boolean isPresent() {
+    return !object.isMissingNode();
+  }
+}
