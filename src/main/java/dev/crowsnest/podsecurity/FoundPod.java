@@ -1,0 +1,17 @@
+package dev.crowsnest.podsecurity;
+
+import dev.crowsnest.audit.Body;
+import java.util.List;
+
+/**
+ * The pod that a request asks for.
+ *
+ * @param kind the kind of object that was written: {@code Pod}, {@code Deployment} ...
+ * @param pod the pod, or what a fragment says of it
+ * @param partial whether it is a fragment (from a patch, or ephemeral containers alone): what it
+ *     does not say is unknown
+ * @param source the body it was read from
+ * @param ownerKinds the kinds of the written object's owners
+ */
+public record FoundPod(
+    String kind, Pod pod, boolean partial, Body source, List<String> ownerKinds) {}

@@ -1,0 +1,186 @@
+package dev.crowsnest.podsecurity;
+
+import static java.util.stream.Collectors.toCollection;
+
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.Level;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The fields {@code pod.*}: what rules may ask of the pod that a request asks for. */
+public final class PodFields {
+  private static final String ABSENT = "; absent if the event asks for no pod";
+  private static final String UNKNOWN = ABSENT + ", or by a patch that does not say";
+
+  private PodFields() {}
+
+  /** All of them, in the order of the documentation. */
+  public static List<DerivedField> all() {
+    return Stream.of(form(), namespaces(), containers(), node()).flatMap(List::stream).toList();
+  }
+
+  private static List<DerivedField> form() {
+    return List.of(
+        text(
+            "pod.kind",
+            "The kind of object that was written: Pod, Deployment, CronJob ..." + ABSENT,
+            pod -> Optional.of(pod.found().kind())),
+        bool(
+            "pod.partial",
+            "Whether only a fragment of the pod is known, from a patch" + ABSENT,
+            pod -> Optional.of(pod.found().partial())),
+        text(
+            "pod.source",
+            "Where the pod was read: responseObject (as stored) or requestObject (as asked)"
+                + ABSENT,
+            pod -> Optional.of(pod.found().source().member())),
+        texts(
+            "pod.ownerKinds",
+            "The kinds of the owners of the written object; absent if it has none",
+            pod -> pod.found().ownerKinds()),
+        texts(
+            "pod.malformed",
+            "The paths in the pod whose values have a wrong type and were not judged; absent if"
+                + " there are none",
+            pod -> pod.found().pod().malformed()));
+  }
+
+  private static List<DerivedField> namespaces() {
+    return List.of(
+        bool(
+            "pod.privileged",
+            "Whether any container is privileged" + UNKNOWN,
+            pod -> pod.known(!privilegedContainers(pod).isEmpty())),
+        texts(
+            "pod.privilegedContainers",
+            "The names of the privileged containers; absent if there are none",
+            PodFields::privilegedContainers),
+        bool(
+            "pod.hostNetwork",
+            "Whether the pod uses the node's network" + UNKNOWN,
+            pod -> pod.known(pod.found().pod().hostNamespaces().network())),
+        bool(
+            "pod.hostPID",
+            "Whether the pod sees the node's processes" + UNKNOWN,
+            pod -> pod.known(pod.found().pod().hostNamespaces().pid())),
+        bool(
+            "pod.hostIPC",
+            "Whether the pod uses the node's IPC namespace" + UNKNOWN,
+            pod -> pod.known(pod.found().pod().hostNamespaces().ipc())));
+  }
+
+  private static List<DerivedField> containers() {
+    return List.of(
+        texts(
+            "pod.containers",
+            "The names of all containers, init and ephemeral ones too; [place] for one without a"
+                + " name; absent if there are none",
+            pod -> pod.containerNames(container -> true)),
+        texts(
+            "pod.ephemeralContainers",
+            "The names of the ephemeral containers; absent if there are none",
+            pod -> pod.containerNames(c -> c.kind() == Container.Kind.EPHEMERAL)),
+        texts(
+            "pod.images",
+            "The images of all containers, as written; absent if there are none",
+            PodFields::images),
+        texts(
+            "pod.imageRepositories",
+            "The images' repositories with their registry, without tag and digest:"
+                + " docker.io/library/nginx; absent if there are none",
+            pod ->
+                images(pod).stream()
+                    .map(image -> ImageReference.parse(image).repository())
+                    .collect(toCollection(LinkedHashSet::new))),
+        texts(
+            "pod.capabilities.added",
+            "The capabilities that containers add, in upper case without CAP_; absent if there are"
+                + " none",
+            PodFacts::addedCapabilities),
+        texts(
+            "pod.dangerousCapabilities",
+            "Those of the added capabilities that lead to the node; absent if there are none",
+            pod -> pod.addedCapabilities().stream().filter(Capabilities::isDangerous).toList()),
+        bool(
+            "pod.runsAsRoot",
+            "Whether any container's effective user is 0; absent if the event asks for no pod, or"
+                + " the image or what a patch leaves out decides",
+            PodFacts::runsAsRoot),
+        texts(
+            "pod.hostPorts",
+            "The ports of the node that containers take; absent if there are none",
+            pod -> pod.ofContainers(c -> c.hostPorts().stream().map(String::valueOf).toList())));
+  }
+
+  private static List<DerivedField> node() {
+    return List.of(
+        texts(
+            "pod.hostPaths",
+            "The paths of the node that are volumes, normalized (no .., no double or trailing"
+                + " slash); absent if there are none",
+            pod -> pod.hostPaths().stream().map(HostPath::path).toList()),
+        texts(
+            "pod.sensitiveHostPaths",
+            "Those of the hostPaths with a sensitivity of high or critical; absent if there are"
+                + " none",
+            pod ->
+                pod.hostPaths().stream()
+                    .filter(HostPath::isSensitive)
+                    .map(HostPath::path)
+                    .toList()),
+        text(
+            "pod.hostPath.sensitivity",
+            "What the most sensitive hostPath gives: ordinary, low (as agents read logs), high"
+                + " (secrets), critical (the node); absent if there is none",
+            pod -> pod.hostPathSensitivity().map(Sensitivity::text)),
+        text(
+            "pod.serviceAccount",
+            "The service account that the pod runs as" + UNKNOWN,
+            pod -> pod.knownText(pod.found().pod().serviceAccount().name(), "default")),
+        text(
+            "pod.nodeName",
+            "The node that the spec itself names; absent if it names none",
+            pod -> pod.knownText(pod.found().pod().scheduling().nodeName(), "")),
+        bool(
+            "pod.tolerations.controlPlane",
+            "Whether the pod may be scheduled onto control-plane nodes" + UNKNOWN,
+            pod -> pod.known(pod.found().pod().scheduling().toleratesControlPlane())));
+  }
+
+  private static List<String> privilegedContainers(PodFacts pod) {
+    return pod.containerNames(container -> container.security().privileged().isTrue());
+  }
+
+  private static Set<String> images(PodFacts pod) {
+    return pod.ofContainers(c -> c.image().isEmpty() ? List.of() : List.of(c.image()));
+  }
+
+  private static DerivedField text(
+      String name, String meaning, Function<PodFacts, Optional<String>> value) {
+    return DerivedField.text(
+        name, Level.REQUEST, meaning, view -> PodFacts.of(view).flatMap(value));
+  }
+
+  private static DerivedField bool(
+      String name, String meaning, Function<PodFacts, Optional<Boolean>> value) {
+    return DerivedField.bool(
+        name, Level.REQUEST, meaning, view -> PodFacts.of(view).flatMap(value));
+  }
+
+  private static DerivedField texts(
+      String name, String meaning, Function<PodFacts, ? extends Collection<String>> value) {
+    return DerivedField.texts(
+        name,
+        Level.REQUEST,
+        meaning,
+        view -> {
+          Optional<PodFacts> pod = PodFacts.of(view);
+          return pod.isPresent() ? value.apply(pod.get()) : List.of();
+        });
+  }
+}

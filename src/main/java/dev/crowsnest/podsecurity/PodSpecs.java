@@ -1,0 +1,130 @@
+package dev.crowsnest.podsecurity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the pod that an event asks for, in whichever form: a pod, the template inside a workload, a
+ * patch of either, ephemeral containers. The persisted object is preferred to the request, because
+ * it shows what admission and patching made of it; refused requests and dry runs count too, as
+ * attempts.
+ */
+public final class PodSpecs {
+  private static final int CREATED = 201;
+  private static final String EPHEMERAL_CONTAINERS = "ephemeralcontainers";
+  private static final List<String> SECURITY_ANNOTATIONS =
+      List.of(
+          "container.apparmor.security.beta.kubernetes.io/",
+          "container.seccomp.security.alpha.kubernetes.io/",
+          "seccomp.security.alpha.kubernetes.io/");
+
+  private PodSpecs() {}
+
+  /**
+   * The pod that the event asks for. Empty if the event is about no pod spec: reads, deletions,
+   * other subresources (exec, binding, eviction, status, scale ...), and patches that touch nothing
+   * that a pod would be made of.
+   */
+  public static Optional<FoundPod> of(AuditEvent event) {
+    ObjectRef ref = event.objectRef();
+    Workload workload = Workload.ofResource(ref.resource());
+    if (workload == null || !isPodSubresource(workload, ref.subresource())) {
+      return Optional.empty();
+    }
+    return switch (event.verb()) {
+      case "create", "update" -> written(event, workload);
+      case "patch" -> patched(event, workload);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The pod as the request itself had it, where that is a whole one: before admission. */
+  static Optional<Pod> requested(AuditEvent event) {
+    Workload workload = Workload.ofResource(event.objectRef().resource());
+    if (workload == null || event.verb().equals("patch")) {
+      return Optional.empty();
+    }
+    JsonNode pod = workload.podIn(event.body(Body.REQUEST_OBJECT));
+    return pod.path("spec").isObject() ? Optional.of(Pod.read(pod)) : Optional.empty();
+  }
+
+  private static boolean isPodSubresource(Workload workload, String subresource) {
+    return subresource.isEmpty()
+        || (workload == Workload.POD && subresource.equals(EPHEMERAL_CONTAINERS));
+  }
+
+  private static Optional<FoundPod> written(AuditEvent event, Workload workload) {
+    JsonNode response = persisted(event, workload);
+    if (!response.isMissingNode()) {
+      return found(workload, response, false, Body.RESPONSE_OBJECT);
+    }
+    JsonNode request = event.body(Body.REQUEST_OBJECT);
+    boolean partial = !request.has("spec") && workload == Workload.POD;
+    return found(workload, request, partial, Body.REQUEST_OBJECT);
+  }
+
+  private static Optional<FoundPod> patched(AuditEvent event, Workload workload) {
+    JsonNode patch = event.body(Body.REQUEST_OBJECT);
+    JsonNode fragment = patch.isArray() ? JsonPatch.fragment(patch) : patch;
+    if (event.has(Body.REQUEST_OBJECT) && !touchesPod(workload.podIn(fragment))) {
+      return Optional.empty();
+    }
+    JsonNode response = persisted(event, workload);
+    if (!response.isMissingNode()) {
+      return found(workload, response, false, Body.RESPONSE_OBJECT);
+    }
+    boolean applied = event.responseCode() == CREATED;
+    return found(workload, fragment, !applied, Body.REQUEST_OBJECT);
+  }
+
+  private static Optional<FoundPod> found(
+      Workload workload, JsonNode object, boolean partial, Body source) {
+    JsonNode pod = workload.podIn(object);
+    if (!pod.isObject()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FoundPod(workload.kind(), Pod.read(pod), partial, source, ownerKinds(object)));
+  }
+
+  /** The object as it was stored; a missing node if the response is a Status, a Table, nothing. */
+  private static JsonNode persisted(AuditEvent event, Workload workload) {
+    if (!event.has(Body.RESPONSE_OBJECT)) {
+      return MissingNode.getInstance();
+    }
+    JsonNode response = event.body(Body.RESPONSE_OBJECT);
+    boolean whole =
+        workload.kind().equals(response.path("kind").textValue())
+            && workload.podIn(response).path("spec").isObject();
+    return whole ? response : MissingNode.getInstance();
+  }
+
+  private static boolean touchesPod(JsonNode fragment) {
+    if (!fragment.path("spec").isEmpty()) {
+      return true;
+    }
+    for (var annotation : fragment.path("metadata").path("annotations").properties()) {
+      if (SECURITY_ANNOTATIONS.stream().anyMatch(annotation.getKey()::startsWith)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> ownerKinds(JsonNode object) {
+    List<String> kinds = new ArrayList<>(1);
+    for (JsonNode owner : object.path("metadata").path("ownerReferences")) {
+      String kind = owner.path("kind").textValue();
+      if (kind != null) {
+        kinds.add(kind);
+      }
+    }
+    return kinds;
+  }
+}

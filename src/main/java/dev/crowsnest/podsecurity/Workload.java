@@ -1,0 +1,82 @@
+package dev.crowsnest.podsecurity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The kinds of objects that are pods or hold the template of one, in whatever API group and version
+ * (Deployments were in {@code extensions}, CronJobs were ScheduledJobs).
+ */
+enum Workload {
+  POD("Pod", "pods", Shape.POD),
+  POD_TEMPLATE("PodTemplate", "podtemplates", Shape.TEMPLATE),
+  REPLICATION_CONTROLLER("ReplicationController", "replicationcontrollers", Shape.SPEC_TEMPLATE),
+  REPLICA_SET("ReplicaSet", "replicasets", Shape.SPEC_TEMPLATE),
+  DEPLOYMENT("Deployment", "deployments", Shape.SPEC_TEMPLATE),
+  STATEFUL_SET("StatefulSet", "statefulsets", Shape.SPEC_TEMPLATE),
+  DAEMON_SET("DaemonSet", "daemonsets", Shape.SPEC_TEMPLATE),
+  JOB("Job", "jobs", Shape.SPEC_TEMPLATE),
+  CRON_JOB("CronJob", "cronjobs", Shape.JOB_TEMPLATE),
+  SCHEDULED_JOB("ScheduledJob", "scheduledjobs", Shape.JOB_TEMPLATE);
+
+  /** Where the pod is in the object. */
+  private enum Shape {
+    POD,
+    TEMPLATE,
+    SPEC_TEMPLATE,
+    JOB_TEMPLATE;
+
+    JsonNode podIn(JsonNode object) {
+      return switch (this) {
+        case POD -> object;
+        case TEMPLATE -> object.path("template");
+        case SPEC_TEMPLATE -> object.path("spec").path("template");
+        case JOB_TEMPLATE -> SPEC_TEMPLATE.podIn(object.path("spec").path("jobTemplate"));
+      };
+    }
+  }
+
+  /** The member by which the API of Kubernetes 1.16 to 1.22 took ephemeral containers. */
+  private static final String EPHEMERAL_CONTAINERS = "ephemeralContainers";
+
+  private static final Map<String, Workload> BY_RESOURCE = new HashMap<>();
+
+  static {
+    for (Workload workload : values()) {
+      BY_RESOURCE.put(workload.resource, workload);
+    }
+  }
+
+  private final String kind;
+  private final String resource;
+  private final Shape shape;
+
+  Workload(String kind, String resource, Shape shape) {
+    this.kind = kind;
+    this.resource = resource;
+    this.shape = shape;
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  static @Nullable Workload ofResource(String resource) {
+    return BY_RESOURCE.get(resource);
+  }
+
+  /**
+   * The pod or pod template in an object or fragment of this kind: what has {@code metadata} and
+   * {@code spec}. A missing node if there is none.
+   */
+  JsonNode podIn(JsonNode object) {
+    JsonNode pod = shape.podIn(object);
+    if (this == POD && !pod.has("spec") && pod.has(EPHEMERAL_CONTAINERS)) {
+      return JsonNodeFactory.instance.objectNode().set("spec", pod);
+    }
+    return pod;
+  }
+}
