@@ -72,7 +72,7 @@ public final class PodSpecs {
   private static Optional<FoundPod> patched(AuditEvent event, Workload workload) {
     JsonNode patch = event.body(Body.REQUEST_OBJECT);
     JsonNode fragment = patch.isArray() ? JsonPatch.fragment(patch) : patch;
-    if (event.has(Body.REQUEST_OBJECT) && !touchesPod(workload.podIn(fragment))) {
+    if (fragment.isContainerNode() && !touchesPod(workload.podIn(fragment))) {
       return Optional.empty();
     }
     JsonNode response = persisted(event, workload);

@@ -1,0 +1,181 @@
+package dev.crowsnest.podsecurity;
+
+import static dev.crowsnest.podsecurity.PodEvents.createPod;
+import static dev.crowsnest.podsecurity.PodEvents.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowsnest.audit.DerivedField;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PodFieldsTest {
+
+  @Test
+  void hasUniqueNames() {
+    List<String> names = PodFields.all().stream().map(DerivedField::name).toList();
+
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.startsWith("pod."));
+  }
+
+  @Test
+  void saysFalseAndDefaultsOfAPodThatSaysNothing() {
+    var event = createPod("{'containers': [{'name': 'a'}]}");
+
+    assertThat(event.values("pod.privileged")).containsExactly("false");
+    assertThat(event.values("pod.hostNetwork")).containsExactly("false");
+    assertThat(event.values("pod.hostPID")).containsExactly("false");
+    assertThat(event.values("pod.hostIPC")).containsExactly("false");
+    assertThat(event.values("pod.tolerations.controlPlane")).containsExactly("false");
+    assertThat(event.values("pod.serviceAccount")).containsExactly("default");
+    assertThat(event.values("pod.runsAsRoot")).isEmpty();
+    assertThat(event.values("pod.hostPath.sensitivity")).isEmpty();
+  }
+
+  @Test
+  void readsHostNamespaces() {
+    var event = createPod("{'hostNetwork': true, 'hostPID': true, 'hostIPC': true}");
+
+    assertThat(event.values("pod.hostNetwork")).containsExactly("true");
+    assertThat(event.values("pod.hostPID")).containsExactly("true");
+    assertThat(event.values("pod.hostIPC")).containsExactly("true");
+  }
+
+  @Test
+  void looksIntoInitAndEphemeralContainers() {
+    var event =
+        createPod(
+            """
+            {'initContainers': [{'name': 'i', 'image': 'x', 'securityContext': {'privileged': true}}],
+             'containers': [{'name': 'n', 'image': 'y'}],
+             'ephemeralContainers': [{'image': 'x', 'securityContext': {'privileged': true}}]}
+            """);
+
+    assertThat(event.values("pod.containers")).containsExactly("i", "n", "[0]");
+    assertThat(event.values("pod.privilegedContainers")).containsExactly("i", "[0]");
+    assertThat(event.values("pod.images")).containsExactly("x", "y");
+  }
+
+  @Test
+  void normalizesCapabilities() {
+    var event =
+        createPod(
+            """
+            {'containers': [
+              {'securityContext': {'capabilities': {'add': ['cap_sys_admin', 'NET_BIND_SERVICE']}}},
+              {'securityContext': {'capabilities': {'add': ['SYS_ADMIN', 'CAP_BPF'], 'drop': ['ALL']}}}]}
+            """);
+
+    assertThat(event.values("pod.capabilities.added"))
+        .containsExactly("SYS_ADMIN", "NET_BIND_SERVICE", "BPF");
+    assertThat(event.values("pod.dangerousCapabilities")).containsExactly("SYS_ADMIN", "BPF");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nginx, docker.io/library/nginx",
+    "nginx:1.25, docker.io/library/nginx",
+    "team/app:1, docker.io/team/app",
+    "registry:5000/team/app:1, registry:5000/team/app",
+    "registry:5000/team/app, registry:5000/team/app",
+    "localhost/app:1, localhost/app",
+    "k8s.gcr.io/echoserver:1.4, k8s.gcr.io/echoserver",
+    "quay.io/a/b:1@sha256:0123, quay.io/a/b",
+    "quay.io/a/b@sha256:0123, quay.io/a/b"
+  })
+  void takesImageNamesApart(String image, String repository) {
+    assertThat(
+            createPod("{'containers': [{'image': '" + image + "'}]}")
+                .values("pod.imageRepositories"))
+        .containsExactly(repository);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                       | {}                                         | -
+          {'runAsUser': 1000}                      | {}                                         | false
+          {'runAsUser': 0}                         | {}                                         | true
+          {'runAsUser': 0}                         | {'runAsUser': 1000}                        | false
+          {'runAsUser': 1000}                      | {'runAsUser': 0}                           | true
+          {'runAsNonRoot': true}                   | {}                                         | false
+          {'runAsNonRoot': true}                   | {'runAsNonRoot': false}                    | -
+          {'runAsNonRoot': true}                   | {'runAsUser': 0}                           | true
+          {'runAsUser': '0'}                       | {}                                         | -
+          """)
+  void letsTheContainerOverrideThePodsUser(String pod, String container, String expected) {
+    var event =
+        createPod(
+            "{'securityContext': %s, 'containers': [{'securityContext': %s}]}"
+                .formatted(pod, container));
+
+    assertThat(event.values("pod.runsAsRoot"))
+        .isEqualTo(expected == null ? List.of() : List.of(expected));
+  }
+
+  @Test
+  void readsHostPortsAndPlacement() {
+    var event =
+        createPod(
+            """
+            {'nodeName': 'node1', 'serviceAccount': 'old',
+             'tolerations': [{'key': 'node-role.kubernetes.io/master', 'effect': 'NoSchedule'}],
+             'containers': [{'ports': [{'hostPort': 8080}, {'containerPort': 80}, {'hostPort': 0}]}]}
+            """);
+
+    assertThat(event.values("pod.nodeName")).containsExactly("node1");
+    assertThat(event.values("pod.serviceAccount")).containsExactly("old");
+    assertThat(event.values("pod.tolerations.controlPlane")).containsExactly("true");
+    assertThat(event.values("pod.hostPorts")).containsExactly("8080");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          {'operator': 'Exists'}                                                             | true
+          {'key': 'node-role.kubernetes.io/control-plane', 'operator': 'Exists'}             | true
+          {'operator': 'Exists', 'effect': 'NoExecute'}                                      | false
+          {'key': 'node.kubernetes.io/not-ready', 'operator': 'Exists'}                      | false
+          """)
+  void knowsWhichTolerationsReachTheControlPlane(String toleration, String expected) {
+    assertThat(
+            createPod("{'tolerations': [" + toleration + "]}")
+                .values("pod.tolerations.controlPlane"))
+        .containsExactly(expected);
+  }
+
+  @Test
+  void listsWhatHasTheWrongTypeAndJudgesTheRest() {
+    var event =
+        createPod(
+            """
+            {'hostPID': 'true', 'hostNetwork': true, 'volumes': {},
+             'containers': [7, {'name': ['a'], 'securityContext': {'privileged': 1}}]}
+            """);
+
+    assertThat(event.values("pod.malformed"))
+        .containsExactly(
+            "spec.containers[0]",
+            "spec.containers[1].name",
+            "spec.containers[1].securityContext.privileged",
+            "spec.hostPID",
+            "spec.volumes");
+    assertThat(event.values("pod.hostNetwork")).containsExactly("true");
+    assertThat(event.values("pod.containers")).containsExactly("[1]");
+  }
+
+  @Test
+  void hasNoFieldsForOtherEvents() {
+    assertThat(event("create", "services").request("{'spec': {'hostNetwork': true}}").present())
+        .isEmpty();
+    assertThat(event("create", "pods").present()).isEmpty();
+  }
+}
