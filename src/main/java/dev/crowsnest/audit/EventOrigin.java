@@ -22,4 +22,10 @@ public record EventOrigin(
     long offset,
     Instant appendTime,
     @Nullable String source,
-    String stripped) {}
+    String stripped) {
+
+  /** {@code TOPIC/PARTITION/OFFSET}. */
+  public String place() {
+    return topic + '/' + partition + '/' + offset;
+  }
+}

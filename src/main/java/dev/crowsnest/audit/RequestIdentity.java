@@ -1,0 +1,49 @@
+package dev.crowsnest.audit;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/**
+ * What makes two events stages, or deliveries, of one request. The audit id alone would not do: the
+ * client may choose it (header {@code Audit-ID}), and with one id for many requests would hide all
+ * but the first. The time of receipt is the server's own.
+ */
+public final class RequestIdentity {
+  /** The length of {@link #of}. */
+  public static final int BYTES = 16;
+
+  private RequestIdentity() {}
+
+  /**
+   * A hash over what stays the same through a request's stages, and the given scope (a rule, a
+   * purpose).
+   */
+  public static byte[] of(AuditEvent event, String scope) {
+    MessageDigest digest = sha256();
+    update(digest, scope);
+    update(digest, event.auditId());
+    update(digest, event.requestReceived().toString());
+    update(digest, event.user().username());
+    update(digest, event.verb());
+    update(digest, event.requestUri());
+    return Arrays.copyOf(digest.digest(), BYTES);
+  }
+
+  /** The length first, so that no two lists of parts give the same bytes. */
+  private static void update(MessageDigest digest, String part) {
+    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.crowsnest.metrics;
+
+import dev.crowsnest.decode.RejectReason;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts what becomes of each event, in memory. Thread-safe. After each event
+ *
+ * <pre>
+ * events  = rejected + not selected + evaluated
+ * matches = alerts + duplicates
+ * </pre>
+ *
+ * <p>The counters live in this process: after an aborted transaction events are processed and
+ * counted again, so they may run ahead of the topics; the topics are exact. Alert when rejected
+ * grows: somebody sends what cannot be judged.
+ */
+public final class PipelineMetrics {
+  private final LongAdder events = new LongAdder();
+  private final Map<RejectReason, LongAdder> rejected = new ConcurrentHashMap<>();
+  private final LongAdder notSelected = new LongAdder();
+  private final LongAdder evaluated = new LongAdder();
+  private final LongAdder matches = new LongAdder();
+  private final LongAdder alerts = new LongAdder();
+  private final LongAdder duplicates = new LongAdder();
+  private final LongAdder clamped = new LongAdder();
+  private final LongAdder late = new LongAdder();
+  private final LongAdder aggregates = new LongAdder();
+  private final LongAdder bodiesRead = new LongAdder();
+
+  /**
+   * All counters at one moment.
+   *
+   * @param rejectedByReason only reasons that occurred
+   */
+  public record Counts(
+      long events,
+      Map<RejectReason, Long> rejectedByReason,
+      long notSelected,
+      long evaluated,
+      long matches,
+      long alerts,
+      long duplicates,
+      long clamped,
+      long late,
+      long aggregates,
+      long bodiesRead) {
+
+    public long rejected() {
+      return rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  /** The counters now; while events flow they may be of slightly different moments. */
+  public Counts counts() {
+    Map<RejectReason, Long> byReason = new TreeMap<>();
+    rejected.forEach((reason, count) -> byReason.put(reason, count.sum()));
+    return new Counts(
+        events.sum(),
+        byReason,
+        notSelected.sum(),
+        evaluated.sum(),
+        matches.sum(),
+        alerts.sum(),
+        duplicates.sum(),
+        clamped.sum(),
+        late.sum(),
+        aggregates.sum(),
+        bodiesRead.sum());
+  }
+
+  /** One record was read from the events topic. */
+  public void event() {
+    events.increment();
+  }
+
+  /** It became a dead letter. */
+  public void rejected(RejectReason reason) {
+    rejected.computeIfAbsent(reason, r -> new LongAdder()).increment();
+  }
+
+  /** It is a stage of a request whose other stage is judged. */
+  public void notSelected() {
+    notSelected.increment();
+  }
+
+  /** It was judged. */
+  public void evaluated() {
+    evaluated.increment();
+  }
+
+  /** A rule matched it. */
+  public void match() {
+    matches.increment();
+  }
+
+  /** The match was published. */
+  public void alert() {
+    alerts.increment();
+  }
+
+  /** The match had been published before: the API server sent the event twice. */
+  public void duplicate() {
+    duplicates.increment();
+  }
+
+  /** Its time was so far ahead of the broker's that the broker's was taken. */
+  public void clamped() {
+    clamped.increment();
+  }
+
+  /** It is older than windows are kept: judged, but in no aggregate. */
+  public void late() {
+    late.increment();
+  }
+
+  /** One aggregate record was published. */
+  public void aggregate() {
+    aggregates.increment();
+  }
+
+  /** A body, or the whole tree, had to be read to judge it. */
+  public void bodyRead() {
+    bodiesRead.increment();
+  }
+}

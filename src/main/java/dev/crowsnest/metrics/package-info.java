@@ -1,0 +1,10 @@
+/**
+ * What the pipeline counts. One equation holds after every event: {@code events = rejected + not
+ * selected + evaluated}, {@code matches = alerts + duplicates}.
+ *
+ * <p>Do not put here: what is counted into topics for dashboards (aggregate).
+ */
+@NullMarked
+package dev.crowsnest.metrics;
+
+import org.jspecify.annotations.NullMarked;

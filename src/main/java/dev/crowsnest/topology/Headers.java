@@ -1,0 +1,35 @@
+package dev.crowsnest.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** The headers of records on the events topic, and how headers are made. */
+final class Headers {
+  /** What brought the event in. */
+  static final String SOURCE = "source";
+
+  /** Which bodies ingest removed because the event was too large. */
+  static final String STRIPPED = "stripped";
+
+  /** Where the event stood in its source: {@code FILE:LINE}. */
+  static final String POSITION = "position";
+
+  private Headers() {}
+
+  /** The last header of this key as text; null if there is none. */
+  static @Nullable String text(org.apache.kafka.common.header.Headers headers, String key) {
+    Header header = headers.lastHeader(key);
+    return header == null || header.value() == null
+        ? null
+        : new String(header.value(), StandardCharsets.UTF_8);
+  }
+
+  static RecordHeaders of(Map<String, byte[]> values) {
+    RecordHeaders headers = new RecordHeaders();
+    values.forEach(headers::add);
+    return headers;
+  }
+}

@@ -1,0 +1,30 @@
+package dev.crowsnest.topology;
+
+/** Every operator and store. Renaming one moves state: an upgrade would start it from nothing. */
+final class Names {
+  static final String EVENTS = "events";
+  static final String DECODE = "decode";
+  static final String SELECT = "select";
+  static final String JUDGE = "judge";
+  static final String AGGREGATE = "aggregate";
+  static final String ALERTS = "alerts";
+  static final String AGGREGATES = "aggregates";
+  static final String DEAD_LETTERS = "dead-letters";
+
+  /** Identities of long-running requests of which one stage was selected. */
+  static final String REQUESTS_SEEN = "requests-seen";
+
+  /** Identities of matches that were published. */
+  static final String MATCHES_SEEN = "matches-seen";
+
+  /** Per cluster the latest event time. */
+  static final String CLUSTER_CLOCKS = "cluster-clocks";
+
+  /** Counts that no record has published yet. */
+  static final String COUNTS_OPEN = "counts-open";
+
+  /** What was last published for each window and key. */
+  static final String COUNTS_PUBLISHED = "counts-published";
+
+  private Names() {}
+}

@@ -1,0 +1,63 @@
+package dev.crowsnest.topology;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * What the runner needs to know.
+ *
+ * @param applicationId consumer group, prefix of changelog topics and transactional ids
+ * @param topicPrefix such as {@code k8s.audit.}
+ * @param stateDirectory where RocksDB keeps its files
+ * @param threads stream threads of this instance
+ * @param instanceId static membership: a restarted instance gets its partitions back without
+ *     waiting for its old session; absent for dynamic membership
+ * @param kafka passed to every client as it is ({@code bootstrap.servers}, TLS, SASL ...)
+ */
+public record StreamsSettings(
+    String applicationId,
+    String topicPrefix,
+    String stateDirectory,
+    int threads,
+    Optional<String> instanceId,
+    Map<String, String> kafka) {
+  private static final int MEBIBYTE = 1024 * 1024;
+  private static final int CACHE_BYTES = 32 * MEBIBYTE;
+
+  public StreamsSettings {
+    kafka = Map.copyOf(kafka);
+  }
+
+  /** The configuration of Kafka Streams; what {@link #kafka} says goes over what is set here. */
+  Properties properties() {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
+    properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2000);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Topic.MAX_MESSAGE_BYTES);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+    instanceId.ifPresent(
+        id ->
+            properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    properties.putAll(kafka);
+    return properties;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.crowsnest.topology;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The topics and what each needs of the broker; docs/ARCHITECTURE.md explains their keys, values
+ * and headers.
+ */
+public enum Topic {
+  /** Raw events. The broker's clock stamps them: an event's own time is a claim. */
+  EVENTS("events", "delete", Duration.ofDays(7), "LogAppendTime"),
+  ALERTS("alerts", "delete", Duration.ofDays(90), "CreateTime"),
+  AGGREGATES("aggregates", "compact,delete", Duration.ofDays(30), "CreateTime"),
+  DEAD_LETTERS("dead-letters", "delete", Duration.ofDays(30), "CreateTime");
+
+  /** An event of 8 MiB with its headers. */
+  public static final int MAX_MESSAGE_BYTES = 9 * 1024 * 1024;
+
+  private final String suffix;
+  private final String cleanupPolicy;
+  private final Duration retention;
+  private final String timestampType;
+
+  Topic(String suffix, String cleanupPolicy, Duration retention, String timestampType) {
+    this.suffix = suffix;
+    this.cleanupPolicy = cleanupPolicy;
+    this.retention = retention;
+    this.timestampType = timestampType;
+  }
+
+  /** The topic's name under a prefix such as {@code k8s.audit.}. */
+  public String name(String prefix) {
+    return prefix + suffix;
+  }
+
+  /** The configuration it is created with. */
+  public Map<String, String> configuration() {
+    Map<String, String> configuration = new LinkedHashMap<>();
+    configuration.put("cleanup.policy", cleanupPolicy);
+    configuration.put("retention.ms", Long.toString(retention.toMillis()));
+    configuration.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
+    configuration.put("message.timestamp.type", timestampType);
+    return configuration;
+  }
+}
