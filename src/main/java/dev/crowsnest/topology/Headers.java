@@ -32,4 +32,10 @@ final class Headers {
     values.forEach(headers::add);
     return headers;
   }
+
+  static RecordHeaders ofTexts(Map<String, String> values) {
+    RecordHeaders headers = new RecordHeaders();
+    values.forEach((key, value) -> headers.add(key, value.getBytes(StandardCharsets.UTF_8)));
+    return headers;
+  }
 }

@@ -1,0 +1,44 @@
+package dev.crowsnest.aggregate;
+
+import java.util.List;
+
+/** What is counted, and by which dimensions besides cluster and window. */
+public enum AggregateKind {
+  EVENTS('e', "events"),
+  ALERTS('a', "alerts");
+
+  private static final List<String> OF_EVENTS = List.of("namespace", "verb", "resource", "outcome");
+  private static final List<String> OF_ALERTS = List.of("rule_id", "rule_title", "severity");
+
+  private final char code;
+  private final String text;
+
+  AggregateKind(char code, String text) {
+    this.code = code;
+    this.text = text;
+  }
+
+  /** The value of the record's member {@code kind}. */
+  public String text() {
+    return text;
+  }
+
+  /** The names of the dimensions, in the order of the key. */
+  public List<String> dimensions() {
+    return this == EVENTS ? OF_EVENTS : OF_ALERTS;
+  }
+
+  /** Stands in store keys; never change one. */
+  byte code() {
+    return (byte) code;
+  }
+
+  static AggregateKind ofCode(byte code) {
+    for (AggregateKind kind : values()) {
+      if (kind.code() == code) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no kind has the code " + code);
+  }
+}
