@@ -1,0 +1,71 @@
+package dev.crowsnest.auditpolicy;
+
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.ObjectRef;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request as the audit policy sees it: after authentication, before its body is read and before
+ * impersonation. Texts are empty where the request has none.
+ *
+ * @param user who sent it; empty if authentication failed
+ * @param namespace as the URL has it
+ * @param apiGroup empty for the core group
+ * @param name as the URL has it: a create has none
+ * @param path without the query, percent-decoded
+ */
+public record AuditRequest(
+    Optional<User> user,
+    String verb,
+    boolean isResourceRequest,
+    String namespace,
+    String apiGroup,
+    String resource,
+    String subresource,
+    String name,
+    String path) {
+
+  /** Whom authentication found. */
+  public record User(String name, List<String> groups) {
+    public User {
+      groups = List.copyOf(groups);
+    }
+  }
+
+  /** The request that left this event behind. */
+  public static AuditRequest of(AuditEvent event) {
+    ObjectRef object = event.objectRef();
+    return new AuditRequest(
+        event.user().username().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new User(event.user().username(), event.user().groups())),
+        event.verb(),
+        !object.equals(ObjectRef.NONE),
+        object.namespace(),
+        object.apiGroup(),
+        object.resource(),
+        object.subresource(),
+        nameInUrl(event),
+        path(event.requestUri()));
+  }
+
+  /** The event of a create holds the name that the body gave, later. */
+  private static String nameInUrl(AuditEvent event) {
+    boolean unnamed = event.verb().equals("create") && event.objectRef().subresource().isEmpty();
+    return unnamed ? "" : event.objectRef().name();
+  }
+
+  private static String path(String requestUri) {
+    try {
+      String path = new URI(requestUri).getPath();
+      return path == null ? "" : path;
+    } catch (URISyntaxException e) {
+      // The API server has answered it, so it is a path; only Java is stricter.
+      int query = requestUri.indexOf('?');
+      return query < 0 ? requestUri : requestUri.substring(0, query);
+    }
+  }
+}
