@@ -21,7 +21,10 @@ public final class PodFields {
 
   /** All of them, in the order of the documentation. */
   public static List<DerivedField> all() {
-    return Stream.of(form(), namespaces(), containers(), node()).flatMap(List::stream).toList();
+    return Stream.of(
+            form(), namespaces(), containers(), node(), verdict(), PersistentVolumeFields.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<DerivedField> form() {
@@ -152,6 +155,42 @@ public final class PodFields {
             pod -> pod.known(pod.found().pod().scheduling().toleratesControlPlane())));
   }
 
+  private static List<DerivedField> verdict() {
+    return List.of(
+        DerivedField.text(
+            "pod.level",
+            Level.REQUEST,
+            "The strictest level of the Pod Security Standards (latest) that the pod satisfies:"
+                + " privileged, baseline, restricted; of a patch only privileged can be known"
+                + UNKNOWN,
+            view ->
+                view.get(PodVerdict.FACT).flatMap(PodVerdict::level).map(PodSecurityLevel::text)),
+        verdict(
+            "pod.violations",
+            "The checks of the Pod Security Standards (latest) that the pod fails, baseline and"
+                + " restricted: hostNetwork is hostNamespaces ...; absent if there are none",
+            PodVerdict::violatedChecks),
+        verdict(
+            "pod.risks",
+            "The checks beyond the standards that the pod fails and that give a way to the node;"
+                + " absent if there are none",
+            verdict -> ids(verdict.risks())),
+        verdict(
+            "pod.hygiene",
+            "The checks of good practice that the pod fails (limits, probes, tags, user); absent if"
+                + " there are none",
+            verdict -> ids(verdict.hygiene())),
+        verdict(
+            "pod.reasons",
+            "What is dangerous in the pod, as sentences with container and field; absent if there"
+                + " is nothing",
+            PodVerdict::reasons));
+  }
+
+  private static List<String> ids(List<CheckResult> results) {
+    return results.stream().map(CheckResult::id).toList();
+  }
+
   private static List<String> privilegedContainers(PodFacts pod) {
     return pod.containerNames(container -> container.security().privileged().isTrue());
   }
@@ -181,6 +220,18 @@ public final class PodFields {
         view -> {
           Optional<PodFacts> pod = PodFacts.of(view);
           return pod.isPresent() ? value.apply(pod.get()) : List.of();
+        });
+  }
+
+  private static DerivedField verdict(
+      String name, String meaning, Function<PodVerdict, ? extends Collection<String>> value) {
+    return DerivedField.texts(
+        name,
+        Level.REQUEST,
+        meaning,
+        view -> {
+          Optional<PodVerdict> verdict = view.get(PodVerdict.FACT);
+          return verdict.isPresent() ? value.apply(verdict.get()) : List.of();
         });
   }
 }

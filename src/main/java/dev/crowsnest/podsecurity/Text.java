@@ -4,24 +4,24 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** How names from specs are written into sentences: quoted, and never longer than can be read. */
-final class Text {
+public final class Text {
   private static final int MAX_LENGTH = 100;
   private static final int MAX_ITEMS = 10;
 
   private Text() {}
 
-  static String quoted(String text) {
+  public static String quoted(String text) {
     return '"' + cut(text) + '"';
   }
 
   /** The first ten, quoted, with commas between. */
-  static String quoted(Collection<String> texts) {
+  public static String quoted(Collection<String> texts) {
     String listed =
         texts.stream().limit(MAX_ITEMS).map(Text::quoted).collect(Collectors.joining(", "));
     return texts.size() <= MAX_ITEMS ? listed : listed + ", ...";
   }
 
-  static String cut(String text) {
+  public static String cut(String text) {
     return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
   }
 }

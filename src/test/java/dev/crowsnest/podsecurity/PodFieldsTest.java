@@ -16,7 +16,9 @@ class PodFieldsTest {
   void hasUniqueNames() {
     List<String> names = PodFields.all().stream().map(DerivedField::name).toList();
 
-    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.startsWith("pod."));
+    assertThat(names)
+        .doesNotHaveDuplicates()
+        .allMatch(name -> name.startsWith("pod.") || name.startsWith("persistentVolume."));
   }
 
   @Test
@@ -177,5 +179,100 @@ class PodFieldsTest {
     assertThat(event("create", "services").request("{'spec': {'hostNetwork': true}}").present())
         .isEmpty();
     assertThat(event("create", "pods").present()).isEmpty();
+  }
+
+  @Test
+  void judgesAWholePodByAllChecks() {
+    var event =
+        createPod(
+            """
+            {'hostNetwork': true, 'volumes': [{'name': 'v', 'hostPath': {'path': '/etc/'}}],
+             'containers': [{'name': 'shell', 'image': 'busybox',
+                 'securityContext': {'privileged': true, 'runAsUser': 0, 'capabilities':
+                     {'add': ['SYS_ADMIN']}}}]}
+            """);
+
+    assertThat(event.values("pod.level")).containsExactly("privileged");
+    assertThat(event.values("pod.violations"))
+        .containsExactly(
+            "capabilities_baseline",
+            "hostNamespaces",
+            "hostPathVolumes",
+            "privileged",
+            "allowPrivilegeEscalation",
+            "capabilities_restricted",
+            "restrictedVolumes",
+            "runAsNonRoot",
+            "runAsUser",
+            "seccompProfile_restricted");
+    assertThat(event.values("pod.risks"))
+        .containsExactly("dangerousCapabilities", "sensitiveHostPath");
+    assertThat(event.values("pod.hygiene"))
+        .containsExactly(
+            "automountedToken",
+            "latestImage",
+            "missingLimits",
+            "missingProbes",
+            "runsAsRoot",
+            "writableRootFilesystem");
+    assertThat(event.values("pod.reasons"))
+        .containsExactly(
+            "container \"shell\": securityContext.capabilities.add has \"SYS_ADMIN\"",
+            "pod: hostNetwork is true",
+            "volume \"v\": hostPath is \"/etc/\"",
+            "container \"shell\": securityContext.privileged is true",
+            "volume \"v\": hostPath.path \"/etc\" is critical, writable");
+  }
+
+  @Test
+  void findsNothingInAPodThatDoesEverythingRight() {
+    var event =
+        createPod(
+            """
+            {'automountServiceAccountToken': false,
+             'securityContext': {'runAsUser': 1000, 'runAsNonRoot': true,
+                 'seccompProfile': {'type': 'RuntimeDefault'}},
+             'containers': [{'name': 'a', 'image': 'r.example/a:1.2',
+                 'livenessProbe': {'exec': {}}, 'readinessProbe': {'exec': {}},
+                 'resources': {'limits': {'cpu': 1, 'memory': '1Gi'}},
+                 'securityContext': {'allowPrivilegeEscalation': false,
+                     'readOnlyRootFilesystem': true, 'capabilities': {'drop': ['ALL']}}}]}
+            """);
+
+    assertThat(event.values("pod.level")).containsExactly("restricted");
+    assertThat(event.values("pod.violations")).isEmpty();
+    assertThat(event.values("pod.risks")).isEmpty();
+    assertThat(event.values("pod.hygiene")).isEmpty();
+    assertThat(event.values("pod.reasons")).isEmpty();
+  }
+
+  @Test
+  void judgesAFragmentOnlyByWhatItSays() {
+    var harmless =
+        event("patch", "pods").request("{'spec': {'containers': [{'name': 'a', 'image': 'b:1'}]}}");
+    var dangerous = event("patch", "pods").request("{'spec': {'hostPID': true}}");
+
+    assertThat(harmless.values("pod.level")).isEmpty();
+    assertThat(harmless.values("pod.violations")).isEmpty();
+    assertThat(harmless.values("pod.hygiene")).isEmpty();
+    assertThat(dangerous.values("pod.level")).containsExactly("privileged");
+    assertThat(dangerous.values("pod.reasons")).containsExactly("pod: hostPID is true");
+  }
+
+  @Test
+  void seesPathsOfTheNodeThatArePersistentVolumes() {
+    var hostPath =
+        event("create", "persistentvolumes").request("{'spec': {'hostPath': {'path': '/etc/'}}}");
+    var patched =
+        event("patch", "persistentvolumes")
+            .request("[{'op': 'add', 'path': '/spec/local', 'value': {'path': '/data'}}]");
+    var claimed = event("create", "persistentvolumes").request("{'spec': {'nfs': {'path': '/'}}}");
+
+    assertThat(hostPath.values("persistentVolume.hostPath")).containsExactly("/etc");
+    assertThat(hostPath.values("persistentVolume.sensitivity")).containsExactly("critical");
+    assertThat(patched.values("persistentVolume.hostPath")).containsExactly("/data");
+    assertThat(patched.values("persistentVolume.sensitivity")).containsExactly("ordinary");
+    assertThat(claimed.present()).isEmpty();
+    assertThat(event("delete", "persistentvolumes").present()).isEmpty();
   }
 }

@@ -1,0 +1,35 @@
+package dev.crowsnest.podsecurity;
+
+/**
+ * A check beyond the Pod Security Standards.
+ *
+ * @param id as rules name it
+ */
+public record FurtherCheck(String id, Weight weight, Check.Rule rule) {
+
+  /** What follows from a violation. */
+  public enum Weight {
+    /** It gives a way to the node, or to others' pods: alerts may rest on it. */
+    RISK,
+    /** Good practice: for reports, never for alerts. */
+    HYGIENE
+  }
+
+  public static FurtherCheck risk(String id, Check.Rule rule) {
+    return new FurtherCheck(id, Weight.RISK, rule);
+  }
+
+  public static FurtherCheck hygiene(String id, Check.Rule rule) {
+    return new FurtherCheck(id, Weight.HYGIENE, rule);
+  }
+
+  /** What the check finds in a whole pod. */
+  public CheckResult evaluate(Pod pod) {
+    return evaluate(pod, Violations.ofPod());
+  }
+
+  CheckResult evaluate(Pod pod, Violations found) {
+    rule.apply(pod, found);
+    return new CheckResult(id, found.take());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.crowsnest.podsecurity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Fact;
+import dev.crowsnest.audit.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fields {@code persistentVolume.*}: a path of a node, given to pods without a hostPath of
+ * their own.
+ */
+final class PersistentVolumeFields {
+  private static final Set<String> WRITES = Set.of("create", "update", "patch");
+  private static final List<String> SOURCES = List.of("hostPath", "local");
+
+  private static final Fact<Optional<String>> PATH =
+      Fact.of("persistentVolume.hostPath", view -> path(view.event()));
+
+  private PersistentVolumeFields() {}
+
+  static List<DerivedField> all() {
+    return List.of(
+        DerivedField.text(
+            "persistentVolume.hostPath",
+            Level.REQUEST,
+            "The path of the node that a written PersistentVolume is (hostPath or local),"
+                + " normalized; absent if it is none",
+            view -> view.get(PATH)),
+        DerivedField.text(
+            "persistentVolume.sensitivity",
+            Level.REQUEST,
+            "What that path gives: ordinary, low, high, critical; absent if there is none",
+            PersistentVolumeFields::sensitivity));
+  }
+
+  private static Optional<String> sensitivity(EventView view) {
+    return view.get(PATH).map(path -> SensitivePaths.of(path, false).text());
+  }
+
+  private static Optional<String> path(AuditEvent event) {
+    boolean written =
+        event.objectRef().resourcePath().equals("persistentvolumes")
+            && WRITES.contains(event.verb());
+    if (!written) {
+      return Optional.empty();
+    }
+    JsonNode request = event.body(Body.REQUEST_OBJECT);
+    JsonNode spec = (request.isArray() ? JsonPatch.fragment(request) : request).path("spec");
+    for (String source : SOURCES) {
+      String path = spec.path(source).path("path").textValue();
+      if (path != null) {
+        return Optional.of(SensitivePaths.normalized(path));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.crowsnest.podsecurity;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.crowsnest.podsecurity.checks.Checks;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The Pod Security Standards at any level and version, with upstream's answers. Which checks apply
+ * is worked out once. Immutable and thread-safe.
+ */
+public final class PodSecurityEvaluator {
+  /** The standards as they are known here. */
+  public static final PodSecurityEvaluator STANDARD = new PodSecurityEvaluator(Checks.ALL);
+
+  /** A check as it applies to one version; its passing result is always the same. */
+  private record Active(Check check, Check.Rule rule, CheckResult allowed) {}
+
+  /** For each level the checks of each minor version, from 0. */
+  private final Map<PodSecurityLevel, List<List<Active>>> activeChecks =
+      new EnumMap<>(PodSecurityLevel.class);
+
+  /**
+   * @throws IllegalArgumentException if two checks have one id, or one overrides what is not there
+   */
+  PodSecurityEvaluator(List<Check> checks) {
+    validate(checks);
+    for (PodSecurityLevel level : PodSecurityLevel.values()) {
+      List<List<Active>> versions = new ArrayList<>();
+      for (int minor = 0; minor <= PodSecurityVersion.LATEST.minor(); minor++) {
+        versions.add(active(checks, level, new PodSecurityVersion(minor)));
+      }
+      activeChecks.put(level, List.copyOf(versions));
+    }
+  }
+
+  /**
+   * The answer of every check that applies at this level and version, in the order of the list of
+   * checks. The pod satisfies the level if all allow it.
+   */
+  public List<CheckResult> evaluate(PodSecurityLevel level, PodSecurityVersion version, Pod pod) {
+    return evaluate(level, version, pod, Violations.ofPod());
+  }
+
+  /**
+   * The same for a fragment of a pod: only what it says counts, so a passed check means "not known
+   * to be violated".
+   */
+  public List<CheckResult> evaluateFragment(
+      PodSecurityLevel level, PodSecurityVersion version, Pod fragment) {
+    return evaluate(level, version, fragment, Violations.ofFragment());
+  }
+
+  /** The strictest level that the pod satisfies. */
+  public PodSecurityLevel levelOf(Pod pod, PodSecurityVersion version) {
+    if (!satisfies(PodSecurityLevel.BASELINE, version, pod)) {
+      return PodSecurityLevel.PRIVILEGED;
+    }
+    return satisfies(PodSecurityLevel.RESTRICTED, version, pod)
+        ? PodSecurityLevel.RESTRICTED
+        : PodSecurityLevel.BASELINE;
+  }
+
+  private boolean satisfies(PodSecurityLevel level, PodSecurityVersion version, Pod pod) {
+    return evaluate(level, version, pod).stream().allMatch(CheckResult::isAllowed);
+  }
+
+  private List<CheckResult> evaluate(
+      PodSecurityLevel level, PodSecurityVersion version, Pod pod, Violations found) {
+    List<Active> active = requireNonNull(activeChecks.get(level)).get(version.minor());
+    List<CheckResult> results = new ArrayList<>(active.size());
+    for (Active check : active) {
+      check.rule.apply(pod, found);
+      List<Violation> violations = found.take();
+      results.add(
+          violations.isEmpty() ? check.allowed : new CheckResult(check.check.id(), violations));
+    }
+    return results;
+  }
+
+  private static List<Active> active(
+      List<Check> checks, PodSecurityLevel level, PodSecurityVersion version) {
+    List<Active> active = new ArrayList<>();
+    Set<String> overridden = new HashSet<>();
+    for (Check check : checks) {
+      Check.Rule rule = null;
+      for (Check.Revision revision : check.revisions()) {
+        if (revision.since().compareTo(version) <= 0) {
+          rule = revision.rule();
+        }
+      }
+      if (rule != null && level.includes(check.level())) {
+        active.add(new Active(check, rule, new CheckResult(check.id(), List.of())));
+        overridden.add(check.overrides());
+      }
+    }
+    active.removeIf(check -> overridden.contains(check.check.id()));
+    return List.copyOf(active);
+  }
+
+  private static void validate(List<Check> checks) {
+    Set<String> ids = new HashSet<>();
+    for (Check check : checks) {
+      if (!ids.add(check.id())) {
+        throw new IllegalArgumentException("two checks are called " + check.id());
+      }
+    }
+    for (Check check : checks) {
+      if (!check.overrides().isEmpty() && !ids.contains(check.overrides())) {
+        throw new IllegalArgumentException(
+            check.id() + " overrides " + check.overrides() + ", which is no check");
+      }
+    }
+  }
+}

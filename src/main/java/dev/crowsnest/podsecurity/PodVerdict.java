@@ -1,0 +1,101 @@
+package dev.crowsnest.podsecurity;
+
+import dev.crowsnest.audit.Fact;
+import dev.crowsnest.podsecurity.checks.FurtherChecks;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What all checks say of a requested pod, by the latest standards. Of a fragment only what it says
+ * counts.
+ *
+ * @param level the strictest level that it satisfies; of a fragment only "privileged" can be known
+ * @param baseline the baseline checks that it fails
+ * @param restricted the restricted checks that it fails
+ * @param risks the further checks that it fails and that alerts may rest on
+ * @param hygiene the further checks that it fails and that are good practice
+ */
+public record PodVerdict(
+    Optional<PodSecurityLevel> level,
+    List<CheckResult> baseline,
+    List<CheckResult> restricted,
+    List<CheckResult> risks,
+    List<CheckResult> hygiene) {
+
+  private static final int MAX_REASONS = 50;
+
+  /** The verdict on the pod that an event asks for; empty if it asks for none. */
+  public static final Fact<Optional<PodVerdict>> FACT =
+      Fact.of("pod.verdict", view -> PodFacts.of(view).map(pod -> PodVerdict.of(pod.found())));
+
+  static PodVerdict of(FoundPod found) {
+    List<CheckResult> baseline = failed(found, PodSecurityLevel.BASELINE);
+    List<CheckResult> restricted = failed(found, PodSecurityLevel.RESTRICTED);
+    return new PodVerdict(
+        level(found, baseline, restricted),
+        baseline,
+        restricted,
+        failed(found, FurtherCheck.Weight.RISK),
+        failed(found, FurtherCheck.Weight.HYGIENE));
+  }
+
+  /** The ids of all checks of the standards that the pod fails, each once. */
+  Set<String> violatedChecks() {
+    Set<String> ids = new LinkedHashSet<>();
+    baseline.forEach(result -> ids.add(result.id()));
+    restricted.forEach(result -> ids.add(result.id()));
+    return ids;
+  }
+
+  /** What is dangerous, for a reader: each baseline violation and risk, at most fifty. */
+  Set<String> reasons() {
+    Set<String> reasons = new LinkedHashSet<>();
+    for (List<CheckResult> results : List.of(baseline, risks)) {
+      for (CheckResult result : results) {
+        result.violations().forEach(violation -> reasons.add(violation.sentence()));
+      }
+    }
+    return reasons.size() <= MAX_REASONS
+        ? reasons
+        : new LinkedHashSet<>(new ArrayList<>(reasons).subList(0, MAX_REASONS));
+  }
+
+  private static Optional<PodSecurityLevel> level(
+      FoundPod found, List<CheckResult> baseline, List<CheckResult> restricted) {
+    if (!baseline.isEmpty()) {
+      return Optional.of(PodSecurityLevel.PRIVILEGED);
+    }
+    if (found.partial()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        restricted.isEmpty() ? PodSecurityLevel.RESTRICTED : PodSecurityLevel.BASELINE);
+  }
+
+  private static List<CheckResult> failed(FoundPod found, PodSecurityLevel level) {
+    PodSecurityEvaluator evaluator = PodSecurityEvaluator.STANDARD;
+    PodSecurityVersion latest = PodSecurityVersion.LATEST;
+    List<CheckResult> results =
+        found.partial()
+            ? evaluator.evaluateFragment(level, latest, found.pod())
+            : evaluator.evaluate(level, latest, found.pod());
+    return results.stream().filter(result -> !result.isAllowed()).toList();
+  }
+
+  private static List<CheckResult> failed(FoundPod found, FurtherCheck.Weight weight) {
+    List<CheckResult> failed = new ArrayList<>();
+    Violations violations = found.partial() ? Violations.ofFragment() : Violations.ofPod();
+    for (FurtherCheck check : FurtherChecks.ALL) {
+      if (check.weight() == weight) {
+        CheckResult result = check.evaluate(found.pod(), violations);
+        if (!result.isAllowed()) {
+          failed.add(result);
+        }
+      }
+    }
+    return failed;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.Flag;
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * A service-account token that the pod may not need.
+ *
+ * <p>Field: {@code spec.automountServiceAccountToken}. Asked for: false.
+ */
+final class AutomountedTokenCheck {
+  static final FurtherCheck CHECK =
+      FurtherCheck.hygiene("automountedToken", AutomountedTokenCheck::check);
+
+  private AutomountedTokenCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    Flag automount = pod.serviceAccount().automountToken();
+    if (automount.isTrue()) {
+      found.add(Violation.ofPod("automountServiceAccountToken", "is true"));
+    } else if (!automount.isSet()) {
+      found.add(Violation.podLeavesOut("automountServiceAccountToken", "is not set to false"));
+    }
+  }
+}

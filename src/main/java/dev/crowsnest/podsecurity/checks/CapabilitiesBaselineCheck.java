@@ -1,0 +1,57 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+import java.util.Set;
+
+/**
+ * Capabilities beyond those that container runtimes grant by default.
+ *
+ * <p>Restricted field: {@code securityContext.capabilities.add} of every container. Allowed: those
+ * below, spelt exactly so.
+ */
+final class CapabilitiesBaselineCheck {
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "AUDIT_WRITE",
+          "CHOWN",
+          "DAC_OVERRIDE",
+          "FOWNER",
+          "FSETID",
+          "KILL",
+          "MKNOD",
+          "NET_BIND_SERVICE",
+          "SETFCAP",
+          "SETGID",
+          "SETPCAP",
+          "SETUID",
+          "SYS_CHROOT");
+
+  static final Check CHECK =
+      Check.baseline("capabilities_baseline", since(0, CapabilitiesBaselineCheck::check));
+
+  private CapabilitiesBaselineCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      addOthersThan(ALLOWED, container, found);
+    }
+  }
+
+  /** Adds the container's capabilities that are not among the allowed ones. */
+  static void addOthersThan(Set<String> allowed, Container container, Violations found) {
+    for (String capability : container.security().addedCapabilities()) {
+      if (!allowed.contains(capability)) {
+        found.add(
+            Violation.of(
+                container, "securityContext.capabilities.add", "has " + Text.quoted(capability)));
+      }
+    }
+  }
+}

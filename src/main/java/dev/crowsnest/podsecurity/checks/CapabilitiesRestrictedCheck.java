@@ -1,0 +1,38 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+import java.util.Set;
+
+/**
+ * Any capability but one.
+ *
+ * <p>Restricted fields: {@code securityContext.capabilities.drop} of every container must have ALL;
+ * {@code securityContext.capabilities.add} may have NET_BIND_SERVICE only. Since v1.22; from v1.25
+ * Windows pods are exempt.
+ */
+final class CapabilitiesRestrictedCheck {
+  private static final Set<String> ALLOWED = Set.of("NET_BIND_SERVICE");
+  private static final Check.Rule RULE = CapabilitiesRestrictedCheck::check;
+
+  static final Check CHECK =
+      Check.restricted("capabilities_restricted", since(22, RULE), since(25, RULE.exceptWindows()))
+          .overriding("capabilities_baseline");
+
+  private CapabilitiesRestrictedCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      if (!container.security().droppedCapabilities().contains("ALL")) {
+        found.add(
+            Violation.leftOut(container, "securityContext.capabilities.drop", "does not have ALL"));
+      }
+      CapabilitiesBaselineCheck.addOthersThan(ALLOWED, container, found);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * A pod that asks for a control-plane node, where the cluster's keys are.
+ *
+ * <p>Fields: {@code spec.nodeSelector}, and {@code matchExpressions} of the required node affinity,
+ * on a control-plane label. Tolerating the control plane is not enough: agents do.
+ */
+final class ControlPlaneTargetCheck {
+  static final FurtherCheck CHECK =
+      FurtherCheck.risk("controlPlaneTarget", ControlPlaneTargetCheck::check);
+
+  private ControlPlaneTargetCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    if (pod.scheduling().targetsControlPlane()) {
+      found.add(Violation.ofPod("nodeSelector", "or node affinity asks for a control-plane node"));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.Volume;
+
+/**
+ * A service-account token for somebody else than the API server: a cloud, a vault.
+ *
+ * <p>Field: {@code spec.volumes[*].projected.sources[*].serviceAccountToken.audience}.
+ */
+final class ForeignTokenAudienceCheck {
+  static final FurtherCheck CHECK =
+      FurtherCheck.hygiene("foreignTokenAudience", ForeignTokenAudienceCheck::check);
+
+  private ForeignTokenAudienceCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Volume volume : pod.volumes()) {
+      for (String audience : volume.tokenAudiences()) {
+        if (!audience.isEmpty()) {
+          found.add(
+              Violation.ofVolume(volume, "projected", "has a token for " + Text.quoted(audience)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.Volume;
+
+/**
+ * Volumes that are paths of the node.
+ *
+ * <p>Restricted field: {@code spec.volumes[*].hostPath}. Allowed: unset.
+ */
+final class HostPathVolumesCheck {
+  static final Check CHECK =
+      Check.baseline("hostPathVolumes", since(0, HostPathVolumesCheck::check));
+
+  private HostPathVolumesCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Volume volume : pod.volumes()) {
+      String path = volume.hostPath();
+      if (path != null) {
+        found.add(Violation.ofVolume(volume, "hostPath", "is " + Text.quoted(path)));
+      }
+    }
+  }
+}

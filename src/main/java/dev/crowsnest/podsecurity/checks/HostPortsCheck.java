@@ -1,0 +1,28 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Ports of the node.
+ *
+ * <p>Restricted field: {@code ports[*].hostPort} of every container. Allowed: unset, 0.
+ */
+final class HostPortsCheck {
+  static final Check CHECK = Check.baseline("hostPorts", since(0, HostPortsCheck::check));
+
+  private HostPortsCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      for (long hostPort : container.hostPorts()) {
+        found.add(Violation.of(container, "ports[*].hostPort", "is " + hostPort));
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.HandlerHost;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Probes and lifecycle hooks that make the kubelet call another host than the pod: requests forged
+ * from the node.
+ *
+ * <p>Restricted fields: {@code httpGet.host} and {@code tcpSocket.host} of {@code livenessProbe},
+ * {@code readinessProbe}, {@code startupProbe}, {@code lifecycle.postStart} and {@code
+ * lifecycle.preStop} of every container. Allowed: unset, empty. Since v1.34.
+ */
+final class HostProbesAndHostLifecycleCheck {
+  static final Check CHECK =
+      Check.baseline(
+          "hostProbesAndHostLifecycle", since(34, HostProbesAndHostLifecycleCheck::check));
+
+  private HostProbesAndHostLifecycleCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      for (HandlerHost handler : container.handlerHosts()) {
+        found.add(Violation.of(container, handler.field(), "is " + Text.quoted(handler.host())));
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.SecuritySettings;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Containers whose image may make them root.
+ *
+ * <p>Fields: the effective {@code runAsUser} and {@code runAsNonRoot} of every container. Asked
+ * for: a user other than 0, or true.
+ */
+final class MayRunAsRootCheck {
+  static final FurtherCheck CHECK = FurtherCheck.hygiene("mayRunAsRoot", MayRunAsRootCheck::check);
+
+  private MayRunAsRootCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      SecuritySettings settings = container.effective(pod);
+      if (settings.runAsUser().isEmpty() && !settings.runAsNonRoot().isTrue()) {
+        found.add(
+            Violation.leftOut(container, "securityContext.runAsNonRoot", "is not true in effect"));
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * A pod that says it mirrors a static pod of a node. Only kubelets make these; made by anybody else
+ * it hides a pod among the node's own.
+ *
+ * <p>Annotation: {@code kubernetes.io/config.mirror}.
+ */
+final class MirrorPodCheck {
+  private static final String ANNOTATION = "kubernetes.io/config.mirror";
+
+  static final FurtherCheck CHECK = FurtherCheck.risk("mirrorPod", MirrorPodCheck::check);
+
+  private MirrorPodCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    if (pod.annotations().containsKey(ANNOTATION)) {
+      found.add(Violation.ofAnnotation(ANNOTATION, "is set"));
+    }
+  }
+}

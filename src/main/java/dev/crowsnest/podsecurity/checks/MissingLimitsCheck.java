@@ -1,0 +1,34 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Containers that may use up their node.
+ *
+ * <p>Fields: {@code resources.limits.cpu} and {@code .memory} of init and normal containers;
+ * ephemeral ones cannot have any.
+ */
+final class MissingLimitsCheck {
+  static final FurtherCheck CHECK =
+      FurtherCheck.hygiene("missingLimits", MissingLimitsCheck::check);
+
+  private MissingLimitsCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      if (container.kind() == Container.Kind.EPHEMERAL) {
+        continue;
+      }
+      if (!container.upkeep().cpuLimit()) {
+        found.add(Violation.leftOut(container, "resources.limits.cpu", "is not set"));
+      }
+      if (!container.upkeep().memoryLimit()) {
+        found.add(Violation.leftOut(container, "resources.limits.memory", "is not set"));
+      }
+    }
+  }
+}

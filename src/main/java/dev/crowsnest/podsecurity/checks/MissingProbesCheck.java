@@ -1,0 +1,33 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Containers of which nobody sees when they hang.
+ *
+ * <p>Fields: {@code livenessProbe} and {@code readinessProbe} of normal containers.
+ */
+final class MissingProbesCheck {
+  static final FurtherCheck CHECK =
+      FurtherCheck.hygiene("missingProbes", MissingProbesCheck::check);
+
+  private MissingProbesCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      if (container.kind() != Container.Kind.NORMAL) {
+        continue;
+      }
+      if (!container.upkeep().livenessProbe()) {
+        found.add(Violation.leftOut(container, "livenessProbe", "is not set"));
+      }
+      if (!container.upkeep().readinessProbe()) {
+        found.add(Violation.leftOut(container, "readinessProbe", "is not set"));
+      }
+    }
+  }
+}

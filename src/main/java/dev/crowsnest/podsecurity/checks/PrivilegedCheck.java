@@ -1,0 +1,29 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Privileged containers: they have every capability and device of the node.
+ *
+ * <p>Restricted field: {@code securityContext.privileged} of every container. Allowed: unset,
+ * false.
+ */
+final class PrivilegedCheck {
+  static final Check CHECK = Check.baseline("privileged", since(0, PrivilegedCheck::check));
+
+  private PrivilegedCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      if (container.security().privileged().isTrue()) {
+        found.add(Violation.of(container, "securityContext.privileged", "is true"));
+      }
+    }
+  }
+}

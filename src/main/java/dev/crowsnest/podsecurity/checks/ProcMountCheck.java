@@ -1,0 +1,35 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * {@code /proc} without the masks that container runtimes put over it.
+ *
+ * <p>Restricted field: {@code securityContext.procMount} of every container. Allowed: unset,
+ * Default. From v1.35 pods in a user namespace of their own are exempt.
+ */
+final class ProcMountCheck {
+  private static final Check.Rule RULE = ProcMountCheck::check;
+
+  static final Check CHECK =
+      Check.baseline("procMount", since(0, RULE), since(35, RULE.exceptOwnUserNamespace()));
+
+  private ProcMountCheck() {}
+
+  static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      String procMount = container.security().procMount();
+      if (procMount != null && !procMount.equals("Default")) {
+        found.add(
+            Violation.of(container, "securityContext.procMount", "is " + Text.quoted(procMount)));
+      }
+    }
+  }
+}

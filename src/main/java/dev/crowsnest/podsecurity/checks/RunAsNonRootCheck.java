@@ -1,0 +1,42 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Flag;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Containers that are not kept from running as root.
+ *
+ * <p>Restricted field: {@code securityContext.runAsNonRoot}. Allowed: true for the pod, or for
+ * every container; false is a violation wherever it stands, even in a pod whose containers all say
+ * true. From v1.35 pods in a user namespace of their own are exempt.
+ */
+final class RunAsNonRootCheck {
+  private static final String FIELD = "securityContext.runAsNonRoot";
+  private static final Check.Rule RULE = RunAsNonRootCheck::check;
+
+  static final Check CHECK =
+      Check.restricted("runAsNonRoot", since(0, RULE), since(35, RULE.exceptOwnUserNamespace()));
+
+  private RunAsNonRootCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    Flag ofPod = pod.security().settings().runAsNonRoot();
+    if (ofPod.isFalse()) {
+      found.add(Violation.ofPod(FIELD, "is false"));
+    }
+    for (Container container : pod.containers()) {
+      Flag ofContainer = container.security().settings().runAsNonRoot();
+      if (ofContainer.isFalse()) {
+        found.add(Violation.of(container, FIELD, "is false"));
+      } else if (!ofContainer.isSet() && !ofPod.isTrue()) {
+        found.add(Violation.leftOut(container, FIELD, "is not set to true, neither for the pod"));
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Root by number.
+ *
+ * <p>Restricted field: {@code securityContext.runAsUser} of the pod and every container. Allowed:
+ * unset, anything but 0. Since v1.23; from v1.35 pods in a user namespace of their own are exempt.
+ */
+final class RunAsUserCheck {
+  private static final String FIELD = "securityContext.runAsUser";
+  private static final Check.Rule RULE = RunAsUserCheck::check;
+
+  static final Check CHECK =
+      Check.restricted("runAsUser", since(23, RULE), since(35, RULE.exceptOwnUserNamespace()));
+
+  private RunAsUserCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    if (pod.security().settings().runsAsRoot()) {
+      found.add(Violation.ofPod(FIELD, "is 0"));
+    }
+    for (Container container : pod.containers()) {
+      if (container.security().settings().runsAsRoot()) {
+        found.add(Violation.of(container, FIELD, "is 0"));
+      }
+    }
+  }
+}

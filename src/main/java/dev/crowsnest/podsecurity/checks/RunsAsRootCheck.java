@@ -1,0 +1,27 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Containers that run as root by number: what a flaw of the runtime or the kernel then gives is the
+ * node. Where the container says nothing, its pod counts.
+ *
+ * <p>Field: the effective {@code securityContext.runAsUser} of every container.
+ */
+final class RunsAsRootCheck {
+  static final FurtherCheck CHECK = FurtherCheck.hygiene("runsAsRoot", RunsAsRootCheck::check);
+
+  private RunsAsRootCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    for (Container container : pod.containers()) {
+      if (container.effective(pod).runsAsRoot()) {
+        found.add(Violation.of(container, "securityContext.runAsUser", "is 0 in effect"));
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.crowsnest.podsecurity.checks;
+
+import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Containers that see each other's processes, files and memory.
+ *
+ * <p>Field: {@code spec.shareProcessNamespace}.
+ */
+final class SharedProcessNamespaceCheck {
+  static final FurtherCheck CHECK =
+      FurtherCheck.hygiene("sharedProcessNamespace", SharedProcessNamespaceCheck::check);
+
+  private SharedProcessNamespaceCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    if (pod.shareProcessNamespace().isTrue()) {
+      found.add(Violation.ofPod("shareProcessNamespace", "is true"));
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.crowsnest.podsecurity.checks;
+
+import static dev.crowsnest.podsecurity.Check.since;
+
+import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.Violations;
+
+/**
+ * Windows containers that are processes of the node.
+ *
+ * <p>Restricted field: {@code securityContext.windowsOptions.hostProcess} of the pod and every
+ * container. Allowed: unset, false.
+ */
+final class WindowsHostProcessCheck {
+  private static final String FIELD = "securityContext.windowsOptions.hostProcess";
+
+  static final Check CHECK =
+      Check.baseline("windowsHostProcess", since(0, WindowsHostProcessCheck::check));
+
+  private WindowsHostProcessCheck() {}
+
+  private static void check(Pod pod, Violations found) {
+    if (pod.security().settings().windowsHostProcess().isTrue()) {
+      found.add(Violation.ofPod(FIELD, "is true"));
+    }
+    for (Container container : pod.containers()) {
+      if (container.security().settings().windowsHostProcess().isTrue()) {
+        found.add(Violation.of(container, FIELD, "is true"));
+      }
+    }
+  }
+}
