@@ -1,0 +1,140 @@
+package dev.crowsnest.decode;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * The bytes of a stream with one byte of lookahead; knows the line, and whether a newline ends a
+ * value.
+ */
+final class ByteSource {
+  static final int END = -1;
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private int position;
+  private int limit;
+  private long line = 1;
+  private boolean atStart = true;
+  private Framing framing;
+
+  /** What a newline means. */
+  enum Framing {
+    /**
+     * One value a line: where a line ends, a torn value ends with it, and the next line is read.
+     */
+    LINES,
+    /** Values may span lines; after something broken nothing can be found again. */
+    DOCUMENT,
+    /** The first value tells: if it spans lines, the input is a document. */
+    UNDECIDED
+  }
+
+  ByteSource(InputStream in, Framing framing) {
+    this.in = in;
+    this.framing = framing;
+  }
+
+  /** The line of the next byte, from 1. */
+  long line() {
+    return line;
+  }
+
+  /** The next byte; {@link #END} at the end of the input or, in lines, of the line. */
+  int peek() throws IOException {
+    if (position == limit && !fill()) {
+      return END;
+    }
+    byte next = buffer[position];
+    return next == '\n' && framing == Framing.LINES ? END : next & 0xff;
+  }
+
+  /** Consumes the byte that was peeked. */
+  void skip() {
+    if (buffer[position++] == '\n') {
+      line++;
+      if (framing == Framing.UNDECIDED) {
+        framing = Framing.DOCUMENT;
+      }
+    }
+  }
+
+  /** Goes to the next byte that is no white space, over line ends whatever the framing. */
+  int skipBlank() throws IOException {
+    while (position < limit || fill()) {
+      byte next = buffer[position];
+      if (next == '\n') {
+        line++;
+      } else if (next != ' ' && next != '\t' && next != '\r') {
+        return next & 0xff;
+      }
+      position++;
+    }
+    return END;
+  }
+
+  /** Copies what stands before the next quote, backslash or newline. */
+  void copyPlainText(ItemBuffer out) throws IOException {
+    while (position < limit || fill()) {
+      int start = position;
+      while (position < limit && isPlain(buffer[position])) {
+        position++;
+      }
+      out.append(buffer, start, position);
+      if (position < limit) {
+        return;
+      }
+    }
+  }
+
+  /** Copies everything up to the end of the input or, in lines, of the line. */
+  void copyRest(ItemBuffer out) throws IOException {
+    while (position < limit || fill()) {
+      int start = position;
+      while (position < limit && (framing != Framing.LINES || buffer[position] != '\n')) {
+        position++;
+      }
+      out.append(buffer, start, position);
+      if (position < limit) {
+        return;
+      }
+    }
+  }
+
+  /** JSON has no newline in a string: the line was torn, unless lines mean nothing here. */
+  boolean newlineTearsString() {
+    valueEnded();
+    return framing == Framing.LINES;
+  }
+
+  /** Nothing spanned lines so far: so it will not later. */
+  void valueEnded() {
+    if (framing == Framing.UNDECIDED) {
+      framing = Framing.LINES;
+    }
+  }
+
+  private static boolean isPlain(byte b) {
+    return b != '"' && b != '\\' && b != '\n';
+  }
+
+  private boolean fill() throws IOException {
+    position = 0;
+    limit = Math.max(0, in.read(buffer, 0, buffer.length));
+    if (atStart && startsWithByteOrderMark()) {
+      position = BYTE_ORDER_MARK.length;
+    }
+    atStart = false;
+    return position < limit || (limit > 0 && fill());
+  }
+
+  private boolean startsWithByteOrderMark() {
+    return limit >= BYTE_ORDER_MARK.length
+        && Arrays.equals(
+            buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+  }
+}

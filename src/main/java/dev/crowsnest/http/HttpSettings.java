@@ -1,0 +1,43 @@
+package dev.crowsnest.http;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where the server listens.
+ *
+ * @param host a name or address of this machine
+ * @param port 0 for any free one
+ * @param tls HTTPS if present, else HTTP
+ * @param threads at most; the endpoints must leave some of them to each other
+ * @param idleTimeout after which a silent connection ends, in the middle of a request too
+ */
+public record HttpSettings(
+    String host, int port, Optional<TlsSettings> tls, int threads, Duration idleTimeout) {
+
+  private static final int FEWEST_THREADS = 16;
+
+  public HttpSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be between 0 and 65535, not " + port);
+    }
+    if (threads < FEWEST_THREADS) {
+      throw new IllegalArgumentException(
+          "the HTTP server needs at least " + FEWEST_THREADS + " threads, not " + threads);
+    }
+  }
+
+  /** HTTP on 127.0.0.1. */
+  public static HttpSettings onLoopback(int port) {
+    return on("127.0.0.1", port);
+  }
+
+  /** HTTP on this address. */
+  public static HttpSettings on(String host, int port) {
+    return new HttpSettings(host, port, Optional.empty(), 96, Duration.ofSeconds(15));
+  }
+
+  public HttpSettings withTls(TlsSettings newTls) {
+    return new HttpSettings(host, port, Optional.of(newTls), threads, idleTimeout);
+  }
+}

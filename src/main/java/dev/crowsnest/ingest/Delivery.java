@@ -1,0 +1,224 @@
+package dev.crowsnest.ingest;
+
+import dev.crowsnest.decode.AuditDecoder;
+import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.decode.DecodeResult.Rejected;
+import dev.crowsnest.decode.EventListReader;
+import dev.crowsnest.decode.RawItem;
+import dev.crowsnest.decode.RawItem.Candidate;
+import dev.crowsnest.decode.RawItem.Refused;
+import dev.crowsnest.decode.RejectReason;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The items of one input on their way into the sink: decodes each, hands it over as an event or a
+ * dead letter, and knows when all are acknowledged. One thread offers; the sink's thread answers.
+ */
+final class Delivery {
+  private final EventSink sink;
+  private final InFlightBytes inFlight;
+  private final IngestMetrics metrics;
+  private final AuditDecoder decoder;
+  private final Origin origin;
+  private final Instant receivedAt;
+  private final Patience patience;
+  private boolean sawJson;
+
+  private final Object lock = new Object();
+  private long pending;
+  private long events;
+  private long deadLetters;
+  private @Nullable SinkException failure;
+
+  /** What became of an input so far. */
+  record Tally(long events, long deadLetters) {}
+
+  Delivery(
+      EventSink sink,
+      InFlightBytes inFlight,
+      IngestMetrics metrics,
+      AuditDecoder decoder,
+      Origin origin,
+      Instant receivedAt,
+      Patience patience) {
+    this.sink = sink;
+    this.inFlight = inFlight;
+    this.metrics = metrics;
+    this.decoder = decoder;
+    this.origin = origin;
+    this.receivedAt = receivedAt;
+    this.patience = patience;
+  }
+
+  /**
+   * Hands an item over, waiting while too much is under way.
+   *
+   * @throws SinkException if this or an earlier item cannot be stored: offer no more
+   */
+  void offer(RawItem item) throws SinkException, InterruptedException {
+    if (item instanceof Candidate candidate) {
+      offer(candidate);
+    } else if (item instanceof Refused refused) {
+      offer(refused.letter(origin.place(refused.position())));
+    }
+  }
+
+  /**
+   * Hands over everything that an input holds; where its encoding breaks or its limit is reached,
+   * one dead letter says so.
+   *
+   * @throws IOException if the sender breaks off
+   */
+  void offerAll(EventListReader reader, BodyInput input)
+      throws IOException, SinkException, InterruptedException {
+    boolean problemIsShown = false;
+    for (Optional<RawItem> next = reader.next(); next.isPresent(); next = reader.next()) {
+      RawItem item = next.get();
+      Rejected problem = input.problem();
+      if (problem != null && item instanceof Refused torn) {
+        item = torn.because(problem);
+        problemIsShown = true;
+      }
+      offer(item);
+    }
+    Rejected problem = input.problem();
+    if (problem != null && !problemIsShown) {
+      offer(input.letter(problem, origin.place()));
+    }
+  }
+
+  /** Hands over a dead letter for something that is no item; see {@link #offer(RawItem)}. */
+  void offer(DeadLetter letter) throws SinkException, InterruptedException {
+    metrics.received(letter.bytes().length);
+    hand(
+        letter.bytes().length,
+        () -> sink.keep(letter, origin.cluster(), origin.source(), receivedAt),
+        () -> {
+          deadLetters++;
+          metrics.deadLettered(letter.reason());
+        });
+  }
+
+  private void offer(Candidate candidate) throws SinkException, InterruptedException {
+    byte[] bytes = candidate.bytes();
+    if (candidate.decode(decoder) instanceof Rejected rejected) {
+      sawJson |= rejected.reason() != RejectReason.NOT_JSON;
+      offer(DeadLetter.of(bytes, rejected, origin.place(candidate.position())));
+      return;
+    }
+    sawJson = true;
+    metrics.received(bytes.length);
+    if (!candidate.stripped().isEmpty()) {
+      metrics.stripped();
+    }
+    var event =
+        new RawEvent(
+            origin.cluster(),
+            bytes,
+            origin.source(),
+            receivedAt,
+            candidate.stripped(),
+            origin.position(candidate.position()));
+    hand(
+        bytes.length,
+        () -> sink.store(event),
+        () -> {
+          events++;
+          metrics.stored();
+        });
+  }
+
+  /** Whether anything offered was JSON, be it an event or not. */
+  boolean sawJson() {
+    return sawJson;
+  }
+
+  /**
+   * Waits until everything offered is acknowledged.
+   *
+   * @throws SinkException if something is not, or not in time
+   */
+  Tally await() throws SinkException, InterruptedException {
+    Patience end = Patience.inAll(patience.left());
+    synchronized (lock) {
+      while (pending > 0 && failure == null) {
+        long millis = end.left().toMillis();
+        if (millis == 0) {
+          throw new SinkException("Kafka did not acknowledge in time", null);
+        }
+        lock.wait(millis);
+      }
+      if (failure != null) {
+        throw failure;
+      }
+      return new Tally(events, deadLetters);
+    }
+  }
+
+  /** What is acknowledged so far. */
+  Tally soFar() {
+    synchronized (lock) {
+      return new Tally(events, deadLetters);
+    }
+  }
+
+  private void hand(int bytes, Supplier<CompletableFuture<Void>> send, Runnable whenStored)
+      throws SinkException, InterruptedException {
+    synchronized (lock) {
+      if (failure != null) {
+        metrics.notStored();
+        throw failure;
+      }
+    }
+    if (!inFlight.take(bytes, patience.left())) {
+      metrics.notStored();
+      throw new SinkException("too much waits for Kafka's acknowledgement", null);
+    }
+    synchronized (lock) {
+      pending++;
+    }
+    CompletableFuture<?> answered =
+        send.get().whenComplete((nothing, problem) -> answered(bytes, problem, whenStored));
+    if (answered.isCompletedExceptionally()) {
+      throwFailure();
+    }
+  }
+
+  private void answered(int bytes, @Nullable Throwable problem, Runnable whenStored) {
+    inFlight.giveBack(bytes);
+    synchronized (lock) {
+      pending--;
+      if (problem == null) {
+        whenStored.run();
+      } else {
+        metrics.notStored();
+        failure = failure == null ? sinkException(problem) : failure;
+      }
+      lock.notifyAll();
+    }
+  }
+
+  private void throwFailure() throws SinkException {
+    synchronized (lock) {
+      if (failure != null) {
+        throw failure;
+      }
+    }
+  }
+
+  private static SinkException sinkException(Throwable problem) {
+    Throwable cause =
+        problem instanceof CompletionException && problem.getCause() != null
+            ? problem.getCause()
+            : problem;
+    return cause instanceof SinkException known
+        ? known
+        : new SinkException("the sink failed: a defect", cause);
+  }
+}

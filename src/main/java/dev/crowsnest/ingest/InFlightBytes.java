@@ -1,0 +1,49 @@
+package dev.crowsnest.ingest;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The budget of bytes that were handed to the sink and are not acknowledged yet. It bounds memory
+ * when Kafka is slow or away. Thread-safe.
+ *
+ * <p>Permits are taken per record and given back by the sink's answer, which needs no permit: so
+ * waiting here cannot deadlock.
+ */
+public final class InFlightBytes {
+  /** Half of the producer's buffer, so that the producer itself never waits for memory. */
+  public static final int USUAL_BYTES = 32 * 1024 * 1024;
+
+  /** What a record costs besides its value. */
+  private static final int OVERHEAD = 512;
+
+  private final int total;
+  private final Semaphore free;
+
+  /**
+   * @param total at least one largest event, or that could never pass
+   */
+  public InFlightBytes(int total) {
+    this.total = total;
+    this.free = new Semaphore(total, true);
+  }
+
+  /** Whether a request of this length (-1 if unknown) has a chance now. */
+  public boolean admits(long length) {
+    return free.availablePermits() >= Math.min(Math.max(length, 1), total / 2);
+  }
+
+  /** Takes permits for a record; false if none came free in time. */
+  boolean take(int bytes, Duration patience) throws InterruptedException {
+    return free.tryAcquire(cost(bytes), patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  void giveBack(int bytes) {
+    free.release(cost(bytes));
+  }
+
+  private int cost(int bytes) {
+    return Math.min(total, bytes + OVERHEAD);
+  }
+}

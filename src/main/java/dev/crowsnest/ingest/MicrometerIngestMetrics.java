@@ -1,0 +1,73 @@
+package dev.crowsnest.ingest;
+
+import dev.crowsnest.decode.RejectReason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** The counters for a dashboard; all exist from the start, so that a rate of them is never late. */
+public final class MicrometerIngestMetrics implements IngestMetrics {
+  private static final String PREFIX = "crowsnest.ingest.";
+
+  private final Counter received;
+  private final Counter receivedBytes;
+  private final Counter stored;
+  private final Counter notStored;
+  private final Counter stripped;
+  private final Map<RejectReason, Counter> deadLettered;
+  private final Map<Refusal, Counter> refused;
+
+  public MicrometerIngestMetrics(MeterRegistry registry) {
+    received = registry.counter(PREFIX + "received");
+    receivedBytes = registry.counter(PREFIX + "received.bytes");
+    stored = registry.counter(PREFIX + "stored");
+    notStored = registry.counter(PREFIX + "not.stored");
+    stripped = registry.counter(PREFIX + "stripped");
+    deadLettered = counters(registry, "dead.lettered", "reason", RejectReason.class);
+    refused = counters(registry, "refused", "refusal", Refusal.class);
+  }
+
+  @Override
+  public void received(int bytes) {
+    received.increment();
+    receivedBytes.increment(bytes);
+  }
+
+  @Override
+  public void stored() {
+    stored.increment();
+  }
+
+  @Override
+  public void deadLettered(RejectReason reason) {
+    Objects.requireNonNull(deadLettered.get(reason)).increment();
+  }
+
+  @Override
+  public void notStored() {
+    notStored.increment();
+  }
+
+  @Override
+  public void stripped() {
+    stripped.increment();
+  }
+
+  @Override
+  public void refused(Refusal refusal) {
+    Objects.requireNonNull(refused.get(refusal)).increment();
+  }
+
+  private static <K extends Enum<K>> Map<K, Counter> counters(
+      MeterRegistry registry, String name, String tag, Class<K> type) {
+    Map<K, Counter> counters = new EnumMap<>(type);
+    for (K value : type.getEnumConstants()) {
+      String text = value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      counters.put(value, registry.counter(PREFIX + name, tag, text));
+    }
+    return counters;
+  }
+}

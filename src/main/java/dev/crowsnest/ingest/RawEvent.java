@@ -1,0 +1,29 @@
+package dev.crowsnest.ingest;
+
+import java.time.Instant;
+
+/**
+ * One audit event on its way into the events topic.
+ *
+ * @param cluster the cluster it belongs to; decided by how it came in, never by what it says
+ * @param json the event as it came, but for the bodies named by {@code stripped}
+ * @param source what brought it in: {@code webhook}, {@code file:NAME} ...
+ * @param receivedAt when, by our clock
+ * @param stripped the bodies that were removed because the event was too large; empty if none
+ * @param position {@code NAME:LINE} or {@code NAME:LINE#ITEM}; empty if the source has no places
+ *     that one could go back to
+ */
+public record RawEvent(
+    String cluster,
+    byte[] json,
+    String source,
+    Instant receivedAt,
+    String stripped,
+    String position) {
+
+  /** Without the event: it may hold secrets. */
+  @Override
+  public String toString() {
+    return "RawEvent[" + cluster + ", " + source + position + ", " + json.length + " bytes]";
+  }
+}

@@ -1,0 +1,76 @@
+package dev.crowsnest.ingest;
+
+import dev.crowsnest.decode.DeadLetter;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A stream as it was sent: remembers how it began, how much came and the digest of it, and whether
+ * it was the sender who broke off.
+ */
+final class SentBytes extends FilterInputStream {
+  private final MessageDigest digest = DeadLetter.newSha256();
+  private final byte[] beginning = new byte[DeadLetter.MAX_KEPT_OF_LARGER];
+  private long length;
+  private boolean brokenOff;
+
+  SentBytes(InputStream in) {
+    super(in);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int count) throws IOException {
+    try {
+      int got = in.read(target, offset, count);
+      if (got > 0) {
+        remember(target, offset, got);
+      }
+      return got;
+    } catch (IOException e) {
+      brokenOff = true;
+      throw e;
+    }
+  }
+
+  /** Marks would count bytes twice. */
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  boolean isBrokenOff() {
+    return brokenOff;
+  }
+
+  long length() {
+    return length;
+  }
+
+  byte[] beginning() {
+    return Arrays.copyOf(beginning, (int) Math.min(length, beginning.length));
+  }
+
+  /** Of what was read so far; ask once. */
+  String sha256() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private void remember(byte[] source, int offset, int count) {
+    digest.update(source, offset, count);
+    if (length < beginning.length) {
+      int kept = (int) Math.min(count, beginning.length - length);
+      System.arraycopy(source, offset, beginning, (int) length, kept);
+    }
+    length += count;
+  }
+}

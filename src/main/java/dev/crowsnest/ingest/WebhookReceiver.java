@@ -1,0 +1,161 @@
+package dev.crowsnest.ingest;
+
+import dev.crowsnest.decode.DecodeResult.Rejected;
+import dev.crowsnest.decode.EventListReader;
+import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.http.Endpoint;
+import dev.crowsnest.ingest.IngestMetrics.Refusal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.ContentType;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /audit/{cluster}}: what an API server's audit webhook sends.
+ *
+ * <p>Answers 200 when everything is stored, dead letters included; 503 with {@code Retry-After}
+ * when Kafka is slow or away or too much is under way (an API server sends the batch again); 400
+ * when nothing of the body was JSON, or its gzip is broken; 413 when it is too long. Of a body
+ * answered with 400 or 413 everything readable is stored and the rest is a dead letter. Never 4xx
+ * for a bad item among good ones: the API server would give up the whole batch.
+ */
+public final class WebhookReceiver implements Endpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  /** What a refused sender may still send, so that it reads the answer and not a broken pipe. */
+  private static final long DRAINED_BYTES = 16L * 1024 * 1024;
+
+  private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
+
+  private final Intake intake;
+  private final WebhookSettings settings;
+  private final InstantSource clock;
+  private final RequestCheck check;
+  private final Semaphore requests;
+
+  public WebhookReceiver(Intake intake, WebhookSettings settings, InstantSource clock) {
+    this.intake = intake;
+    this.settings = settings;
+    this.clock = clock;
+    this.check = new RequestCheck(settings);
+    this.requests = new Semaphore(settings.requests());
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.post("/audit/{cluster}", this::handle);
+  }
+
+  @Override
+  public boolean isSafeForStrangers() {
+    return !settings.grants().isEmpty();
+  }
+
+  private void handle(Context context) throws IOException, InterruptedException {
+    Optional<RequestCheck.Refused> refused = check.refuse(context);
+    if (refused.isPresent()) {
+      intake.metrics().refused(refused.get().why());
+      refuse(context, refused.get());
+      return;
+    }
+    if (!intake.inFlight().admits(context.req().getContentLengthLong())) {
+      intake.metrics().refused(Refusal.OVERLOAD);
+      answerBusy(context, "too much waits for Kafka's acknowledgement");
+      return;
+    }
+    if (!requests.tryAcquire()) {
+      intake.metrics().refused(Refusal.OVERLOAD);
+      answerBusy(context, "too many requests are under way");
+      return;
+    }
+    try {
+      receive(context);
+    } finally {
+      requests.release();
+    }
+  }
+
+  private void receive(Context context) throws IOException, InterruptedException {
+    Patience patience = Patience.inAll(settings.patience());
+    var origin = Origin.ofRequest(RequestCheck.cluster(context), clock.instant());
+    var body =
+        new BodyInput(
+            context.req().getInputStream(),
+            RequestCheck.isGzip(context),
+            settings.maxBodyBytes(),
+            patience);
+    Delivery delivery = intake.begin(origin, patience);
+    EventListReader reader = EventListReader.ofBody(body);
+    try {
+      delivery.offerAll(reader, body);
+      if (reader.isBlank() && body.problem() == null) {
+        var empty = new Rejected(RejectReason.EMPTY, RejectReason.EMPTY.sentence());
+        delivery.offer(body.letter(empty, origin.place()));
+      }
+      Delivery.Tally tally = delivery.await();
+      answer(context, statusFor(body, delivery, tally));
+    } catch (SinkException e) {
+      LOG.atWarn()
+          .addKeyValue("cluster", origin.cluster())
+          .addKeyValue("reason", e.getMessage())
+          .log("a request is not stored: answered 503");
+      answerBusy(context, "Kafka has not stored everything: send it again");
+    } catch (IOException e) {
+      // Nobody was told that the batch is stored: the sender, if it still is there, sends it again.
+      context.header(Header.CONNECTION, "close");
+      answer(context, HttpStatus.REQUEST_TIMEOUT);
+    }
+  }
+
+  private static HttpStatus statusFor(BodyInput body, Delivery delivery, Delivery.Tally tally) {
+    if (body.isTooLong()) {
+      return HttpStatus.CONTENT_TOO_LARGE;
+    }
+    boolean nothingWasJson = tally.deadLetters() > 0 && !delivery.sawJson();
+    return body.problem() != null || nothingWasJson ? HttpStatus.BAD_REQUEST : HttpStatus.OK;
+  }
+
+  /** The body is empty, the type JSON: an API server takes a type it cannot parse for a failure. */
+  private static void answer(Context context, HttpStatus status) {
+    context.status(status).contentType(ContentType.APPLICATION_JSON);
+  }
+
+  private static void refuse(Context context, RequestCheck.Refused refused) {
+    if (refused.status() == HttpStatus.UNAUTHORIZED) {
+      context.header(Header.WWW_AUTHENTICATE, "Bearer");
+    }
+    context.header(Header.CONNECTION, "close");
+    context.status(refused.status()).contentType(ContentType.TEXT_PLAIN);
+    context.result(refused.message() + "\n");
+  }
+
+  private static void answerBusy(Context context, String why) throws IOException {
+    drain(context.req().getInputStream());
+    context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    context.status(HttpStatus.SERVICE_UNAVAILABLE).contentType(ContentType.TEXT_PLAIN);
+    context.result(why + "\n");
+  }
+
+  private static void drain(InputStream in) throws IOException {
+    Patience patience = Patience.inAll(DRAIN_TIME);
+    byte[] ignored = new byte[64 * 1024];
+    long left = DRAINED_BYTES;
+    while (left > 0 && !patience.left().isZero()) {
+      int count = in.read(ignored);
+      if (count < 0) {
+        return;
+      }
+      left -= count;
+    }
+  }
+}
