@@ -148,13 +148,13 @@ class OversizedEventTest {
 
   @Test
   void readsABodyThatNoMemoryWouldHold() throws IOException {
-    // Given 4 GiB of one responseObject, in a JVM of 1 GiB
+    // Given 1.5 GiB of one responseObject, in a JVM of 1 GiB
     InputStream huge =
         new SequenceInputStream(
             new SequenceInputStream(
                 new ByteArrayInputStream(
                     "{\"level\":\"Request\",\"responseObject\":\"".getBytes(UTF_8)),
-                new Repeated((byte) 'x', 4L << 30)),
+                new Repeated((byte) 'x', 3L << 29)),
             new ByteArrayInputStream("\",\"verb\":\"get\"}".getBytes(UTF_8)));
 
     // When
