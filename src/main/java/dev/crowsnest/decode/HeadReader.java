@@ -14,7 +14,6 @@ import dev.crowsnest.audit.AuditEvent.Slice;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.Stage;
-import dev.crowsnest.decode.DecodeResult.Rejected;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -23,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the members of one event object; used once. */
 final class HeadReader {
+  private static final String V1ALPHA1 = "audit.k8s.io/v1alpha1";
+  private static final String V1BETA1 = "audit.k8s.io/v1beta1";
+  private static final String V1 = "audit.k8s.io/v1";
+
   /** For each object of the head, its members that are head fields; "" is the event itself. */
   private static final Map<String, Map<String, HeadField>> MEMBERS = HeadMembers.byParent();
 
@@ -176,10 +179,15 @@ final class HeadReader {
     if (kind != null && !kind.equals("Event")) {
       throw new RejectedException(RejectReason.WRONG_KIND, "kind is another than Event");
     }
-    Rejected version = ApiVersions.rejection(text(HeadField.API_VERSION));
-    if (version != null) {
-      throw new RejectedException(version.reason(), version.detail());
+    String version = text(HeadField.API_VERSION);
+    if (version == null || version.equals(V1) || version.equals(V1BETA1)) {
+      return;
     }
+    throw version.equals(V1ALPHA1)
+        ? new RejectedException(
+            RejectReason.REMOVED_API_VERSION, RejectReason.REMOVED_API_VERSION.sentence())
+        : new RejectedException(
+            RejectReason.UNKNOWN_API_VERSION, "neither " + V1 + " nor " + V1BETA1);
   }
 
   private Level level() throws RejectedException {

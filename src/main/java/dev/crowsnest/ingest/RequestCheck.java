@@ -1,5 +1,6 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.audit.ClusterName;
 import dev.crowsnest.ingest.ClusterGrants.Verdict;
 import dev.crowsnest.ingest.IngestMetrics.Refusal;
 import io.javalin.http.Context;
@@ -46,9 +47,9 @@ final class RequestCheck {
       return refused(
           HttpStatus.FORBIDDEN, Refusal.FORBIDDEN, "the credential is not for this cluster");
     }
-    if (!ClusterNames.isValid(cluster)) {
+    if (!ClusterName.isValid(cluster)) {
       return unacceptable(
-          HttpStatus.NOT_FOUND, "a cluster's name has lower-case letters, digits, - and .");
+          HttpStatus.NOT_FOUND, "a cluster's name has 1 to 253 letters, digits, and . _ - :");
     }
     if (!TYPES.contains(mediaType(context))) {
       return unacceptable(
