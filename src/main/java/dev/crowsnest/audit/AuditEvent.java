@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditEvent {
   private final byte[] bytes;
-  private final EnumMap<HeadField, JsonNode> head;
+  private final EventHead head;
   private final Slice requestObject;
   private final Slice responseObject;
   private final Level level;
   private final Stage stage;
   private final Instant requestReceived;
   private final Instant stageTime;
-  private final ObjectRef objectRef;
-  private final UserInfo user;
-  private final @Nullable UserInfo impersonatedUser;
-  private final EnumMap<Body, JsonNode> bodies = new EnumMap<>(Body.class);
+  private final boolean impersonates;
+  private @Nullable JsonNode requestTree;
+  private @Nullable JsonNode responseTree;
   private @Nullable JsonNode tree;
+  private @Nullable ObjectRef objectRef;
+  private @Nullable UserInfo user;
+  private @Nullable UserInfo impersonatedUser;
   private @Nullable Action action;
   private @Nullable Actor actor;
   private boolean bodyWasRead;
@@ -52,11 +53,11 @@ public final class AuditEvent {
    * For the decoder, which has checked the types.
    *
    * @param bytes the whole event in UTF-8; kept, not copied
-   * @param head the members that the event has; kept, not copied
+   * @param head the places of its members; kept
    */
   public AuditEvent(
       byte[] bytes,
-      EnumMap<HeadField, JsonNode> head,
+      EventHead head,
       Level level,
       Stage stage,
       Instant requestReceived,
@@ -72,15 +73,7 @@ public final class AuditEvent {
     this.stageTime = stageTime;
     this.requestObject = requestObject;
     this.responseObject = responseObject;
-    this.objectRef = readObjectRef();
-    this.user = readUser(HeadField.USERNAME, HeadField.USER_UID, HeadField.USER_GROUPS);
-    this.impersonatedUser =
-        impersonates
-            ? readUser(
-                HeadField.IMPERSONATED_USERNAME,
-                HeadField.IMPERSONATED_UID,
-                HeadField.IMPERSONATED_GROUPS)
-            : null;
+    this.impersonates = impersonates;
   }
 
   /** The event as it came: UTF-8 JSON. Not a copy; do not write to it. */
@@ -90,8 +83,7 @@ public final class AuditEvent {
 
   /** The member as it stands in the event: a missing node if absent, a null node if null. */
   public JsonNode head(HeadField field) {
-    JsonNode node = head.get(field);
-    return node == null ? MissingNode.getInstance() : node;
+    return head.get(field);
   }
 
   /** The member as text; empty if absent or null. */
@@ -128,16 +120,33 @@ public final class AuditEvent {
 
   /** {@link ObjectRef#NONE} for non-resource requests. */
   public ObjectRef objectRef() {
-    return objectRef;
+    ObjectRef known = objectRef;
+    if (known == null) {
+      known = readObjectRef();
+      objectRef = known;
+    }
+    return known;
   }
 
   /** The authenticated caller; all empty if authentication failed. */
   public UserInfo user() {
-    return user;
+    UserInfo known = user;
+    if (known == null) {
+      known = readUser(HeadField.USERNAME, HeadField.USER_UID, HeadField.USER_GROUPS);
+      user = known;
+    }
+    return known;
   }
 
   /** Whom the caller was permitted to act as. A refused impersonation leaves no trace here. */
   public Optional<UserInfo> impersonatedUser() {
+    if (impersonates && impersonatedUser == null) {
+      impersonatedUser =
+          readUser(
+              HeadField.IMPERSONATED_USERNAME,
+              HeadField.IMPERSONATED_UID,
+              HeadField.IMPERSONATED_GROUPS);
+    }
     return Optional.ofNullable(impersonatedUser);
   }
 
@@ -173,13 +182,22 @@ public final class AuditEvent {
 
   /** The body's tree; a missing node if the event has none. Read once. */
   public JsonNode body(Body body) {
-    Slice slice = slice(body);
-    if (!slice.isPresent()) {
-      return MissingNode.getInstance();
+    JsonNode known = body == Body.REQUEST_OBJECT ? requestTree : responseTree;
+    if (known != null) {
+      return known;
     }
-    bodyWasRead = true;
-    return bodies.computeIfAbsent(
-        body, b -> EventJson.tree(bytes, slice.start(), slice.end() - slice.start()));
+    Slice slice = slice(body);
+    JsonNode read = MissingNode.getInstance();
+    if (slice.isPresent()) {
+      bodyWasRead = true;
+      read = EventJson.tree(bytes, slice.start(), slice.end() - slice.start());
+    }
+    if (body == Body.REQUEST_OBJECT) {
+      requestTree = read;
+    } else {
+      responseTree = read;
+    }
+    return read;
   }
 
   /** The whole event as a tree: for keyword search and rare paths. Read once. */
@@ -220,7 +238,7 @@ public final class AuditEvent {
 
   @Override
   public String toString() {
-    return "AuditEvent[" + auditId() + ' ' + stage.text() + ' ' + verb() + ' ' + objectRef + ']';
+    return "AuditEvent[" + auditId() + ' ' + stage.text() + ' ' + verb() + ' ' + objectRef() + ']';
   }
 
   List<String> strings(HeadField field) {

@@ -60,4 +60,12 @@ public final class EventJson {
       throw new UncheckedIOException("unreadable JSON at byte " + offset, e);
     }
   }
+
+  /**
+   * The text of a JSON string, quotes included in {@code [start, end)}, that decoding has walked
+   * over.
+   */
+  public static String text(byte[] bytes, int start, int end) {
+    return tree(bytes, start, end - start).textValue();
+  }
 }

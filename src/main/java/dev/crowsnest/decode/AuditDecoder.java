@@ -1,18 +1,13 @@
 package dev.crowsnest.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.DecodeResult.Rejected;
-import java.io.IOException;
 
 /**
  * Reads one audit event (audit.k8s.io/v1 and v1beta1 {@code Event}; items of an EventList, which
- * lack kind and apiVersion, too). Walks the JSON once: the head is decoded, bodies are checked for
- * being JSON and remembered by their place. Unknown members are tolerated. Thread-safe.
+ * lack kind and apiVersion, too). Walks the JSON once: head members are found and their types
+ * checked, bodies are checked for being JSON and remembered by their place. Unknown members are
+ * tolerated. Thread-safe.
  */
 public final class AuditDecoder {
 
@@ -21,27 +16,10 @@ public final class AuditDecoder {
     if (isBlank(bytes)) {
       return new Rejected(RejectReason.EMPTY, RejectReason.EMPTY.sentence());
     }
-    try (JsonParser parser = EventJson.factory().createParser(bytes)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return new Rejected(RejectReason.NOT_AN_OBJECT, "the JSON value is " + name(parser));
-      }
-      AuditEvent event = new HeadReader(parser, bytes).read();
-      if (parser.nextToken() != null) {
-        return new Rejected(
-            RejectReason.TRAILING_DATA,
-            "after byte " + parser.currentTokenLocation().getByteOffset());
-      }
-      return new Decoded(event);
+    try {
+      return new Decoded(new HeadReader(bytes).read());
     } catch (RejectedException e) {
       return e.rejected();
-    } catch (StreamConstraintsException e) {
-      return new Rejected(
-          RejectReason.TOO_DEEP,
-          "beyond the limit of "
-              + EventJson.MAX_DEPTH
-              + " levels, or a number of over 1000 digits");
-    } catch (IOException e) {
-      return new Rejected(RejectReason.NOT_JSON, Broken.place(e));
     }
   }
 
@@ -52,9 +30,5 @@ public final class AuditDecoder {
       }
     }
     return true;
-  }
-
-  private static String name(JsonParser parser) throws IOException {
-    return HeadReader.typeName(parser.currentToken());
   }
 }

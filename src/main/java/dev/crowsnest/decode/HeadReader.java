@@ -1,23 +1,18 @@
 package dev.crowsnest.decode;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.IntNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.AuditEvent.Slice;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.EventHead;
+import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.Stage;
-import java.io.IOException;
+import dev.crowsnest.decode.MemberTable.Member;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the members of one event object; used once. */
@@ -26,33 +21,27 @@ final class HeadReader {
   private static final String V1BETA1 = "audit.k8s.io/v1beta1";
   private static final String V1 = "audit.k8s.io/v1";
 
-  /** For each object of the head, its members that are head fields; "" is the event itself. */
-  private static final Map<String, Map<String, HeadField>> MEMBERS = HeadMembers.byParent();
-
-  private final JsonParser parser;
   private final byte[] bytes;
-  private final EnumMap<HeadField, JsonNode> head = new EnumMap<>(HeadField.class);
+  private final JsonScanner json;
+  private final EventHead head;
   private Slice requestObject = Slice.NONE;
   private Slice responseObject = Slice.NONE;
   private boolean impersonates;
 
-  /** The parser stands on the event's first brace. */
-  HeadReader(JsonParser parser, byte[] bytes) {
-    this.parser = parser;
+  HeadReader(byte[] bytes) {
     this.bytes = bytes;
+    this.json = new JsonScanner(bytes, EventJson.MAX_DEPTH);
+    this.head = new EventHead(bytes);
   }
 
-  AuditEvent read() throws IOException, RejectedException {
-    Map<String, HeadField> members = membersOf("");
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      parser.nextToken();
-      HeadField field = members.get(name);
-      if (field != null) {
-        readField(field);
-      } else {
-        readOther(name);
-      }
+  AuditEvent read() throws RejectedException {
+    if (json.peek() != '{') {
+      json.skipValue();
+      throw new RejectedException(RejectReason.NOT_AN_OBJECT, "the JSON value is " + typeName(0));
+    }
+    readMembers(MemberTable.EVENT);
+    if (!json.isAtEnd()) {
+      throw new RejectedException(RejectReason.TRAILING_DATA, "after byte " + json.position());
     }
     checkKind();
     return new AuditEvent(
@@ -75,111 +64,169 @@ final class HeadReader {
         responseObject);
   }
 
-  private void readOther(String name) throws IOException, RejectedException {
-    switch (name) {
-      case "requestObject" -> requestObject = skipBody(name, requestObject);
-      case "responseObject" -> responseObject = skipBody(name, responseObject);
-      case "user", "objectRef", "responseStatus", "metadata" -> readMembers(name);
-      case "impersonatedUser" -> {
-        impersonates = parser.currentToken() == JsonToken.START_OBJECT;
-        readMembers(name);
-      }
-      default -> parser.skipChildren();
+  private void readMembers(MemberTable table) throws RejectedException {
+    json.expect('{');
+    json.enter();
+    if (!json.take('}')) {
+      do {
+        Member member = find(table);
+        if (member instanceof Member.Head known) {
+          readField(known.field());
+        } else if (member instanceof Member.Group group) {
+          readGroup(group);
+        } else if (member instanceof Member.BodyOf body) {
+          readBody(body.body());
+        } else {
+          json.skipValue();
+        }
+      } while (json.take(','));
+      json.expect('}');
     }
+    json.leave();
   }
 
-  private void readMembers(String parent) throws IOException, RejectedException {
-    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+  private @Nullable Member find(MemberTable table) throws RejectedException {
+    int start = json.name();
+    int end = json.stringEnd();
+    if (json.isPlain()) {
+      return table.find(bytes, start, end);
+    }
+    byte[] name = text(start).getBytes(StandardCharsets.UTF_8);
+    return table.find(name, 0, name.length);
+  }
+
+  private void readGroup(Member.Group group) throws RejectedException {
+    byte first = json.peek();
+    if (first == 'n') {
+      json.skipValue();
       return;
     }
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw wrongType(parent, "an object");
+    if (first != '{') {
+      throw wrongType(group.name(), "an object");
     }
-    Map<String, HeadField> members = membersOf(parent);
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      HeadField field = members.get(parser.currentName());
-      parser.nextToken();
-      if (field == null) {
-        parser.skipChildren();
-      } else {
-        readField(field);
-      }
-    }
+    impersonates |= group.name().equals("impersonatedUser");
+    readMembers(group.table());
   }
 
-  private void readField(HeadField field) throws IOException, RejectedException {
-    JsonNode value =
-        parser.currentToken() == JsonToken.VALUE_NULL
-            ? NullNode.getInstance()
-            : switch (field.shape()) {
-              case STRING -> readString(field);
-              case INTEGER -> readInteger(field);
-              case STRINGS -> readStrings(field);
-              case STRING_MAP -> readStringMap(field);
-            };
-    if (head.put(field, value) != null) {
+  private void readField(HeadField field) throws RejectedException {
+    boolean isNew;
+    int start = json.position();
+    if (json.peek() == 'n') {
+      json.skipValue();
+      isNew = head.markNull(field);
+    } else {
+      start = json.position();
+      isNew =
+          switch (field.shape()) {
+            case STRING -> readString(field);
+            case INTEGER -> readInteger(field, start);
+            case STRINGS -> readStrings(field, start);
+            case STRING_MAP -> readStringMap(field, start);
+          };
+    }
+    if (!isNew) {
       throw new RejectedException(RejectReason.DUPLICATE_MEMBER, field.path() + " stands twice");
     }
   }
 
-  private JsonNode readString(HeadField field) throws IOException, RejectedException {
-    if (parser.currentToken() != JsonToken.VALUE_STRING) {
-      throw wrongType(field.path(), "a string");
-    }
-    return TextNode.valueOf(parser.getText());
+  private boolean readString(HeadField field) throws RejectedException {
+    int start = stringOf(field);
+    return json.isPlain()
+        ? head.markText(field, start, json.stringEnd())
+        : head.markJson(field, start - 1, json.position());
   }
 
-  private JsonNode readInteger(HeadField field) throws IOException, RejectedException {
-    if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
-        || parser.getNumberType() != JsonParser.NumberType.INT) {
+  private boolean readInteger(HeadField field, int start) throws RejectedException {
+    byte first = json.peek();
+    if (first != '-' && (first < '0' || first > '9')) {
       throw wrongType(field.path(), "a whole number of 32 bits");
     }
-    return IntNode.valueOf(parser.getIntValue());
-  }
-
-  private JsonNode readStrings(HeadField field) throws IOException, RejectedException {
-    if (parser.currentToken() != JsonToken.START_ARRAY) {
-      throw wrongType(field.path(), "an array of strings");
-    }
-    ArrayNode strings = JsonNodeFactory.instance.arrayNode();
-    while (parser.nextToken() != JsonToken.END_ARRAY) {
-      strings.add(readString(field));
-    }
-    return strings;
-  }
-
-  private JsonNode readStringMap(HeadField field) throws IOException, RejectedException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw wrongType(field.path(), "an object of strings");
-    }
-    ObjectNode map = JsonNodeFactory.instance.objectNode();
-    while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String key = parser.currentName();
-      parser.nextToken();
-      if (map.replace(key, readString(field)) != null) {
+    json.skipValue();
+    long value = 0;
+    for (int at = first == '-' ? start + 1 : start; at < json.position(); at++) {
+      int digit = bytes[at] - '0';
+      value = value * 10 + digit;
+      if (digit < 0 || digit > 9 || value > Integer.MAX_VALUE) {
         throw new RejectedException(
-            RejectReason.DUPLICATE_MEMBER, "a key of " + field.path() + " stands twice");
+            RejectReason.WRONG_TYPE, field.path() + " is no whole number of 32 bits");
       }
     }
-    return map;
+    return head.markInt(field, (int) (first == '-' ? -value : value));
   }
 
-  private Slice skipBody(String name, Slice before) throws IOException, RejectedException {
-    if (before.isPresent()) {
-      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, name + " stands twice");
+  private boolean readStrings(HeadField field, int start) throws RejectedException {
+    if (!json.take('[')) {
+      throw wrongType(field.path(), "an array of strings");
     }
-    long start = parser.currentTokenLocation().getByteOffset();
-    parser.finishToken();
-    parser.skipChildren();
-    return new Slice((int) start, (int) parser.currentLocation().getByteOffset());
+    json.enter();
+    if (!json.take(']')) {
+      do {
+        stringOf(field);
+      } while (json.take(','));
+      json.expect(']');
+    }
+    json.leave();
+    return head.markJson(field, start, json.position());
+  }
+
+  private boolean readStringMap(HeadField field, int start) throws RejectedException {
+    if (!json.take('{')) {
+      throw wrongType(field.path(), "an object of strings");
+    }
+    json.enter();
+    if (!json.take('}')) {
+      Set<String> keys = new HashSet<>();
+      do {
+        int key = json.name();
+        if (!keys.add(text(key))) {
+          throw new RejectedException(
+              RejectReason.DUPLICATE_MEMBER, "a key of " + field.path() + " stands twice");
+        }
+        stringOf(field);
+      } while (json.take(','));
+      json.expect('}');
+    }
+    json.leave();
+    return head.markJson(field, start, json.position());
+  }
+
+  /** The last string, which begins after this place. */
+  private String text(int start) {
+    return json.isPlain()
+        ? new String(bytes, start, json.stringEnd() - start, StandardCharsets.ISO_8859_1)
+        : EventJson.text(bytes, start - 1, json.stringEnd() + 1);
+  }
+
+  /** Takes a string; returns the place of its text. */
+  private int stringOf(HeadField field) throws RejectedException {
+    if (json.peek() != '"') {
+      throw wrongType(field.path(), "a string");
+    }
+    return json.string();
+  }
+
+  private void readBody(Body body) throws RejectedException {
+    json.peek();
+    int start = json.position();
+    json.skipValue();
+    Slice slice = new Slice(start, json.position());
+    boolean isRequest = body == Body.REQUEST_OBJECT;
+    if ((isRequest ? requestObject : responseObject).isPresent()) {
+      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, body.member() + " stands twice");
+    }
+    if (isRequest) {
+      requestObject = slice;
+    } else {
+      responseObject = slice;
+    }
   }
 
   private void checkKind() throws RejectedException {
-    String kind = text(HeadField.KIND);
+    String kind = head.text(HeadField.KIND);
     if (kind != null && !kind.equals("Event")) {
       throw new RejectedException(RejectReason.WRONG_KIND, "kind is another than Event");
     }
-    String version = text(HeadField.API_VERSION);
+    String version = head.text(HeadField.API_VERSION);
     if (version == null || version.equals(V1) || version.equals(V1BETA1)) {
       return;
     }
@@ -210,7 +257,7 @@ final class HeadReader {
   /** The first of these fields that is there; v1beta1 has the later ones. */
   private Instant time(HeadField... candidates) throws RejectedException {
     for (HeadField field : candidates) {
-      String text = text(field);
+      String text = head.text(field);
       if (text != null) {
         Instant time = Timestamps.parse(text);
         if (time == null) {
@@ -224,40 +271,34 @@ final class HeadReader {
   }
 
   private String required(HeadField field) throws RejectedException {
-    String text = text(field);
+    String text = head.text(field);
     if (text == null || text.isEmpty()) {
       throw new RejectedException(RejectReason.MISSING_MEMBER, field.path() + " is missing");
     }
     return text;
   }
 
-  private @Nullable String text(HeadField field) {
-    JsonNode node = head.get(field);
-    return node == null ? null : node.textValue();
-  }
-
-  private RejectedException wrongType(String path, String expected) {
+  private RejectedException wrongType(String path, String expected) throws RejectedException {
+    int start = json.position();
+    json.skipValue();
     return new RejectedException(
         RejectReason.WRONG_TYPE,
-        path + " is " + typeName(parser.currentToken()) + " where " + expected + " belongs");
+        path + " is " + typeName(start) + " where " + expected + " belongs");
   }
 
-  private static Map<String, HeadField> membersOf(String parent) {
-    return MEMBERS.getOrDefault(parent, Map.of());
-  }
-
-  static String typeName(@Nullable JsonToken token) {
-    if (token == null) {
-      return "nothing";
+  /** What kind of JSON value begins here, or after white space. */
+  private String typeName(int start) {
+    int at = start;
+    while (bytes[at] <= ' ') {
+      at++;
     }
-    return switch (token) {
-      case START_OBJECT -> "an object";
-      case START_ARRAY -> "an array";
-      case VALUE_STRING -> "a string";
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "a number";
-      case VALUE_TRUE, VALUE_FALSE -> "a boolean";
-      case VALUE_NULL -> "null";
-      default -> "something else";
+    return switch (bytes[at]) {
+      case '{' -> "an object";
+      case '[' -> "an array";
+      case '"' -> "a string";
+      case 't', 'f' -> "a boolean";
+      case 'n' -> "null";
+      default -> "a number";
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.crowsnest.topology;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -37,5 +38,16 @@ final class Headers {
     RecordHeaders headers = new RecordHeaders();
     values.forEach((key, value) -> headers.add(key, value.getBytes(StandardCharsets.UTF_8)));
     return headers;
+  }
+
+  /** All headers as texts; of a repeated key the last. */
+  static Map<String, String> texts(org.apache.kafka.common.header.Headers headers) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Header header : headers) {
+      texts.put(
+          header.key(),
+          header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8));
+    }
+    return texts;
   }
 }
