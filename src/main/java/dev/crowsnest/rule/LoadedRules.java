@@ -1,0 +1,33 @@
+package dev.crowsnest.rule;
+
+import dev.crowsnest.rule.source.Problem;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What came of reading rule files.
+ *
+ * @param rules the rules of all files without errors
+ * @param problems of all files, in the order of the files
+ * @param refusedFiles the files that were left out because of errors
+ */
+public record LoadedRules(RuleSet rules, List<Problem> problems, Set<String> refusedFiles) {
+  public LoadedRules {
+    problems = List.copyOf(problems);
+    refusedFiles = Set.copyOf(refusedFiles);
+  }
+
+  /** Whether some file was left out or some value list not read. */
+  public boolean hasErrors() {
+    return problems.stream().anyMatch(Problem::isError);
+  }
+
+  /** All problems as one reads them, an empty line between two; ends with a line break. */
+  public String report() {
+    StringBuilder report = new StringBuilder();
+    for (Problem problem : problems) {
+      report.append(report.isEmpty() ? "" : "\n").append(problem.render()).append('\n');
+    }
+    return report.toString();
+  }
+}

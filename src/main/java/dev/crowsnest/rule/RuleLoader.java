@@ -1,0 +1,82 @@
+package dev.crowsnest.rule;
+
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.rule.compile.CompiledDetections;
+import dev.crowsnest.rule.compile.CompiledRule;
+import dev.crowsnest.rule.compile.RuleCompiler;
+import dev.crowsnest.rule.match.FieldResolver;
+import dev.crowsnest.rule.source.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes a rule set of rule files. A file with an error is left out as a whole and affects no other;
+ * all problems of all files are found in one run. Thread-safe.
+ */
+public final class RuleLoader {
+  private final FieldResolver fields;
+  private final List<RuleSource> valueLists;
+
+  private RuleLoader(FieldResolver fields, List<RuleSource> valueLists) {
+    this.fields = fields;
+    this.valueLists = valueLists;
+  }
+
+  /** A loader for rules that may use these derived fields, and have no value lists. */
+  public static RuleLoader of(List<DerivedField> derivedFields) {
+    return new RuleLoader(new FieldResolver(derivedFields), List.of());
+  }
+
+  /** The same loader, with these CSV files for placeholders. */
+  public RuleLoader withValueLists(Collection<RuleSource> files) {
+    return new RuleLoader(fields, List.copyOf(files));
+  }
+
+  /** Loads the rules of these files, whatever their order. */
+  public LoadedRules load(Collection<RuleSource> files) {
+    List<Problem> problems = new ArrayList<>();
+    RuleCompiler compiler = new RuleCompiler(fields, ValueLists.read(valueLists, problems));
+    List<RuleFile> parsed =
+        files.stream()
+            .sorted(Comparator.comparing(RuleSource::name))
+            .map(source -> RuleFile.of(source, compiler))
+            .toList();
+    new Identities().check(parsed);
+    List<RuleFile> good = parsed.stream().filter(file -> !file.hasErrors()).toList();
+    List<RuleFile.Filter> filters = good.stream().flatMap(file -> file.filters().stream()).toList();
+    checkTargets(good, filters);
+    List<CompiledRule> rules =
+        good.stream()
+            .flatMap(file -> file.rules().stream())
+            .map(rule -> linked(rule, filters))
+            .toList();
+    parsed.forEach(file -> problems.addAll(file.problems()));
+    Set<String> refused = new LinkedHashSet<>();
+    parsed.stream().filter(RuleFile::hasErrors).forEach(file -> refused.add(file.name()));
+    String version = RuleSetVersion.of(valueLists, good.stream().map(RuleFile::source).toList());
+    return new LoadedRules(new RuleSet(rules, fields, version), problems, refused);
+  }
+
+  private static CompiledRule linked(RuleFile.Detecting rule, List<RuleFile.Filter> filters) {
+    List<CompiledDetections> applying =
+        filters.stream()
+            .filter(filter -> filter.document().isFor(rule.document().header()))
+            .map(RuleFile.Filter::detections)
+            .toList();
+    return RuleCompiler.rule(rule.document(), rule.detections(), applying);
+  }
+
+  /** A filter for a rule that is not there may be a slip of the pen, or ahead of its rule. */
+  private static void checkTargets(List<RuleFile> files, List<RuleFile.Filter> filters) {
+    List<Rule> rules =
+        files.stream()
+            .flatMap(file -> file.rules().stream())
+            .map(rule -> rule.document().header())
+            .toList();
+    filters.forEach(filter -> filter.warnOfMissingTargets(rules));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.crowsnest.rule;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.compile.CompiledRule;
+import dev.crowsnest.rule.compile.RuleIndex;
+import dev.crowsnest.rule.match.FieldResolver;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rules in force, compiled and indexed. Immutable and thread-safe. */
+public final class RuleSet {
+  private final List<CompiledRule> compiled;
+  private final RuleIndex index;
+  private final String version;
+
+  RuleSet(List<CompiledRule> compiled, FieldResolver fields, String version) {
+    this.compiled = List.copyOf(compiled);
+    this.index = new RuleIndex(compiled, fields);
+    this.version = version;
+  }
+
+  /** The matches of all rules, in the order of {@link #rules()}; empty for most events. */
+  public List<Match> match(EventView view) {
+    Matches matches = new Matches(view);
+    index.forEachPossible(view, matches);
+    return matches.list();
+  }
+
+  /** The rules, ordered by the names of their files. */
+  public List<Rule> rules() {
+    return compiled.stream().map(CompiledRule::rule).toList();
+  }
+
+  /**
+   * The hash of everything that these rules are made of: equal for equal contents, in whatever
+   * order and under whatever names the files were read.
+   */
+  public String version() {
+    return version;
+  }
+
+  /** The rules that search the whole event for keywords: each such search reads every byte. */
+  public List<Rule> rulesThatReadWholeEvents() {
+    return compiled.stream()
+        .filter(rule -> rule.check().readsWholeEvent())
+        .map(CompiledRule::rule)
+        .toList();
+  }
+
+  /** Gathers the matches of one event; makes no list before the first one. */
+  private static final class Matches implements java.util.function.Consumer<CompiledRule> {
+    private final EventView view;
+    private List<Match> list = List.of();
+
+    Matches(EventView view) {
+      this.view = view;
+    }
+
+    @Override
+    public void accept(CompiledRule rule) {
+      if (!rule.matches(view)) {
+        return;
+      }
+      if (list.isEmpty()) {
+        list = new ArrayList<>();
+      }
+      list.add(rule.match(view));
+    }
+
+    List<Match> list() {
+      return list;
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.crowsnest.rule;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The content hash of rule files and value lists, whatever their order and names. */
+final class RuleSetVersion {
+  private static final int SHOWN_BYTES = 6;
+
+  private RuleSetVersion() {}
+
+  static String of(Collection<RuleSource> valueLists, Collection<RuleSource> rules) {
+    List<String> hashes =
+        Stream.concat(
+                valueLists.stream().map(file -> "list " + HexFormat.of().formatHex(hash(file))),
+                rules.stream().map(file -> "rule " + HexFormat.of().formatHex(hash(file))))
+            .sorted()
+            .toList();
+    MessageDigest all = sha256();
+    hashes.forEach(hash -> all.update(hash.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    return HexFormat.of().formatHex(all.digest(), 0, SHOWN_BYTES);
+  }
+
+  private static byte[] hash(RuleSource file) {
+    return sha256().digest(file.content());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.crowsnest.rule.compile;
+
+import dev.crowsnest.rule.match.Check;
+import java.util.List;
+
+/**
+ * A part of a selection in the shape of the rule file, so that an explanation can follow it.
+ *
+ * @param text as the file has it: an item, or what links the parts
+ * @param parts empty for an item
+ */
+public record CompiledPart(String text, Check check, List<CompiledPart> parts) {
+  public CompiledPart {
+    parts = List.copyOf(parts);
+  }
+}

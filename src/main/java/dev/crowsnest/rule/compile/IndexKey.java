@@ -1,0 +1,42 @@
+package dev.crowsnest.rule.compile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.HeadField;
+import dev.crowsnest.rule.match.FieldResolver;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * A field with one text per event by which rules are looked up.
+ *
+ * @param read the field's text; empty if the event has none
+ */
+record IndexKey(String fieldName, Function<EventView, String> read) {
+  private static final String ACTION = "action";
+
+  /** The keys, as far as no derived field has taken a name. */
+  static List<IndexKey> of(FieldResolver fields) {
+    List<IndexKey> keys = new ArrayList<>();
+    Stream.of(
+            HeadField.VERB,
+            HeadField.RESOURCE,
+            HeadField.SUBRESOURCE,
+            HeadField.API_GROUP,
+            HeadField.NAMESPACE)
+        .filter(field -> fields.derived(field.path()) == null)
+        .forEach(field -> keys.add(new IndexKey(field.path(), view -> view.event().text(field))));
+    DerivedField action = fields.derived(ACTION);
+    if (action != null && action.type() == DerivedField.Type.TEXT) {
+      keys.add(new IndexKey(ACTION, view -> text(view.get(action.value()))));
+    }
+    return keys;
+  }
+
+  private static String text(JsonNode value) {
+    return value.asText("");
+  }
+}

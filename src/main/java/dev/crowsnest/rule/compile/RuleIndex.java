@@ -1,0 +1,90 @@
+package dev.crowsnest.rule.compile;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.match.FieldResolver;
+import dev.crowsnest.rule.match.Fold;
+import dev.crowsnest.rule.match.Texts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Finds the rules that can match an event. For each key and each text that rules name, a bit set
+ * says which rules that text leaves possible; an event's rules are what its texts' sets have in
+ * common: one machine instruction per key and 64 rules.
+ */
+public final class RuleIndex {
+  private final List<CompiledRule> rules;
+  private final int words;
+  private final Slot[] slots;
+
+  /** One key's bit sets. */
+  private static final class Slot {
+    private final IndexKey key;
+    private final Map<String, long[]> byText;
+    private final long[] byOther;
+
+    Slot(IndexKey key, Map<String, long[]> byText, long[] byOther) {
+      this.key = key;
+      this.byText = byText;
+      this.byOther = byOther;
+    }
+
+    long[] possible(EventView view) {
+      long[] possible = byText.get(Fold.fold(key.read().apply(view)));
+      return possible == null ? byOther : possible;
+    }
+  }
+
+  public RuleIndex(List<CompiledRule> rules, FieldResolver fields) {
+    this.rules = List.copyOf(rules);
+    this.words = (rules.size() + Long.SIZE - 1) / Long.SIZE;
+    this.slots = IndexKey.of(fields).stream().map(this::slot).toArray(Slot[]::new);
+  }
+
+  /** Hands over the rules that can match the event, in their order. */
+  public void forEachPossible(EventView view, Consumer<CompiledRule> action) {
+    long[][] sets = new long[slots.length][];
+    for (int i = 0; i < slots.length; i++) {
+      sets[i] = slots[i].possible(view);
+    }
+    for (int word = 0; word < words; word++) {
+      long possible = -1L;
+      for (long[] set : sets) {
+        possible &= set[word];
+      }
+      while (possible != 0) {
+        int rule = word * Long.SIZE + Long.numberOfTrailingZeros(possible);
+        action.accept(rules.get(rule));
+        possible &= possible - 1;
+      }
+    }
+  }
+
+  private Slot slot(IndexKey key) {
+    long[] open = new long[words];
+    Map<String, long[]> byText = new HashMap<>();
+    for (int rule = 0; rule < rules.size(); rule++) {
+      Texts texts = rules.get(rule).check().texts(key.fieldName());
+      if (texts.isAny()) {
+        set(open, rule);
+      }
+      for (String text : texts.listed()) {
+        set(byText.computeIfAbsent(text, any -> new long[words]), rule);
+      }
+    }
+    byText.values().forEach(set -> addAll(set, open));
+    return new Slot(key, Map.copyOf(byText), open);
+  }
+
+  private static void set(long[] set, int rule) {
+    set[rule / Long.SIZE] |= 1L << rule % Long.SIZE;
+  }
+
+  private static void addAll(long[] set, long[] more) {
+    for (int word = 0; word < set.length; word++) {
+      set[word] |= more[word];
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * From rules as written to rules that run, and the index that spares events most of them.
+ *
+ * <p>Invariants: compiled rules are immutable and thread-safe; the index may only leave out rules
+ * that cannot match.
+ *
+ * <p>Do not put here: reading of files, the meaning of single items.
+ */
+@NullMarked
+package dev.crowsnest.rule.compile;
+
+import org.jspecify.annotations.NullMarked;

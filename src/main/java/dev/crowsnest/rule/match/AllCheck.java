@@ -1,0 +1,62 @@
+package dev.crowsnest.rule.match;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Level;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Holds if all parts do. Cheap parts are asked first, which may spare the event its body. */
+public final class AllCheck implements Check {
+  private final List<Check> written;
+  private final Check[] cheapFirst;
+
+  private AllCheck(List<Check> parts) {
+    this.written = List.copyOf(parts);
+    this.cheapFirst =
+        parts.stream().sorted(Comparator.comparingInt(Check::cost)).toArray(Check[]::new);
+  }
+
+  /** The check of all parts; nested ones are laid flat, so that their parts sort together. */
+  public static Check of(List<Check> parts) {
+    List<Check> flat = new ArrayList<>();
+    for (Check part : parts) {
+      if (part instanceof AllCheck all) {
+        flat.addAll(all.written);
+      } else {
+        flat.add(part);
+      }
+    }
+    return flat.size() == 1 ? flat.get(0) : new AllCheck(flat);
+  }
+
+  @Override
+  public boolean test(EventView view) {
+    for (Check check : cheapFirst) {
+      if (!check.test(view)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int cost() {
+    return written.stream().mapToInt(Check::cost).max().orElse(Cost.CONSTANT);
+  }
+
+  @Override
+  public Level needs() {
+    return written.stream().map(Check::needs).max(Comparator.naturalOrder()).orElse(Level.METADATA);
+  }
+
+  @Override
+  public Texts texts(String fieldName) {
+    return Texts.narrowest(written.stream().map(part -> part.texts(fieldName)).toList());
+  }
+
+  @Override
+  public void collect(EventView view, FieldCollector collector) {
+    written.forEach(part -> part.collect(view, collector));
+  }
+}

@@ -1,0 +1,18 @@
+package dev.crowsnest.rule.match;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Passes the boolean, and the text that names it. */
+record BooleanTest(boolean expected) implements ValueTest {
+  @Override
+  public boolean test(JsonNode value) {
+    return value.isBoolean()
+        ? value.booleanValue() == expected
+        : value.isTextual() && value.textValue().equalsIgnoreCase(Boolean.toString(expected));
+  }
+
+  @Override
+  public Texts texts() {
+    return Texts.of(java.util.Set.of(Boolean.toString(expected)));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.crowsnest.rule.match;
+
+import java.util.Optional;
+
+/** A boolean. */
+record BooleanValue(boolean value) implements Value {
+  @Override
+  public String kind() {
+    return "a boolean";
+  }
+
+  @Override
+  public Optional<ValueTest> test(boolean cased) {
+    return Optional.of(new BooleanTest(value));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.crowsnest.rule.match;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Level;
+
+/** A question to an event that is answered with yes or no. */
+public sealed interface Check
+    permits AllCheck,
+        AnyCheck,
+        NotCheck,
+        ConstantCheck,
+        FieldCheck,
+        ExistsCheck,
+        NoValueCheck,
+        FieldComparisonCheck,
+        KeywordCheck {
+
+  boolean test(EventView view);
+
+  /** What one test may cost, to ask cheap questions first; see {@link Cost}. */
+  int cost();
+
+  /** The audit level at which everything it reads is there. */
+  Level needs();
+
+  /** Whether it searches every value of the event. */
+  default boolean readsWholeEvent() {
+    return cost() >= Cost.KEYWORDS;
+  }
+
+  /** What the field must be for this check to hold. */
+  Texts texts(String fieldName);
+
+  /** Adds the fields by which the check holds; only called when it does. */
+  void collect(EventView view, FieldCollector collector);
+}

@@ -1,0 +1,43 @@
+package dev.crowsnest.rule.match;
+
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.Field;
+import dev.crowsnest.audit.HeadField;
+import dev.crowsnest.audit.Level;
+
+/** What reading a field costs, in rough units of comparing two words. */
+final class Cost {
+  static final int CONSTANT = 0;
+  static final int HEAD = 1;
+  static final int DERIVED_FROM_HEAD = 5;
+  static final int BODY = 100;
+  static final int TREE = 1000;
+  static final int KEYWORDS = 5000;
+
+  private Cost() {}
+
+  static int of(Field field) {
+    if (field instanceof DerivedField derived) {
+      return derived.needs() == Level.METADATA ? DERIVED_FROM_HEAD : BODY;
+    }
+    String name = field.name();
+    if (HeadField.ofPath(name) != null || isUnder(HeadField.ANNOTATIONS.path(), name)) {
+      return HEAD;
+    }
+    return needs(field) == Level.METADATA ? TREE : BODY;
+  }
+
+  static Level needs(Field field) {
+    if (field instanceof DerivedField derived) {
+      return derived.needs();
+    }
+    if (isUnder("responseObject", field.name())) {
+      return Level.REQUEST_RESPONSE;
+    }
+    return isUnder("requestObject", field.name()) ? Level.REQUEST : Level.METADATA;
+  }
+
+  private static boolean isUnder(String member, String path) {
+    return path.equals(member) || path.startsWith(member + '.');
+  }
+}

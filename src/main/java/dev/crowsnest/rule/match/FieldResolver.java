@@ -1,0 +1,96 @@
+package dev.crowsnest.rule.match;
+
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.Field;
+import dev.crowsnest.audit.PathField;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the field that a rule names: a derived field of that name; else what the built-in mapping
+ * says, for rules written for pySigma's {@code ecs_kubernetes}; else the path itself.
+ */
+public final class FieldResolver {
+  private static final Map<String, String> PATHS =
+      Map.of(
+          "apiGroup", "objectRef.apiGroup",
+          "resource", "objectRef.resource",
+          "subresource", "objectRef.subresource",
+          "namespace", "objectRef.namespace",
+          "name", "objectRef.name",
+          "username", "user.username");
+
+  /** The derived fields behind pySigma's names, and the path where there is no such field. */
+  private static final Map<String, Mapped> DERIVED =
+      Map.of(
+          "capabilities",
+          new Mapped(
+              "pod.capabilities.added",
+              "requestObject.spec.containers.securityContext.capabilities.add"),
+          "privileged",
+          new Mapped("pod.privileged", "requestObject.spec.containers.securityContext.privileged"),
+          "hostPath",
+          new Mapped("pod.hostPaths", "requestObject.spec.volumes.hostPath.path"));
+
+  /** Kubernetes leaves these out where they are empty, so empty and absent are the same. */
+  private static final Set<String> EMPTY_IS_ABSENT =
+      Set.of("apiGroup", "subresource", "objectRef.apiGroup", "objectRef.subresource");
+
+  private static final String STATUS_CODE = "responseStatus.code";
+  private static final String DECISION = "annotations.authorization.k8s.io/decision";
+
+  private final Map<String, DerivedField> derived = new HashMap<>();
+  private final Map<String, Field> resolved = new ConcurrentHashMap<>();
+
+  private record Mapped(String derivedName, String path) {}
+
+  /** The resolver for these derived fields; each name occurs once. */
+  public FieldResolver(List<DerivedField> derivedFields) {
+    for (DerivedField field : derivedFields) {
+      if (derived.put(field.name(), field) != null) {
+        throw new IllegalArgumentException("two derived fields are called " + field.name());
+      }
+    }
+  }
+
+  /** The field; the same one each time. */
+  public Field resolve(String name) {
+    return resolved.computeIfAbsent(name, this::find);
+  }
+
+  /** The derived field of that name, or null if there is none. */
+  public @Nullable DerivedField derived(String name) {
+    return derived.get(name);
+  }
+
+  /** The check of values that mean something else than their text. */
+  Optional<Check> special(String name, Value value) {
+    if (!(value instanceof TextValue text) || text.raw() == null || derived.containsKey(name)) {
+      return Optional.empty();
+    }
+    if (EMPTY_IS_ABSENT.contains(name) && text.raw().isEmpty()) {
+      return Optional.of(new NoValueCheck(resolve(name), true));
+    }
+    return name.equals(STATUS_CODE) && text.raw().equalsIgnoreCase("ALLOW")
+        ? Optional.of(new FieldCheck(resolve(DECISION), new ExactTest("allow", false)))
+        : Optional.empty();
+  }
+
+  private Field find(String name) {
+    DerivedField known = derived.get(name);
+    if (known != null) {
+      return known;
+    }
+    Mapped mapped = DERIVED.get(name);
+    if (mapped != null) {
+      DerivedField target = derived.get(mapped.derivedName());
+      return target == null ? PathField.of(mapped.path()) : target;
+    }
+    return PathField.of(PATHS.getOrDefault(name, name));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.crowsnest.rule.match;
+
+import dev.crowsnest.audit.Field;
+import dev.crowsnest.rule.ValueLists;
+import dev.crowsnest.rule.parse.Item;
+import dev.crowsnest.rule.source.Position;
+import dev.crowsnest.rule.source.Problems;
+import dev.crowsnest.rule.source.YamlScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns an item of a selection into a check. */
+public final class ItemCompiler {
+  private final FieldResolver fields;
+  private final ValueLists lists;
+  private final Problems problems;
+
+  public ItemCompiler(FieldResolver fields, ValueLists lists, Problems problems) {
+    this.fields = fields;
+    this.lists = lists;
+    this.problems = problems;
+  }
+
+  /** The item's check; one that never holds after a problem. */
+  public Check compile(Item item) {
+    List<Value> values = item.values().stream().map(ItemCompiler::value).toList();
+    Draft draft = Draft.of(values, item.isKeywords());
+    for (Item.ModifierName name : item.modifiers()) {
+      draft = modified(draft, name);
+    }
+    if (problems.hasErrors()) {
+      return new ConstantCheck(false);
+    }
+    Check check = item.isKeywords() ? keywords(draft, item) : field(draft, item);
+    return draft.negated() ? new NotCheck(check) : check;
+  }
+
+  private Draft modified(Draft draft, Item.ModifierName name) {
+    Modifier modifier = Modifiers.of(name.text());
+    if (modifier == null) {
+      problems.error(
+          name.position(),
+          "unknown modifier '" + name.text() + "'; there are: " + Modifiers.names());
+      return draft;
+    }
+    if (draft.keywords() && !modifier.suitsKeywords()) {
+      problems.error(name.position(), "'" + name.text() + "' needs a field");
+      return draft;
+    }
+    if (draft.values().stream().anyMatch(ExistenceValue.class::isInstance)) {
+      problems.error(name.position(), "'exists' must be the only modifier");
+      return draft;
+    }
+    Position position = name.position();
+    Scope scope = new Scope(lists, reason -> problems.error(position, reason));
+    return modifier.apply(draft, scope).asModified();
+  }
+
+  private Check field(Draft draft, Item item) {
+    Field field = fields.resolve(item.field());
+    Target target = new Target(field, draft.cased(), fields::resolve);
+    List<ValueTest> tests = new ArrayList<>();
+    List<Check> checks = new ArrayList<>();
+    for (Value value : draft.values()) {
+      Optional<Check> special = fields.special(item.field(), value);
+      Optional<ValueTest> test = special.isPresent() ? Optional.empty() : test(draft, value);
+      if (special.isPresent()) {
+        checks.add(special.get());
+      } else if (test.isPresent() && !draft.all()) {
+        tests.add(test.get());
+      } else if (test.isPresent()) {
+        checks.add(new FieldCheck(field, test.get()));
+      } else {
+        checks.add(check(value, target, item));
+      }
+    }
+    if (!tests.isEmpty()) {
+      checks.add(new FieldCheck(field, OneOfTest.of(tests)));
+    }
+    return linked(draft, checks);
+  }
+
+  private static Optional<ValueTest> test(Draft draft, Value value) {
+    Optional<ValueTest> test = value.test(draft.cased());
+    return draft.timePart().isPresent()
+        ? test.map(inner -> new PartOfTimeTest(draft.timePart().get(), inner))
+        : test;
+  }
+
+  private Check check(Value value, Target target, Item item) {
+    return value
+        .check(target)
+        .orElseGet(
+            () -> {
+              problems.error(item.position(), "nothing can be compared with " + value.kind());
+              return new ConstantCheck(false);
+            });
+  }
+
+  private Check keywords(Draft draft, Item item) {
+    List<Check> checks = new ArrayList<>();
+    for (int i = 0; i < draft.values().size(); i++) {
+      Value value = draft.map(ItemCompiler::anywhere).values().get(i);
+      String shown = i < item.values().size() ? item.values().get(i).text() : item.text();
+      Optional<ValueTest> test = value.test(draft.cased());
+      if (test.isEmpty()) {
+        problems.error(item.position(), "a keyword cannot be " + value.kind());
+        return new ConstantCheck(false);
+      }
+      checks.add(new KeywordCheck(test.get(), shown));
+    }
+    return linked(draft, checks);
+  }
+
+  /** A keyword may stand anywhere in a text. */
+  private static Value anywhere(Value value) {
+    if (value instanceof TextValue text) {
+      return new TextValue(TextRelation.CONTAINS.pattern(text.pattern()));
+    }
+    return value instanceof NumberValue number
+        ? new TextValue(TextRelation.CONTAINS.pattern(TextPattern.literal(number.raw())))
+        : value;
+  }
+
+  /** An empty value list makes an item that never holds, also under {@code all}. */
+  private static Check linked(Draft draft, List<Check> checks) {
+    if (checks.isEmpty()) {
+      return new ConstantCheck(false);
+    }
+    return draft.all() ? AllCheck.of(checks) : AnyCheck.of(checks);
+  }
+
+  private static Value value(YamlScalar scalar) {
+    return switch (scalar.type()) {
+      case TEXT -> TextValue.of(scalar.text());
+      case NUMBER -> new NumberValue(scalar.number(), scalar.text());
+      case BOOLEAN -> new BooleanValue(scalar.isTrue());
+      case NULL -> new NullValue();
+    };
+  }
+}

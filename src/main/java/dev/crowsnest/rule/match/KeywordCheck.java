@@ -1,0 +1,54 @@
+package dev.crowsnest.rule.match;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Level;
+
+/**
+ * Holds if some text, number or boolean anywhere in the event passes the test. Reads the whole
+ * event. Member names are not searched.
+ *
+ * @param shown the keyword as the rule has it: an alert shows this, not the value around it
+ */
+record KeywordCheck(ValueTest test, String shown) implements Check {
+  /** The name under which alerts show keywords. */
+  static final String NAME = "keywords";
+
+  @Override
+  public boolean test(EventView view) {
+    return anywhere(view.event().tree());
+  }
+
+  @Override
+  public int cost() {
+    return Cost.KEYWORDS;
+  }
+
+  @Override
+  public Level needs() {
+    return Level.REQUEST_RESPONSE;
+  }
+
+  @Override
+  public Texts texts(String fieldName) {
+    return Texts.ANY;
+  }
+
+  @Override
+  public void collect(EventView view, FieldCollector collector) {
+    collector.add(NAME, shown);
+  }
+
+  /** The depth of events is bounded where they are read. */
+  private boolean anywhere(JsonNode node) {
+    if (node.isValueNode()) {
+      return test.test(node);
+    }
+    for (JsonNode child : node) {
+      if (anywhere(child)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,14 @@
+package dev.crowsnest.rule.match;
+
+/** Passes texts that are addresses in the network. */
+record NetworkTest(Network network) implements TextTest {
+  @Override
+  public boolean matches(String text) {
+    return network.contains(text);
+  }
+
+  @Override
+  public int cost() {
+    return 2;
+  }
+}

@@ -1,0 +1,73 @@
+package dev.crowsnest.rule.match;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How the single values of an event are read: texts, numbers and booleans. */
+final class Scalars {
+  /** No number that anybody compares is longer; parsing is quadratic in this. */
+  private static final int MAX_NUMBER_LENGTH = 64;
+
+  private Scalars() {}
+
+  /** A text as it is, a number or boolean as JSON writes it; null for anything else. */
+  static @Nullable String text(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case STRING -> value.textValue();
+      case NUMBER, BOOLEAN -> value.asText();
+      default -> null;
+    };
+  }
+
+  /** A number, or a text that is one; null for anything else. */
+  static @Nullable BigDecimal number(JsonNode value) {
+    if (value.isNumber()) {
+      return value.decimalValue();
+    }
+    String text = value.textValue();
+    return text == null ? null : number(text);
+  }
+
+  /** Whether a value is shown to people: as text, null as {@code null}, an object as JSON. */
+  static String shown(JsonNode value) {
+    String text = text(value);
+    return text == null ? value.toString() : text;
+  }
+
+  /** A test for values that stand in the relation to this one. */
+  static Optional<ValueTest> test(JsonNode value, TextRelation relation, boolean cased) {
+    String text = text(value);
+    if (text == null) {
+      return Optional.empty();
+    }
+    if (value.isNumber() && relation == TextRelation.EQUALS) {
+      return Optional.of(new NumberTest(Comparison.EQUAL, value.decimalValue()));
+    }
+    return Optional.of(TextTest.of(relation.pattern(TextPattern.literal(text)), cased));
+  }
+
+  private static @Nullable BigDecimal number(String text) {
+    if (text.isEmpty() || text.length() > MAX_NUMBER_LENGTH || !looksLikeNumber(text)) {
+      return null;
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      return null; // "1.2.3", "-", "1e": no number after all
+    }
+  }
+
+  /** Spares most texts the exception. */
+  private static boolean looksLikeNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      boolean digit = character >= '0' && character <= '9';
+      if (!digit && "+-.eE".indexOf(character) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

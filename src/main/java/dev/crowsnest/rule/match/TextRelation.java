@@ -1,0 +1,30 @@
+package dev.crowsnest.rule.match;
+
+/** How a text of the event may stand to a text of a rule. */
+enum TextRelation {
+  EQUALS(false, false),
+  STARTS_WITH(false, true),
+  ENDS_WITH(true, false),
+  CONTAINS(true, true);
+
+  private final boolean anythingBefore;
+  private final boolean anythingAfter;
+
+  TextRelation(boolean anythingBefore, boolean anythingAfter) {
+    this.anythingBefore = anythingBefore;
+    this.anythingAfter = anythingAfter;
+  }
+
+  /** The pattern of texts that stand so to the given pattern. */
+  TextPattern pattern(TextPattern pattern) {
+    TextPattern before = anythingBefore ? pattern.afterAnything() : pattern;
+    return anythingAfter ? before.beforeAnything() : before;
+  }
+
+  /** The regular expression for texts in which the given one is found so. */
+  String regex(String regex) {
+    String start = anythingBefore ? "" : "\\A";
+    String end = anythingAfter ? "" : "\\z";
+    return this == CONTAINS ? regex : start + "(?:" + regex + ')' + end;
+  }
+}

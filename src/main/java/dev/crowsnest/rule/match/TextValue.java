@@ -1,0 +1,29 @@
+package dev.crowsnest.rule.match;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text, perhaps with wildcards.
+ *
+ * @param raw as the rule has it; null once a modifier has changed it
+ */
+record TextValue(TextPattern pattern, @Nullable String raw) implements Value {
+  TextValue(TextPattern pattern) {
+    this(pattern, null);
+  }
+
+  static TextValue of(String raw) {
+    return new TextValue(TextPattern.parse(raw), raw);
+  }
+
+  @Override
+  public String kind() {
+    return "a text";
+  }
+
+  @Override
+  public Optional<ValueTest> test(boolean cased) {
+    return Optional.of(TextTest.of(pattern, cased));
+  }
+}

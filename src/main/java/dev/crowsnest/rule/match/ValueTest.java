@@ -1,0 +1,18 @@
+package dev.crowsnest.rule.match;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Predicate;
+
+/** A question to one value of a field. */
+interface ValueTest extends Predicate<JsonNode> {
+
+  /** What a test costs beside reading the field. */
+  default int cost() {
+    return 0;
+  }
+
+  /** The texts, folded, that may pass. */
+  default Texts texts() {
+    return Texts.ANY;
+  }
+}

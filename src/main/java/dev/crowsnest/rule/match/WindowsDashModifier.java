@@ -1,0 +1,77 @@
+package dev.crowsnest.rule.match;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code windash}: a {@code -} or {@code /} that begins a word (the spec's {@code \B[-/]\b}) may be
+ * any of {@code - / – — ―}.
+ */
+final class WindowsDashModifier implements Modifier {
+  private static final String DASHES = "-/\u2013\u2014\u2015";
+  private static final int MAX_FORMS = 5 * 5 * 5 * 5;
+
+  @Override
+  public String name() {
+    return "windash";
+  }
+
+  @Override
+  public Draft apply(Draft draft, Scope scope) {
+    return draft.map(
+        value ->
+            value instanceof TextValue text
+                ? alternatives(text, scope)
+                : scope.refused(value, "'windash' needs a text, not " + value.kind()));
+  }
+
+  private static Value alternatives(TextValue text, Scope scope) {
+    List<List<TextPattern.Part>> forms = new ArrayList<>();
+    forms.add(List.of());
+    for (TextPattern.Part part : text.pattern().parts()) {
+      forms = appended(forms, part.isLiteral() ? literals(part.text()) : List.of(part));
+      if (forms.size() > MAX_FORMS) {
+        return scope.refused(text, "'windash' makes more than " + MAX_FORMS + " forms of this");
+      }
+    }
+    return new AlternativeValues(
+        forms.stream().<Value>map(parts -> new TextValue(new TextPattern(parts))).toList());
+  }
+
+  private static List<List<TextPattern.Part>> appended(
+      List<List<TextPattern.Part>> forms, List<TextPattern.Part> endings) {
+    List<List<TextPattern.Part>> longer = new ArrayList<>();
+    for (List<TextPattern.Part> form : forms) {
+      for (TextPattern.Part ending : endings) {
+        List<TextPattern.Part> appended = new ArrayList<>(form);
+        appended.add(ending);
+        longer.add(appended);
+      }
+    }
+    return longer;
+  }
+
+  private static List<TextPattern.Part> literals(String text) {
+    List<String> forms = new ArrayList<>(List.of(""));
+    for (int i = 0; i < text.length() && forms.size() <= MAX_FORMS; i++) {
+      String choices = isDash(text, i) ? DASHES : text.substring(i, i + 1);
+      List<String> longer = new ArrayList<>();
+      for (String form : forms) {
+        choices.chars().forEach(choice -> longer.add(form + (char) choice));
+      }
+      forms = longer;
+    }
+    return forms.stream().map(TextPattern.Part::literal).toList();
+  }
+
+  private static boolean isDash(String text, int at) {
+    boolean dash = text.charAt(at) == '-' || text.charAt(at) == '/';
+    return dash && !isWord(text, at - 1) && isWord(text, at + 1);
+  }
+
+  private static boolean isWord(String text, int at) {
+    return at >= 0
+        && at < text.length()
+        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_');
+  }
+}

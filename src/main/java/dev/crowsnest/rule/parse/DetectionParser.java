@@ -1,0 +1,196 @@
+package dev.crowsnest.rule.parse;
+
+import dev.crowsnest.rule.condition.Condition;
+import dev.crowsnest.rule.condition.ConditionParser;
+import dev.crowsnest.rule.source.Problems;
+import dev.crowsnest.rule.source.YamlMapping;
+import dev.crowsnest.rule.source.YamlNode;
+import dev.crowsnest.rule.source.YamlScalar;
+import dev.crowsnest.rule.source.YamlSequence;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads selections and their condition (Sigma 2.1, Detection). */
+final class DetectionParser {
+  private static final String CONDITION = "condition";
+
+  private final Problems problems;
+
+  DetectionParser(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a detection.
+   *
+   * @param notSelections the keys beside the selections that others read
+   * @return empty if there is no condition to go by
+   */
+  Optional<Detections> parse(YamlMapping map, Set<String> notSelections) {
+    Map<String, Detection> selections = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>();
+    for (YamlMapping.Entry entry : map.entries()) {
+      String name = entry.key().text();
+      if (name.equals(CONDITION) || notSelections.contains(name)) {
+        continue;
+      }
+      if (name.equals("timeframe")) {
+        problems.error(
+            entry.key().position(),
+            "'timeframe' belonged to aggregations, which are no longer part of Sigma");
+        continue;
+      }
+      names.add(name);
+      selection(entry.value()).ifPresent(detection -> selections.put(name, detection));
+    }
+    YamlNode condition = map.get(CONDITION);
+    if (condition == null) {
+      problems.error(map.position(), "'condition' is missing");
+      return Optional.empty();
+    }
+    return conditions(condition, map, names)
+        .map(parsed -> new Detections(selections, parsed, texts(condition)));
+  }
+
+  private Optional<Condition> conditions(YamlNode node, YamlMapping map, Set<String> names) {
+    List<String> inOrder =
+        map.entries().stream().map(entry -> entry.key().text()).filter(names::contains).toList();
+    Set<String> used = new HashSet<>();
+    List<Condition> parsed = new ArrayList<>();
+    List<YamlScalar> sources = conditionTexts(node);
+    for (YamlScalar source : sources) {
+      ConditionParser.parse(source, inOrder, used, problems).ifPresent(parsed::add);
+    }
+    if (parsed.isEmpty() || parsed.size() < sources.size()) {
+      return Optional.empty();
+    }
+    for (YamlMapping.Entry entry : map.entries()) {
+      String name = entry.key().text();
+      if (names.contains(name) && !used.contains(name) && !name.startsWith("_")) {
+        problems.warning(entry.key().position(), "no condition uses the selection '" + name + "'");
+      }
+    }
+    return Optional.of(parsed.size() == 1 ? parsed.get(0) : new Condition.Any(parsed));
+  }
+
+  private List<YamlScalar> conditionTexts(YamlNode node) {
+    List<YamlNode> nodes = node instanceof YamlSequence list ? list.items() : List.of(node);
+    List<YamlScalar> texts = new ArrayList<>();
+    for (YamlNode item : nodes) {
+      if (item instanceof YamlScalar scalar && scalar.isText()) {
+        texts.add(scalar);
+      } else {
+        problems.error(item.position(), "a condition must be a text, not " + item.kind());
+      }
+    }
+    if (nodes.isEmpty()) {
+      problems.error(node.position(), "the list of conditions is empty");
+    }
+    return texts;
+  }
+
+  private static List<String> texts(YamlNode condition) {
+    return condition instanceof YamlSequence list
+        ? list.items().stream().map(item -> item.json().asText()).toList()
+        : List.of(condition.json().asText());
+  }
+
+  private Optional<Detection> selection(YamlNode node) {
+    if (node instanceof YamlMapping map) {
+      return fields(map);
+    }
+    if (node instanceof YamlSequence list) {
+      return alternatives(list);
+    }
+    problems.error(
+        node.position(),
+        "a selection must be a map of fields, or a list of maps or keywords, not " + node.kind());
+    return Optional.empty();
+  }
+
+  private Optional<Detection> alternatives(YamlSequence list) {
+    if (list.items().isEmpty()) {
+      problems.error(list.position(), "an empty list selects nothing");
+      return Optional.empty();
+    }
+    List<Detection> parts = new ArrayList<>();
+    List<YamlScalar> keywords = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      if (item instanceof YamlMapping map) {
+        fields(map).ifPresent(parts::add);
+      } else if (item instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL) {
+        keywords.add(scalar);
+      } else {
+        problems.error(
+            item.position(), "a selection must list maps or keywords, not " + item.kind());
+      }
+    }
+    if (!keywords.isEmpty()) {
+      Item item = new Item("", List.of(), keywords, true, keywords.get(0).position());
+      parts.add(new Detection.Fields(List.of(item)));
+    }
+    return Optional.of(parts.size() == 1 ? parts.get(0) : new Detection.Alternatives(parts));
+  }
+
+  private Optional<Detection> fields(YamlMapping map) {
+    if (map.entries().isEmpty()) {
+      problems.error(map.position(), "an empty map selects nothing");
+      return Optional.empty();
+    }
+    List<Item> items = new ArrayList<>();
+    for (YamlMapping.Entry entry : map.entries()) {
+      item(entry).ifPresent(items::add);
+    }
+    return Optional.of(new Detection.Fields(items));
+  }
+
+  private Optional<Item> item(YamlMapping.Entry entry) {
+    YamlScalar key = entry.key();
+    String[] parts = key.text().split("\\|", -1);
+    List<Item.ModifierName> modifiers = new ArrayList<>();
+    int offset = parts[0].length() + 1;
+    for (int i = 1; i < parts.length; i++) {
+      modifiers.add(new Item.ModifierName(parts[i], key.positionOf(offset)));
+      offset += parts[i].length() + 1;
+    }
+    List<YamlScalar> values = values(entry.value());
+    if (parts[0].isEmpty() && parts.length == 1) {
+      problems.error(key.position(), "a field needs a name");
+      return Optional.empty();
+    }
+    boolean listed = entry.value() instanceof YamlSequence;
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Item(parts[0], modifiers, values, listed, key.position()));
+  }
+
+  /** Empty after a problem. */
+  private List<YamlScalar> values(YamlNode node) {
+    if (node instanceof YamlScalar scalar) {
+      return List.of(scalar);
+    }
+    if (!(node instanceof YamlSequence list)) {
+      problems.error(
+          node.position(), "a field is compared with a value or a list of values, not a map");
+      return List.of();
+    }
+    if (list.items().isEmpty()) {
+      problems.error(list.position(), "an empty list of values matches nothing");
+    }
+    List<YamlScalar> values = new ArrayList<>();
+    for (YamlNode item : list.items()) {
+      if (item instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL) {
+        values.add(scalar);
+      } else {
+        problems.error(item.position(), item.kind() + " cannot stand in a list of values");
+        return List.of();
+      }
+    }
+    return values;
+  }
+}

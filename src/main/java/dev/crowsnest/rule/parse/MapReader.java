@@ -1,0 +1,93 @@
+package dev.crowsnest.rule.parse;
+
+import dev.crowsnest.rule.source.Position;
+import dev.crowsnest.rule.source.Problems;
+import dev.crowsnest.rule.source.YamlMapping;
+import dev.crowsnest.rule.source.YamlNode;
+import dev.crowsnest.rule.source.YamlScalar;
+import dev.crowsnest.rule.source.YamlSequence;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a map key by key; a value of the wrong type becomes a problem and reads as absent, so that
+ * reading goes on. Remembers which keys somebody asked for.
+ */
+final class MapReader {
+  private final YamlMapping map;
+  private final Problems problems;
+  private final Set<String> asked = new HashSet<>();
+
+  MapReader(YamlMapping map, Problems problems) {
+    this.map = map;
+    this.problems = problems;
+  }
+
+  Position position() {
+    return map.position();
+  }
+
+  /** The value, or null if the key is absent. */
+  @Nullable YamlNode node(String key) {
+    asked.add(key);
+    return map.get(key);
+  }
+
+  /** The text, empty if absent. A number or boolean is taken as it is written. */
+  String text(String key) {
+    YamlScalar scalar = scalar(key);
+    return scalar == null ? "" : scalar.text();
+  }
+
+  /** The single value, or null if the key is absent or holds something else. */
+  @Nullable YamlScalar scalar(String key) {
+    YamlNode node = node(key);
+    if (node == null) {
+      return null;
+    }
+    if (node instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL) {
+      return scalar;
+    }
+    problems.error(node.position(), "'" + key + "' must be a text, not " + node.kind());
+    return null;
+  }
+
+  /** The texts of a list, empty if absent. */
+  List<String> texts(String key) {
+    return scalars(key).stream().map(YamlScalar::text).toList();
+  }
+
+  /** The single values of a list, empty if absent. */
+  List<YamlScalar> scalars(String key) {
+    List<YamlScalar> scalars = new ArrayList<>();
+    for (YamlNode item : items(key)) {
+      if (item instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL) {
+        scalars.add(scalar);
+      } else {
+        problems.error(item.position(), "'" + key + "' must list texts, not " + item.kind());
+      }
+    }
+    return scalars;
+  }
+
+  /** The entries of a list, empty if absent. */
+  List<YamlNode> items(String key) {
+    YamlNode node = node(key);
+    if (node == null) {
+      return List.of();
+    }
+    if (node instanceof YamlSequence sequence) {
+      return sequence.items();
+    }
+    problems.error(node.position(), "'" + key + "' must be a list, not " + node.kind());
+    return List.of();
+  }
+
+  /** The keys that nobody asked for. */
+  List<YamlMapping.Entry> others() {
+    return map.entries().stream().filter(entry -> !asked.contains(entry.key().text())).toList();
+  }
+}

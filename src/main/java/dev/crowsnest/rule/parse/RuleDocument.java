@@ -1,0 +1,53 @@
+package dev.crowsnest.rule.parse;
+
+import dev.crowsnest.rule.LogSource;
+import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.source.Position;
+import dev.crowsnest.rule.source.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+
+/** One document of a rule file. */
+public sealed interface RuleDocument {
+
+  /** Its header; a filter has one too. */
+  Rule header();
+
+  /** Where to complain about its identity: its id, else its title. */
+  Position place();
+
+  /**
+   * A rule with a detection.
+   *
+   * @param needsStated whether the file itself says which audit level the rule needs
+   */
+  record Detecting(Rule header, Detections detections, boolean needsStated, Position place)
+      implements RuleDocument {}
+
+  /**
+   * A filter: takes events away from other rules.
+   *
+   * @param targets ids and names of the rules it is for; empty for any rule of its log source
+   */
+  record Filter(
+      Rule header, Optional<List<YamlScalar>> targets, Detections detections, Position place)
+      implements RuleDocument {
+    public Filter {
+      targets = targets.map(List::copyOf);
+    }
+
+    /** Whether the filter is for this rule. */
+    public boolean isFor(Rule rule) {
+      LogSource source = header.logSource();
+      return source.includes(rule.logSource())
+          && targets
+              .map(names -> names.stream().anyMatch(name -> names(name.text(), rule)))
+              .orElse(true);
+    }
+
+    /** Whether a text is the id or the name of a rule. */
+    public static boolean names(String text, Rule rule) {
+      return text.equals(rule.id()) || text.equals(rule.name());
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.crowsnest.rule.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the problems of one file, so that its author sees all of them in one run. */
+public final class Problems {
+  private final SourceFile file;
+  private final List<String> lines;
+  private final List<Problem> all = new ArrayList<>();
+
+  public Problems(SourceFile file) {
+    this.file = file;
+    this.lines = file.lines();
+  }
+
+  public void error(Position position, String message) {
+    add(position, Severity.ERROR, message);
+  }
+
+  public void warning(Position position, String message) {
+    add(position, Severity.WARNING, message);
+  }
+
+  public boolean hasErrors() {
+    return all.stream().anyMatch(Problem::isError);
+  }
+
+  /** In the order of the file. */
+  public List<Problem> list() {
+    return all.stream().sorted(Comparator.comparing(Problem::position)).toList();
+  }
+
+  private void add(Position position, Severity severity, String message) {
+    int index = position.line() - 1;
+    String line = index >= 0 && index < lines.size() ? lines.get(index) : "";
+    all.add(new Problem(file.name(), position, severity, message, line));
+  }
+}

@@ -1,0 +1,9 @@
+package dev.crowsnest.rule.source;
+
+/** What a problem does to the file it stands in. */
+public enum Severity {
+  /** The file is refused. */
+  ERROR,
+  /** The file is used; its author should know something. */
+  WARNING
+}

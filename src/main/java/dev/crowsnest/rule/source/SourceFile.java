@@ -1,0 +1,44 @@
+package dev.crowsnest.rule.source;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A file's text.
+ *
+ * @param name as problems show it
+ */
+public record SourceFile(String name, String text) {
+  /** Larger rule files are refused; SigmaHQ's largest has some 100 KiB. */
+  public static final int MAX_BYTES = 1024 * 1024;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** Decodes UTF-8, with or without a byte-order mark; what is no UTF-8 becomes a problem. */
+  public static SourceFile decode(String name, byte[] bytes, List<Problem> problems) {
+    if (bytes.length > MAX_BYTES) {
+      problems.add(whole(name, "larger than " + MAX_BYTES + " bytes"));
+      return new SourceFile(name, "");
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new SourceFile(name, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      problems.add(whole(name, "not UTF-8 text"));
+      return new SourceFile(name, "");
+    }
+  }
+
+  /** A problem of the file as a whole. */
+  public static Problem whole(String name, String message) {
+    return new Problem(name, Position.FILE, Severity.ERROR, message, "");
+  }
+
+  /** The lines, without their ends. */
+  List<String> lines() {
+    return Arrays.asList(text.split("\r\n|\n|\r", -1));
+  }
+}
