@@ -184,7 +184,13 @@ public final class PodFields {
             "pod.reasons",
             "What is dangerous in the pod, as sentences with container and field; absent if there"
                 + " is nothing",
-            PodVerdict::reasons));
+            PodVerdict::reasons),
+        DerivedField.texts(
+            "pod.changedByAdmission",
+            Level.REQUEST_RESPONSE,
+            "What mutating admission changed of containers and security settings, as sentences;"
+                + " absent if nothing, or not both bodies were logged",
+            view -> view.get(AdmissionChanges.FACT)));
   }
 
   private static List<String> ids(List<CheckResult> results) {
