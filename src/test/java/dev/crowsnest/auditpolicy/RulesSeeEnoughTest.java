@@ -1,0 +1,136 @@
+package dev.crowsnest.auditpolicy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Level;
+import dev.crowsnest.decode.AuditDecoder;
+import dev.crowsnest.decode.DecodeResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * Under the policies we recommend, what we ship can see: each event on which a rule must fire is
+ * written, at the level which the rule says it needs. (Falco's own policy blinds Falco's own
+ * rules.)
+ */
+class RulesSeeEnoughTest {
+  private static final Path RULES = Path.of("src/main/resources/rules");
+  private static final Path CASES = Path.of("src/test/resources/rules");
+  private static final Set<String> WORST = Set.of("high", "critical");
+
+  /** What this test reads of a rule file. */
+  private record ShippedRule(String path, String level, Level needs) {
+    String name() {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
+  }
+
+  @BeforeEach
+  void thereAreRules() {
+    assumeTrue(Files.exists(RULES), "no " + RULES + " here");
+  }
+
+  @Test
+  void underTheRecommendedPolicyEveryRuleSeesWhatItNeeds() {
+    assertThat(blind("recommended", rule -> true)).isEmpty();
+  }
+
+  @Test
+  void underTheLegacyPolicyEveryRuleSeesWhatItNeeds() {
+    assertThat(blind("legacy-psp", rule -> true)).isEmpty();
+  }
+
+  @Test
+  void underTheMinimalPolicyTheWorstIsSeenButForWhatItsHeaderSays() {
+    String header = text(Path.of("audit-policies/minimal.yaml"));
+
+    assertThat(
+            blind("minimal", rule -> WORST.contains(rule.level()) && !header.contains(rule.name())))
+        .isEmpty();
+  }
+
+  private static List<String> blind(String policyName, Predicate<ShippedRule> which) {
+    AuditPolicy policy = ShippedPolicies.read(policyName);
+    List<String> blind = new ArrayList<>();
+    for (ShippedRule rule : rules()) {
+      if (which.test(rule)) {
+        for (Path file : matches(rule)) {
+          AuditEvent event = event(file);
+          PolicyDecision decision = policy.decide(AuditRequest.of(event));
+          if (!decision.writes(event.stage()) || decision.level().compareTo(rule.needs()) < 0) {
+            blind.add(
+                "%s needs %s: %s is written at %s"
+                    .formatted(
+                        rule.path(),
+                        rule.needs().text(),
+                        file.getFileName(),
+                        decision.level().text()));
+          }
+        }
+      }
+    }
+    return blind;
+  }
+
+  private static List<ShippedRule> rules() {
+    return files(RULES, name -> name.endsWith(".yml")).stream()
+        .map(RulesSeeEnoughTest::rule)
+        .toList();
+  }
+
+  private static ShippedRule rule(Path file) {
+    var yaml = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text(file));
+    var own = (Map<?, ?>) yaml.get("crowsnest");
+    assertThat(own).as("crowsnest.needs of " + file).isNotNull();
+    Level needs = Level.of(String.valueOf(own.get("needs")));
+    assertThat(needs).as("crowsnest.needs of " + file).isNotNull();
+    String path = RULES.relativize(file).toString().replace(".yml", "");
+    return new ShippedRule(path, String.valueOf(yaml.get("level")), needs);
+  }
+
+  private static List<Path> matches(ShippedRule rule) {
+    return files(CASES.resolve(rule.path()), name -> name.startsWith("match-"));
+  }
+
+  private static AuditEvent event(Path file) {
+    DecodeResult result = new AuditDecoder().decode(text(file).getBytes());
+    assertThat(result).as(file.toString()).isInstanceOf(DecodeResult.Decoded.class);
+    return ((DecodeResult.Decoded) result).event();
+  }
+
+  private static List<Path> files(Path folder, Predicate<String> name) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && name.test(file.getFileName().toString()))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
