@@ -1,0 +1,57 @@
+package dev.crowsnest.cli.output;
+
+import dev.crowsnest.alert.Printable;
+import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import java.io.IOException;
+import java.io.Writer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * CSV (RFC 4180) with a heading. A cell that a spreadsheet would take for a formula gets an
+ * apostrophe in front: the names in it are written by those whom the alerts are about.
+ */
+final class CsvWriter<T> implements RowWriter<T> {
+  /** Also in the wide forms of East Asian scripts, which spreadsheets accept. */
+  private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+
+  private final RowType<T> type;
+  private final CSVPrinter csv;
+  private final Arrival arrival;
+
+  CsvWriter(RowType<T> type, Writer out, Arrival arrival) throws IOException {
+    this.type = type;
+    this.csv = new CSVPrinter(out, CSVFormat.RFC4180);
+    this.arrival = arrival;
+    for (Column<T> column : type.columns()) {
+      csv.print(column.name());
+    }
+    csv.println();
+  }
+
+  @Override
+  public void write(T row) throws IOException {
+    for (Column<T> column : type.columns()) {
+      csv.print(cell(column.text().apply(row)));
+    }
+    csv.println();
+    if (arrival == Arrival.ONE_BY_ONE) {
+      csv.flush();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    csv.flush();
+  }
+
+  /** Spreadsheets skip spaces before they look for a formula. */
+  static String cell(String text) {
+    String start = text.stripLeading();
+    boolean formula =
+        !text.isEmpty()
+            && (FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
+                || (!start.isEmpty() && FORMULA_STARTS.indexOf(start.charAt(0)) >= 0));
+    return formula ? '\'' + Printable.text(text) : Printable.text(text);
+  }
+}

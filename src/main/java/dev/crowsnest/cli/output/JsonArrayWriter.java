@@ -1,0 +1,36 @@
+package dev.crowsnest.cli.output;
+
+import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import java.io.IOException;
+import java.io.Writer;
+
+/** One JSON array, one row a line; valid JSON when closed, be there rows or none. */
+final class JsonArrayWriter<T> implements RowWriter<T> {
+  private final RowType<T> type;
+  private final Writer out;
+  private final Arrival arrival;
+  private boolean any;
+
+  JsonArrayWriter(RowType<T> type, Writer out, Arrival arrival) throws IOException {
+    this.type = type;
+    this.out = out;
+    this.arrival = arrival;
+    out.write('[');
+  }
+
+  @Override
+  public void write(T row) throws IOException {
+    out.write(any ? ",\n" : "\n");
+    out.write(JsonText.of(row, type));
+    any = true;
+    if (arrival == Arrival.ONE_BY_ONE) {
+      out.flush();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.write(any ? "\n]\n" : "]\n");
+    out.flush();
+  }
+}

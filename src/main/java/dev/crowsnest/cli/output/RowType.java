@@ -1,0 +1,37 @@
+package dev.crowsnest.cli.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * How rows of one type are printed.
+ *
+ * @param columns in their order, for tables and CSV
+ * @param json for JSON, which may say more than the columns
+ */
+public record RowType<T>(List<Column<T>> columns, JsonForm<T> json) {
+
+  /** Writes a row as one JSON value. */
+  @FunctionalInterface
+  public interface JsonForm<T> {
+    void write(T row, JsonGenerator out) throws IOException;
+  }
+
+  public RowType {
+    columns = List.copyOf(columns);
+  }
+
+  /** Rows whose JSON form is an object with the columns as members, all texts. */
+  public static <T> RowType<T> of(List<Column<T>> columns) {
+    return new RowType<>(
+        columns,
+        (row, out) -> {
+          out.writeStartObject();
+          for (Column<T> column : columns) {
+            out.writeStringField(column.name(), column.text().apply(row));
+          }
+          out.writeEndObject();
+        });
+  }
+}

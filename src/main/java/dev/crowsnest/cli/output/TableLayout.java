@@ -1,0 +1,67 @@
+package dev.crowsnest.cli.output;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which columns a table shows, and how wide.
+ *
+ * @param widths in display columns, one for each column
+ */
+record TableLayout<T>(List<Column<T>> columns, List<Integer> widths) {
+  /** Spaces between columns. */
+  static final int GAP = 2;
+
+  /**
+   * Fits columns into a terminal: optional ones are left out from the right until the rest fits at
+   * its narrowest, then the widest flexible one gives way until all fits. What cannot be made to
+   * fit is wider than the terminal.
+   *
+   * @param wanted the width that each column would like, one for each column
+   */
+  static <T> TableLayout<T> fit(List<Column<T>> columns, List<Integer> wanted, int available) {
+    List<Column<T>> shown = new ArrayList<>(columns);
+    List<Integer> widths = new ArrayList<>(wanted);
+    for (int i = shown.size() - 1; i >= 0 && narrowest(shown, widths) > available; i--) {
+      if (shown.get(i).optional()) {
+        shown.remove(i);
+        widths.remove(i);
+      }
+    }
+    while (total(widths) > available) {
+      int widest = widestThatGives(shown, widths);
+      if (widest < 0) {
+        break;
+      }
+      widths.set(widest, widths.get(widest) - 1);
+    }
+    return new TableLayout<>(List.copyOf(shown), List.copyOf(widths));
+  }
+
+  private static <T> int narrowest(List<Column<T>> columns, List<Integer> widths) {
+    List<Integer> least = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      least.add(least(columns.get(i), widths.get(i)));
+    }
+    return total(least);
+  }
+
+  private static <T> int least(Column<T> column, int width) {
+    return column.isFlexible() ? Math.min(column.minimum(), width) : width;
+  }
+
+  private static int total(List<Integer> widths) {
+    return widths.stream().mapToInt(Integer::intValue).sum() + GAP * (widths.size() - 1);
+  }
+
+  private static <T> int widestThatGives(List<Column<T>> columns, List<Integer> widths) {
+    int widest = -1;
+    for (int i = 0; i < columns.size(); i++) {
+      boolean gives = widths.get(i) > least(columns.get(i), widths.get(i));
+      if (gives && (widest < 0 || widths.get(i) > widths.get(widest))) {
+        widest = i;
+      }
+    }
+    return widest;
+  }
+}
