@@ -1,0 +1,130 @@
+package dev.crowsnest.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.Action;
+import dev.crowsnest.audit.Actor;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.ExecRequest;
+import dev.crowsnest.audit.HeadField;
+import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.audit.Outcome;
+import dev.crowsnest.audit.UserInfo;
+import dev.crowsnest.rule.Match;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes alerts of matches. Thread-safe. */
+public final class AlertFactory {
+  private static final String DECISION_REASON = "authorization.k8s.io/reason";
+
+  private final ExecCommandDisplay execCommands;
+  private final InstantSource clock;
+
+  public AlertFactory(ExecCommandDisplay execCommands, InstantSource clock) {
+    this.execCommands = execCommands;
+    this.clock = clock;
+  }
+
+  /**
+   * The alert for a match in an event; never fails, whatever the event holds.
+   *
+   * @param ruleSetVersion of the rules that were in force
+   */
+  public Alert alert(Match match, EventView view, String ruleSetVersion) {
+    AuditEvent event = view.event();
+    Actor actor = redacted(event.actor());
+    Alert.Request request = request(view);
+    ObjectRef target = target(event);
+    Alert.Response response = response(event);
+    return new Alert(
+        AlertId.first(match.rule(), view),
+        match.rule(),
+        ruleSetVersion,
+        event.stageTime(),
+        clock.instant(),
+        Sentence.of(actor, ActionWords.of(event), request, target, response, match.rule().title()),
+        Redaction.fields(match.fields(), request.exec().flatMap(Alert.Exec::command)),
+        actor,
+        client(event),
+        request,
+        target,
+        response,
+        Evidence.of(view, match.rule().needs()),
+        view.origin());
+  }
+
+  private static Actor redacted(Actor actor) {
+    UserInfo impersonated = actor.impersonatedUser();
+    return new Actor(
+        redacted(actor.user()), impersonated == null ? null : redacted(impersonated), actor.kind());
+  }
+
+  private static UserInfo redacted(UserInfo user) {
+    return new UserInfo(
+        Redaction.name(user.username()),
+        Redaction.name(user.uid()),
+        Redaction.names(user.groups()));
+  }
+
+  private static Alert.Client client(AuditEvent event) {
+    List<String> addresses = event.sourceIps();
+    int claimed = Math.max(0, addresses.size() - 1);
+    return new Alert.Client(
+        addresses.isEmpty() ? "" : Redaction.name(addresses.get(claimed)),
+        Redaction.names(addresses.subList(0, claimed)),
+        Redaction.text(event.userAgent()));
+  }
+
+  private Alert.Request request(EventView view) {
+    AuditEvent event = view.event();
+    return new Alert.Request(
+        Redaction.name(event.auditId()),
+        Redaction.name(event.verb()),
+        event.action(),
+        event.stage(),
+        Redaction.path(event.requestUri()),
+        view.get(ExecRequest.FACT).map(this::exec));
+  }
+
+  private Alert.Exec exec(ExecRequest exec) {
+    return new Alert.Exec(
+        execCommands.commandLine(exec.command()),
+        Redaction.name(exec.container()),
+        exec.stdin(),
+        exec.tty());
+  }
+
+  private static ObjectRef target(AuditEvent event) {
+    ObjectRef ref = event.objectRef();
+    JsonNode created =
+        event.action() == Action.CREATE && (ref.name().isEmpty() || ref.uid().isEmpty())
+            ? event.body(Body.RESPONSE_OBJECT).path("metadata")
+            : null;
+    return new ObjectRef(
+        Redaction.name(ref.resource()),
+        Redaction.name(ref.subresource()),
+        Redaction.name(ref.namespace()),
+        Redaction.name(known(ref.name(), created, "name")),
+        Redaction.name(known(ref.uid(), created, "uid")),
+        Redaction.name(ref.apiGroup()),
+        Redaction.name(ref.apiVersion()),
+        Redaction.name(ref.resourceVersion()));
+  }
+
+  private static String known(String asked, @Nullable JsonNode created, String member) {
+    return asked.isEmpty() && created != null ? created.path(member).asText("") : asked;
+  }
+
+  private static Alert.Response response(AuditEvent event) {
+    return new Alert.Response(
+        Outcome.of(event),
+        event.responseCode(),
+        Redaction.name(event.text(HeadField.REASON)),
+        Redaction.text(event.text(HeadField.MESSAGE)),
+        Redaction.text(Objects.requireNonNullElse(event.annotation(DECISION_REASON), "")));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.crowsnest.alert.ocsf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.alert.Alert;
+import dev.crowsnest.alert.AlertFactory;
+import dev.crowsnest.alert.Recordings;
+import dev.crowsnest.alert.TestAlerts;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.MatchedField;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** An alert for each event of the recordings that names every field the event has. */
+class RecordedAlertsTest {
+  private static final int FIELDS_OF_AN_ALERT = 32;
+  private static final Pattern JWT =
+      Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]+");
+  private static final List<String> CANARIES =
+      List.of("hunter2-canary-value", "aHVudGVyMi1jYW5hcnk", "canaryAKIA0000", "Y2FuYXJ5QUtJ");
+
+  private final AlertFactory factory = TestAlerts.factory();
+  private final OcsfDetectionFinding finding = new OcsfDetectionFinding();
+
+  @Test
+  void noAlertShowsASecretOfTheRecordings() {
+    // Given
+    Set<String> secrets = new HashSet<>(CANARIES);
+    Recordings.events().forEach(event -> secrets.addAll(tokens(event)));
+    assertThat(secrets).hasSizeGreaterThan(CANARIES.size());
+    // Then
+    alerts().forEach(json -> assertThat(secrets).noneMatch(json::contains));
+  }
+
+  @Test
+  void everyAlertIsValidOcsfAndKeepsOurPromises() {
+    OutputSchema ocsf = OutputSchema.ofResource("/ocsf/detection-finding-1.8.0.schema.json");
+    OutputSchema profile = OutputSchema.ofResource("/schemas/alert.schema.json");
+    alerts()
+        .forEach(
+            json -> {
+              assertThat(ocsf.problems(json)).isEmpty();
+              assertThat(profile.problems(json)).isEmpty();
+            });
+  }
+
+  private Stream<String> alerts() {
+    return Recordings.events().flatMap(this::alerts);
+  }
+
+  private Stream<String> alerts(AuditEvent event) {
+    List<MatchedField> fields = fields(event);
+    List<String> alerts = new ArrayList<>();
+    for (int from = 0; from < fields.size(); from += FIELDS_OF_AN_ALERT) {
+      int to = Math.min(from + FIELDS_OF_AN_ALERT, fields.size());
+      Match match = new Match(TestAlerts.rule(), fields.subList(from, to));
+      Alert alert = factory.alert(match, TestAlerts.view(event), "rules-1");
+      alerts.add(new String(finding.toBytes(alert), StandardCharsets.UTF_8));
+    }
+    return alerts.stream();
+  }
+
+  /**
+   * Every path of the event with its values, as a rule that asks for everything would name them.
+   */
+  private static List<MatchedField> fields(AuditEvent event) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    collect("", event.tree(), values);
+    return values.entrySet().stream()
+        .map(entry -> new MatchedField(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  private static void collect(String path, JsonNode node, Map<String, List<String>> values) {
+    if (node.isArray()) {
+      node.forEach(element -> collect(path, element, values));
+    } else if (node.isObject()) {
+      String prefix = path.isEmpty() ? "" : path + '.';
+      node.properties()
+          .forEach(member -> collect(prefix + member.getKey(), member.getValue(), values));
+    } else {
+      values.computeIfAbsent(path, key -> new ArrayList<>()).add(node.asText());
+    }
+  }
+
+  private static List<String> tokens(AuditEvent event) {
+    Matcher matcher = JWT.matcher(new String(event.bytes(), StandardCharsets.UTF_8));
+    return matcher.results().map(result -> result.group()).toList();
+  }
+}
