@@ -1,10 +1,78 @@
 package dev.crowsnest.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
 /** The command line's entry. */
-public final class Crowsnest {
+@Command(
+    name = "crowsnest",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    description = "Watches Kubernetes audit logs on Kafka and raises alerts.")
+public final class Crowsnest implements Callable<ExitCode> {
+  @Spec private @Nullable CommandSpec spec;
+
   private Crowsnest() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    if (Arrays.asList(args).contains(GlobalOptions.DEBUG)) {
+      Debugging.start();
+    }
+    System.exit(commandLine(Surroundings.ofProcess()).execute(args));
+  }
+
+  /** Every command, in the order of the help. */
+  private static List<CommandLine> commands(CommandContext context) {
+    return List.of(new CommandLine(new TopicsCommand(context)));
+  }
+
+  static CommandLine commandLine(Surroundings surroundings) {
+    GlobalOptions options = new GlobalOptions();
+    CommandLine root = new CommandLine(new Crowsnest());
+    root.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(options));
+    for (CommandLine command : commands(new CommandContext(surroundings, options))) {
+      root.addSubcommand(command);
+    }
+    Failures failures = new Failures(surroundings.err(), options);
+    return root.setOut(new PrintWriter(surroundings.out(), true, UTF_8))
+        .setErr(new PrintWriter(surroundings.err(), true, UTF_8))
+        .setExecutionStrategy(Crowsnest::run)
+        .setExecutionExceptionHandler(failures)
+        .setParameterExceptionHandler(failures);
+  }
+
+  /** Without a command there is nothing to do. */
+  @Override
+  public ExitCode call() {
+    if (spec != null) {
+      spec.commandLine().usage(spec.commandLine().getErr());
+    }
+    return ExitCode.USAGE;
+  }
+
+  /** Runs the command that was named, or prints the help that was asked for. */
+  private static int run(ParseResult parsed) {
+    new RunLast().execute(parsed);
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    Object result = last.commandSpec().commandLine().getExecutionResult();
+    return result instanceof ExitCode code ? code.number() : ExitCode.DONE.number();
   }
 }

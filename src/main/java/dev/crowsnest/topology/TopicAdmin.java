@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -25,6 +26,7 @@ public final class TopicAdmin implements AutoCloseable {
   private final Admin admin;
   private final String prefix;
   private final Duration timeout;
+  private final String noAnswer;
 
   /**
    * One of Crowsnest's topics as the broker has it.
@@ -49,9 +51,11 @@ public final class TopicAdmin implements AutoCloseable {
     int millis = Math.toIntExact(timeout.toMillis());
     configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
-    this.admin = Admin.create(configuration);
+    this.admin = admin(configuration);
     this.prefix = prefix;
     this.timeout = timeout;
+    this.noAnswer =
+        "no Kafka broker answers at " + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
   }
 
   /** Creates what is missing and leaves what exists; the names of those created. */
@@ -105,11 +109,19 @@ public final class TopicAdmin implements AutoCloseable {
     admin.close(timeout);
   }
 
+  private static Admin admin(Map<String, Object> configuration) {
+    try {
+      return Admin.create(configuration);
+    } catch (KafkaException e) {
+      throw new ClientSettingsException(e);
+    }
+  }
+
   private Set<String> existing() throws BrokerUnavailableException {
     try {
       return await(admin.listTopics().names());
     } catch (ExecutionException e) {
-      throw new BrokerUnavailableException("no Kafka broker answers", e);
+      throw new BrokerUnavailableException(noAnswer, e);
     }
   }
 
@@ -154,7 +166,7 @@ public final class TopicAdmin implements AutoCloseable {
     try {
       return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new BrokerUnavailableException("no Kafka broker answers", e);
+      throw new BrokerUnavailableException(noAnswer, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerUnavailableException("interrupted while waiting for Kafka", e);

@@ -1,0 +1,51 @@
+package dev.crowsnest.cli;
+
+import dev.crowsnest.config.ConfigException;
+import dev.crowsnest.config.ConfigLoader;
+import dev.crowsnest.config.ConfigSources;
+import dev.crowsnest.config.ConfigSources.Flag;
+import dev.crowsnest.config.CrowsnestConfig;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every command is given. */
+final class CommandContext {
+  private final Surroundings surroundings;
+  private final GlobalOptions options;
+
+  CommandContext(Surroundings surroundings, GlobalOptions options) {
+    this.surroundings = surroundings;
+    this.options = options;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  PrintStream out() {
+    return surroundings.out();
+  }
+
+  PrintStream err() {
+    return surroundings.err();
+  }
+
+  /** All layers together; read anew at each call. */
+  CrowsnestConfig config() throws ConfigException {
+    return config(List.of());
+  }
+
+  /**
+   * All layers together.
+   *
+   * @param own what the command's own options say; they win
+   */
+  CrowsnestConfig config(List<Flag> own) throws ConfigException {
+    List<Flag> flags = new ArrayList<>(options.flags());
+    flags.addAll(own);
+    return ConfigLoader.load(
+        new ConfigSources(
+            options.file(), surroundings.directory(), surroundings.environment(), flags));
+  }
+}

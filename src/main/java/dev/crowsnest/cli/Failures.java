@@ -1,0 +1,72 @@
+package dev.crowsnest.cli;
+
+import dev.crowsnest.broker.BrokerStartException;
+import dev.crowsnest.config.ConfigException;
+import dev.crowsnest.ingest.SinkException;
+import dev.crowsnest.topology.BrokerUnavailableException;
+import dev.crowsnest.topology.ClientSettingsException;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells the user what went wrong, and the caller how it ended. */
+final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final PrintStream err;
+  private final GlobalOptions options;
+
+  Failures(PrintStream err, GlobalOptions options) {
+    this.err = err;
+    this.options = options;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    ExitCode code = code(failure);
+    if (code == ExitCode.DEFECT) {
+      err.println("crowsnest: a defect of Crowsnest: " + failure);
+      if (!options.isDebug()) {
+        err.println("Run it again with " + GlobalOptions.DEBUG + " and report what it prints.");
+      }
+    } else if (failure instanceof ConfigException wrong) {
+      err.println("crowsnest: the configuration cannot be used:");
+      wrong.problems().forEach(err::println);
+    } else {
+      err.println("crowsnest: " + failure.getMessage());
+    }
+    if (options.isDebug()) {
+      failure.printStackTrace(err);
+    }
+    return code.number();
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    err.println("crowsnest: " + failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCode.USAGE.number();
+  }
+
+  private static ExitCode code(Exception failure) {
+    if (failure instanceof CommandFailure expected) {
+      return expected.exitCode();
+    }
+    if (failure instanceof ClientSettingsException refused) {
+      return refused.isOfUnknownHosts() ? ExitCode.UNREACHABLE : ExitCode.USAGE;
+    }
+    if (failure instanceof ConfigException) {
+      return ExitCode.USAGE;
+    }
+    if (failure instanceof BrokerUnavailableException
+        || failure instanceof BrokerStartException
+        || failure instanceof SinkException) {
+      return ExitCode.UNREACHABLE;
+    }
+    return ExitCode.DEFECT;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.crowsnest.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The jar's version; classes that do not come from one have none. */
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    return new String[] {"crowsnest " + text()};
+  }
+
+  static String text() {
+    return Objects.requireNonNullElse(
+        Version.class.getPackage().getImplementationVersion(), "(built from a working copy)");
+  }
+}

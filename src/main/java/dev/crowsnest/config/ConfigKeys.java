@@ -1,0 +1,205 @@
+package dev.crowsnest.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every key there is, in the order of the reference. */
+public final class ConfigKeys {
+  /** What stands before the properties that every Kafka client is given as they are. */
+  public static final String KAFKA_PREFIX = "kafka.";
+
+  public static final String KAFKA_MEANING =
+      "Given to every Kafka client as it is, so that TLS and SASL clusters work.";
+
+  private static final int LARGEST_EVENT_BYTES = 9 * ByteSize.MEBI;
+
+  public static final ConfigKey<String> TOPICS_PREFIX =
+      ConfigKey.of(
+          "topics.prefix",
+          ValueType.single(KafkaNames.DESCRIPTION, KafkaNames::read),
+          "k8s.audit.",
+          "Stands before every topic's name.");
+
+  public static final ConfigKey<Integer> TOPICS_PARTITIONS =
+      ConfigKey.of(
+          "topics.partitions",
+          ValueType.wholeNumber(1, 10_000),
+          "12",
+          "Partitions of topics that Crowsnest creates. One cluster is one partition, so more"
+              + " partitions spread more clusters. Do not change them later.");
+
+  public static final ConfigKey<Optional<Integer>> TOPICS_REPLICATION_FACTOR =
+      ConfigKey.optional(
+          "topics.replicationFactor",
+          ValueType.wholeNumber(1, 1_000),
+          "Replicas of topics that Crowsnest creates; the broker's default if left out.");
+
+  public static final ConfigKey<String> STREAMS_APPLICATION_ID =
+      ConfigKey.of(
+          "streams.applicationId",
+          ValueType.single(KafkaNames.DESCRIPTION, KafkaNames::read),
+          "crowsnest",
+          "The consumer group, and the prefix of changelog topics and transactional ids. Instances"
+              + " that share it share the work.");
+
+  public static final ConfigKey<Integer> STREAMS_THREADS =
+      ConfigKey.of(
+          "streams.threads",
+          ValueType.wholeNumber(1, 256),
+          "1",
+          "Stream threads of this instance; more than there are partitions stay idle.");
+
+  public static final ConfigKey<Path> STREAMS_STATE_DIRECTORY =
+      ConfigKey.of(
+          "streams.stateDirectory",
+          ValueType.path(),
+          "crowsnest-state",
+          "Where state is kept on disk. When lost it is restored from Kafka, which takes time.");
+
+  public static final ConfigKey<Optional<String>> STREAMS_INSTANCE_ID =
+      ConfigKey.optional(
+          "streams.instanceId",
+          ValueType.text(),
+          "A name for this instance that survives restarts, so that it gets its partitions back"
+              + " without waiting. Must differ between instances.");
+
+  public static final ConfigKey<String> WEBHOOK_ADDRESS =
+      ConfigKey.of(
+          "webhook.address",
+          ValueType.text(),
+          "127.0.0.1",
+          "Where the webhook listens. Other than loopback only with tokens or client"
+              + " certificates.");
+
+  public static final ConfigKey<Integer> WEBHOOK_PORT =
+      ConfigKey.of(
+          "webhook.port", ValueType.wholeNumber(0, 65_535), "8080", "Its port; 0 for a free one.");
+
+  public static final ConfigKey<Optional<Path>> WEBHOOK_TLS_CERTIFICATE =
+      ConfigKey.optional(
+          "webhook.tls.certificate",
+          ValueType.path(),
+          "PEM file with the webhook's certificate chain; HTTPS if given.");
+
+  public static final ConfigKey<Optional<Path>> WEBHOOK_TLS_KEY =
+      ConfigKey.optional(
+          "webhook.tls.key", ValueType.path(), "PEM file with the certificate's private key.");
+
+  public static final ConfigKey<Optional<Path>> WEBHOOK_TLS_CLIENT_CA =
+      ConfigKey.optional(
+          "webhook.tls.clientCa",
+          ValueType.path(),
+          "PEM file with the authority whose client certificates are accepted.");
+
+  public static final ConfigKey<Map<String, List<Path>>> WEBHOOK_TOKEN_FILES =
+      ConfigKey.of(
+          "webhook.tokenFiles",
+          ValueType.byCluster("a file", ValueType.path()),
+          "",
+          "The file with the bearer token of each cluster's API server, which may post as that"
+              + " cluster alone; two files while a token is replaced.");
+
+  public static final ConfigKey<Map<String, List<Secret>>> WEBHOOK_TOKENS =
+      ConfigKey.of(
+              "webhook.tokens",
+              ValueType.byCluster("a token", ValueType.single("a token", Tokens::read)),
+              "",
+              "The same with the token itself. Prefer files: this one is easily copied around.")
+          .secret();
+
+  public static final ConfigKey<Map<String, List<String>>> WEBHOOK_CLIENT_CERTIFICATES =
+      ConfigKey.of(
+          "webhook.clientCertificates",
+          ValueType.byCluster("a common name", ValueType.text()),
+          "",
+          "The common name in the client certificate of each cluster's API server.");
+
+  public static final ConfigKey<Integer> WEBHOOK_MAX_IN_FLIGHT_BYTES =
+      ConfigKey.of(
+          "webhook.maxInFlightBytes",
+          ValueType.bytes(LARGEST_EVENT_BYTES),
+          "32MiB",
+          "Bytes that may wait for Kafka's acknowledgement before the webhook answers 503 and the"
+              + " API server has to send again.");
+
+  public static final ConfigKey<Boolean> RULES_SHIPPED =
+      ConfigKey.of(
+          "rules.shipped",
+          ValueType.bool(),
+          "true",
+          "Whether the rules inside Crowsnest are used.");
+
+  public static final ConfigKey<List<Path>> RULES_DIRECTORIES =
+      ConfigKey.of(
+          "rules.directories",
+          ValueType.listOf("paths", ValueType.path()),
+          "",
+          "Folders of further Sigma rules, watched for changes.");
+
+  public static final ConfigKey<List<Path>> RULES_VALUE_LISTS =
+      ConfigKey.of(
+          "rules.valueLists",
+          ValueType.listOf("paths", ValueType.path()),
+          "",
+          "CSV files with the lists that the placeholders of rules name (|expand).");
+
+  public static final ConfigKey<Boolean> RULES_STRICT =
+      ConfigKey.of(
+          "rules.strict",
+          ValueType.bool(),
+          "false",
+          "Refuse to start if any rule file is broken, instead of going on without it.");
+
+  public static final ConfigKey<ExecCommand> ALERTS_EXEC_COMMAND =
+      ConfigKey.of(
+          "alerts.execCommand",
+          ValueType.oneOf(ExecCommand.class),
+          "masked",
+          "What alerts show of a command run in a container: masked leaves out what is shaped like"
+              + " a secret.");
+
+  public static final ConfigKey<String> METRICS_ADDRESS =
+      ConfigKey.of(
+          "metrics.address",
+          ValueType.text(),
+          "127.0.0.1",
+          "Where /metrics, /health and /ready are served.");
+
+  public static final ConfigKey<Integer> METRICS_PORT =
+      ConfigKey.of(
+          "metrics.port", ValueType.wholeNumber(0, 65_535), "9464", "Its port; 0 for a free one.");
+
+  private static final List<ConfigKey<?>> ALL =
+      List.of(
+          TOPICS_PREFIX,
+          TOPICS_PARTITIONS,
+          TOPICS_REPLICATION_FACTOR,
+          STREAMS_APPLICATION_ID,
+          STREAMS_THREADS,
+          STREAMS_STATE_DIRECTORY,
+          STREAMS_INSTANCE_ID,
+          WEBHOOK_ADDRESS,
+          WEBHOOK_PORT,
+          WEBHOOK_TLS_CERTIFICATE,
+          WEBHOOK_TLS_KEY,
+          WEBHOOK_TLS_CLIENT_CA,
+          WEBHOOK_TOKEN_FILES,
+          WEBHOOK_TOKENS,
+          WEBHOOK_CLIENT_CERTIFICATES,
+          WEBHOOK_MAX_IN_FLIGHT_BYTES,
+          RULES_SHIPPED,
+          RULES_DIRECTORIES,
+          RULES_VALUE_LISTS,
+          RULES_STRICT,
+          ALERTS_EXEC_COMMAND,
+          METRICS_ADDRESS,
+          METRICS_PORT);
+
+  private ConfigKeys() {}
+
+  public static List<ConfigKey<?>> all() {
+    return ALL;
+  }
+}

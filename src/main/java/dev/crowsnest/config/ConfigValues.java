@@ -1,0 +1,147 @@
+package dev.crowsnest.config;
+
+import dev.crowsnest.config.CrowsnestConfig.Alerts;
+import dev.crowsnest.config.CrowsnestConfig.Metrics;
+import dev.crowsnest.config.CrowsnestConfig.Rules;
+import dev.crowsnest.config.CrowsnestConfig.Streams;
+import dev.crowsnest.config.CrowsnestConfig.Topics;
+import dev.crowsnest.config.CrowsnestConfig.Webhook;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The values of all keys while layer is put over layer. */
+final class ConfigValues {
+  private final ConfigProblems problems;
+  private final Map<String, String> kafka = new HashMap<>();
+  private final Map<ConfigKey<?>, Given> values = new HashMap<>();
+
+  /** A value, known to be right, and where it was given. */
+  private record Given(RawValue raw, Place place) {}
+
+  ConfigValues(ConfigProblems problems) {
+    this.problems = problems;
+  }
+
+  void put(ConfigKey<?> key, RawValue raw, Place place) {
+    try {
+      key.type().reader().read(raw);
+      values.put(key, new Given(raw, place));
+    } catch (WrongValueException e) {
+      place.problem(e.problem());
+    }
+  }
+
+  /** As of a variable or a flag. */
+  void putText(ConfigKey<?> key, String text, Place place) {
+    try {
+      put(key, key.type().form().cut(text), place);
+    } catch (WrongValueException e) {
+      place.problem(e.problem());
+    }
+  }
+
+  void putKafka(String property, String text) {
+    kafka.put(property, text);
+  }
+
+  /** What the layers make together; wrong combinations become problems. */
+  CrowsnestConfig config() {
+    return new CrowsnestConfig(
+        new KafkaProperties(kafka),
+        new Topics(
+            get(ConfigKeys.TOPICS_PREFIX),
+            get(ConfigKeys.TOPICS_PARTITIONS),
+            get(ConfigKeys.TOPICS_REPLICATION_FACTOR)),
+        new Streams(
+            get(ConfigKeys.STREAMS_APPLICATION_ID),
+            get(ConfigKeys.STREAMS_THREADS),
+            get(ConfigKeys.STREAMS_STATE_DIRECTORY),
+            get(ConfigKeys.STREAMS_INSTANCE_ID)),
+        new Webhook(
+            get(ConfigKeys.WEBHOOK_ADDRESS),
+            get(ConfigKeys.WEBHOOK_PORT),
+            tls(),
+            tokens(),
+            clientCertificates(),
+            get(ConfigKeys.WEBHOOK_MAX_IN_FLIGHT_BYTES)),
+        new Rules(
+            get(ConfigKeys.RULES_SHIPPED),
+            get(ConfigKeys.RULES_DIRECTORIES),
+            get(ConfigKeys.RULES_VALUE_LISTS),
+            get(ConfigKeys.RULES_STRICT)),
+        new Alerts(get(ConfigKeys.ALERTS_EXEC_COMMAND)),
+        new Metrics(get(ConfigKeys.METRICS_ADDRESS), get(ConfigKeys.METRICS_PORT)));
+  }
+
+  private Optional<Webhook.Tls> tls() {
+    Optional<Path> certificate = get(ConfigKeys.WEBHOOK_TLS_CERTIFICATE);
+    Optional<Path> key = get(ConfigKeys.WEBHOOK_TLS_KEY);
+    Optional<Path> clientCa = get(ConfigKeys.WEBHOOK_TLS_CLIENT_CA);
+    if (certificate.isPresent() && key.isPresent()) {
+      return Optional.of(new Webhook.Tls(certificate.get(), key.get(), clientCa));
+    }
+    needs(ConfigKeys.WEBHOOK_TLS_CERTIFICATE, key.isPresent(), ConfigKeys.WEBHOOK_TLS_KEY);
+    needs(ConfigKeys.WEBHOOK_TLS_KEY, certificate.isPresent(), ConfigKeys.WEBHOOK_TLS_CERTIFICATE);
+    needs(
+        ConfigKeys.WEBHOOK_TLS_CLIENT_CA,
+        certificate.isPresent(),
+        ConfigKeys.WEBHOOK_TLS_CERTIFICATE);
+    return Optional.empty();
+  }
+
+  private Map<String, List<String>> clientCertificates() {
+    needs(
+        ConfigKeys.WEBHOOK_CLIENT_CERTIFICATES,
+        get(ConfigKeys.WEBHOOK_TLS_CLIENT_CA).isPresent(),
+        ConfigKeys.WEBHOOK_TLS_CLIENT_CA);
+    return get(ConfigKeys.WEBHOOK_CLIENT_CERTIFICATES);
+  }
+
+  /** Those of files and those given themselves. */
+  private Map<String, List<Secret>> tokens() {
+    Map<String, List<Secret>> tokens = new HashMap<>();
+    get(ConfigKeys.WEBHOOK_TOKENS)
+        .forEach((cluster, given) -> tokens.put(cluster, new ArrayList<>(given)));
+    get(ConfigKeys.WEBHOOK_TOKEN_FILES)
+        .forEach(
+            (cluster, files) ->
+                files.forEach(
+                    file ->
+                        tokens.computeIfAbsent(cluster, c -> new ArrayList<>()).add(token(file))));
+    tokens.replaceAll((cluster, list) -> List.copyOf(list));
+    return tokens;
+  }
+
+  private Secret token(Path file) {
+    try {
+      return Tokens.readFile(file);
+    } catch (WrongValueException e) {
+      place(ConfigKeys.WEBHOOK_TOKEN_FILES).problem(e.problem());
+      return new Secret("");
+    }
+  }
+
+  private void needs(ConfigKey<?> key, boolean isFulfilled, ConfigKey<?> other) {
+    if (values.containsKey(key) && !isFulfilled) {
+      place(key).problem("needs " + other.name() + " too");
+    }
+  }
+
+  private Place place(ConfigKey<?> key) {
+    Given given = values.get(key);
+    return given == null ? message -> problems.add(key.name() + ": " + message) : given.place();
+  }
+
+  private <T> T get(ConfigKey<T> key) {
+    Given given = values.get(key);
+    try {
+      return given == null ? key.absent() : key.type().reader().read(given.raw());
+    } catch (WrongValueException e) {
+      throw new IllegalStateException("it was right when it was put", e);
+    }
+  }
+}

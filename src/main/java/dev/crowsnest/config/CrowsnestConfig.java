@@ -1,0 +1,67 @@
+package dev.crowsnest.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything a site can choose; {@link ConfigKeys} says what each key means. */
+public record CrowsnestConfig(
+    KafkaProperties kafka,
+    Topics topics,
+    Streams streams,
+    Webhook webhook,
+    Rules rules,
+    Alerts alerts,
+    Metrics metrics) {
+
+  /** The topics' names, and how they are created. */
+  public record Topics(String prefix, int partitions, Optional<Integer> replicationFactor) {}
+
+  /** The Kafka Streams application. */
+  public record Streams(
+      String applicationId, int threads, Path stateDirectory, Optional<String> instanceId) {}
+
+  /**
+   * The way in for API servers.
+   *
+   * @param tls absent for plain HTTP
+   * @param tokens by cluster: whoever holds one may post as that cluster
+   * @param clientCertificates by cluster: the common names that may post as it
+   */
+  public record Webhook(
+      String address,
+      int port,
+      Optional<Tls> tls,
+      Map<String, List<Secret>> tokens,
+      Map<String, List<String>> clientCertificates,
+      int maxInFlightBytes) {
+    public Webhook {
+      tokens = Map.copyOf(tokens);
+      clientCertificates = Map.copyOf(clientCertificates);
+    }
+
+    /** PEM files. */
+    public record Tls(Path certificate, Path key, Optional<Path> clientCa) {}
+  }
+
+  /** The rules in force. */
+  public record Rules(
+      boolean shipped, List<Path> directories, List<Path> valueLists, boolean strict) {
+    public Rules {
+      directories = List.copyOf(directories);
+      valueLists = List.copyOf(valueLists);
+    }
+  }
+
+  /** What alerts say. */
+  public record Alerts(ExecCommand execCommand) {}
+
+  /** Where the service can be observed. */
+  public record Metrics(String address, int port) {}
+
+  /** What is in force if nobody says anything. */
+  public static CrowsnestConfig defaults() {
+    return new ConfigValues(new ConfigProblems()).config();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.crowsnest.config;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The layer of {@code CROWSNEST_*} variables. */
+final class Environment {
+  /** Names the file. */
+  static final String CONFIG = "CROWSNEST_CONFIG";
+
+  /** {@code CROWSNEST_KAFKA_BOOTSTRAP_SERVERS} is {@code bootstrap.servers}. */
+  private static final String KAFKA_PREFIX = "CROWSNEST_KAFKA_";
+
+  /** Read by others than this package: logging. */
+  private static final Set<String> OTHERS =
+      Set.of(CONFIG, "CROWSNEST_LOG_LEVEL", "CROWSNEST_LOG_LEVEL_LIBRARIES");
+
+  private static final Map<String, ConfigKey<?>> KEYS =
+      ConfigKeys.all().stream().collect(Collectors.toMap(ConfigKey::variable, key -> key));
+
+  private Environment() {}
+
+  static void apply(Map<String, String> environment, ConfigValues values, ConfigProblems problems) {
+    new TreeMap<>(environment)
+        .forEach(
+            (name, text) -> {
+              if (name.startsWith(ConfigKey.VARIABLE_PREFIX) && !OTHERS.contains(name)) {
+                apply(name, text, values, problems);
+              }
+            });
+  }
+
+  private static void apply(
+      String name, String text, ConfigValues values, ConfigProblems problems) {
+    ConfigKey<?> key = KEYS.get(name);
+    if (key != null) {
+      values.putText(key, text, message -> problems.add(name + ": " + message));
+      return;
+    }
+    if (name.startsWith(KAFKA_PREFIX) && name.length() > KAFKA_PREFIX.length()) {
+      values.putKafka(kafkaProperty(name), text);
+      return;
+    }
+    problems.add(name + ": Crowsnest knows no such variable");
+  }
+
+  /** No property of Kafka's clients has an upper-case letter or an underscore. */
+  private static String kafkaProperty(String name) {
+    return name.substring(KAFKA_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+}
