@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.EventHead;
 import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Map;
 
 /** Makes events of JSON, without asking whether Kubernetes would write them so. */
 final class Events {
@@ -27,13 +29,7 @@ final class Events {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     try {
       JsonNode tree = new ObjectMapper().readTree(bytes);
-      EnumMap<HeadField, JsonNode> head = new EnumMap<>(HeadField.class);
-      for (HeadField field : HeadField.values()) {
-        JsonNode value = tree.at('/' + field.path().replace('.', '/'));
-        if (!value.isMissingNode()) {
-          head.put(field, value);
-        }
-      }
+      EventHead head = head(tree);
       AuditEvent event =
           new AuditEvent(
               bytes,
@@ -49,6 +45,28 @@ final class Events {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The head's values one after the other, away from the event: they need not be of their shape.
+   */
+  private static EventHead head(JsonNode tree) {
+    Map<HeadField, String> values = new EnumMap<>(HeadField.class);
+    for (HeadField field : HeadField.values()) {
+      JsonNode value = tree.at('/' + field.path().replace('.', '/'));
+      if (!value.isMissingNode()) {
+        values.put(field, value.toString());
+      }
+    }
+    EventHead head =
+        new EventHead(String.join("", values.values()).getBytes(StandardCharsets.UTF_8));
+    int start = 0;
+    for (Map.Entry<HeadField, String> value : values.entrySet()) {
+      int end = start + value.getValue().getBytes(StandardCharsets.UTF_8).length;
+      head.markJson(value.getKey(), start, end);
+      start = end;
+    }
+    return head;
   }
 
   private static AuditEvent.Slice slice(byte[] bytes, String member) throws IOException {
