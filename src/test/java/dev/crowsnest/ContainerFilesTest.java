@@ -1,0 +1,130 @@
+package dev.crowsnest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Dockerfile and docker-compose.yml, which cannot be run everywhere, held to what can be read. */
+class ContainerFilesTest {
+  private static final Pattern PINNED =
+      Pattern.compile("[a-z0-9./-]+:[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
+  private static final Path COMPOSE = Path.of("docker-compose.yml");
+  private static final Path DOCKERFILE = Path.of("Dockerfile");
+
+  @Test
+  void allImagesArePinned() throws IOException {
+    List<String> images = new ArrayList<>();
+    services().values().forEach(service -> images.add(text(map(service).get("image"))));
+    images.addAll(instructions("FROM").map(from -> from.split(" ")[0]).toList());
+
+    assertThat(images).hasSize(4).allMatch(image -> PINNED.matcher(image).matches());
+  }
+
+  @Test
+  void kafkaIsOfTheVersionWeBuildAndTestWith() throws IOException {
+    assertThat(map(services().get("kafka")).get("image"))
+        .isEqualTo("apache/kafka:" + pomProperty("kafka.version"));
+  }
+
+  @Test
+  void publishedPortsAreForThisMachineOnly() throws IOException {
+    services()
+        .values()
+        .forEach(
+            service ->
+                assertThat(list(map(service).get("ports")))
+                    .allMatch(port -> text(port).startsWith("127.0.0.1:")));
+  }
+
+  @Test
+  void noContainerMayGainPrivileges() throws IOException {
+    services()
+        .values()
+        .forEach(
+            service -> {
+              assertThat(list(map(service).get("security_opt")))
+                  .isEqualTo(List.of("no-new-privileges:true"));
+              assertThat(list(map(service).get("cap_drop"))).isEqualTo(List.of("ALL"));
+            });
+  }
+
+  @Test
+  void crowsnestRunsWithoutRootOnAReadOnlyFileSystem() throws IOException {
+    Map<?, ?> crowsnest = map(services().get("crowsnest"));
+
+    assertThat(crowsnest.get("read_only")).isEqualTo(true);
+    assertThat(instructions("USER")).containsExactly(text(crowsnest.get("user")));
+    assertThat(text(crowsnest.get("user"))).matches("[1-9][0-9]*:[1-9][0-9]*");
+    // What it writes must lie on a volume, or on a tmpfs that lets native libraries run.
+    assertThat(text(list(crowsnest.get("tmpfs")).get(0))).startsWith("/tmp:").contains("exec,");
+    assertThat(list(crowsnest.get("volumes")))
+        .isEqualTo(List.of("crowsnest-state:/var/lib/crowsnest"));
+    assertThat(instructions("VOLUME")).containsExactly("/var/lib/crowsnest");
+    assertThat(Files.readString(DOCKERFILE))
+        .contains("CROWSNEST_STREAMS_STATE_DIRECTORY=/var/lib/crowsnest/state");
+  }
+
+  @Test
+  void crowsnestStartsWhenKafkaIsHealthy() throws IOException {
+    assertThat(map(services().get("crowsnest")).get("depends_on"))
+        .isEqualTo(Map.of("kafka", Map.of("condition", "service_healthy")));
+    assertThat(map(services().get("kafka")).get("healthcheck")).isNotNull();
+    assertThat(Files.readString(DOCKERFILE)).contains("\nHEALTHCHECK ");
+  }
+
+  @Test
+  void everythingTheImageIsBuiltFromReachesTheBuild() throws IOException {
+    List<String> ignore = Files.readAllLines(Path.of(".dockerignore"));
+    List<String> copied =
+        instructions("COPY")
+            .filter(copy -> !copy.startsWith("--from"))
+            .map(copy -> copy.split(" ")[0])
+            .toList();
+
+    assertThat(copied).isNotEmpty();
+    assertThat(copied).allMatch(file -> Files.exists(Path.of(file)));
+    assertThat(copied).allMatch(file -> ignore.contains("!" + file));
+  }
+
+  private static Map<?, ?> services() throws IOException {
+    Object root =
+        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(COMPOSE));
+    return map(map(root).get("services"));
+  }
+
+  private static Stream<String> instructions(String name) throws IOException {
+    return Files.readAllLines(DOCKERFILE).stream()
+        .filter(line -> line.startsWith(name + ' '))
+        .map(line -> line.substring(name.length() + 1));
+  }
+
+  private static String pomProperty(String name) throws IOException {
+    var value =
+        Pattern.compile("<" + Pattern.quote(name) + ">([^<]+)<")
+            .matcher(Files.readString(Path.of("pom.xml")));
+    assertThat(value.find()).isTrue();
+    return value.group(1);
+  }
+
+  private static Map<?, ?> map(Object node) {
+    return (Map<?, ?>) node;
+  }
+
+  private static List<?> list(Object node) {
+    return (List<?>) node;
+  }
+
+  private static String text(Object node) {
+    return String.valueOf(node);
+  }
+}
