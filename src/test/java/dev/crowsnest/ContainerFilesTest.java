@@ -2,15 +2,22 @@ package dev.crowsnest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.config.ConfigLoader;
+import dev.crowsnest.config.ConfigSources;
+import dev.crowsnest.config.CrowsnestConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -20,6 +27,8 @@ class ContainerFilesTest {
       Pattern.compile("[a-z0-9./-]+:[0-9]+\\.[0-9]+\\.[0-9]+\\S*");
   private static final Path COMPOSE = Path.of("docker-compose.yml");
   private static final Path DOCKERFILE = Path.of("Dockerfile");
+
+  @TempDir Path folder;
 
   @Test
   void allImagesArePinned() throws IOException {
@@ -74,6 +83,36 @@ class ContainerFilesTest {
         .contains("CROWSNEST_STREAMS_STATE_DIRECTORY=/var/lib/crowsnest/state");
   }
 
+  /** As {@code docker compose} would set it: the image's variables, then the service's. */
+  @Test
+  void theConfigurationUnderstandsTheEnvironment() throws Exception {
+    Map<String, String> environment = new HashMap<>();
+    Matcher variables =
+        Pattern.compile("(CROWSNEST_\\w+)=(\\S+)").matcher(Files.readString(DOCKERFILE));
+    while (variables.find()) {
+      environment.put(variables.group(1), variables.group(2));
+    }
+    map(map(services().get("crowsnest")).get("environment"))
+        .forEach((name, value) -> environment.put(text(name), withToken(text(value))));
+
+    CrowsnestConfig config =
+        ConfigLoader.load(new ConfigSources(Optional.empty(), folder, environment, List.of()));
+
+    assertThat(environment).hasSizeGreaterThan(4);
+    assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka:9092");
+    assertThat(config.streams().stateDirectory()).isEqualTo(Path.of("/var/lib/crowsnest/state"));
+    assertThat(config.webhook().tokens()).containsOnlyKeys("local");
+    String webhook = Integer.toString(config.webhook().port());
+    String metrics = Integer.toString(config.metrics().port());
+    assertThat(list(map(services().get("crowsnest")).get("ports")))
+        .isEqualTo(
+            List.of(
+                "127.0.0.1:%1$s:%1$s".formatted(webhook),
+                "127.0.0.1:%1$s:%1$s".formatted(metrics)));
+    assertThat(instructions("EXPOSE")).containsExactly(webhook + ' ' + metrics);
+    assertThat(Files.readString(DOCKERFILE)).contains("/dev/tcp/127.0.0.1/" + metrics + ' ');
+  }
+
   @Test
   void crowsnestStartsWhenKafkaIsHealthy() throws IOException {
     assertThat(map(services().get("crowsnest")).get("depends_on"))
@@ -94,6 +133,10 @@ class ContainerFilesTest {
     assertThat(copied).isNotEmpty();
     assertThat(copied).allMatch(file -> Files.exists(Path.of(file)));
     assertThat(copied).allMatch(file -> ignore.contains("!" + file));
+  }
+
+  private static String withToken(String value) {
+    return value.replaceAll("\\$\\{WEBHOOK_TOKEN[^}]*}", "0123456789abcdef");
   }
 
   private static Map<?, ?> services() throws IOException {
