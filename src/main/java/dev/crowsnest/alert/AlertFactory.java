@@ -5,6 +5,7 @@ import dev.crowsnest.audit.Action;
 import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.ExecRequest;
 import dev.crowsnest.audit.HeadField;
@@ -44,7 +45,7 @@ public final class AlertFactory {
         AlertId.first(match.rule(), view),
         match.rule(),
         ruleSetVersion,
-        event.stageTime(),
+        view.get(EventTime.FACT).instant(),
         clock.instant(),
         Sentence.of(actor, ActionWords.of(event), request, target, response, match.rule().title()),
         Redaction.fields(match.fields(), request.exec().flatMap(Alert.Exec::command)),

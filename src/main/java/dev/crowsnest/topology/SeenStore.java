@@ -26,8 +26,10 @@ final class SeenStore {
     this.store = store;
   }
 
-  boolean contains(String cluster, byte[] identity) {
-    return store.get(identityKey(cluster, identity)) != null;
+  /** Whether the identity was added and has not expired at this time of the cluster. */
+  boolean contains(String cluster, byte[] identity, Instant now) {
+    byte[] expiry = store.get(identityKey(cluster, identity));
+    return expiry != null && ByteBuffer.wrap(expiry).getLong() > now.getEpochSecond();
   }
 
   void add(String cluster, byte[] identity, Instant expiry) {

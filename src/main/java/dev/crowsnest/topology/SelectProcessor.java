@@ -70,7 +70,7 @@ final class SelectProcessor implements Processor<String, EventView, String, Even
   private boolean isFirstStageOf(AuditEvent event, String cluster, Instant now) {
     SeenStore store = Objects.requireNonNull(seen, "init comes first");
     byte[] request = RequestIdentity.of(event, SCOPE);
-    if (store.contains(cluster, request)) {
+    if (store.contains(cluster, request, now)) {
       store.remove(cluster, request);
       return false;
     }

@@ -1,0 +1,43 @@
+package dev.crowsnest.judge;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.RuleSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that is asked of an event, in the order in which it is asked. Belongs to one thread.
+ */
+public final class Judges {
+  private final List<Enricher> enrichers;
+  private final List<Judge> judges;
+
+  Judges(List<Enricher> enrichers, List<Judge> judges) {
+    this.enrichers = List.copyOf(enrichers);
+    this.judges = List.copyOf(judges);
+  }
+
+  /**
+   * The list. The places before detect are those of access, profile and baseline, in this order,
+   * each with its stores; the place after it is that of correlate.
+   */
+  public static Judges inOrder() {
+    return new Judges(List.of(), List.of(new Detect()));
+  }
+
+  /** All matches, in the order of the judges. */
+  public List<Match> judge(EventView view, RuleSet rules) {
+    for (Enricher enricher : enrichers) {
+      enricher.enrich(view);
+    }
+    if (judges.size() == 1) {
+      return judges.get(0).judge(view, rules);
+    }
+    List<Match> matches = new ArrayList<>();
+    for (Judge judge : judges) {
+      matches.addAll(judge.judge(view, rules));
+    }
+    return matches;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.crowsnest;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house's plan, held: who may know whom. */
+class ArchitectureTest {
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.crowsnest");
+  private static final Path SOURCES = Path.of("src/main/java");
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.crowsnest.(*)..").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void theEventKnowsNobody() {
+    mayOnlyKnow("audit");
+  }
+
+  @Test
+  void theDomainKnowsTheEventOnly() {
+    mayOnlyKnow("decode", "audit");
+    mayOnlyKnow("podsecurity", "audit");
+    mayOnlyKnow("certificates", "audit");
+    mayOnlyKnow("access", "audit");
+    mayOnlyKnow("admission", "audit");
+    mayOnlyKnow("network", "audit");
+    mayOnlyKnow("rule", "audit", "yaml");
+    mayOnlyKnow("alert", "audit", "rule");
+    mayOnlyKnow("aggregate", "audit");
+    mayOnlyKnow("metrics", "decode");
+    mayOnlyKnow("auditpolicy", "audit", "yaml");
+  }
+
+  @Test
+  void theTopologyKnowsWhatItWiresAndNoWayInOrOut() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.crowsnest.topology..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.crowsnest.cli..",
+            "dev.crowsnest.http..",
+            "dev.crowsnest.ingest..",
+            "dev.crowsnest.config..",
+            "dev.crowsnest.broker..",
+            "dev.crowsnest.podsecurity..")
+        .check(MAIN);
+  }
+
+  @Test
+  void kafkaStaysInTopologyBrokerAndTheSink() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.crowsnest.topology..", "dev.crowsnest.broker..")
+        .and()
+        .doNotHaveSimpleName("KafkaSink")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka..")
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyTheCommandLineWritesToStandardOutput() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.crowsnest.cli..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(MAIN);
+  }
+
+  @Test
+  void nobodyAsksTheWallClockButWiring() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.crowsnest.cli..")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .check(MAIN);
+  }
+
+  @Test
+  void packagesAreNamedAfterNouns() {
+    noClasses()
+        .should()
+        .resideInAnyPackage(
+            "..util..",
+            "..common..",
+            "..impl..",
+            "..model..",
+            "..service..",
+            "..manager..",
+            "..helper..")
+        .check(MAIN);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIs() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      List<Path> silent =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
+              .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+              .toList();
+      assertThat(silent).isEmpty();
+    }
+  }
+
+  @Test
+  void filesHoldOneIdea() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      List<Path> tooLong =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> lines(file) > 400)
+              .toList();
+      assertThat(tooLong).isEmpty();
+    }
+  }
+
+  private static void mayOnlyKnow(String name, String... others) {
+    String[] allowed = new String[others.length + 1];
+    allowed[0] = "dev.crowsnest." + name + "..";
+    for (int i = 0; i < others.length; i++) {
+      allowed[i + 1] = "dev.crowsnest." + others[i] + "..";
+    }
+    noClasses()
+        .that()
+        .resideInAPackage("dev.crowsnest." + name + "..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.crowsnest..").and(not(resideInAnyPackage(allowed))))
+        .allowEmptyShould(true)
+        .check(MAIN);
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
