@@ -15,7 +15,7 @@ final class ByteSource {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final InputStream in;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final byte[] buffer;
   private int position;
   private int limit;
   private long line = 1;
@@ -37,6 +37,16 @@ final class ByteSource {
   ByteSource(InputStream in, Framing framing) {
     this.in = in;
     this.framing = framing;
+    this.buffer = new byte[BUFFER_BYTES];
+  }
+
+  /** Bytes that are in memory already, and begin in this line of something larger. */
+  ByteSource(byte[] all, Framing framing, long line) {
+    this.in = InputStream.nullInputStream();
+    this.framing = framing;
+    this.buffer = all;
+    this.limit = all.length;
+    this.line = line;
   }
 
   /** The line of the next byte, from 1. */

@@ -62,14 +62,23 @@ public final class EventListReader {
     TORN
   }
 
-  private EventListReader(InputStream in, Framing framing) {
-    this.source = new ByteSource(in, framing);
+  private EventListReader(ByteSource source) {
+    this.source = source;
     this.scanner = new ValueScanner(source, out);
   }
 
   /** A request body: behind something broken nothing is looked for. */
   public static EventListReader ofBody(InputStream in) {
-    return new EventListReader(in, Framing.DOCUMENT);
+    return new EventListReader(new ByteSource(in, Framing.DOCUMENT));
+  }
+
+  /**
+   * A body within something larger.
+   *
+   * @param line where it begins there
+   */
+  public static EventListReader ofPart(byte[] body, long line) {
+    return new EventListReader(new ByteSource(body, Framing.DOCUMENT, line));
   }
 
   /**
@@ -77,7 +86,7 @@ public final class EventListReader {
    * foreign line costs only itself. Otherwise it is read as a body.
    */
   public static EventListReader ofFile(InputStream in) {
-    return new EventListReader(in, Framing.UNDECIDED);
+    return new EventListReader(new ByteSource(in, Framing.UNDECIDED));
   }
 
   /**

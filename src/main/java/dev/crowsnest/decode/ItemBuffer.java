@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemBuffer {
   private static final int LIMIT = EventJson.MAX_EVENT_BYTES;
   private static final int USUAL_BYTES = 64 * 1024;
+  private static final int FIRST_BYTES = 4 * 1024;
   private static final int MAX_WORD = 64;
 
   /** The order in which bodies are given up. */
@@ -30,7 +31,7 @@ final class ItemBuffer {
   private final EnumMap<Body, Place> places = new EnumMap<>(Body.class);
   private final EnumSet<Body> stripped = EnumSet.noneOf(Body.class);
   private final byte[] oneByte = new byte[1];
-  private byte[] bytes = new byte[USUAL_BYTES];
+  private byte[] bytes = new byte[FIRST_BYTES];
   private int size;
   private long length;
   private @Nullable MessageDigest digest;
@@ -189,7 +190,7 @@ final class ItemBuffer {
     }
     tooLarge = true;
     dropping = true;
-    bytes = new byte[USUAL_BYTES];
+    bytes = new byte[FIRST_BYTES];
     size = 0;
     return false;
   }

@@ -45,8 +45,14 @@ final class BodyInput extends InputStream {
     return problem != null && left == 0;
   }
 
-  /** Keeps what was sent as it was sent: for a problem that no item shows. */
-  DeadLetter letter(Rejected why, String place) {
+  /**
+   * Keeps what was sent as it was sent, the unread rest included: for a problem that no item shows.
+   */
+  DeadLetter letter(Rejected why, String place) throws IOException {
+    byte[] rest = new byte[BUFFER_BYTES];
+    while (sent.length() < maxBytes && !patience.left().isZero() && sent.read(rest) >= 0) {
+      // The stream itself remembers what is read.
+    }
     return new DeadLetter(
         sent.beginning(), why.reason(), why.detail(), place, sent.length(), sent.sha256());
   }

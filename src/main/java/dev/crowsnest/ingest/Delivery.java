@@ -36,9 +36,6 @@ final class Delivery {
   private long deadLetters;
   private @Nullable SinkException failure;
 
-  /** What became of an input so far. */
-  record Tally(long events, long deadLetters) {}
-
   Delivery(
       EventSink sink,
       InFlightBytes inFlight,

@@ -102,8 +102,12 @@ public final class WebhookReceiver implements Endpoint {
         var empty = new Rejected(RejectReason.EMPTY, RejectReason.EMPTY.sentence());
         delivery.offer(body.letter(empty, origin.place()));
       }
-      Delivery.Tally tally = delivery.await();
-      answer(context, statusFor(body, delivery, tally));
+      Tally tally = delivery.await();
+      HttpStatus status = statusFor(body, delivery, tally);
+      if (status != HttpStatus.OK) {
+        drain(context.req().getInputStream());
+      }
+      answer(context, status);
     } catch (SinkException e) {
       LOG.atWarn()
           .addKeyValue("cluster", origin.cluster())
@@ -117,7 +121,7 @@ public final class WebhookReceiver implements Endpoint {
     }
   }
 
-  private static HttpStatus statusFor(BodyInput body, Delivery delivery, Delivery.Tally tally) {
+  private static HttpStatus statusFor(BodyInput body, Delivery delivery, Tally tally) {
     if (body.isTooLong()) {
       return HttpStatus.CONTENT_TOO_LARGE;
     }

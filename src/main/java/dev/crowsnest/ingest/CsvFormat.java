@@ -1,0 +1,121 @@
+package dev.crowsnest.ingest;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.crowsnest.audit.EventJson;
+import dev.crowsnest.decode.DecodeResult.Rejected;
+import dev.crowsnest.decode.EventListReader;
+import dev.crowsnest.decode.RawItem;
+import dev.crowsnest.decode.RawItem.Position;
+import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.ingest.ImportException.Reason;
+import dev.crowsnest.ingest.RowReader.RowTooLongException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** An export of a log store: a table, one column of which holds an event, or a list of them. */
+record CsvFormat(String column) implements ImportFormat {
+  private static final int MAX_ROW_BYTES = 4 * EventJson.MAX_EVENT_BYTES;
+  private static final String BYTE_ORDER_MARK = new String("\ufeff".getBytes(UTF_8), ISO_8859_1);
+
+  /** Forgives quotes in wrong places: the cell is then no JSON, and only this row is lost. */
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setIgnoreEmptyLines(true)
+          .setTrailingData(true)
+          .setLenientEof(true)
+          .get();
+
+  @Override
+  public void offerAll(BodyInput input, Origin origin, Delivery delivery)
+      throws IOException, ImportException, SinkException, InterruptedException {
+    var rows = new RowReader(input, MAX_ROW_BYTES);
+    try (CSVParser parser = FORMAT.parse(rows)) {
+      Iterator<CSVRecord> records = parser.iterator();
+      int index = columnIndex(records, origin);
+      offerRows(parser, records, index, rows, origin, delivery);
+    }
+    Rejected problem = input.problem();
+    if (problem != null) {
+      delivery.offer(input.letter(problem, origin.place()));
+    }
+  }
+
+  private static void offerRows(
+      CSVParser parser,
+      Iterator<CSVRecord> records,
+      int index,
+      RowReader rows,
+      Origin origin,
+      Delivery delivery)
+      throws IOException, SinkException, InterruptedException {
+    while (true) {
+      rows.beginRow();
+      var position = new Position(parser.getCurrentLineNumber() + 1, 0);
+      try {
+        if (!hasNext(records)) {
+          return;
+        }
+      } catch (RowTooLongException e) {
+        rows.takeRest();
+        var why = new Rejected(RejectReason.BAD_ROW, "from here on: " + e.getMessage());
+        delivery.offer(rows.letter(why, origin.place(position)));
+        return;
+      }
+      CSVRecord row = records.next();
+      if (index < row.size()) {
+        offerCell(row.get(index).getBytes(ISO_8859_1), position, delivery);
+      } else {
+        var why = new Rejected(RejectReason.BAD_ROW, "it has " + row.size() + " columns only");
+        delivery.offer(rows.letter(why, origin.place(position)));
+      }
+    }
+  }
+
+  private static void offerCell(byte[] cell, Position position, Delivery delivery)
+      throws IOException, SinkException, InterruptedException {
+    EventListReader reader = EventListReader.ofPart(cell, position.line());
+    for (Optional<RawItem> item = reader.next(); item.isPresent(); item = reader.next()) {
+      delivery.offer(item.get());
+    }
+    if (reader.isBlank()) {
+      delivery.offer(new RawItem.Candidate(cell, null, "", position));
+    }
+  }
+
+  private static boolean hasNext(Iterator<CSVRecord> records) throws IOException {
+    try {
+      return records.hasNext();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private int columnIndex(Iterator<CSVRecord> records, Origin origin)
+      throws IOException, ImportException {
+    List<String> names = hasNext(records) ? records.next().toList() : List.of();
+    String wanted = new String(column.getBytes(UTF_8), ISO_8859_1);
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      if (i == 0 && name.startsWith(BYTE_ORDER_MARK)) {
+        name = name.substring(BYTE_ORDER_MARK.length());
+      }
+      if (name.equals(wanted)) {
+        return i;
+      }
+    }
+    throw new ImportException(
+        Reason.MISSING_COLUMN,
+        origin.place() + " has no column " + column + " in its first row",
+        Tally.NOTHING,
+        null);
+  }
+}
