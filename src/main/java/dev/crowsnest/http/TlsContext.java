@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
@@ -42,7 +44,7 @@ final class TlsContext {
   private static KeyStore keyStore(TlsSettings settings) throws HttpStartException {
     List<Certificate> chain = certificates(settings.certificate());
     PrivateKey key = privateKey(settings.key());
-    if (!key.getAlgorithm().equals(chain.get(0).getPublicKey().getAlgorithm())) {
+    if (!belongTogether(key, chain.get(0).getPublicKey())) {
       throw unusable(settings.key(), "it does not belong to the certificate", null);
     }
     try {
@@ -51,6 +53,28 @@ final class TlsContext {
       return store;
     } catch (GeneralSecurityException | IOException e) {
       throw unusable(settings.certificate(), "the platform refuses it", e);
+    }
+  }
+
+  /** Else every handshake would fail, and nobody would know why. */
+  private static boolean belongTogether(PrivateKey key, PublicKey publicKey) {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "RSA" -> "SHA256withRSA";
+          case "EC" -> "SHA256withECDSA";
+          default -> key.getAlgorithm();
+        };
+    byte[] probe = {1, 2, 3};
+    try {
+      Signature signature = Signature.getInstance(algorithm);
+      signature.initSign(key);
+      signature.update(probe);
+      byte[] signed = signature.sign();
+      signature.initVerify(publicKey);
+      signature.update(probe);
+      return signature.verify(signed);
+    } catch (GeneralSecurityException e) {
+      return false;
     }
   }
 
