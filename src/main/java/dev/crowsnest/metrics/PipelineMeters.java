@@ -1,0 +1,41 @@
+package dev.crowsnest.metrics;
+
+import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.metrics.PipelineMetrics.Counts;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.ToLongFunction;
+
+/** Shows the pipeline's counters to a monitoring system; all exist from the start. */
+public final class PipelineMeters {
+  private static final String PREFIX = "crowsnest.pipeline.";
+
+  private PipelineMeters() {}
+
+  public static void bind(PipelineMetrics metrics, MeterRegistry registry) {
+    counter(metrics, registry, "events", Counts::events);
+    counter(metrics, registry, "not.selected", Counts::notSelected);
+    counter(metrics, registry, "evaluated", Counts::evaluated);
+    counter(metrics, registry, "matches", Counts::matches);
+    counter(metrics, registry, "alerts", Counts::alerts);
+    counter(metrics, registry, "duplicates", Counts::duplicates);
+    counter(metrics, registry, "clamped", Counts::clamped);
+    counter(metrics, registry, "late", Counts::late);
+    counter(metrics, registry, "aggregates", Counts::aggregates);
+    counter(metrics, registry, "bodies.read", Counts::bodiesRead);
+    for (RejectReason reason : RejectReason.values()) {
+      FunctionCounter.builder(
+              PREFIX + "rejected",
+              metrics,
+              m -> m.counts().rejectedByReason().getOrDefault(reason, 0L))
+          .tag("reason", reason.text())
+          .register(registry);
+    }
+  }
+
+  private static void counter(
+      PipelineMetrics metrics, MeterRegistry registry, String name, ToLongFunction<Counts> count) {
+    FunctionCounter.builder(PREFIX + name, metrics, m -> count.applyAsLong(m.counts()))
+        .register(registry);
+  }
+}
