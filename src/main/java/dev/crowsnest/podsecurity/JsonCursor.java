@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A place in a spec of unknown quality. Absent and null are the same, as in Kubernetes; a member of
  * another type than asked for counts as absent and is noted as malformed, with its path.
  */
-final class JsonCursor {
+public final class JsonCursor {
   private static final int MAX_MALFORMED = 50;
   private static final int MAX_NAME = 100;
   private static final int NO_INDEX = -1;
@@ -38,33 +38,33 @@ final class JsonCursor {
   }
 
   /** The root of an object; anything else is an object without members. */
-  static JsonCursor of(JsonNode root) {
+  public static JsonCursor of(JsonNode root) {
     JsonNode object = root.isObject() ? root : MissingNode.getInstance();
     return new JsonCursor(object, null, "", NO_INDEX, new TreeSet<>());
   }
 
   /** The paths, so far, of members that had another type than asked for; at most fifty. */
-  List<String> malformed() {
+  public List<String> malformed() {
     return List.copyOf(malformed);
   }
 
   /** Whether there is an object here at all. */
-  boolean isPresent() {
+  public boolean isPresent() {
     return node.isObject();
   }
 
   /** Which element of its array this is; -1 if it is none. */
-  int index() {
+  public int index() {
     return index;
   }
 
   /** Whether the object has the member with any value but null. */
-  boolean has(String key) {
+  public boolean has(String key) {
     return present(key) != null;
   }
 
   /** The names of the members that are not null. */
-  List<String> keys() {
+  public List<String> keys() {
     List<String> keys = new ArrayList<>(node.size());
     node.properties()
         .forEach(
@@ -77,7 +77,7 @@ final class JsonCursor {
   }
 
   /** The object that is this member; one without members if there is none. */
-  JsonCursor object(String key) {
+  public JsonCursor object(String key) {
     JsonNode child = present(key);
     if (child != null && !child.isObject()) {
       note(key);
@@ -91,7 +91,7 @@ final class JsonCursor {
    * The objects of an array. Those that a strategic merge patch deletes are left out, and so are
    * nulls: they fill the places that a fragment does not know.
    */
-  List<JsonCursor> objects(String key) {
+  public List<JsonCursor> objects(String key) {
     ArrayNode array = array(key);
     if (array == null || array.isEmpty()) {
       return List.of();
@@ -110,7 +110,8 @@ final class JsonCursor {
     return objects;
   }
 
-  Flag flag(String key) {
+  /** The member, or unset. */
+  public Flag flag(String key) {
     JsonNode child = present(key);
     if (child == null) {
       return Flag.UNSET;
@@ -123,7 +124,7 @@ final class JsonCursor {
   }
 
   /** The member's text; null if absent. */
-  @Nullable String text(String key) {
+  public @Nullable String text(String key) {
     JsonNode child = present(key);
     if (child == null) {
       return null;
@@ -136,12 +137,13 @@ final class JsonCursor {
   }
 
   /** The member's text; empty if absent, for members where Kubernetes makes no difference. */
-  String textOrEmpty(String key) {
+  public String textOrEmpty(String key) {
     String text = text(key);
     return text == null ? "" : text;
   }
 
-  OptionalLong number(String key) {
+  /** The whole number, if the member is one. */
+  public OptionalLong number(String key) {
     JsonNode child = present(key);
     if (child == null) {
       return OptionalLong.empty();
@@ -153,7 +155,8 @@ final class JsonCursor {
     return OptionalLong.of(child.longValue());
   }
 
-  List<String> texts(String key) {
+  /** The texts of an array. */
+  public List<String> texts(String key) {
     ArrayNode array = array(key);
     if (array == null || array.isEmpty()) {
       return List.of();
@@ -170,7 +173,8 @@ final class JsonCursor {
     return texts;
   }
 
-  List<Long> numbers(String key) {
+  /** The whole numbers of an array. */
+  public List<Long> numbers(String key) {
     ArrayNode array = array(key);
     if (array == null || array.isEmpty()) {
       return List.of();
@@ -188,7 +192,7 @@ final class JsonCursor {
   }
 
   /** A map from texts to texts, such as labels and annotations. */
-  Map<String, String> textMap(String key) {
+  public Map<String, String> textMap(String key) {
     JsonNode child = present(key);
     if (child == null) {
       return Map.of();

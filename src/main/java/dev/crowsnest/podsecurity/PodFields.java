@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.podsecurity.psp.PolicyFields;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The fields {@code pod.*}: what rules may ask of the pod that a request asks for. */
+/**
+ * The fields {@code pod.*}: what rules may ask of the pod that a request asks for. With them those
+ * of its relatives, {@code persistentVolume.*} and {@code podSecurityPolicy.*}.
+ */
 public final class PodFields {
   private static final String ABSENT = "; absent if the event asks for no pod";
   private static final String UNKNOWN = ABSENT + ", or by a patch that does not say";
@@ -22,7 +26,13 @@ public final class PodFields {
   /** All of them, in the order of the documentation. */
   public static List<DerivedField> all() {
     return Stream.of(
-            form(), namespaces(), containers(), node(), verdict(), PersistentVolumeFields.all())
+            form(),
+            namespaces(),
+            containers(),
+            node(),
+            verdict(),
+            PersistentVolumeFields.all(),
+            PolicyFields.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param driver the flexVolume or CSI driver; empty if it is neither
  * @param tokenAudiences whom the service-account tokens projected into it are for; empty text for
  *     the API server itself
+ * @param onlyToken whether it is what Kubernetes itself projects into pods: a token, the cluster's
+ *     certificate authority, the namespace
  */
 public record Volume(
     int index,
@@ -20,7 +22,8 @@ public record Volume(
     List<String> types,
     @Nullable String hostPath,
     String driver,
-    List<String> tokenAudiences) {
+    List<String> tokenAudiences,
+    boolean onlyToken) {
 
   private static final List<String> EMPTY_DIR = List.of("emptyDir");
 
@@ -50,7 +53,8 @@ public record Volume(
         types.isEmpty() ? EMPTY_DIR : types,
         volume.has("hostPath") ? volume.object("hostPath").textOrEmpty("path") : null,
         driver(volume),
-        volume.has("projected") ? tokenAudiences(volume.object("projected")) : List.of());
+        volume.has("projected") ? tokenAudiences(volume.object("projected")) : List.of(),
+        volume.has("projected") && isOnlyToken(volume.object("projected")));
   }
 
   private static String driver(JsonCursor volume) {
@@ -68,5 +72,16 @@ public record Volume(
       }
     }
     return audiences;
+  }
+
+  private static boolean isOnlyToken(JsonCursor projected) {
+    for (JsonCursor source : projected.objects("sources")) {
+      boolean rootCertificate =
+          source.object("configMap").textOrEmpty("name").equals("kube-root-ca.crt");
+      if (!source.has("serviceAccountToken") && !source.has("downwardAPI") && !rootCertificate) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -18,7 +18,7 @@ class PodFieldsTest {
 
     assertThat(names)
         .doesNotHaveDuplicates()
-        .allMatch(name -> name.startsWith("pod.") || name.startsWith("persistentVolume."));
+        .allMatch(name -> name.matches("(pod|persistentVolume|podSecurityPolicy)\\..+"));
   }
 
   @Test

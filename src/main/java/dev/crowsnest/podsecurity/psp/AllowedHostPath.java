@@ -1,0 +1,29 @@
+package dev.crowsnest.podsecurity.psp;
+
+import dev.crowsnest.podsecurity.JsonCursor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A part of the node's file tree that pods may mount. */
+public record AllowedHostPath(String pathPrefix, boolean readOnly) {
+  static List<AllowedHostPath> readAll(JsonCursor spec) {
+    List<AllowedHostPath> paths = new ArrayList<>();
+    for (JsonCursor path : spec.objects("allowedHostPaths")) {
+      paths.add(
+          new AllowedHostPath(path.textOrEmpty("pathPrefix"), path.flag("readOnly").isTrue()));
+    }
+    return List.copyOf(paths);
+  }
+
+  /**
+   * Whether a path lies at or under it: {@code /foo} covers {@code /foo/bar}, not {@code /food}.
+   */
+  boolean covers(String path) {
+    String prefix = withSlash(pathPrefix);
+    return withSlash(path).startsWith(prefix);
+  }
+
+  private static String withSlash(String path) {
+    return path.endsWith("/") ? path : path + '/';
+  }
+}

@@ -1,0 +1,37 @@
+package dev.crowsnest.podsecurity.psp;
+
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.Violation;
+
+/**
+ * Annotation {@code apparmor.security.beta.kubernetes.io/allowedProfileNames}, asked of each
+ * container's annotation. Where a policy has no such annotation, any profile may be set.
+ */
+final class AppArmorRule {
+  static final String ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
+  private static final String FIELD = "appArmor";
+
+  private AppArmorRule() {}
+
+  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+    ProfileAllowance appArmor = policy.appArmor();
+    if (!appArmor.said() || appArmor.allowsAny()) {
+      return;
+    }
+    for (Container container : pod.containers()) {
+      String profile = pod.annotations().getOrDefault(ANNOTATION + container.name(), "");
+      if (profile.isEmpty()) {
+        found.add(FIELD, Violation.leftOut(container, "AppArmor annotation", "is not set"));
+      } else if (!appArmor.allows(profile)) {
+        found.add(
+            FIELD,
+            Violation.of(
+                container,
+                "AppArmor annotation",
+                "is " + Text.quoted(profile) + ", which is not allowed"));
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.crowsnest.podsecurity.psp;
+
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.Violation;
+import java.util.List;
+
+/**
+ * Fields {@code allowedCapabilities}, {@code defaultAddCapabilities} and {@code
+ * requiredDropCapabilities}. Allowing all capabilities also lifts the required drops.
+ */
+final class CapabilityRule {
+  private CapabilityRule() {}
+
+  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+    PodSecurityPolicy.CapabilityRules rules = policy.capabilities();
+    boolean all = rules.allowed().contains(PodSecurityPolicy.ALL);
+    for (Container container : pod.containers()) {
+      List<String> dropped = container.security().droppedCapabilities();
+      for (String added : container.security().addedCapabilities()) {
+        if (!all && !rules.allowed().contains(added) && !rules.defaultAdd().contains(added)) {
+          found.add(
+              "allowedCapabilities",
+              Violation.of(
+                  container, "securityContext.capabilities.add", "has " + Text.quoted(added)));
+        }
+      }
+      for (String required : rules.requiredDrop()) {
+        if (!all && !dropped.contains(required)) {
+          found.add(
+              "requiredDropCapabilities",
+              Violation.leftOut(
+                  container,
+                  "securityContext.capabilities.drop",
+                  "does not have " + Text.cut(required)));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.crowsnest.podsecurity.psp;
+
+import dev.crowsnest.podsecurity.JsonCursor;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** What a policy says of user or group ids. */
+public record IdStrategy(Rule rule, List<IdRange> ranges) {
+
+  /** The kinds of strategies. */
+  public enum Rule {
+    /** Anything; also what a policy means that says nothing, or nothing known. */
+    RUN_AS_ANY,
+    /** An id within the ranges; where there is none, the first of them is filled in. */
+    MUST_RUN_AS,
+    /** None, or an id within the ranges. */
+    MAY_RUN_AS,
+    /** Users only: any but root. */
+    MUST_RUN_AS_NON_ROOT;
+
+    static Rule of(String text) {
+      return switch (text) {
+        case "MustRunAs" -> MUST_RUN_AS;
+        case "MayRunAs" -> MAY_RUN_AS;
+        case "MustRunAsNonRoot" -> MUST_RUN_AS_NON_ROOT;
+        default -> RUN_AS_ANY;
+      };
+    }
+  }
+
+  static IdStrategy read(JsonCursor strategy) {
+    return new IdStrategy(
+        Rule.of(strategy.textOrEmpty("rule")), IdRange.readAll(strategy, "ranges"));
+  }
+
+  /** The id that is filled in where a pod has none; empty if none is. */
+  OptionalLong generated() {
+    return rule == Rule.MUST_RUN_AS && !ranges.isEmpty()
+        ? OptionalLong.of(ranges.get(0).min())
+        : OptionalLong.empty();
+  }
+
+  /** Whether the id may be left out. */
+  boolean allowsNone() {
+    return rule != Rule.MUST_RUN_AS;
+  }
+
+  boolean allows(long id) {
+    return (rule != Rule.MUST_RUN_AS && rule != Rule.MAY_RUN_AS) || IdRange.anyHas(ranges, id);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.crowsnest.podsecurity.psp;
+
+import dev.crowsnest.podsecurity.Pod;
+import java.util.List;
+
+/**
+ * Whether a PodSecurityPolicy admits a pod, with the answers of Kubernetes' own admission plugin
+ * (as of v1.24). Who may use the policy is another question.
+ */
+public final class PolicyEvaluator {
+  private PolicyEvaluator() {}
+
+  /** The policy's answer to a whole pod. */
+  public static PolicyAnswer evaluate(PodSecurityPolicy policy, Pod pod) {
+    List<Refusal> asRequested = refusals(policy, pod);
+    return new PolicyAnswer(
+        asRequested,
+        asRequested.isEmpty() ? asRequested : refusals(policy, PolicyDefaults.fill(policy, pod)));
+  }
+
+  private static List<Refusal> refusals(PodSecurityPolicy policy, Pod pod) {
+    Refusals found = new Refusals();
+    for (PolicyRule rule : PolicyRules.ALL) {
+      rule.apply(policy, pod, found);
+    }
+    return found.list();
+  }
+}

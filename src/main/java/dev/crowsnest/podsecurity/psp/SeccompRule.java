@@ -1,0 +1,72 @@
+package dev.crowsnest.podsecurity.psp;
+
+import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.Profile;
+import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.Violation;
+import java.util.Optional;
+
+/**
+ * Annotation {@code seccomp.security.alpha.kubernetes.io/allowedProfileNames}, asked of the pod and
+ * of each container, be it by annotation (up to Kubernetes 1.18) or by field. Where a policy has no
+ * such annotation, a pod may set no profile.
+ */
+final class SeccompRule {
+  static final String POD_ANNOTATION = "seccomp.security.alpha.kubernetes.io/pod";
+  private static final String CONTAINER_ANNOTATION =
+      "container.seccomp.security.alpha.kubernetes.io/";
+  private static final String FIELD = "seccomp";
+  private static final String PATH = "securityContext.seccompProfile";
+
+  private SeccompRule() {}
+
+  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+    ProfileAllowance seccomp = policy.seccomp();
+    String ofPod = ofPod(pod);
+    if (!isAllowed(seccomp, ofPod)) {
+      found.add(
+          FIELD,
+          ofPod.isEmpty()
+              ? Violation.podLeavesOut(PATH, "is not set")
+              : Violation.ofPod(PATH, problem(ofPod)));
+    }
+    for (Container container : pod.containers()) {
+      String profile = ofContainer(pod, container, ofPod);
+      if (!isAllowed(seccomp, profile)) {
+        found.add(
+            FIELD,
+            profile.isEmpty()
+                ? Violation.leftOut(container, PATH, "is not set")
+                : Violation.of(container, PATH, problem(profile)));
+      }
+    }
+  }
+
+  /** The pod's own profile as annotations write it; empty if it has none. */
+  static String ofPod(Pod pod) {
+    return pod.annotations()
+        .getOrDefault(POD_ANNOTATION, annotationForm(pod.security().settings().seccomp()));
+  }
+
+  private static String ofContainer(Pod pod, Container container, String ofPod) {
+    String annotated = pod.annotations().get(CONTAINER_ANNOTATION + container.name());
+    if (annotated != null) {
+      return annotated;
+    }
+    String set = annotationForm(container.security().settings().seccomp());
+    return set.isEmpty() ? ofPod : set;
+  }
+
+  private static boolean isAllowed(ProfileAllowance seccomp, String profile) {
+    return (profile.isEmpty() && seccomp.allowed().isEmpty()) || seccomp.allows(profile);
+  }
+
+  private static String annotationForm(Optional<Profile> profile) {
+    return profile.map(Profile::annotationForm).orElse("");
+  }
+
+  private static String problem(String profile) {
+    return "is " + Text.quoted(profile) + ", which is not allowed";
+  }
+}
