@@ -55,8 +55,17 @@ public final class TestAlerts {
   }
 
   public static Rule rule(String title, RuleLevel level, Level needs) {
+    return rule("5d1dd2b7-3c8b-4c8c-9f28-6d8a3d2f1d11", title, level, needs);
+  }
+
+  /** A rule with this id. */
+  public static Rule rule(String id) {
+    return rule(id, "A rule", RuleLevel.MEDIUM, Level.METADATA);
+  }
+
+  private static Rule rule(String id, String title, RuleLevel level, Level needs) {
     return new Rule(
-        "5d1dd2b7-3c8b-4c8c-9f28-6d8a3d2f1d11",
+        id,
         "privileged_pod",
         title,
         level,

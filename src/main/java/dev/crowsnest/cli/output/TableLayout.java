@@ -13,16 +13,16 @@ record TableLayout<T>(List<Column<T>> columns, List<Integer> widths) {
   static final int GAP = 2;
 
   /**
-   * Fits columns into a terminal: optional ones are left out from the right until the rest fits at
-   * its narrowest, then the widest flexible one gives way until all fits. What cannot be made to
-   * fit is wider than the terminal.
+   * Fits columns into a terminal: optional ones are left out from the right until the rest has its
+   * usual width, then the widest flexible one gives way until all fits. What cannot be made to fit
+   * is wider than the terminal.
    *
    * @param wanted the width that each column would like, one for each column
    */
   static <T> TableLayout<T> fit(List<Column<T>> columns, List<Integer> wanted, int available) {
     List<Column<T>> shown = new ArrayList<>(columns);
     List<Integer> widths = new ArrayList<>(wanted);
-    for (int i = shown.size() - 1; i >= 0 && narrowest(shown, widths) > available; i--) {
+    for (int i = shown.size() - 1; i >= 0 && usual(shown, widths) > available; i--) {
       if (shown.get(i).optional()) {
         shown.remove(i);
         widths.remove(i);
@@ -38,12 +38,13 @@ record TableLayout<T>(List<Column<T>> columns, List<Integer> widths) {
     return new TableLayout<>(List.copyOf(shown), List.copyOf(widths));
   }
 
-  private static <T> int narrowest(List<Column<T>> columns, List<Integer> widths) {
-    List<Integer> least = new ArrayList<>();
+  private static <T> int usual(List<Column<T>> columns, List<Integer> widths) {
+    List<Integer> usual = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      least.add(least(columns.get(i), widths.get(i)));
+      Column<T> column = columns.get(i);
+      usual.add(column.isFlexible() ? Math.min(column.width(), widths.get(i)) : widths.get(i));
     }
-    return total(least);
+    return total(usual);
   }
 
   private static <T> int least(Column<T> column, int width) {

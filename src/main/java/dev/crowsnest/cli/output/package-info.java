@@ -5,7 +5,7 @@
  * no CSV cell begins like a formula; colour and cutting happen only on a terminal; rows leave in
  * the order in which they came.
  *
- * <p>Do not put here: commands, Kafka, what a row says of an alert's severity.
+ * <p>Do not put here: commands, Kafka, decisions about what an alert says.
  */
 @NullMarked
 package dev.crowsnest.cli.output;
