@@ -1,5 +1,6 @@
 package dev.crowsnest.config;
 
+import dev.crowsnest.alert.ExecCommandDisplay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -152,10 +153,10 @@ public final class ConfigKeys {
           "false",
           "Refuse to start if any rule file is broken, instead of going on without it.");
 
-  public static final ConfigKey<ExecCommand> ALERTS_EXEC_COMMAND =
+  public static final ConfigKey<ExecCommandDisplay> ALERTS_EXEC_COMMAND =
       ConfigKey.of(
           "alerts.execCommand",
-          ValueType.oneOf(ExecCommand.class),
+          ValueType.oneOf(ExecCommandDisplay.class),
           "masked",
           "What alerts show of a command run in a container: masked leaves out what is shaped like"
               + " a secret.");

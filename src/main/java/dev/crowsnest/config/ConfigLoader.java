@@ -2,6 +2,7 @@ package dev.crowsnest.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts the layers over each other: defaults, file, variables, flags. */
@@ -18,12 +19,13 @@ public final class ConfigLoader {
   public static CrowsnestConfig load(ConfigSources sources) throws ConfigException {
     ConfigProblems problems = new ConfigProblems();
     ConfigValues values = new ConfigValues(problems);
+    Optional<FileProblems> ofFile = file(sources).map(path -> ConfigFile.apply(path, values));
     Environment.apply(sources.environment(), values, problems);
     for (ConfigSources.Flag flag : sources.flags()) {
       apply(flag, values, problems);
     }
     CrowsnestConfig config = values.config();
-    problems.throwIfAny();
+    problems.throwIfAny(ofFile.map(FileProblems::render).orElse(List.of()));
     return config;
   }
 

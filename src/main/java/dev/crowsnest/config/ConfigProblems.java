@@ -3,7 +3,7 @@ package dev.crowsnest.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong in all layers, so that everything is told in one run. */
+/** Collects what is wrong with variables and flags, so that everything is told in one run. */
 final class ConfigProblems {
   private final List<String> all = new ArrayList<>();
 
@@ -12,9 +12,14 @@ final class ConfigProblems {
     all.add(problem);
   }
 
-  void throwIfAny() throws ConfigException {
-    if (!all.isEmpty()) {
-      throw new ConfigException(all);
+  /**
+   * @param ofFile what is wrong with the file: told first
+   */
+  void throwIfAny(List<String> ofFile) throws ConfigException {
+    List<String> everything = new ArrayList<>(ofFile);
+    everything.addAll(all);
+    if (!everything.isEmpty()) {
+      throw new ConfigException(everything);
     }
   }
 }

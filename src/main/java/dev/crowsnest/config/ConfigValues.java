@@ -7,11 +7,11 @@ import dev.crowsnest.config.CrowsnestConfig.Streams;
 import dev.crowsnest.config.CrowsnestConfig.Topics;
 import dev.crowsnest.config.CrowsnestConfig.Webhook;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The values of all keys while layer is put over layer. */
 final class ConfigValues {
@@ -93,27 +93,34 @@ final class ConfigValues {
     return Optional.empty();
   }
 
-  private Map<String, List<String>> clientCertificates() {
+  private Map<String, Set<String>> clientCertificates() {
     needs(
         ConfigKeys.WEBHOOK_CLIENT_CERTIFICATES,
         get(ConfigKeys.WEBHOOK_TLS_CLIENT_CA).isPresent(),
         ConfigKeys.WEBHOOK_TLS_CLIENT_CA);
-    return get(ConfigKeys.WEBHOOK_CLIENT_CERTIFICATES);
+    Map<String, Set<String>> clusters = new HashMap<>();
+    get(ConfigKeys.WEBHOOK_CLIENT_CERTIFICATES)
+        .forEach((cluster, names) -> names.forEach(name -> grant(name, cluster, clusters)));
+    return copy(clusters);
   }
 
   /** Those of files and those given themselves. */
-  private Map<String, List<Secret>> tokens() {
-    Map<String, List<Secret>> tokens = new HashMap<>();
+  private Map<Secret, Set<String>> tokens() {
+    Map<Secret, Set<String>> clusters = new HashMap<>();
     get(ConfigKeys.WEBHOOK_TOKENS)
-        .forEach((cluster, given) -> tokens.put(cluster, new ArrayList<>(given)));
+        .forEach((cluster, tokens) -> tokens.forEach(token -> grant(token, cluster, clusters)));
     get(ConfigKeys.WEBHOOK_TOKEN_FILES)
-        .forEach(
-            (cluster, files) ->
-                files.forEach(
-                    file ->
-                        tokens.computeIfAbsent(cluster, c -> new ArrayList<>()).add(token(file))));
-    tokens.replaceAll((cluster, list) -> List.copyOf(list));
-    return tokens;
+        .forEach((cluster, files) -> files.forEach(file -> grant(token(file), cluster, clusters)));
+    return copy(clusters);
+  }
+
+  private static <T> Map<T, Set<String>> copy(Map<T, Set<String>> clusters) {
+    clusters.replaceAll((credential, names) -> Set.copyOf(names));
+    return clusters;
+  }
+
+  private static <T> void grant(T credential, String cluster, Map<T, Set<String>> clusters) {
+    clusters.computeIfAbsent(credential, key -> new TreeSet<>()).add(cluster);
   }
 
   private Secret token(Path file) {

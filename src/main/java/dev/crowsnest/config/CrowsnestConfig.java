@@ -1,9 +1,11 @@
 package dev.crowsnest.config;
 
+import dev.crowsnest.alert.ExecCommandDisplay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything a site can choose; {@link ConfigKeys} says what each key means. */
 public record CrowsnestConfig(
@@ -26,15 +28,16 @@ public record CrowsnestConfig(
    * The way in for API servers.
    *
    * @param tls absent for plain HTTP
-   * @param tokens by cluster: whoever holds one may post as that cluster
-   * @param clientCertificates by cluster: the common names that may post as it
+   * @param tokens the clusters as which the holder of each may post
+   * @param clientCertificates the clusters as which the holder of a certificate with each name may
+   *     post
    */
   public record Webhook(
       String address,
       int port,
       Optional<Tls> tls,
-      Map<String, List<Secret>> tokens,
-      Map<String, List<String>> clientCertificates,
+      Map<Secret, Set<String>> tokens,
+      Map<String, Set<String>> clientCertificates,
       int maxInFlightBytes) {
     public Webhook {
       tokens = Map.copyOf(tokens);
@@ -55,7 +58,7 @@ public record CrowsnestConfig(
   }
 
   /** What alerts say. */
-  public record Alerts(ExecCommand execCommand) {}
+  public record Alerts(ExecCommandDisplay execCommand) {}
 
   /** Where the service can be observed. */
   public record Metrics(String address, int port) {}

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +147,7 @@ public record ValueType<T>(String description, Form form, Reader<T> reader) {
             }
             byCluster.put(entry.getKey(), type.ofTexts(entry.getValue()));
           }
-          return Map.copyOf(byCluster);
+          return Collections.unmodifiableMap(byCluster);
         });
   }
 
