@@ -1,88 +1,71 @@
 package dev.crowsnest.rule;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.audit.EventHead;
-import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.audit.HeadField;
-import dev.crowsnest.audit.Level;
-import dev.crowsnest.audit.Stage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.crowsnest.decode.AuditDecoder;
+import dev.crowsnest.decode.DecodeResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 
-/** Makes events of JSON, without asking whether Kubernetes would write them so. */
-final class Events {
+/** Makes events of the members that a test is about; the others get harmless values. */
+public final class Events {
   private static final Instant TIME = Instant.parse("2026-11-21T10:00:00Z");
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "kind", "Event",
+          "apiVersion", "audit.k8s.io/v1",
+          "level", "RequestResponse",
+          "auditID", "6f1b0f0e-0000-4000-8000-000000000001",
+          "stage", "ResponseComplete",
+          "requestReceivedTimestamp", TIME.toString(),
+          "stageTimestamp", TIME.toString());
 
   private Events() {}
 
-  static EventView view(String json) {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+  /** The event with these members, as the decoder reads it. */
+  public static EventView view(JsonNode members) {
+    ObjectNode whole = members.deepCopy();
+    DEFAULTS.forEach(
+        (name, value) -> {
+          if (!whole.has(name)) {
+            whole.put(name, value);
+          }
+        });
+    return decoded(whole.toString());
+  }
+
+  public static EventView view(String members) {
+    return view(json(members));
+  }
+
+  public static JsonNode json(String text) {
     try {
-      JsonNode tree = new ObjectMapper().readTree(bytes);
-      EventHead head = head(tree);
-      AuditEvent event =
-          new AuditEvent(
-              bytes,
-              head,
-              Level.REQUEST_RESPONSE,
-              Stage.RESPONSE_COMPLETE,
-              TIME,
-              TIME,
-              tree.has("impersonatedUser"),
-              slice(bytes, "requestObject"),
-              slice(bytes, "responseObject"));
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  /** The event as it was read, as a tree that nobody but the JSON library has touched. */
+  public static JsonNode tree(EventView view) {
+    return json(new String(view.event().bytes(), StandardCharsets.UTF_8));
+  }
+
+  private static EventView decoded(String json) {
+    DecodeResult result = new AuditDecoder().decode(json.getBytes(StandardCharsets.UTF_8));
+    if (result instanceof DecodeResult.Decoded decoded) {
+      AuditEvent event = decoded.event();
       return new EventView(event, new EventOrigin("test", "test", 0, 0, TIME, null, ""));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * The head's values one after the other, away from the event: they need not be of their shape.
-   */
-  private static EventHead head(JsonNode tree) {
-    Map<HeadField, String> values = new EnumMap<>(HeadField.class);
-    for (HeadField field : HeadField.values()) {
-      JsonNode value = tree.at('/' + field.path().replace('.', '/'));
-      if (!value.isMissingNode()) {
-        values.put(field, value.toString());
-      }
-    }
-    EventHead head =
-        new EventHead(String.join("", values.values()).getBytes(StandardCharsets.UTF_8));
-    int start = 0;
-    for (Map.Entry<HeadField, String> value : values.entrySet()) {
-      int end = start + value.getValue().getBytes(StandardCharsets.UTF_8).length;
-      head.markJson(value.getKey(), start, end);
-      start = end;
-    }
-    return head;
-  }
-
-  private static AuditEvent.Slice slice(byte[] bytes, String member) throws IOException {
-    try (JsonParser parser = EventJson.factory().createParser(bytes)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        parser.finishToken();
-        if (name.equals(member)) {
-          return new AuditEvent.Slice(start, (int) parser.currentLocation().getByteOffset());
-        }
-      }
-      return AuditEvent.Slice.NONE;
-    }
+    throw new IllegalArgumentException(result + " of " + json);
   }
 }
