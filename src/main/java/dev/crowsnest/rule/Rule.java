@@ -75,6 +75,11 @@ public record Rule(
         file);
   }
 
+  /** Whether this is the rule's id or its name. */
+  public boolean isCalled(String idOrName) {
+    return idOrName.equals(id) || (!name.isEmpty() && idOrName.equals(name));
+  }
+
   @Override
   public String toString() {
     return "Rule[" + id + ' ' + title + ']';

@@ -29,7 +29,7 @@ final class RuleFile {
   record Filter(RuleDocument.Filter document, CompiledDetections detections, Problems problems) {
     void warnOfMissingTargets(List<Rule> rules) {
       for (YamlScalar target : document.targets().orElse(List.of())) {
-        if (rules.stream().noneMatch(rule -> RuleDocument.Filter.names(target.text(), rule))) {
+        if (rules.stream().noneMatch(rule -> rule.isCalled(target.text()))) {
           problems.warning(target.position(), "there is no rule '" + target.text() + "'");
         }
       }

@@ -38,8 +38,8 @@ public final class RuleLoader {
 
   /** Loads the rules of these files, whatever their order. */
   public LoadedRules load(Collection<RuleSource> files) {
-    List<Problem> problems = new ArrayList<>();
-    RuleCompiler compiler = new RuleCompiler(fields, ValueLists.read(valueLists, problems));
+    List<Problem> listProblems = new ArrayList<>();
+    RuleCompiler compiler = new RuleCompiler(fields, ValueLists.read(valueLists, listProblems));
     List<RuleFile> parsed =
         files.stream()
             .sorted(Comparator.comparing(RuleSource::name))
@@ -54,8 +54,10 @@ public final class RuleLoader {
             .flatMap(file -> file.rules().stream())
             .map(rule -> linked(rule, filters))
             .toList();
+    List<Problem> problems = new ArrayList<>(listProblems);
     parsed.forEach(file -> problems.addAll(file.problems()));
     Set<String> refused = new LinkedHashSet<>();
+    listProblems.stream().filter(Problem::isError).forEach(list -> refused.add(list.file()));
     parsed.stream().filter(RuleFile::hasErrors).forEach(file -> refused.add(file.name()));
     String version = RuleSetVersion.of(valueLists, good.stream().map(RuleFile::source).toList());
     return new LoadedRules(new RuleSet(rules, fields, version), problems, refused);

@@ -6,6 +6,8 @@ import dev.crowsnest.rule.compile.RuleIndex;
 import dev.crowsnest.rule.match.FieldResolver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The rules in force, compiled and indexed. Immutable and thread-safe. */
 public final class RuleSet {
@@ -24,6 +26,19 @@ public final class RuleSet {
     Matches matches = new Matches(view);
     index.forEachPossible(view, matches);
     return matches.list();
+  }
+
+  /**
+   * Why a rule matches an event, or why not.
+   *
+   * @param idOrName the rule's
+   * @return empty if there is no such rule
+   */
+  public Optional<Explanation> explain(String idOrName, EventView view) {
+    return compiled.stream()
+        .filter(rule -> rule.rule().isCalled(idOrName))
+        .findFirst()
+        .map(rule -> rule.explain(view));
   }
 
   /** The rules, ordered by the names of their files. */
@@ -48,7 +63,7 @@ public final class RuleSet {
   }
 
   /** Gathers the matches of one event; makes no list before the first one. */
-  private static final class Matches implements java.util.function.Consumer<CompiledRule> {
+  private static final class Matches implements Consumer<CompiledRule> {
     private final EventView view;
     private List<Match> list = List.of();
 

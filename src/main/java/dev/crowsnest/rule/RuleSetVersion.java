@@ -1,5 +1,6 @@
 package dev.crowsnest.rule;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
@@ -21,8 +22,13 @@ final class RuleSetVersion {
             .sorted()
             .toList();
     MessageDigest all = sha256();
-    hashes.forEach(hash -> all.update(hash.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    hashes.forEach(hash -> all.update(hash.getBytes(StandardCharsets.US_ASCII)));
     return HexFormat.of().formatHex(all.digest(), 0, SHOWN_BYTES);
+  }
+
+  /** Of one file, its name too. */
+  static String ofFile(RuleSource file) {
+    return file.name() + ' ' + HexFormat.of().formatHex(hash(file));
   }
 
   private static byte[] hash(RuleSource file) {

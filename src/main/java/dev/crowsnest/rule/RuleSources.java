@@ -111,7 +111,7 @@ public final class RuleSources {
     }
   }
 
-  private static boolean isRuleFile(String name) {
+  static boolean isRuleFile(String name) {
     return name.endsWith(".yml") || name.endsWith(".yaml");
   }
 

@@ -1,6 +1,7 @@
 package dev.crowsnest.rule.compile;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.Explanation;
 import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.Rule;
 import dev.crowsnest.rule.match.AllCheck;
@@ -31,6 +32,15 @@ public record CompiledRule(
 
   public boolean matches(EventView view) {
     return check.test(view);
+  }
+
+  /** Which parts of the rule hold for the event. */
+  public Explanation explain(EventView view) {
+    List<Explanation.Section> sections = new ArrayList<>();
+    sections.add(Explainer.section(Explanation.Role.RULE, detections, view));
+    filters.forEach(
+        filter -> sections.add(Explainer.section(Explanation.Role.FILTER, filter, view)));
+    return new Explanation(rule, matches(view), sections);
   }
 
   /** The match; only to be asked for when the event matches. */

@@ -57,12 +57,12 @@ public final class RuleCompiler {
 
     @Override
     public CompiledPart all(List<CompiledPart> parts) {
-      return new CompiledPart("all of", AllCheck.of(checks(parts)), parts);
+      return new CompiledPart(CompiledPart.ALL_OF, AllCheck.of(checks(parts)), parts);
     }
 
     @Override
     public CompiledPart any(List<CompiledPart> parts) {
-      return new CompiledPart("one of", AnyCheck.of(checks(parts)), parts);
+      return new CompiledPart(CompiledPart.ONE_OF, AnyCheck.of(checks(parts)), parts);
     }
 
     private static List<Check> checks(List<CompiledPart> parts) {

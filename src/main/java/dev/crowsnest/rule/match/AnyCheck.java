@@ -1,6 +1,7 @@
 package dev.crowsnest.rule.match;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,6 +54,11 @@ public final class AnyCheck implements Check {
   @Override
   public Texts texts(String fieldName) {
     return Texts.union(written.stream().map(part -> part.texts(fieldName)).toList());
+  }
+
+  @Override
+  public List<Field> fields() {
+    return written.stream().flatMap(part -> part.fields().stream()).distinct().toList();
   }
 
   @Override

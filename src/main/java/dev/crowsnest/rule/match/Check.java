@@ -1,7 +1,9 @@
 package dev.crowsnest.rule.match;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
+import java.util.List;
 
 /** A question to an event that is answered with yes or no. */
 public sealed interface Check
@@ -30,6 +32,9 @@ public sealed interface Check
 
   /** What the field must be for this check to hold. */
   Texts texts(String fieldName);
+
+  /** The fields it reads, for explanations; none for keywords. */
+  List<Field> fields();
 
   /** Adds the fields by which the check holds; only called when it does. */
   void collect(EventView view, FieldCollector collector);

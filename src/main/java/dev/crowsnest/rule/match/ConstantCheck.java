@@ -1,7 +1,9 @@
 package dev.crowsnest.rule.match;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
+import java.util.List;
 import java.util.Set;
 
 /** Holds always or never: what is left of an empty value list. */
@@ -24,6 +26,11 @@ record ConstantCheck(boolean holds) implements Check {
   @Override
   public Texts texts(String fieldName) {
     return holds ? Texts.ANY : Texts.of(Set.of());
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.crowsnest.rule.match;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
+import java.util.List;
 import java.util.Set;
 
 /** Holds if the field is there, or is not; null and empty values are there. */
@@ -28,15 +29,15 @@ record ExistsCheck(Field field, boolean expected) implements Check {
   }
 
   @Override
+  public List<Field> fields() {
+    return List.of(field);
+  }
+
+  @Override
   public void collect(EventView view, FieldCollector collector) {
     collector.add(field.name());
     if (expected) {
-      field.any(
-          view,
-          value -> {
-            collector.add(field.name(), Scalars.shown(value));
-            return false;
-          });
+      collector.addAll(field, view);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.crowsnest.rule.match;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
+import java.util.List;
 
 /** Holds if one of the field's values passes the test. */
 record FieldCheck(Field field, ValueTest test, int cost) implements Check {
@@ -23,6 +24,11 @@ record FieldCheck(Field field, ValueTest test, int cost) implements Check {
   @Override
   public Texts texts(String fieldName) {
     return field.name().equals(fieldName) ? test.texts() : Texts.ANY;
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(field);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.crowsnest.rule.match;
 
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Field;
 import dev.crowsnest.rule.MatchedField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +26,16 @@ public final class FieldCollector {
     if (values.size() < MatchedField.MAX_VALUES && !values.contains(shown)) {
       values.add(shown);
     }
+  }
+
+  /** Adds all values of a field. */
+  public void addAll(Field field, EventView view) {
+    field.any(
+        view,
+        value -> {
+          add(field.name(), Scalars.shown(value));
+          return false;
+        });
   }
 
   /** In the order in which they were added. */

@@ -39,6 +39,11 @@ record FieldComparisonCheck(Field field, Field other, TextRelation relation, boo
   }
 
   @Override
+  public List<Field> fields() {
+    return List.of(field, other);
+  }
+
+  @Override
   public void collect(EventView view, FieldCollector collector) {
     List<ValueTest> tests = tests(view);
     collector.add(field.name());

@@ -2,7 +2,9 @@ package dev.crowsnest.rule.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
+import java.util.List;
 
 /**
  * Holds if some text, number or boolean anywhere in the event passes the test. Reads the whole
@@ -32,6 +34,11 @@ record KeywordCheck(ValueTest test, String shown) implements Check {
   @Override
   public Texts texts(String fieldName) {
     return Texts.ANY;
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of();
   }
 
   @Override

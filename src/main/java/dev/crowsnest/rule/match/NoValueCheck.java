@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,6 +31,11 @@ record NoValueCheck(Field field, boolean emptyToo) implements Check {
   @Override
   public Texts texts(String fieldName) {
     return field.name().equals(fieldName) ? Texts.of(Set.of("")) : Texts.ANY;
+  }
+
+  @Override
+  public List<Field> fields() {
+    return List.of(field);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.crowsnest.rule.match;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
+import java.util.List;
 
 /** Holds if the operand does not; so it holds where the operand's field is absent. */
 public record NotCheck(Check operand) implements Check {
@@ -26,6 +28,11 @@ public record NotCheck(Check operand) implements Check {
   }
 
   /** Nothing: what an event is not is no evidence of what it is. */
+  @Override
+  public List<Field> fields() {
+    return operand.fields();
+  }
+
   @Override
   public void collect(EventView view, FieldCollector collector) {}
 }

@@ -41,13 +41,8 @@ public sealed interface RuleDocument {
       LogSource source = header.logSource();
       return source.includes(rule.logSource())
           && targets
-              .map(names -> names.stream().anyMatch(name -> names(name.text(), rule)))
+              .map(names -> names.stream().anyMatch(name -> rule.isCalled(name.text())))
               .orElse(true);
-    }
-
-    /** Whether a text is the id or the name of a rule. */
-    public static boolean names(String text, Rule rule) {
-      return text.equals(rule.id()) || text.equals(rule.name());
     }
   }
 }

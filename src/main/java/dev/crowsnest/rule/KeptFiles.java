@@ -1,0 +1,58 @@
+package dev.crowsnest.rule;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The last version of each file that could be used. Immutable. */
+final class KeptFiles {
+  static final KeptFiles NONE = new KeptFiles(Map.of());
+
+  private final Map<Kind, Map<String, RuleSource>> files;
+
+  enum Kind {
+    RULES,
+    VALUE_LISTS
+  }
+
+  private KeptFiles(Map<Kind, Map<String, RuleSource>> files) {
+    this.files = files;
+  }
+
+  /** What was used now, without the files that were refused. */
+  static KeptFiles of(RuleFiles used, Set<String> refused) {
+    Map<Kind, Map<String, RuleSource>> files = new EnumMap<>(Kind.class);
+    files.put(Kind.RULES, byName(used.rules(), refused));
+    files.put(Kind.VALUE_LISTS, byName(used.valueLists(), refused));
+    return new KeptFiles(files);
+  }
+
+  /** The files, with the kept version of those that cannot be used, as far as there is one. */
+  List<RuleSource> replace(List<RuleSource> sources, Set<String> unusable, Kind kind) {
+    Map<String, RuleSource> kept = files.getOrDefault(kind, Map.of());
+    List<RuleSource> replaced = new ArrayList<>();
+    for (RuleSource source : sources) {
+      boolean usable = !unusable.contains(source.name());
+      replaced.add(usable ? source : kept.getOrDefault(source.name(), source));
+    }
+    Set<String> present = Set.copyOf(sources.stream().map(RuleSource::name).distinct().toList());
+    unusable.stream()
+        .filter(name -> !present.contains(name) && kept.containsKey(name))
+        .sorted()
+        .forEach(name -> replaced.add(kept.get(name)));
+    return replaced;
+  }
+
+  private static Map<String, RuleSource> byName(List<RuleSource> sources, Set<String> refused) {
+    Map<String, RuleSource> byName = new HashMap<>();
+    for (RuleSource source : sources) {
+      if (!refused.contains(source.name())) {
+        byName.put(source.name(), source);
+      }
+    }
+    return byName;
+  }
+}

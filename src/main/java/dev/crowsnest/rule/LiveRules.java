@@ -1,0 +1,135 @@
+package dev.crowsnest.rule;
+
+import dev.crowsnest.rule.source.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules in force, read again when their files change. Start and reload are alike: a broken file
+ * affects only itself, and keeps the last version that could be used, if there was one. If strict,
+ * nothing changes while any file is broken.
+ *
+ * <p>Files are compared by content at intervals, because mounted ConfigMaps and network file
+ * systems do not report changes. {@link #get} may be called by any thread; an event is judged by
+ * one rule set from beginning to end if it is asked for once.
+ */
+public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
+  private final RuleFiles.Reader reader;
+  private final RuleLoader loader;
+  private final boolean strict;
+  private final ScheduledExecutorService watcher =
+      Executors.newSingleThreadScheduledExecutor(LiveRules::thread);
+  private @Nullable Future<?> watching;
+  private volatile LoadedRules loaded;
+  private RuleFiles files;
+  private KeptFiles kept = KeptFiles.NONE;
+
+  /**
+   * Reads the rules for the first time. Whoever starts strictly asks {@link #loaded} for errors
+   * before using them.
+   */
+  public LiveRules(RuleFiles.Reader reader, RuleLoader loader, boolean strict) {
+    this.reader = reader;
+    this.loader = loader;
+    this.strict = strict;
+    this.files = reader.read();
+    this.loaded = load(files);
+  }
+
+  /** The rules in force. */
+  @Override
+  public RuleSet get() {
+    return loaded.rules();
+  }
+
+  /** The rules in force, and the problems of the files as they are now. */
+  public LoadedRules loaded() {
+    return loaded;
+  }
+
+  /** Reads the files again now; empty if nothing has changed. */
+  public synchronized Optional<LoadedRules> check() {
+    RuleFiles now = reader.read();
+    if (now.isSameAs(files)) {
+      return Optional.empty();
+    }
+    files = now;
+    LoadedRules next = load(now);
+    LoadedRules used =
+        strict && next.hasErrors()
+            ? new LoadedRules(get(), next.problems(), next.refusedFiles())
+            : next;
+    loaded = used;
+    return Optional.of(used);
+  }
+
+  /**
+   * Checks at intervals from now on.
+   *
+   * @param listener is told of each change, by the watching thread
+   */
+  public synchronized void watch(Duration interval, Consumer<LoadedRules> listener) {
+    long millis = interval.toMillis();
+    Runnable task = () -> check().ifPresent(listener);
+    // A failure here is a bug: it ends the watching, visibly, and the rules stay as they are.
+    watching =
+        watcher.scheduleWithFixedDelay(reported(task), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Ends the watching. */
+  @Override
+  public synchronized void close() {
+    if (watching != null) {
+      watching.cancel(true);
+    }
+    watcher.shutdownNow();
+  }
+
+  private LoadedRules load(RuleFiles read) {
+    LoadedRules asRead = load(loader, read);
+    Set<String> unusable = new HashSet<>(asRead.refusedFiles());
+    unusable.addAll(read.unreadable());
+    RuleFiles repaired = read.with(kept, unusable);
+    boolean same = repaired.isSameAs(read);
+    LoadedRules result = same ? asRead : load(loader, repaired);
+    if (!strict || !asRead.hasErrors()) {
+      kept = KeptFiles.of(repaired, result.refusedFiles());
+    }
+    List<Problem> problems = new ArrayList<>(read.problems());
+    problems.addAll(asRead.problems());
+    return new LoadedRules(result.rules(), problems, unusable);
+  }
+
+  private static LoadedRules load(RuleLoader loader, RuleFiles files) {
+    return loader.withValueLists(files.valueLists()).load(files.rules());
+  }
+
+  private static Runnable reported(Runnable task) {
+    return () -> {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        Thread thread = Thread.currentThread();
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        throw e;
+      }
+    };
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "rule-files");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

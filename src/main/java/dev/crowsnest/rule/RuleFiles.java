@@ -1,0 +1,55 @@
+package dev.crowsnest.rule;
+
+import dev.crowsnest.rule.source.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All files that a rule set is made of, as they were at one time.
+ *
+ * @param problems of files that could not be read
+ */
+public record RuleFiles(
+    List<RuleSource> rules, List<RuleSource> valueLists, List<Problem> problems) {
+  public RuleFiles {
+    rules = List.copyOf(rules);
+    valueLists = List.copyOf(valueLists);
+    problems = List.copyOf(problems);
+  }
+
+  /** Reads the files; called again whenever somebody wants to know whether they changed. */
+  @FunctionalInterface
+  public interface Reader {
+    RuleFiles read();
+  }
+
+  /** Whether names and contents are the same. */
+  boolean isSameAs(RuleFiles other) {
+    return fingerprint().equals(other.fingerprint());
+  }
+
+  /** These files, where a kept version of a file that must not be used takes its place. */
+  RuleFiles with(KeptFiles kept, Set<String> unusable) {
+    return new RuleFiles(
+        kept.replace(rules, unusable, KeptFiles.Kind.RULES),
+        kept.replace(valueLists, unusable, KeptFiles.Kind.VALUE_LISTS),
+        problems);
+  }
+
+  /** The files that are there but could not be read. */
+  Set<String> unreadable() {
+    return problems.stream()
+        .filter(Problem::isError)
+        .map(Problem::file)
+        .collect(Collectors.toSet());
+  }
+
+  private List<String> fingerprint() {
+    List<String> fingerprint = new ArrayList<>(unreadable().stream().sorted().toList());
+    rules.forEach(file -> fingerprint.add(RuleSetVersion.ofFile(file)));
+    valueLists.forEach(file -> fingerprint.add(RuleSetVersion.ofFile(file)));
+    return fingerprint;
+  }
+}
