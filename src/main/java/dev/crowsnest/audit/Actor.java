@@ -151,13 +151,21 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     if (name.startsWith(SERVICE_ACCOUNT_PREFIX)) {
       return Kind.SERVICE_ACCOUNT;
     }
-    if (name.startsWith("system:node:") && user.groups().contains("system:nodes")) {
+    if (name.startsWith("system:node:") && isInNodesGroup(user)) {
       return Kind.NODE;
     }
     if (name.startsWith("system:bootstrap:")) {
       return Kind.BOOTSTRAP_TOKEN;
     }
     return Kind.USER;
+  }
+
+  /**
+   * An export may have dropped the groups: the API server never writes an identity without any, so
+   * that no client can bring this about.
+   */
+  private static boolean isInNodesGroup(UserInfo user) {
+    return user.groups().isEmpty() || user.groups().contains("system:nodes");
   }
 
   private static boolean isController(String username) {
