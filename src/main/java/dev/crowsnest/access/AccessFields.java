@@ -41,7 +41,7 @@ public final class AccessFields {
             "role.wildcards",
             Level.REQUEST,
             "Where the written rules have a '*': 'verbs', 'groups', 'resources', 'urls';"
-                + " 'everything' if one entry allows any verb on any resource of any group.",
+                + " 'everything' if one entry allows any verb on any resource of the core group or of all.",
             view -> wildcards(rules(view))),
         DerivedField.bool(
             "role.grantsUseOfPsp",

@@ -61,8 +61,11 @@ public record PolicyRule(
     return resourceNames.isEmpty();
   }
 
-  /** Whether it allows everything there is: any verb on any resource of any group. */
+  /**
+   * Whether it allows any verb on any resource of the core group, or of every group. The core group
+   * alone is enough: it has Secrets, service accounts and exec.
+   */
   public boolean allowsEverything() {
-    return verbs.contains(ANY) && apiGroups.contains(ANY) && resources.contains(ANY);
+    return verbs.contains(ANY) && resources.contains(ANY) && allowsGroup("");
   }
 }

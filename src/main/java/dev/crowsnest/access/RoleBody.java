@@ -39,8 +39,21 @@ record RoleBody(List<PolicyRule> rules, List<String> aggregatesTo) {
    */
   private static JsonNode rulesNode(RequestedObject requested, AuditEvent event) {
     JsonNode named = requested.object().path("rules");
+    if (!requested.fromJsonPatch() || !hasIncompleteEntry(named)) {
+      return named;
+    }
     JsonNode stored = event.body(Body.RESPONSE_OBJECT).path("rules");
-    return requested.fromJsonPatch() && !named.isMissingNode() && stored.isArray() ? stored : named;
+    return stored.isArray() ? stored : named;
+  }
+
+  private static boolean hasIncompleteEntry(JsonNode entries) {
+    for (JsonNode entry : entries) {
+      if (entry.path("verbs").isEmpty()
+          || (entry.path("resources").isEmpty() && entry.path("nonResourceURLs").isEmpty())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<PolicyRule> rules(JsonNode entries) {

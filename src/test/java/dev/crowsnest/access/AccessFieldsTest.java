@@ -49,6 +49,8 @@ class AccessFieldsTest {
       textBlock =
           """
           *|*|*       | everything,verbs,groups,resources
+          *||*        | everything,verbs,resources
+          *|apps|*    | verbs,resources
           *||pods     | verbs
           get|*|pods  | groups
           get||*      | resources
@@ -171,6 +173,21 @@ class AccessFieldsTest {
             .view();
 
     assertThat(values("role.dangerous", view)).containsExactly("secrets-read");
+  }
+
+  @Test
+  void doesNotBlameAJsonPatchForWhatTheRoleHadBefore() {
+    EventView view =
+        SampleEvent.of("patch", RBAC + "roles")
+            .requestObject(
+                "[{\"op\":\"add\",\"path\":\"/rules/-\",\"value\":"
+                    + entry("list", "", "pods")
+                    + "}]")
+            .responseObject("{\"kind\":\"Role\",\"rules\":[" + entry("list", "", "secrets") + "]}")
+            .view();
+
+    assertThat(values("role.permissions", view)).containsExactly("list core/pods");
+    assertThat(values("role.dangerous", view)).isEmpty();
   }
 
   @Test
