@@ -74,7 +74,8 @@ class LauncherTest {
     assertThat(first.out()).endsWith("-jar [%s] [rules] [list] [--level] [a b]\n".formatted(jar));
     assertThat(first.err())
         .isEqualTo(
-            BUILDING + "mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package\n");
+            BUILDING
+                + "mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true package\n");
     assertThat(second.out()).endsWith("-jar [%s] [topics]\n".formatted(jar));
     assertThat(second.err()).isEmpty();
   }

@@ -2,8 +2,8 @@ package dev.crowsnest.auditpolicy;
 
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.ObjectRef;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,13 +59,13 @@ public record AuditRequest(
   }
 
   private static String path(String requestUri) {
+    int query = requestUri.indexOf('?');
+    String path = query < 0 ? requestUri : requestUri.substring(0, query);
     try {
-      String path = new URI(requestUri).getPath();
-      return path == null ? "" : path;
-    } catch (URISyntaxException e) {
-      // The API server has answered it, so it is a path; only Java is stricter.
-      int query = requestUri.indexOf('?');
-      return query < 0 ? requestUri : requestUri.substring(0, query);
+      // URLDecoder is for forms, where a plus is a space; in a path it is a plus.
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException brokenEscape) {
+      return path;
     }
   }
 }
