@@ -6,6 +6,7 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
 import dev.crowsnest.certificates.CertificateFields;
+import dev.crowsnest.credentials.CredentialFields;
 import dev.crowsnest.network.NetworkFields;
 import dev.crowsnest.podsecurity.PodFields;
 import java.util.List;
@@ -21,7 +22,8 @@ public final class FieldCatalogue {
               AccessFields.all(),
               AdmissionFields.all(),
               CertificateFields.all(),
-              NetworkFields.all())
+              NetworkFields.all(),
+              CredentialFields.all())
           .flatMap(List::stream)
           .toList();
 

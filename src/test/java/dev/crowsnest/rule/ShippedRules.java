@@ -1,18 +1,10 @@
 package dev.crowsnest.rule;
 
-import dev.crowsnest.access.AccessFields;
-import dev.crowsnest.admission.AdmissionFields;
 import dev.crowsnest.audit.DerivedField;
-import dev.crowsnest.audit.EventFields;
-import dev.crowsnest.audit.ExecFields;
-import dev.crowsnest.certificates.CertificateFields;
-import dev.crowsnest.credentials.CredentialFields;
-import dev.crowsnest.network.NetworkFields;
-import dev.crowsnest.podsecurity.PodFields;
+import dev.crowsnest.judge.FieldCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The rules that Crowsnest ships, and the fields they may use. */
 final class ShippedRules {
@@ -37,17 +29,7 @@ final class ShippedRules {
   }
 
   static List<DerivedField> derivedFields() {
-    return Stream.of(
-            EventFields.all(),
-            ExecFields.all(),
-            PodFields.all(),
-            AccessFields.all(),
-            CertificateFields.all(),
-            AdmissionFields.all(),
-            NetworkFields.all(),
-            CredentialFields.all())
-        .flatMap(List::stream)
-        .toList();
+    return FieldCatalogue.all();
   }
 
   private static LoadedRules load() {
