@@ -38,7 +38,10 @@ public final class Crowsnest implements Callable<ExitCode> {
 
   /** Every command, in the order of the help. */
   private static List<CommandLine> commands(CommandContext context) {
-    return List.of(new CommandLine(new TopicsCommand(context)));
+    return List.of(
+        new CommandLine(new DemoCommand(context)),
+        new CommandLine(new RunCommand(context)),
+        new CommandLine(new TopicsCommand(context)));
   }
 
   static CommandLine commandLine(Surroundings surroundings) {

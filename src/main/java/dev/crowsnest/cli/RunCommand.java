@@ -1,0 +1,139 @@
+package dev.crowsnest.cli;
+
+import dev.crowsnest.broker.BrokerSettings;
+import dev.crowsnest.broker.EmbeddedBroker;
+import dev.crowsnest.config.ConfigKeys;
+import dev.crowsnest.config.ConfigSources.Flag;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.config.KafkaProperties;
+import dev.crowsnest.rule.LoadedRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The service: webhook in, alerts and aggregates out, until it is told to stop. */
+@Command(
+    name = "run",
+    description = "Run the service: the webhook in, alerts and aggregates out.",
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest run --bootstrap-servers kafka:9092",
+      "  crowsnest run --embedded --data-dir ./data"
+    })
+final class RunCommand implements Callable<ExitCode> {
+  private static final Duration FAILURE_CHECK = Duration.ofMillis(500);
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--embedded",
+      description = "Start a Kafka broker inside this process instead of connecting to one.")
+  private boolean embedded;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where the embedded broker keeps its data; else it is deleted at the end.")
+  private @Nullable Path dataDirectory;
+
+  @Option(
+      names = "--embedded-port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "The embedded broker's port on 127.0.0.1 (default ${DEFAULT-VALUE}).")
+  private int embeddedPort;
+
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "A folder of further Sigma rules. May be repeated: rules.directories.")
+  private List<Path> rules = List.of();
+
+  @Option(
+      names = "--strict",
+      description = "Refuse to start if any rule file is broken: rules.strict.")
+  private boolean strict;
+
+  RunCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    CrowsnestConfig config = context.config(flags());
+    LoadedRules loaded = rules(config);
+    try (Shutdown shutdown = new Shutdown()) {
+      return embedded ? serveEmbedded(config, loaded, shutdown) : serve(config, loaded, shutdown);
+    }
+  }
+
+  private ExitCode serveEmbedded(CrowsnestConfig config, LoadedRules loaded, Shutdown shutdown)
+      throws Exception {
+    BrokerSettings settings =
+        (dataDirectory == null ? BrokerSettings.temporary() : BrokerSettings.keptIn(dataDirectory))
+            .withPort(embeddedPort);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(settings)) {
+      context.err().println("Kafka (embedded) listens on " + broker.bootstrapServers());
+      return serve(config, loaded, shutdown);
+    }
+  }
+
+  private ExitCode serve(CrowsnestConfig config, LoadedRules loaded, Shutdown shutdown)
+      throws Exception {
+    try (Service service = Service.start(config, loaded::rules, context.surroundings().clock())) {
+      context.err().println(describe(loaded));
+      context.err().println("API servers post to " + service.webhook() + "CLUSTER");
+      context
+          .err()
+          .println("Metrics and health: " + service.observation() + "/{metrics,healthz,readyz}");
+      while (!shutdown.isAsked()) {
+        if (service.streams().awaitFailure(FAILURE_CHECK)) {
+          throw new IllegalStateException("the topology has failed for good: see the log");
+        }
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String describe(LoadedRules loaded) {
+    return loaded.rules().rules().size() + " rules in force, version " + loaded.rules().version();
+  }
+
+  private LoadedRules rules(CrowsnestConfig config) throws CommandFailure {
+    LoadedRules loaded = Rulebook.load(config.rules());
+    if (!loaded.problems().isEmpty()) {
+      context.err().print(loaded.report());
+    }
+    if (loaded.hasErrors() && config.rules().strict()) {
+      throw CommandFailure.usage(
+          "some rules are broken, and --strict asks not to go on without them");
+    }
+    return loaded;
+  }
+
+  private List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>();
+    if (embedded) {
+      flags.add(
+          new Flag.Kafka(
+              "--embedded", KafkaProperties.BOOTSTRAP_SERVERS, "127.0.0.1:" + embeddedPort));
+    }
+    if (!rules.isEmpty()) {
+      flags.add(
+          new Flag.Setting(
+              "--rules",
+              ConfigKeys.RULES_DIRECTORIES,
+              String.join(",", rules.stream().map(Path::toString).toList())));
+    }
+    if (strict) {
+      flags.add(new Flag.Setting("--strict", ConfigKeys.RULES_STRICT, "true"));
+    }
+    return flags;
+  }
+}

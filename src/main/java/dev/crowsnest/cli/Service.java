@@ -1,0 +1,215 @@
+package dev.crowsnest.cli;
+
+import dev.crowsnest.alert.AlertFactory;
+import dev.crowsnest.alert.ExecCommandDisplay;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.config.Secret;
+import dev.crowsnest.http.HealthEndpoint;
+import dev.crowsnest.http.HttpServer;
+import dev.crowsnest.http.HttpSettings;
+import dev.crowsnest.http.HttpStartException;
+import dev.crowsnest.http.MetricsEndpoint;
+import dev.crowsnest.http.TlsSettings;
+import dev.crowsnest.ingest.ClusterGrants;
+import dev.crowsnest.ingest.ClusterGrants.CertificateGrant;
+import dev.crowsnest.ingest.ClusterGrants.TokenGrant;
+import dev.crowsnest.ingest.InFlightBytes;
+import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.ingest.KafkaSink;
+import dev.crowsnest.ingest.MicrometerIngestMetrics;
+import dev.crowsnest.ingest.SinkException;
+import dev.crowsnest.ingest.SinkTopics;
+import dev.crowsnest.ingest.WebhookReceiver;
+import dev.crowsnest.ingest.WebhookSettings;
+import dev.crowsnest.metrics.PipelineMeters;
+import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.topology.AuditTopology;
+import dev.crowsnest.topology.BrokerUnavailableException;
+import dev.crowsnest.topology.StoreKind;
+import dev.crowsnest.topology.StreamsRunner;
+import dev.crowsnest.topology.StreamsSettings;
+import dev.crowsnest.topology.Topic;
+import dev.crowsnest.topology.TopicAdmin;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * One process of Crowsnest: the topics, the topology, the webhook and the observation port, started
+ * in this order and closed in reverse. The one place where the parts meet.
+ */
+final class Service implements AutoCloseable {
+  private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(15);
+
+  private final PipelineMetrics metrics = new PipelineMetrics();
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final StreamsRunner streams;
+  private final HttpServer webhook;
+  private final HttpServer observation;
+
+  private Service(CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
+      throws BrokerUnavailableException, SinkException, HttpStartException {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PipelineMeters.bind(metrics, registry);
+    try {
+      createTopics(config);
+      streams = startTopology(config, rulesInForce, clock);
+      HealthEndpoint health = new HealthEndpoint(this::problem);
+      Intake intake = openIntake(config, registry, clock);
+      webhook = startWebhook(config, intake, health, clock);
+      observation =
+          opened(
+              HttpServer.start(
+                  HttpSettings.on(config.metrics().address(), config.metrics().port()),
+                  List.of(new MetricsEndpoint(registry), health)));
+    } catch (BrokerUnavailableException | SinkException | HttpStartException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything; returns when the webhook answers, while the topology may still be restoring
+   * its state.
+   *
+   * @param rulesInForce asked once per event
+   */
+  static Service start(CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
+      throws BrokerUnavailableException, SinkException, HttpStartException {
+    return new Service(config, rulesInForce, clock);
+  }
+
+  PipelineMetrics metrics() {
+    return metrics;
+  }
+
+  StreamsRunner streams() {
+    return streams;
+  }
+
+  /** Where API servers post; the cluster's name follows. */
+  URI webhook() {
+    return webhook.uri().resolve("/audit/");
+  }
+
+  /** Where {@code /metrics}, {@code /healthz} and {@code /readyz} are. */
+  URI observation() {
+    return observation.uri();
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a part cannot be closed", e);
+      }
+    }
+  }
+
+  private static void createTopics(CrowsnestConfig config) throws BrokerUnavailableException {
+    try (TopicAdmin admin =
+        new TopicAdmin(config.kafka().all(), config.topics().prefix(), ADMIN_PATIENCE)) {
+      admin.createMissing(
+          config.topics().partitions(),
+          config.topics().replicationFactor().map(Integer::shortValue));
+    }
+  }
+
+  private StreamsRunner startTopology(
+      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock) {
+    StreamsRunner runner =
+        opened(
+            new StreamsRunner(
+                new StreamsSettings(
+                    config.streams().applicationId(),
+                    config.topics().prefix(),
+                    config.streams().stateDirectory().toString(),
+                    config.streams().threads(),
+                    config.streams().instanceId(),
+                    config.kafka().all())));
+    ExecCommandDisplay execCommand =
+        ExecCommandDisplay.valueOf(config.alerts().execCommand().name());
+    AuditTopology topology =
+        new AuditTopology(
+            config.topics().prefix(),
+            rulesInForce,
+            new AlertFactory(execCommand, clock),
+            metrics,
+            runner);
+    runner.start(topology.build(StoreKind.ROCKS_DB), metrics);
+    return runner;
+  }
+
+  private Intake openIntake(
+      CrowsnestConfig config, PrometheusMeterRegistry registry, InstantSource clock)
+      throws SinkException {
+    String prefix = config.topics().prefix();
+    KafkaSink sink =
+        opened(
+            KafkaSink.open(
+                config.kafka().all(),
+                new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix))));
+    return new Intake(
+        sink,
+        new InFlightBytes(config.webhook().maxInFlightBytes()),
+        new MicrometerIngestMetrics(registry),
+        clock);
+  }
+
+  private HttpServer startWebhook(
+      CrowsnestConfig config, Intake intake, HealthEndpoint health, InstantSource clock)
+      throws HttpStartException {
+    HttpSettings plain = HttpSettings.on(config.webhook().address(), config.webhook().port());
+    HttpSettings settings =
+        config
+            .webhook()
+            .tls()
+            .map(
+                tls -> plain.withTls(new TlsSettings(tls.certificate(), tls.key(), tls.clientCa())))
+            .orElse(plain);
+    WebhookReceiver receiver =
+        new WebhookReceiver(intake, WebhookSettings.with(grants(config.webhook())), clock);
+    return opened(HttpServer.start(settings, List.of(receiver, health)));
+  }
+
+  private static ClusterGrants grants(CrowsnestConfig.Webhook webhook) {
+    List<TokenGrant> tokens = new ArrayList<>();
+    webhook
+        .tokens()
+        .forEach(
+            (cluster, secrets) -> {
+              for (Secret secret : secrets) {
+                tokens.add(new TokenGrant(secret.text(), Set.of(cluster)));
+              }
+            });
+    List<CertificateGrant> certificates = new ArrayList<>();
+    webhook
+        .clientCertificates()
+        .forEach(
+            (cluster, names) ->
+                names.forEach(
+                    name -> certificates.add(new CertificateGrant(name, Set.of(cluster)))));
+    return new ClusterGrants(tokens, certificates);
+  }
+
+  private Optional<String> problem() {
+    return streams.isRunning() ? Optional.empty() : Optional.of("the topology is not running");
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    started.push(part);
+    return part;
+  }
+}
