@@ -39,9 +39,7 @@ public final class ItemCompiler {
   private Draft modified(Draft draft, Item.ModifierName name) {
     Modifier modifier = Modifiers.of(name.text());
     if (modifier == null) {
-      problems.error(
-          name.position(),
-          "unknown modifier '" + name.text() + "'; there are: " + Modifiers.names());
+      problems.error(name.position(), Modifiers.unknown(name.text()));
       return draft;
     }
     if (draft.keywords() && !modifier.suitsKeywords()) {

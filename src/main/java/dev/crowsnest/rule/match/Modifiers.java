@@ -43,6 +43,7 @@ final class Modifiers {
           new ExpandModifier(),
           new OtherFieldModifier());
 
+  private static final int TYPOS = 2;
   private static final Map<String, Modifier> BY_NAME = new LinkedHashMap<>();
 
   static {
@@ -60,8 +61,30 @@ final class Modifiers {
     return BY_NAME.get(name);
   }
 
-  /** All names, for the message that one is unknown. */
-  static String names() {
-    return String.join(", ", BY_NAME.keySet());
+  /** What to say of a name that is none: the one that was meant, or all there are. */
+  static String unknown(String name) {
+    String message = "unknown modifier '" + name + "'; ";
+    for (String known : BY_NAME.keySet()) {
+      if (known.length() > TYPOS && isNear(name, known)) {
+        return message + "did you mean '" + known + "'?";
+      }
+    }
+    return message + "there are: " + String.join(", ", BY_NAME.keySet());
+  }
+
+  /** Whether few letters at one place make the difference: a slip, a letter too many, a swap. */
+  private static boolean isNear(String name, String known) {
+    int shorter = Math.min(name.length(), known.length());
+    int longer = Math.max(name.length(), known.length());
+    int start = 0;
+    while (start < shorter && name.charAt(start) == known.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < shorter - start
+        && name.charAt(name.length() - 1 - end) == known.charAt(known.length() - 1 - end)) {
+      end++;
+    }
+    return longer - start - end <= TYPOS;
   }
 }
