@@ -1,9 +1,7 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.alert.AlertFactory;
-import dev.crowsnest.alert.ExecCommandDisplay;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.config.Secret;
 import dev.crowsnest.http.HealthEndpoint;
 import dev.crowsnest.http.HttpServer;
 import dev.crowsnest.http.HttpSettings;
@@ -41,7 +39,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -139,13 +136,11 @@ final class Service implements AutoCloseable {
                     config.streams().threads(),
                     config.streams().instanceId(),
                     config.kafka().all())));
-    ExecCommandDisplay execCommand =
-        ExecCommandDisplay.valueOf(config.alerts().execCommand().name());
     AuditTopology topology =
         new AuditTopology(
             config.topics().prefix(),
             rulesInForce,
-            new AlertFactory(execCommand, clock),
+            new AlertFactory(config.alerts().execCommand(), clock),
             metrics,
             runner);
     runner.start(topology.build(StoreKind.ROCKS_DB), metrics);
@@ -188,19 +183,11 @@ final class Service implements AutoCloseable {
     List<TokenGrant> tokens = new ArrayList<>();
     webhook
         .tokens()
-        .forEach(
-            (cluster, secrets) -> {
-              for (Secret secret : secrets) {
-                tokens.add(new TokenGrant(secret.text(), Set.of(cluster)));
-              }
-            });
+        .forEach((secret, clusters) -> tokens.add(new TokenGrant(secret.text(), clusters)));
     List<CertificateGrant> certificates = new ArrayList<>();
     webhook
         .clientCertificates()
-        .forEach(
-            (cluster, names) ->
-                names.forEach(
-                    name -> certificates.add(new CertificateGrant(name, Set.of(cluster)))));
+        .forEach((name, clusters) -> certificates.add(new CertificateGrant(name, clusters)));
     return new ClusterGrants(tokens, certificates);
   }
 
