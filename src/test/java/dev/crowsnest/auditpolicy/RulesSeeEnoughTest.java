@@ -1,7 +1,6 @@
 package dev.crowsnest.auditpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Level;
@@ -11,13 +10,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -30,6 +30,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class RulesSeeEnoughTest {
   private static final Path RULES = Path.of("src/main/resources/rules");
   private static final Path CASES = Path.of("src/test/resources/rules");
+  private static final Pattern RULE_NAME = Pattern.compile("kubernetes_audit_\\w+");
   private static final Set<String> WORST = Set.of("high", "critical");
 
   /** What this test reads of a rule file. */
@@ -39,51 +40,48 @@ class RulesSeeEnoughTest {
     }
   }
 
-  @BeforeEach
-  void thereAreRules() {
-    assumeTrue(Files.exists(RULES), "no " + RULES + " here");
+  @Test
+  void underTheRecommendedPolicyAllSeeButThoseItsHeaderNames() {
+    assertThat(blind("recommended", rule -> true)).isEqualTo(namedInHeader("recommended"));
   }
 
   @Test
-  void underTheRecommendedPolicyEveryRuleSeesWhatItNeeds() {
-    assertThat(blind("recommended", rule -> true)).isEmpty();
+  void underTheLegacyPolicyAllSeeButThoseItsHeaderNames() {
+    assertThat(blind("legacy-psp", rule -> true)).isEqualTo(namedInHeader("legacy-psp"));
   }
 
   @Test
-  void underTheLegacyPolicyEveryRuleSeesWhatItNeeds() {
-    assertThat(blind("legacy-psp", rule -> true)).isEmpty();
+  void underTheMinimalPolicyTheWorstSeeButThoseItsHeaderNames() {
+    assertThat(blind("minimal", rule -> WORST.contains(rule.level())))
+        .isEqualTo(namedInHeader("minimal"));
   }
 
-  @Test
-  void underTheMinimalPolicyTheWorstIsSeenButForWhatItsHeaderSays() {
-    String header = text(Path.of("audit-policies/minimal.yaml"));
-
-    assertThat(
-            blind("minimal", rule -> WORST.contains(rule.level()) && !header.contains(rule.name())))
-        .isEmpty();
-  }
-
-  private static List<String> blind(String policyName, Predicate<ShippedRule> which) {
+  /** The rules that miss at least one of the events on which they must fire. */
+  private static Set<String> blind(String policyName, Predicate<ShippedRule> which) {
     AuditPolicy policy = ShippedPolicies.read(policyName);
-    List<String> blind = new ArrayList<>();
+    Set<String> blind = new TreeSet<>();
     for (ShippedRule rule : rules()) {
-      if (which.test(rule)) {
-        for (Path file : matches(rule)) {
-          AuditEvent event = event(file);
-          PolicyDecision decision = policy.decide(AuditRequest.of(event));
-          if (!decision.writes(event.stage()) || decision.level().compareTo(rule.needs()) < 0) {
-            blind.add(
-                "%s needs %s: %s is written at %s"
-                    .formatted(
-                        rule.path(),
-                        rule.needs().text(),
-                        file.getFileName(),
-                        decision.level().text()));
-          }
-        }
+      if (which.test(rule) && !matches(rule).stream().allMatch(file -> sees(policy, rule, file))) {
+        blind.add(rule.name());
       }
     }
     return blind;
+  }
+
+  private static boolean sees(AuditPolicy policy, ShippedRule rule, Path file) {
+    AuditEvent event = event(file);
+    PolicyDecision decision = policy.decide(AuditRequest.of(event));
+    return decision.writes(event.stage()) && decision.level().compareTo(rule.needs()) >= 0;
+  }
+
+  private static Set<String> namedInHeader(String policyName) {
+    String text = text(Path.of("audit-policies", policyName + ".yaml"));
+    Matcher name = RULE_NAME.matcher(text.substring(0, text.indexOf("apiVersion:")));
+    Set<String> names = new TreeSet<>();
+    while (name.find()) {
+      names.add(name.group());
+    }
+    return names;
   }
 
   private static List<ShippedRule> rules() {
@@ -113,9 +111,6 @@ class RulesSeeEnoughTest {
   }
 
   private static List<Path> files(Path folder, Predicate<String> name) {
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> Files.isRegularFile(file) && name.test(file.getFileName().toString()))
