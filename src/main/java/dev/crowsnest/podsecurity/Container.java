@@ -21,6 +21,12 @@ public record Container(
     List<VolumeMount> mounts,
     Upkeep upkeep) {
 
+  public Container {
+    hostPorts = List.copyOf(hostPorts);
+    handlerHosts = List.copyOf(handlerHosts);
+    mounts = List.copyOf(mounts);
+  }
+
   /** The three lists of containers that a pod has, in the order in which they are visited. */
   public enum Kind {
     INIT("initContainers", "init container"),

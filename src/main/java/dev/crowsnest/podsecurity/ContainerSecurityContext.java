@@ -20,6 +20,11 @@ public record ContainerSecurityContext(
     List<String> droppedCapabilities,
     @Nullable String procMount) {
 
+  public ContainerSecurityContext {
+    addedCapabilities = List.copyOf(addedCapabilities);
+    droppedCapabilities = List.copyOf(droppedCapabilities);
+  }
+
   private static final ContainerSecurityContext UNSET =
       new ContainerSecurityContext(
           SecuritySettings.UNSET, Flag.UNSET, Flag.UNSET, Flag.UNSET, List.of(), List.of(), null);

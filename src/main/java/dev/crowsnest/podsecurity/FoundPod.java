@@ -14,4 +14,8 @@ import java.util.List;
  * @param ownerKinds the kinds of the written object's owners
  */
 public record FoundPod(
-    String kind, Pod pod, boolean partial, Body source, List<String> ownerKinds) {}
+    String kind, Pod pod, boolean partial, Body source, List<String> ownerKinds) {
+  public FoundPod {
+    ownerKinds = List.copyOf(ownerKinds);
+  }
+}

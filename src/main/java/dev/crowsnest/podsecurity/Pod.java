@@ -1,6 +1,7 @@
 package dev.crowsnest.podsecurity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,13 @@ public record Pod(
     List<Volume> volumes,
     List<Container> containers,
     List<String> malformed) {
+
+  public Pod {
+    annotations = Collections.unmodifiableMap(annotations); // in the order of the spec
+    volumes = List.copyOf(volumes);
+    containers = List.copyOf(containers);
+    malformed = List.copyOf(malformed);
+  }
 
   /** Reads an object with {@code metadata} and {@code spec}: a pod, or a pod template. */
   public static Pod read(JsonNode podOrTemplate) {

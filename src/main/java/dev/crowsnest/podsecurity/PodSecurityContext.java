@@ -16,6 +16,11 @@ public record PodSecurityContext(
     OptionalLong fsGroup,
     List<String> sysctls) {
 
+  public PodSecurityContext {
+    supplementalGroups = List.copyOf(supplementalGroups);
+    sysctls = List.copyOf(sysctls);
+  }
+
   private static final PodSecurityContext UNSET =
       new PodSecurityContext(SecuritySettings.UNSET, List.of(), OptionalLong.empty(), List.of());
 

@@ -17,6 +17,12 @@ public record Scheduling(
     List<String> affinityKeys,
     List<Toleration> tolerations) {
 
+  public Scheduling {
+    nodeSelector = Map.copyOf(nodeSelector);
+    affinityKeys = List.copyOf(affinityKeys);
+    tolerations = List.copyOf(tolerations);
+  }
+
   /** Taints and labels of control-plane nodes, old and new. */
   static final Set<String> CONTROL_PLANE_KEYS =
       Set.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");

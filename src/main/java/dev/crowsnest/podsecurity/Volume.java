@@ -25,6 +25,11 @@ public record Volume(
     List<String> tokenAudiences,
     boolean onlyToken) {
 
+  public Volume {
+    types = List.copyOf(types);
+    tokenAudiences = List.copyOf(tokenAudiences);
+  }
+
   private static final List<String> EMPTY_DIR = List.of("emptyDir");
 
   static List<Volume> readAll(JsonCursor spec) {

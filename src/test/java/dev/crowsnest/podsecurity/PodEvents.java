@@ -61,12 +61,20 @@ final class PodEvents {
   }
 
   PodEvents request(String json) {
-    event.set("requestObject", json(json));
+    return requestTree(json(json));
+  }
+
+  PodEvents requestTree(JsonNode body) {
+    event.set("requestObject", body);
     return this;
   }
 
   PodEvents response(String json) {
-    event.set("responseObject", json(json));
+    return responseTree(json(json));
+  }
+
+  PodEvents responseTree(JsonNode body) {
+    event.set("responseObject", body);
     return this;
   }
 

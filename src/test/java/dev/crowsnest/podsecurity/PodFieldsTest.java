@@ -275,4 +275,19 @@ class PodFieldsTest {
     assertThat(claimed.present()).isEmpty();
     assertThat(event("delete", "persistentvolumes").present()).isEmpty();
   }
+
+  @Test
+  void gradesWrittenPodSecurityPolicies() {
+    String open = "{'kind': 'PodSecurityPolicy', 'spec': {'privileged': true}}";
+    var created = event("create", "podsecuritypolicies").request(open);
+    var patched = event("patch", "podsecuritypolicies").request("{'spec': {}}").response(open);
+    var unknown = event("patch", "podsecuritypolicies").request("{'spec': {'privileged': true}}");
+
+    assertThat(created.values("podSecurityPolicy.level")).containsExactly("privileged");
+    assertThat(created.values("podSecurityPolicy.reasons")).startsWith("privileged is true");
+    assertThat(patched.values("podSecurityPolicy.level")).containsExactly("privileged");
+    assertThat(unknown.present()).isEmpty();
+    assertThat(event("delete", "podsecuritypolicies").response(open).present()).isEmpty();
+    assertThat(event("create", "pods").request(open).values("podSecurityPolicy.level")).isEmpty();
+  }
 }

@@ -8,19 +8,12 @@ import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Stage;
-import dev.crowsnest.decode.AuditDecoder;
-import dev.crowsnest.decode.DecodeResult.Decoded;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** The recording of a real API server: every risky pod in it, in whichever form it was sent. */
@@ -103,21 +96,10 @@ class SeedLabPodsTest {
 
   private static List<EventView> podEvents() throws IOException {
     List<EventView> views = new ArrayList<>();
-    var decoder = new AuditDecoder();
-    try (var lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(
-                    SeedLabPodsTest.class.getResourceAsStream("/recordings/seed-lab.ndjson.gz")),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        AuditEvent event =
-            ((Decoded) decoder.decode(line.getBytes(StandardCharsets.UTF_8))).event();
-        EventView view = new EventView(event, ORIGIN);
-        Optional<PodFacts> pod = PodFacts.of(view);
-        if (event.stage() == Stage.RESPONSE_COMPLETE && pod.isPresent()) {
-          views.add(view);
-        }
+    for (AuditEvent event : Recordings.read("/recordings/seed-lab.ndjson.gz")) {
+      EventView view = new EventView(event, ORIGIN);
+      if (event.stage() == Stage.RESPONSE_COMPLETE && PodFacts.of(view).isPresent()) {
+        views.add(view);
       }
     }
     return views;

@@ -19,11 +19,11 @@ public record AllowedHostPath(String pathPrefix, boolean readOnly) {
    * Whether a path lies at or under it: {@code /foo} covers {@code /foo/bar}, not {@code /food}.
    */
   boolean covers(String path) {
-    String prefix = withSlash(pathPrefix);
-    return withSlash(path).startsWith(prefix);
-  }
-
-  private static String withSlash(String path) {
-    return path.endsWith("/") ? path : path + '/';
+    int end = pathPrefix.length();
+    while (end > 0 && pathPrefix.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.regionMatches(0, pathPrefix, 0, end)
+        && (path.length() == end || path.charAt(end) == '/');
   }
 }

@@ -7,6 +7,10 @@ import java.util.OptionalLong;
 /** What a policy says of user or group ids. */
 public record IdStrategy(Rule rule, List<IdRange> ranges) {
 
+  public IdStrategy {
+    ranges = List.copyOf(ranges);
+  }
+
   /** The kinds of strategies. */
   public enum Rule {
     /** Anything; also what a policy means that says nothing, or nothing known. */

@@ -38,7 +38,7 @@ final class SysctlRule {
         .anyMatch(
             pattern ->
                 pattern.endsWith("*")
-                    ? sysctl.startsWith(pattern.substring(0, pattern.length() - 1))
+                    ? sysctl.regionMatches(0, pattern, 0, pattern.length() - 1)
                     : sysctl.equals(pattern));
   }
 }
