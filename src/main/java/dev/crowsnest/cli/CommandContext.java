@@ -1,5 +1,7 @@
 package dev.crowsnest.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.crowsnest.config.ConfigException;
 import dev.crowsnest.config.ConfigLoader;
 import dev.crowsnest.config.ConfigSources;
@@ -13,18 +15,21 @@ import java.util.List;
 final class CommandContext {
   private final Surroundings surroundings;
   private final GlobalOptions options;
+  private final PrintStream out;
 
   CommandContext(Surroundings surroundings, GlobalOptions options) {
     this.surroundings = surroundings;
     this.options = options;
+    this.out = new PrintStream(surroundings.out(), true, UTF_8);
   }
 
   Surroundings surroundings() {
     return surroundings;
   }
 
+  /** For a line or two; rows are printed by {@link OutputOptions}. */
   PrintStream out() {
-    return surroundings.out();
+    return out;
   }
 
   PrintStream err() {

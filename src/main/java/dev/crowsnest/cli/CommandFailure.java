@@ -28,6 +28,11 @@ public final class CommandFailure extends Exception {
     return new CommandFailure(ExitCode.USAGE, message, cause);
   }
 
+  /** A part that is needed is not there. */
+  public static CommandFailure unreachable(String message) {
+    return new CommandFailure(ExitCode.UNREACHABLE, message);
+  }
+
   /** A part that is needed does not answer, or a port is taken. */
   public static CommandFailure unreachable(String message, Throwable cause) {
     return new CommandFailure(ExitCode.UNREACHABLE, message, cause);

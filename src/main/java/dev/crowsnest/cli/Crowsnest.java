@@ -41,7 +41,12 @@ public final class Crowsnest implements Callable<ExitCode> {
     return List.of(
         new CommandLine(new DemoCommand(context)),
         new CommandLine(new RunCommand(context)),
-        new CommandLine(new TopicsCommand(context)));
+        new CommandLine(new IngestCommand(context)),
+        new CommandLine(new AlertsCommand(context)),
+        new CommandLine(new AggregatesCommand(context)),
+        new CommandLine(new TopicsCommand(context)),
+        new CommandLine(new DeadLettersCommand())
+            .addSubcommand(new DeadLettersListCommand(context)));
   }
 
   static CommandLine commandLine(Surroundings surroundings) {
@@ -54,6 +59,7 @@ public final class Crowsnest implements Callable<ExitCode> {
     Failures failures = new Failures(surroundings.err(), options);
     return root.setOut(new PrintWriter(surroundings.out(), true, UTF_8))
         .setErr(new PrintWriter(surroundings.err(), true, UTF_8))
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Crowsnest::run)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
@@ -62,6 +68,11 @@ public final class Crowsnest implements Callable<ExitCode> {
   /** Without a command there is nothing to do. */
   @Override
   public ExitCode call() {
+    return showUsage(spec);
+  }
+
+  /** For commands that are only the names of groups. */
+  static ExitCode showUsage(@Nullable CommandSpec spec) {
     if (spec != null) {
       spec.commandLine().usage(spec.commandLine().getErr());
     }

@@ -1,6 +1,7 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.broker.BrokerStartException;
+import dev.crowsnest.cli.ResultWriter.OutputGoneException;
 import dev.crowsnest.config.ConfigException;
 import dev.crowsnest.ingest.SinkException;
 import dev.crowsnest.topology.BrokerUnavailableException;
@@ -25,6 +26,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof OutputGoneException gone && gone.isBrokenPipe()) {
+      return ExitCode.DONE.number();
+    }
     ExitCode code = code(failure);
     if (code == ExitCode.DEFECT) {
       err.println("crowsnest: a defect of Crowsnest: " + failure);
@@ -64,7 +68,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     if (failure instanceof BrokerUnavailableException
         || failure instanceof BrokerStartException
-        || failure instanceof SinkException) {
+        || failure instanceof SinkException
+        || failure instanceof OutputGoneException) {
       return ExitCode.UNREACHABLE;
     }
     return ExitCode.DEFECT;

@@ -2,7 +2,10 @@ package dev.crowsnest.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,7 +15,7 @@ import java.util.Map;
  * What a process is given by whoever starts it.
  *
  * @param directory where it was started
- * @param out for results alone
+ * @param out for results alone; fails when nobody reads it any more
  * @param err for messages and progress
  * @param outIsTerminal whether somebody looks at {@code out}: colour, following
  * @param errIsTerminal whether somebody looks at {@code err}: progress
@@ -21,7 +24,7 @@ public record Surroundings(
     Map<String, String> environment,
     Path directory,
     InputStream in,
-    PrintStream out,
+    OutputStream out,
     PrintStream err,
     boolean outIsTerminal,
     boolean errIsTerminal,
@@ -37,7 +40,7 @@ public record Surroundings(
         System.getenv(),
         Path.of(""),
         System.in,
-        new PrintStream(System.out, true, UTF_8),
+        new FileOutputStream(FileDescriptor.out),
         new PrintStream(System.err, true, UTF_8),
         Terminals.isTerminal(1),
         Terminals.isTerminal(2),

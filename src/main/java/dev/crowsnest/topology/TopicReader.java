@@ -70,9 +70,7 @@ public final class TopicReader implements AutoCloseable {
     configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     configuration.put(
         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(configuration, new StringDeserializer(), new ByteArrayDeserializer());
-    TopicReader reader = new TopicReader(consumer, topic, timeout);
+    TopicReader reader = new TopicReader(consumer(configuration), topic, timeout);
     try {
       reader.assign(since);
       return reader;
@@ -116,6 +114,15 @@ public final class TopicReader implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+  }
+
+  private static Consumer<String, byte[]> consumer(Map<String, Object> configuration) {
+    try {
+      return new KafkaConsumer<>(
+          configuration, new StringDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw new ClientSettingsException(e);
+    }
   }
 
   private void assign(Optional<Instant> since) {

@@ -1,0 +1,41 @@
+package dev.crowsnest.cli;
+
+import dev.crowsnest.cli.output.OutputFormat;
+import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.cli.output.RowType;
+import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.cli.output.Terminal;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How a command prints its rows. */
+final class OutputOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  OutputFormat format() {
+    return format;
+  }
+
+  /** Begins the output. Close the writer at its end: it may hold rows back until then. */
+  <T> RowWriter<T> open(RowType<T> type, Arrival arrival, Surroundings surroundings)
+      throws IOException {
+    Terminal terminal =
+        surroundings.outIsTerminal() ? Terminal.detect(surroundings.environment()) : Terminal.NONE;
+    return format.open(type, new ResultWriter(surroundings.out()), terminal, arrival);
+  }
+
+  /** Prints rows that are all there. */
+  <T> void print(RowType<T> type, List<T> rows, Surroundings surroundings) throws IOException {
+    try (RowWriter<T> writer = open(type, Arrival.TOGETHER, surroundings)) {
+      for (T row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+}
