@@ -44,6 +44,11 @@ public final class Crowsnest implements Callable<ExitCode> {
         new CommandLine(new IngestCommand(context)),
         new CommandLine(new AlertsCommand(context)),
         new CommandLine(new AggregatesCommand(context)),
+        new CommandLine(new RulesCommand())
+            .addSubcommand(new RulesListCommand(context))
+            .addSubcommand(new RulesCheckCommand(context))
+            .addSubcommand(new RulesExplainCommand(context))
+            .addSubcommand(new RulesTestCommand(context)),
         new CommandLine(new TopicsCommand(context)),
         new CommandLine(new DeadLettersCommand())
             .addSubcommand(new DeadLettersListCommand(context)));

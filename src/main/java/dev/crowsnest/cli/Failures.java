@@ -3,6 +3,7 @@ package dev.crowsnest.cli;
 import dev.crowsnest.broker.BrokerStartException;
 import dev.crowsnest.cli.ResultWriter.OutputGoneException;
 import dev.crowsnest.config.ConfigException;
+import dev.crowsnest.http.HttpStartException;
 import dev.crowsnest.ingest.SinkException;
 import dev.crowsnest.topology.BrokerUnavailableException;
 import dev.crowsnest.topology.ClientSettingsException;
@@ -63,6 +64,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof ClientSettingsException refused) {
       return refused.isOfUnknownHosts() ? ExitCode.UNREACHABLE : ExitCode.USAGE;
     }
+    if (failure instanceof HttpStartException refused) {
+      return code(refused.reason());
+    }
     if (failure instanceof ConfigException) {
       return ExitCode.USAGE;
     }
@@ -73,5 +77,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       return ExitCode.UNREACHABLE;
     }
     return ExitCode.DEFECT;
+  }
+
+  private static ExitCode code(HttpStartException.Reason reason) {
+    return switch (reason) {
+      case PORT_IN_USE, SERVER_FAILED -> ExitCode.UNREACHABLE;
+      case ADDRESS_UNUSABLE, NOT_GUARDED, TLS_UNUSABLE -> ExitCode.USAGE;
+    };
   }
 }

@@ -9,6 +9,7 @@ import dev.crowsnest.rule.RuleSources;
 import dev.crowsnest.rule.source.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,30 @@ final class Rulebook {
     for (Path directory : rules.directories()) {
       sources.addAll(RuleSources.path(directory, unreadable));
     }
+    return load(sources, rules.valueLists(), unreadable);
+  }
+
+  /**
+   * The rules of these files and folders alone, with the configuration's value lists.
+   *
+   * @throws CommandFailure if one of them is not there
+   */
+  static LoadedRules of(List<Path> paths, CrowsnestConfig.Rules rules) throws CommandFailure {
+    List<Problem> unreadable = new ArrayList<>();
+    List<RuleSource> sources = new ArrayList<>();
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw CommandFailure.usage("there is no file or folder " + path);
+      }
+      sources.addAll(RuleSources.path(path, unreadable));
+    }
+    return load(sources, rules.valueLists(), unreadable);
+  }
+
+  private static LoadedRules load(
+      List<RuleSource> sources, List<Path> valueListFiles, List<Problem> unreadable) {
     List<RuleSource> valueLists = new ArrayList<>();
-    for (Path list : rules.valueLists()) {
+    for (Path list : valueListFiles) {
       valueLists.addAll(RuleSources.file(list, unreadable));
     }
     LoadedRules loaded =

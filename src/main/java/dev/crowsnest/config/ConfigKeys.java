@@ -166,7 +166,7 @@ public final class ConfigKeys {
           "metrics.address",
           ValueType.text(),
           "127.0.0.1",
-          "Where /metrics, /health and /ready are served.");
+          "Where /metrics, /healthz and /readyz are served.");
 
   public static final ConfigKey<Integer> METRICS_PORT =
       ConfigKey.of(
