@@ -24,7 +24,7 @@ import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.topology.AuditTopology;
 import dev.crowsnest.topology.BrokerUnavailableException;
-import dev.crowsnest.topology.StoreKind;
+import dev.crowsnest.topology.Execution;
 import dev.crowsnest.topology.StreamsRunner;
 import dev.crowsnest.topology.StreamsSettings;
 import dev.crowsnest.topology.Topic;
@@ -143,7 +143,7 @@ final class Service implements AutoCloseable {
             new AlertFactory(config.alerts().execCommand(), clock),
             metrics,
             runner);
-    runner.start(topology.build(StoreKind.ROCKS_DB), metrics);
+    runner.start(topology.build(Execution.SERVICE), metrics);
     return runner;
   }
 

@@ -50,7 +50,7 @@ public final class AuditTopology {
     this.lag = lag;
   }
 
-  public Topology build(StoreKind stores) {
+  public Topology build(Execution execution) {
     StringSerializer text = new StringSerializer();
     ByteArraySerializer bytes = new ByteArraySerializer();
     return new Topology()
@@ -61,7 +61,8 @@ public final class AuditTopology {
             new StringDeserializer(),
             new ByteArrayDeserializer(),
             Topic.EVENTS.name(topicPrefix))
-        .addProcessor(Names.DECODE, () -> new DecodeProcessor(decoder, metrics), Names.EVENTS)
+        .addProcessor(
+            Names.DECODE, () -> new DecodeProcessor(decoder, execution, metrics), Names.EVENTS)
         .addProcessor(Names.SELECT, () -> new SelectProcessor(metrics), Names.DECODE)
         .addProcessor(
             Names.JUDGE,
@@ -71,11 +72,11 @@ public final class AuditTopology {
             Names.AGGREGATE,
             () -> new AggregateProcessor(Topic.EVENTS.name(topicPrefix), metrics, lag),
             Names.JUDGE)
-        .addStateStore(stores.bytes(Names.REQUESTS_SEEN), Names.SELECT)
-        .addStateStore(stores.bytes(Names.MATCHES_SEEN), Names.JUDGE)
-        .addStateStore(stores.clocks(Names.CLUSTER_CLOCKS), Names.JUDGE, Names.AGGREGATE)
-        .addStateStore(stores.bytes(Names.COUNTS_OPEN), Names.AGGREGATE)
-        .addStateStore(stores.bytes(Names.COUNTS_PUBLISHED), Names.AGGREGATE)
+        .addStateStore(execution.bytes(Names.REQUESTS_SEEN), Names.SELECT)
+        .addStateStore(execution.bytes(Names.MATCHES_SEEN), Names.JUDGE)
+        .addStateStore(execution.clocks(Names.CLUSTER_CLOCKS), Names.JUDGE, Names.AGGREGATE)
+        .addStateStore(execution.bytes(Names.COUNTS_OPEN), Names.AGGREGATE)
+        .addStateStore(execution.bytes(Names.COUNTS_PUBLISHED), Names.AGGREGATE)
         .addSink(Names.ALERTS, Topic.ALERTS.name(topicPrefix), text, bytes, Names.JUDGE)
         .addSink(Names.AGGREGATES, Topic.AGGREGATES.name(topicPrefix), text, bytes, Names.AGGREGATE)
         .addSink(

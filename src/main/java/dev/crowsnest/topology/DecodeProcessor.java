@@ -12,10 +12,10 @@ import dev.crowsnest.decode.RejectReason;
 import dev.crowsnest.metrics.PipelineMetrics;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +26,13 @@ final class DecodeProcessor implements Processor<String, byte[], String, Object>
   private static final byte[] NO_BYTES = new byte[0];
 
   private final AuditDecoder decoder;
+  private final Execution execution;
   private final PipelineMetrics metrics;
   private @Nullable ProcessorContext<String, Object> context;
 
-  DecodeProcessor(AuditDecoder decoder, PipelineMetrics metrics) {
+  DecodeProcessor(AuditDecoder decoder, Execution execution, PipelineMetrics metrics) {
     this.decoder = decoder;
+    this.execution = execution;
     this.metrics = metrics;
   }
 
@@ -71,7 +73,9 @@ final class DecodeProcessor implements Processor<String, byte[], String, Object>
   }
 
   private EventOrigin origin(Record<String, byte[]> record) {
-    RecordMetadata place = context().recordMetadata().orElseThrow();
+    Optional<String> position =
+        Optional.ofNullable(Headers.text(record.headers(), Headers.POSITION));
+    Execution.Place place = execution.place(context().recordMetadata().orElseThrow(), position);
     String stripped = Headers.text(record.headers(), Headers.STRIPPED);
     return new EventOrigin(
         record.key() == null ? "" : record.key(),

@@ -58,7 +58,7 @@ public final class OfflineTopology implements AutoCloseable {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "crowsnest-offline");
     HandlerSettings.put(properties, Topic.DEAD_LETTERS.name(topicPrefix), metrics);
-    this.driver = new TopologyTestDriver(topology.build(StoreKind.IN_MEMORY), properties, now);
+    this.driver = new TopologyTestDriver(topology.build(Execution.SCAN), properties, now);
     this.events =
         driver.createInputTopic(
             Topic.EVENTS.name(topicPrefix), new StringSerializer(), new ByteArraySerializer());

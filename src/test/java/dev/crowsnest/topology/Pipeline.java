@@ -97,7 +97,7 @@ final class Pipeline implements AutoCloseable {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     HandlerSettings.put(properties, Topic.DEAD_LETTERS.name(PREFIX), metrics);
-    driver = new TopologyTestDriver(topology.build(StoreKind.IN_MEMORY), properties, NOW);
+    driver = new TopologyTestDriver(topology.build(Execution.SCAN), properties, NOW);
     events =
         driver.createInputTopic(
             Topic.EVENTS.name(PREFIX), new StringSerializer(), new ByteArraySerializer());

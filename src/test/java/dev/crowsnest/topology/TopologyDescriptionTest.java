@@ -27,7 +27,7 @@ class TopologyDescriptionTest {
             new PipelineMetrics(),
             (topic, partition) -> true);
 
-    assertThat(topology.build(StoreKind.ROCKS_DB).describe()).hasToString(golden());
+    assertThat(topology.build(Execution.SERVICE).describe()).hasToString(golden());
   }
 
   private static String golden() throws IOException {
