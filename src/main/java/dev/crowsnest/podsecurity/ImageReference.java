@@ -23,11 +23,6 @@ public record ImageReference(String repository, String tag, String digest) {
         withRegistry(colon < 0 ? name : name.substring(0, colon)), tag, digest);
   }
 
-  /** Whether the same reference always means the same image. */
-  public boolean isPinned() {
-    return !digest.isEmpty();
-  }
-
   /** Whether it means whatever was pushed last: no tag, or {@code latest}, and no digest. */
   public boolean isLatest() {
     return digest.isEmpty() && (tag.isEmpty() || tag.equals("latest"));
