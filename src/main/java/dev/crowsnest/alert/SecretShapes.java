@@ -15,6 +15,9 @@ import java.util.Locale;
 final class SecretShapes {
   private static final String MASK = "***";
 
+  /** The length of {@code pwd=x}. */
+  private static final int SHORTEST = 5;
+
   /** A word as shells and JSON quote it. */
   private static final String VALUE = "(?:\"[^\"]*\"?|'[^']*'?|[^\\s&,;|\"'(){}\\[\\]]+)";
 
@@ -27,7 +30,12 @@ final class SecretShapes {
 
   private record Shape(List<String> hints, Pattern pattern, String replacement) {
     boolean mayBeIn(String lowerCaseText) {
-      return hints.stream().anyMatch(lowerCaseText::contains);
+      for (String hint : hints) {
+        if (lowerCaseText.contains(hint)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 
@@ -115,6 +123,9 @@ final class SecretShapes {
   }
 
   private static String mask(String text, List<Shape> shapes) {
+    if (text.length() < SHORTEST) {
+      return text;
+    }
     String lowerCase = text.toLowerCase(Locale.ROOT);
     String masked = text;
     for (Shape shape : shapes) {

@@ -99,7 +99,6 @@ public final class OcsfDetectionFinding {
     out.text("version", alert.ruleSetVersion());
     out.endObject();
     attacks(alert, out);
-    out.texts("types", alert.rule().tags());
     out.endObject();
   }
 

@@ -1,0 +1,66 @@
+package dev.crowsnest.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowsnest.alert.Recordings;
+import dev.crowsnest.alert.TestAlerts;
+import dev.crowsnest.alert.ocsf.OutputSchema;
+import dev.crowsnest.audit.EventView;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AggregateRecordTest {
+  private static final Minute NOON = Minute.of(Instant.parse("2026-11-21T12:00:00Z"));
+
+  private final OutputSchema schema = OutputSchema.ofResource("/schemas/aggregate.schema.json");
+
+  @Test
+  void countsEventsByWhatWasAskedAndHowItEnded() {
+    EventView view =
+        TestAlerts.view(
+            TestAlerts.eventWith(
+                """
+                "verb":"get","requestURI":"/","user":{"username":"alice"},
+                "objectRef":{"resource":"pods","subresource":"exec","namespace":"development"},
+                "responseStatus":{"code":101}"""));
+    assertThat(json(AggregateKey.ofEvent(view, NOON), 7, 2))
+        .isEqualTo(
+            "{\"kind\":\"events\",\"cluster\":\"prod\",\"window_start\":\"2026-11-21T12:00:00Z\","
+                + "\"window_end\":\"2026-11-21T12:01:00Z\",\"namespace\":\"development\","
+                + "\"verb\":\"get\",\"resource\":\"pods/exec\",\"outcome\":\"allowed\","
+                + "\"count\":7,\"revision\":2}");
+  }
+
+  @Test
+  void everyRecordedEventGivesAValidRecord() {
+    Set<String> counted =
+        Recordings.events()
+            .map(event -> AggregateKey.ofEvent(TestAlerts.view(event), NOON))
+            .map(key -> json(key, 1, 1))
+            .collect(Collectors.toSet());
+    assertThat(counted)
+        .hasSizeGreaterThan(100)
+        .allSatisfy(record -> assertThat(schema.problems(record)).isEmpty());
+  }
+
+  @Test
+  void alertsGiveValidRecordsToo() {
+    byte[] key = AggregateKey.ofAlert("prod", "5d1d", "A \"title\"", "high", NOON);
+    assertThat(schema.problems(json(key, 3, 1))).isEmpty();
+  }
+
+  @Test
+  void theSchemaRefusesWhatIsNoRecord() {
+    byte[] key = AggregateKey.ofAlert("prod", "5d1d", "A title", "high", NOON);
+    assertThat(schema.problems(json(key, 0, 1))).hasSize(1);
+    assertThat(schema.problems("{\"kind\":\"events\",\"cluster\":\"prod\"}")).isNotEmpty();
+  }
+
+  private static String json(byte[] key, long count, int revision) {
+    AggregateRecord record = new AggregateRecord(AggregateKey.parse(key), count, revision);
+    return new String(record.toBytes(), StandardCharsets.UTF_8);
+  }
+}
