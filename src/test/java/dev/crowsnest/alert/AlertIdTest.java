@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.rule.RuleLevel;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AlertIdTest {
@@ -76,7 +77,7 @@ class AlertIdTest {
                 REQUEST.replace(
                     "\"verb\"", "\"annotations\":{\"audit.k8s.io/truncated\":\"true\"},\"verb\"")));
     assertThat(Evidence.of(truncated, Level.METADATA))
-        .isEqualTo(new Evidence(Level.METADATA, Level.METADATA, true, ""));
+        .isEqualTo(new Evidence(Level.METADATA, Level.METADATA, true, "", Optional.empty()));
     assertThat(Evidence.of(truncated, Level.METADATA).isComplete()).isFalse();
   }
 

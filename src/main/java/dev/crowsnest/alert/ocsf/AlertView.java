@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An alert as its reader sees it. Members that this version does not know are skipped, members that
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param who the authenticated caller, and whom it acted as
  * @param what the action
  * @param target what was acted upon: resource and name, or the path of a non-resource request
- * @param why the matched fields with their values
+ * @param why the matched fields with their values, first those that nothing else here says
  * @param rawEvent where the original event is: topic, partition and offset
  * @param json the whole record
  */
@@ -41,6 +42,7 @@ public record AlertView(
     JsonNode json) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int DETECTION_FINDING = 2004;
+  private static final Set<String> SAID_ELSEWHERE = Set.of("action", "verb", "outcome");
 
   /** The alert that a record's value says; empty if it is no Detection Finding. */
   public static Optional<AlertView> of(byte[] value) {
@@ -102,14 +104,22 @@ public record AlertView(
   }
 
   private static String why(JsonNode fields) {
-    List<String> reasons = new ArrayList<>();
+    List<String> telling = new ArrayList<>();
+    List<String> known = new ArrayList<>();
     for (JsonNode field : fields) {
       List<String> values = new ArrayList<>();
       field.path("values").forEach(value -> values.add(value.asText("")));
       String name = field.path("name").asText("");
-      reasons.add(values.isEmpty() ? "no " + name : name + '=' + String.join(",", values));
+      String reason = values.isEmpty() ? "no " + name : name + '=' + String.join(",", values);
+      (isSaidElsewhere(name) ? known : telling).add(reason);
     }
-    return String.join("; ", reasons);
+    telling.addAll(known);
+    return String.join("; ", telling);
+  }
+
+  /** Whether what, target and outcome already say it. */
+  private static boolean isSaidElsewhere(String field) {
+    return field.startsWith("objectRef.") || SAID_ELSEWHERE.contains(field);
   }
 
   /** As Kafka's own tools write it. */

@@ -6,6 +6,7 @@ import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.rule.MatchedField;
 import java.io.IOException;
+import java.time.Instant;
 
 /**
  * OCSF {@code unmapped}: what an analyst needs and OCSF has no place for. Its shape is promised by
@@ -74,6 +75,7 @@ final class UnmappedWriter {
     out.text("level_needed", evidence.needed().text());
     out.bool("truncated", evidence.truncated());
     out.optional("stripped", evidence.stripped());
+    out.optional("disbelieved_time", evidence.disbelievedTime().map(Instant::toString).orElse(""));
     out.endObject();
   }
 

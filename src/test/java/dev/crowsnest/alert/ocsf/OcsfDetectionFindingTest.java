@@ -55,8 +55,8 @@ class OcsfDetectionFindingTest {
         new AlertFactory(ExecCommandDisplay.MASKED, () -> TestAlerts.PROCESSED.plusSeconds(86_400));
     Match match = new Match(TestAlerts.rule(), List.of(ACTION));
     Alert replayed = later.alert(match, TestAlerts.view(EVENT), "rules-1");
-    String first = new String(findings.toBytes(ALERT), StandardCharsets.UTF_8);
-    String second = new String(findings.toBytes(replayed), StandardCharsets.UTF_8);
+    String first = finding(ALERT);
+    String second = finding(replayed);
     assertThat(second).isNotEqualTo(first);
     assertThat(second.replaceFirst("\"processed_time\":\\d+", ""))
         .isEqualTo(first.replaceFirst("\"processed_time\":\\d+", ""));
@@ -64,14 +64,15 @@ class OcsfDetectionFindingTest {
 
   @Test
   void takesTimesOfAnyYear() {
-    AuditEvent event =
-        TestAlerts.event(
-            """
-            {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-1",
-             "stage":"ResponseComplete","requestReceivedTimestamp":"+999999999-12-31T23:00:00Z",
-             "stageTimestamp":"+999999999-12-31T23:00:00+00:00","verb":"get"}""");
-    assertThat(new String(findings.toBytes(TestAlerts.alert(event)), StandardCharsets.UTF_8))
-        .contains("\"time\":9223372036854775807,");
+    assertThat(finding(alertAt("-999999999-01-01T00:00:00+00:00")))
+        .contains("\"time\":-9223372036854775808,");
+  }
+
+  @Test
+  void saysWhichTimeItDidNotBelieve() {
+    assertThat(finding(alertAt("2099-01-01T00:00:00.000000Z")))
+        .contains("\"time\":" + TestAlerts.APPENDED.toEpochMilli() + ",")
+        .contains("\"disbelieved_time\":\"2099-01-01T00:00:00Z\"");
   }
 
   @Test
@@ -110,6 +111,18 @@ class OcsfDetectionFindingTest {
   }
 
   @Test
+  void givesTheTellingReasonsFirst() {
+    Alert alert =
+        TestAlerts.alert(
+            EVENT,
+            new MatchedField("action", List.of("create")),
+            new MatchedField("objectRef.subresource", List.of()),
+            new MatchedField("pod.privileged", List.of("true")));
+    assertThat(AlertView.of(findings.toBytes(alert)).orElseThrow().why())
+        .isEqualTo("pod.privileged=true; action=create; no objectRef.subresource");
+  }
+
+  @Test
   void readsRecordsThatLackEverything() {
     AlertView view =
         AlertView.of("{\"class_uid\":2004,\"new\":[]}".getBytes(StandardCharsets.UTF_8))
@@ -137,5 +150,19 @@ class OcsfDetectionFindingTest {
     alert.remove("unmapped");
     assertThat(OutputSchema.ofResource("/schemas/alert.schema.json").problems(alert.toString()))
         .hasSize(1);
+  }
+
+  private static Alert alertAt(String time) {
+    return TestAlerts.alert(
+        TestAlerts.event(
+            """
+            {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-1",
+             "stage":"ResponseComplete","requestReceivedTimestamp":"%1$s",
+             "stageTimestamp":"%1$s","verb":"get"}"""
+                .formatted(time)));
+  }
+
+  private String finding(Alert alert) {
+    return new String(findings.toBytes(alert), StandardCharsets.UTF_8);
   }
 }
