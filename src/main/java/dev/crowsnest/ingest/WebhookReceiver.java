@@ -61,7 +61,7 @@ public final class WebhookReceiver implements Endpoint {
     return !settings.grants().isEmpty();
   }
 
-  private void handle(Context context) throws IOException, InterruptedException {
+  private void handle(Context context) throws IOException {
     Optional<RequestCheck.Refused> refused = check.refuse(context);
     if (refused.isPresent()) {
       intake.metrics().refused(refused.get().why());
@@ -85,7 +85,7 @@ public final class WebhookReceiver implements Endpoint {
     }
   }
 
-  private void receive(Context context) throws IOException, InterruptedException {
+  private void receive(Context context) throws IOException {
     Patience patience = Patience.inAll(settings.patience());
     var origin = Origin.ofRequest(RequestCheck.cluster(context), clock.instant());
     var body =
@@ -114,6 +114,10 @@ public final class WebhookReceiver implements Endpoint {
           .addKeyValue("reason", e.getMessage())
           .log("a request is not stored: answered 503");
       answerBusy(context, "Kafka has not stored everything: send it again");
+    } catch (InterruptedException e) {
+      // The server stops.
+      Thread.currentThread().interrupt();
+      answer(context, HttpStatus.SERVICE_UNAVAILABLE);
     } catch (IOException e) {
       // Nobody was told that the batch is stored: the sender, if it still is there, sends it again.
       context.header(Header.CONNECTION, "close");

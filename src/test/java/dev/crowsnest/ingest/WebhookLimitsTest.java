@@ -3,6 +3,7 @@ package dev.crowsnest.ingest;
 import static dev.crowsnest.ingest.AuditEvents.item;
 import static dev.crowsnest.ingest.AuditEvents.list;
 import static dev.crowsnest.ingest.AuditEvents.utf8;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,11 +11,13 @@ import dev.crowsnest.http.HttpSettings;
 import dev.crowsnest.ingest.IngestMetrics.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,24 @@ class WebhookLimitsTest {
       assertThat(webhook.send(request).statusCode()).isEqualTo(413);
       assertThat(webhook.sink.eventTexts()).containsExactly(item("a"));
       assertThat(webhook.sink.reasons()).containsExactly("too-large");
+    }
+  }
+
+  @Test
+  void givesUpOnASenderThatStalls() throws Exception {
+    var http = new HttpSettings("127.0.0.1", 0, Optional.empty(), 16, Duration.ofMillis(200));
+    try (var webhook = new WebhookFixture(WebhookFixture.settings(1_000_000, LONG), http);
+        var socket = new Socket("127.0.0.1", webhook.server.port())) {
+      String head =
+          "POST /audit/prod HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+              + "Content-Length: 1000\r\n\r\n["
+              + item("a");
+      socket.getOutputStream().write(utf8(head));
+
+      String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(answer).startsWith("HTTP/1.1 408 ");
+      assertThat(webhook.sink.letters()).isEmpty();
     }
   }
 
