@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 /** Over generated JSON, and over bytes that are none. */
 class EventListReaderPropertyTest {
 
-  @Property
+  @Property(tries = 300)
   void returnsTheItemsOfAListAsTheyWereWritten(
       @ForAll("values") List<String> values, @ForAll("spaces") String space) throws IOException {
     String list =
@@ -36,17 +36,15 @@ class EventListReaderPropertyTest {
     assertThat(texts(EventListReader.ofBody(stream(list.getBytes(UTF_8))))).isEqualTo(values);
   }
 
-  @Property
+  @Property(tries = 300)
   void returnsLinesAsTheyWereWritten(@ForAll("values") List<String> values) throws IOException {
-    String lines = "{}\n" + String.join("\n", values);
+    List<String> events = values.stream().map(value -> "{\"a\":" + value + "}").toList();
+    byte[] lines = String.join("\n", events).getBytes(UTF_8);
 
-    List<String> texts = texts(EventListReader.ofFile(stream(lines.getBytes(UTF_8))));
-
-    assertThat(texts.get(0)).isEqualTo("{}");
-    assertThat(texts.subList(1, texts.size())).isEqualTo(values);
+    assertThat(texts(EventListReader.ofFile(stream(lines)))).isEqualTo(events);
   }
 
-  @Property
+  @Property(tries = 300)
   void endsOnAnyBytesAndInventsNone(@ForAll("garbage") byte[] bytes) throws IOException {
     for (EventListReader reader :
         List.of(EventListReader.ofBody(stream(bytes)), EventListReader.ofFile(stream(bytes)))) {
@@ -62,7 +60,7 @@ class EventListReaderPropertyTest {
   }
 
   /** What a body loses on its way is either still an item, or at the end one rest. */
-  @Property
+  @Property(tries = 300)
   void keepsTheItemsBeforeATear(@ForAll("values") List<String> values) throws IOException {
     String list = "{\"items\":[" + String.join(",", values) + "]}";
     for (int cut = "{\"items\":[".length(); cut < list.length() - 1; cut += 7) {
