@@ -2,6 +2,7 @@ package dev.crowsnest.rule;
 
 import dev.crowsnest.rule.compile.CompiledDetections;
 import dev.crowsnest.rule.compile.RuleCompiler;
+import dev.crowsnest.rule.parse.Detections;
 import dev.crowsnest.rule.parse.RuleDocument;
 import dev.crowsnest.rule.parse.RuleFileParser;
 import dev.crowsnest.rule.source.Position;
@@ -45,7 +46,8 @@ final class RuleFile {
 
   static RuleFile of(RuleSource source, RuleCompiler compiler) {
     RuleFile file = new RuleFile(source);
-    file.documents.forEach(document -> file.compile(document, compiler));
+    Compilation compilation = file.new Compilation(compiler);
+    file.documents.forEach(document -> document.visit(compilation));
     return file;
   }
 
@@ -81,22 +83,33 @@ final class RuleFile {
     return Stream.concat(unreadable.stream(), problems.list().stream()).toList();
   }
 
-  private void compile(RuleDocument document, RuleCompiler compiler) {
-    Rule header = document.header();
-    if (document instanceof RuleDocument.Detecting rule) {
-      CompiledDetections detections =
-          compiler.detections(header.title(), rule.detections(), problems);
-      if (header.logSource().isKubernetesAudit()) {
+  /** Compiles each document and keeps what is for Kubernetes audit events. */
+  private final class Compilation implements RuleDocument.Visitor {
+    private final RuleCompiler compiler;
+
+    Compilation(RuleCompiler compiler) {
+      this.compiler = compiler;
+    }
+
+    @Override
+    public void rule(RuleDocument.Detecting rule) {
+      CompiledDetections detections = compiled(rule, rule.detections());
+      LogSource logSource = rule.header().logSource();
+      if (logSource.isKubernetesAudit()) {
         rules.add(new Detecting(rule, detections));
-      } else {
-        problems.warning(
-            rule.place(),
-            "left out: its log source is " + header.logSource() + ", not Kubernetes audit events");
+        return;
       }
-    } else if (document instanceof RuleDocument.Filter filter) {
-      CompiledDetections detections =
-          compiler.detections(header.title(), filter.detections(), problems);
-      filters.add(new Filter(filter, detections, problems));
+      problems.warning(
+          rule.place(), "left out: its log source is " + logSource + ", not Kubernetes audit events");
+    }
+
+    @Override
+    public void filter(RuleDocument.Filter filter) {
+      filters.add(new Filter(filter, compiled(filter, filter.detections()), problems));
+    }
+
+    private CompiledDetections compiled(RuleDocument document, Detections detections) {
+      return compiler.detections(document.header().title(), detections, problems);
     }
   }
 }

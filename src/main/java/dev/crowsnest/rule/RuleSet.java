@@ -12,11 +12,13 @@ import java.util.function.Consumer;
 /** The rules in force, compiled and indexed. Immutable and thread-safe. */
 public final class RuleSet {
   private final List<CompiledRule> compiled;
+  private final List<Rule> rules;
   private final RuleIndex index;
   private final String version;
 
   RuleSet(List<CompiledRule> compiled, FieldResolver fields, String version) {
     this.compiled = List.copyOf(compiled);
+    this.rules = compiled.stream().map(CompiledRule::rule).toList();
     this.index = new RuleIndex(compiled, fields);
     this.version = version;
   }
@@ -43,7 +45,7 @@ public final class RuleSet {
 
   /** The rules, ordered by the names of their files. */
   public List<Rule> rules() {
-    return compiled.stream().map(CompiledRule::rule).toList();
+    return rules;
   }
 
   /**

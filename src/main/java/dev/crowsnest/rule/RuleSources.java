@@ -1,5 +1,7 @@
 package dev.crowsnest.rule;
 
+import java.nio.file.NoSuchFileException;
+import java.io.UncheckedIOException;
 import dev.crowsnest.rule.source.Problem;
 import dev.crowsnest.rule.source.SourceFile;
 import java.io.IOException;
@@ -42,7 +44,7 @@ public final class RuleSources {
           .limit(MAX_FILES)
           .forEach(file -> sources.addAll(file(file, problems)));
       return sources;
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       problems.add(SourceFile.whole(path.toString(), "cannot be read: " + e.getMessage()));
       return List.of();
     }
@@ -126,6 +128,6 @@ public final class RuleSources {
   }
 
   private static String reason(IOException e) {
-    return e instanceof java.nio.file.NoSuchFileException ? "no such file" : String.valueOf(e);
+    return e instanceof NoSuchFileException ? "no such file" : String.valueOf(e);
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class RuleIndex {
   private final List<CompiledRule> rules;
   private final int words;
+  private final long[] all;
   private final Slot[] slots;
 
   /** One key's bit sets. */
@@ -31,6 +32,11 @@ public final class RuleIndex {
       this.byOther = byOther;
     }
 
+    /** A key that no rule asks for is not worth reading. */
+    boolean isOfUse() {
+      return !byText.isEmpty();
+    }
+
     long[] possible(EventView view) {
       long[] possible = byText.get(Fold.fold(key.read().apply(view)));
       return possible == null ? byOther : possible;
@@ -40,7 +46,15 @@ public final class RuleIndex {
   public RuleIndex(List<CompiledRule> rules, FieldResolver fields) {
     this.rules = List.copyOf(rules);
     this.words = (rules.size() + Long.SIZE - 1) / Long.SIZE;
-    this.slots = IndexKey.of(fields).stream().map(this::slot).toArray(Slot[]::new);
+    this.all = new long[words];
+    for (int rule = 0; rule < rules.size(); rule++) {
+      set(all, rule);
+    }
+    this.slots =
+        IndexKey.of(fields).stream()
+            .map(this::slot)
+            .filter(Slot::isOfUse)
+            .toArray(Slot[]::new);
   }
 
   /** Hands over the rules that can match the event, in their order. */
@@ -50,7 +64,7 @@ public final class RuleIndex {
       sets[i] = slots[i].possible(view);
     }
     for (int word = 0; word < words; word++) {
-      long possible = -1L;
+      long possible = all[word];
       for (long[] set : sets) {
         possible &= set[word];
       }

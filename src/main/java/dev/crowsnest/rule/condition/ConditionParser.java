@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * Parses one condition. Precedence from low to high: {@code or}, {@code and}, {@code not}, {@code x
@@ -17,12 +16,14 @@ import java.util.regex.Pattern;
  */
 public final class ConditionParser {
   private static final int MAX_DEPTH = 50;
+  private static final int MAX_LEAVES = 5000;
   private static final Set<String> KEYWORDS = Set.of("and", "or", "not", "of", "them");
 
   private final List<String> selections;
   private final Set<String> used;
   private final List<Token> tokens;
   private int next;
+  private int leaves;
 
   /** Ends parsing at the first error; only one per condition can be trusted. */
   private static final class Refused extends Exception {
@@ -134,8 +135,7 @@ public final class ConditionParser {
     List<Condition> matching = new ArrayList<>();
     for (String name : selections) {
       if (matches(pattern).test(name)) {
-        used.add(name);
-        matching.add(new Condition.Selection(name));
+        matching.add(named(name, pattern));
       }
     }
     if (matching.isEmpty()) {
@@ -146,19 +146,25 @@ public final class ConditionParser {
 
   /** Names that begin with an underscore are hidden from {@code them}, not from patterns. */
   private static Predicate<String> matches(Token pattern) {
-    if (pattern.is("them")) {
-      return name -> !name.startsWith("_");
-    }
-    String regex = Pattern.quote(pattern.text()).replace("*", "\\E.*\\Q");
-    return Pattern.compile(regex).asMatchPredicate();
+    return pattern.is("them")
+        ? name -> !name.startsWith("_")
+        : new NamePattern(pattern.text())::matches;
   }
 
   private Condition selection(Token token) throws Refused {
     if (!selections.contains(token.text())) {
       throw new Refused(token, "there is no selection '" + token.text() + "'" + known());
     }
-    used.add(token.text());
-    return new Condition.Selection(token.text());
+    return named(token.text(), token);
+  }
+
+  private Condition named(String name, Token token) throws Refused {
+    leaves++;
+    if (leaves > MAX_LEAVES) {
+      throw new Refused(token, "the condition uses more than " + MAX_LEAVES + " selections");
+    }
+    used.add(name);
+    return new Condition.Selection(name);
   }
 
   private String known() {

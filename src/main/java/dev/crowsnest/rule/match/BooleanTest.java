@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.match;
 
+import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Passes the boolean, and the text that names it. */
@@ -13,6 +14,6 @@ record BooleanTest(boolean expected) implements ValueTest {
 
   @Override
   public Texts texts() {
-    return Texts.of(java.util.Set.of(Boolean.toString(expected)));
+    return Texts.of(Set.of(Boolean.toString(expected)));
   }
 }

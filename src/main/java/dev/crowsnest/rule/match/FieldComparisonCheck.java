@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.match;
 
+import java.util.HashSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
@@ -58,7 +59,7 @@ record FieldComparisonCheck(Field field, Field other, TextRelation relation, boo
   }
 
   private List<ValueTest> tests(EventView view) {
-    Set<JsonNode> seen = new java.util.HashSet<>();
+    Set<JsonNode> seen = new HashSet<>();
     List<ValueTest> tests = new ArrayList<>();
     other.any(
         view,

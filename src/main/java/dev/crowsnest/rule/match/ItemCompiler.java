@@ -24,12 +24,18 @@ public final class ItemCompiler {
 
   /** The item's check; one that never holds after a problem. */
   public Check compile(Item item) {
+    long errorsBefore = problems.errors();
     List<Value> values = item.values().stream().map(ItemCompiler::value).toList();
     Draft draft = Draft.of(values, item.isKeywords());
     for (Item.ModifierName name : item.modifiers()) {
       draft = modified(draft, name);
     }
-    if (problems.hasErrors()) {
+    boolean comparable =
+        draft.timePart().isEmpty() || draft.values().stream().allMatch(ItemCompiler::isNumeric);
+    if (!comparable) {
+      problems.error(item.position(), "a part of a time is compared with numbers only");
+    }
+    if (problems.errors() > errorsBefore) {
       return new ConstantCheck(false);
     }
     Check check = item.isKeywords() ? keywords(draft, item) : field(draft, item);
@@ -127,6 +133,10 @@ public final class ItemCompiler {
       return new ConstantCheck(false);
     }
     return draft.all() ? AllCheck.of(checks) : AnyCheck.of(checks);
+  }
+
+  private static boolean isNumeric(Value value) {
+    return value instanceof NumberValue || value instanceof ComparisonValue;
   }
 
   private static Value value(YamlScalar scalar) {

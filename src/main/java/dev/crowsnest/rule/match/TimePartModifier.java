@@ -18,6 +18,7 @@ record TimePartModifier(TimePart part) implements Modifier {
     for (Value value : draft.values()) {
       if (!(value instanceof NumberValue) && !(value instanceof ComparisonValue)) {
         scope.refuse().accept("'" + name() + "' needs a number, not " + value.kind());
+        return draft;
       }
     }
     return draft.withTimePart(part);

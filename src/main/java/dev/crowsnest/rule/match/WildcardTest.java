@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.match;
 
+import java.util.stream.IntStream;
 /**
  * Passes texts that a pattern with wildcards describes from end to end. {@code ?} is one character
  * (code point). Takes at most text length times pattern length steps.
@@ -18,9 +19,9 @@ final class WildcardTest implements TextTest {
             .flatMapToInt(
                 part ->
                     part.isAnything()
-                        ? java.util.stream.IntStream.of(ANYTHING)
+                        ? IntStream.of(ANYTHING)
                         : part.isOneCharacter()
-                            ? java.util.stream.IntStream.of(ONE)
+                            ? IntStream.of(ONE)
                             : (cased ? part.text() : Fold.fold(part.text())).chars())
             .toArray();
   }

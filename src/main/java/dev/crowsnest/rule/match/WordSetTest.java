@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.match;
 
+import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -17,7 +18,7 @@ final class WordSetTest implements TextTest {
     for (String word : words) {
       int bucket = bucket(word);
       String[] before = buckets[bucket] == null ? new String[0] : buckets[bucket];
-      String[] after = java.util.Arrays.copyOf(before, before.length + 1);
+      String[] after = Arrays.copyOf(before, before.length + 1);
       after[before.length] = word;
       buckets[bucket] = after;
     }

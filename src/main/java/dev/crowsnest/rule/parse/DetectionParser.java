@@ -18,6 +18,7 @@ import java.util.Set;
 /** Reads selections and their condition (Sigma 2.1, Detection). */
 final class DetectionParser {
   private static final String CONDITION = "condition";
+  private static final int MAX_CONDITIONS = 100;
 
   private final Problems problems;
 
@@ -63,6 +64,10 @@ final class DetectionParser {
     Set<String> used = new HashSet<>();
     List<Condition> parsed = new ArrayList<>();
     List<YamlScalar> sources = conditionTexts(node);
+    if (sources.size() > MAX_CONDITIONS) {
+      problems.error(node.position(), "more than " + MAX_CONDITIONS + " conditions");
+      return Optional.empty();
+    }
     for (YamlScalar source : sources) {
       ConditionParser.parse(source, inOrder, used, problems).ifPresent(parsed::add);
     }

@@ -13,6 +13,16 @@ public sealed interface RuleDocument {
   /** Its header; a filter has one too. */
   Rule header();
 
+  /** Hands itself to whoever is for its kind. */
+  void visit(Visitor visitor);
+
+  /** Somebody who has something to do with each kind of document. */
+  interface Visitor {
+    void rule(Detecting rule);
+
+    void filter(Filter filter);
+  }
+
   /** Where to complain about its identity: its id, else its title. */
   Position place();
 
@@ -22,7 +32,12 @@ public sealed interface RuleDocument {
    * @param needsStated whether the file itself says which audit level the rule needs
    */
   record Detecting(Rule header, Detections detections, boolean needsStated, Position place)
-      implements RuleDocument {}
+      implements RuleDocument {
+    @Override
+    public void visit(Visitor visitor) {
+      visitor.rule(this);
+    }
+  }
 
   /**
    * A filter: takes events away from other rules.
@@ -34,6 +49,11 @@ public sealed interface RuleDocument {
       implements RuleDocument {
     public Filter {
       targets = targets.map(List::copyOf);
+    }
+
+    @Override
+    public void visit(Visitor visitor) {
+      visitor.filter(this);
     }
 
     /** Whether the filter is for this rule. */

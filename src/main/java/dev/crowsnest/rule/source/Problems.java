@@ -24,7 +24,12 @@ public final class Problems {
   }
 
   public boolean hasErrors() {
-    return all.stream().anyMatch(Problem::isError);
+    return errors() > 0;
+  }
+
+  /** How many errors there are so far: whether some step added one. */
+  public long errors() {
+    return all.stream().filter(Problem::isError).count();
   }
 
   /** In the order of the file. */

@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.source;
 
+import java.math.BigInteger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
@@ -51,10 +52,10 @@ public record YamlScalar(String text, Type type, Position position, int contentC
   /** Only of a number. */
   public BigDecimal number() {
     if (text.startsWith("0x")) {
-      return new BigDecimal(new java.math.BigInteger(text.substring(2), 16));
+      return new BigDecimal(new BigInteger(text.substring(2), 16));
     }
     if (text.startsWith("0o")) {
-      return new BigDecimal(new java.math.BigInteger(text.substring(2), 8));
+      return new BigDecimal(new BigInteger(text.substring(2), 8));
     }
     return new BigDecimal(text);
   }

@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.conformance;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -267,7 +268,7 @@ final class NaiveSigma {
 
   private void collect(String name, BiPredicate<JsonNode, String> sink) {
     if (derived.containsKey(name)) {
-      sink.test(new com.fasterxml.jackson.databind.node.TextNode(derived.get(name)), name);
+      sink.test(new TextNode(derived.get(name)), name);
       return;
     }
     walk(event, MAPPING.getOrDefault(name, name), sink);
