@@ -100,7 +100,8 @@ final class RuleFile {
         return;
       }
       problems.warning(
-          rule.place(), "left out: its log source is " + logSource + ", not Kubernetes audit events");
+          rule.place(),
+          "left out: its log source is " + logSource + ", not Kubernetes audit events");
     }
 
     @Override

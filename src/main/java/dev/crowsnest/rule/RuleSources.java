@@ -1,15 +1,15 @@
 package dev.crowsnest.rule;
 
-import java.nio.file.NoSuchFileException;
-import java.io.UncheckedIOException;
 import dev.crowsnest.rule.source.Problem;
 import dev.crowsnest.rule.source.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

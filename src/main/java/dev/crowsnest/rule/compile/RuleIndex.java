@@ -51,10 +51,7 @@ public final class RuleIndex {
       set(all, rule);
     }
     this.slots =
-        IndexKey.of(fields).stream()
-            .map(this::slot)
-            .filter(Slot::isOfUse)
-            .toArray(Slot[]::new);
+        IndexKey.of(fields).stream().map(this::slot).filter(Slot::isOfUse).toArray(Slot[]::new);
   }
 
   /** Hands over the rules that can match the event, in their order. */

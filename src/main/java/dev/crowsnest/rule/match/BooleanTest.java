@@ -1,7 +1,7 @@
 package dev.crowsnest.rule.match;
 
-import java.util.Set;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /** Passes the boolean, and the text that names it. */
 record BooleanTest(boolean expected) implements ValueTest {

@@ -1,11 +1,11 @@
 package dev.crowsnest.rule.match;
 
-import java.util.HashSet;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 

@@ -50,14 +50,14 @@ class ConditionParserTest {
   @Test
   void pointsAtTheWord() {
     assertThat(parse("a and (b or nothing)"))
-        .isEqualTo(
-            "!1:13 there is no selection 'nothing'; there are: a, b, c, f_x, f_y, _h");
+        .isEqualTo("!1:13 there is no selection 'nothing'; there are: a, b, c, f_x, f_y, _h");
   }
 
   @Test
   void refusesDeepNesting() {
     assertThat(parse("(".repeat(100_000) + "a")).isEqualTo("!1:52 nested deeper than 50 levels");
-    assertThat(parse("not ".repeat(100_000) + "a")).isEqualTo("!1:205 nested deeper than 50 levels");
+    assertThat(parse("not ".repeat(100_000) + "a"))
+        .isEqualTo("!1:205 nested deeper than 50 levels");
   }
 
   @Test
@@ -71,7 +71,8 @@ class ConditionParserTest {
     assertThat(parse("a and of")).isEqualTo("!1:7 expected a selection, found 'of'");
     assertThat(parse("and a")).isEqualTo("!1:1 expected a selection, found 'and'");
     assertThat(parse("a )")).isEqualTo("!1:3 expected 'and', 'or' or the end, found ')'");
-    assertThat(parse("1 of (a)")).isEqualTo("!1:6 expected 'them' or a pattern of selection names after 'of'");
+    assertThat(parse("1 of (a)"))
+        .isEqualTo("!1:6 expected 'them' or a pattern of selection names after 'of'");
   }
 
   @ParameterizedTest
@@ -95,11 +96,9 @@ class ConditionParserTest {
 
   private String parse(String condition) {
     Problems problems = new Problems(new SourceFile("test.yml", condition));
-    YamlScalar source =
-        new YamlScalar(condition, YamlScalar.Type.TEXT, new Position(1, 1), 1);
+    YamlScalar source = new YamlScalar(condition, YamlScalar.Type.TEXT, new Position(1, 1), 1);
     String parsed =
-        ConditionParser.parse(
-                source, List.of("a", "b", "c", "f_x", "f_y", "_h"), used, problems)
+        ConditionParser.parse(source, List.of("a", "b", "c", "f_x", "f_y", "_h"), used, problems)
             .map(each -> each.fold(new Shown()))
             .orElse("!");
     List<String> errors = new ArrayList<>();
