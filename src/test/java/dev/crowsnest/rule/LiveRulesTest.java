@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowsnest.rule.source.Problem;
 import dev.crowsnest.rule.source.SourceFile;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class LiveRulesTest {
@@ -153,6 +157,26 @@ class LiveRulesTest {
       // Then
       assertThat(titles(live)).containsExactly("first", "other");
       assertThat(loaded.hasErrors()).isTrue();
+    }
+  }
+
+  @Test
+  void watchesTheFilesByItself() throws InterruptedException {
+    // Given
+    files.put("a.yml", rule("first", "verb: get"));
+    AtomicReference<Map<String, String>> seen = new AtomicReference<>(Map.copyOf(files));
+    CountDownLatch changed = new CountDownLatch(1);
+    RuleFiles.Reader reader =
+        () -> new RuleFiles(sources(new TreeMap<>(seen.get())), List.of(), List.of());
+    try (LiveRules live = new LiveRules(reader, RuleLoader.of(List.of()), false)) {
+      live.watch(Duration.ofMillis(1), loaded -> changed.countDown());
+
+      // When
+      seen.set(Map.of("a.yml", rule("second", "verb: get")));
+
+      // Then
+      assertThat(changed.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(titles(live)).containsExactly("second");
     }
   }
 

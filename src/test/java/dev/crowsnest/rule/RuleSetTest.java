@@ -96,6 +96,13 @@ class RuleSetTest {
   }
 
   @Test
+  void readsSeveralRulesFromOneFile() {
+    assertThat(load(rule("first", "verb: get") + "---\n" + rule("second", "verb: list")).rules())
+        .extracting(Rule::title)
+        .containsExactly("first", "second");
+  }
+
+  @Test
   void keepsTheWholeHeader() {
     Rule rule = load(EXEC).rules().get(0);
     assertThat(rule.custom().get("crowsnest"))

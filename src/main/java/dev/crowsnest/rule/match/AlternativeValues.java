@@ -16,15 +16,15 @@ record AlternativeValues(List<Value> values) implements Value {
   }
 
   @Override
-  public Optional<ValueTest> test(boolean cased) {
-    List<ValueTest> tests = new ArrayList<>();
+  public Optional<ValueMatcher> test(boolean cased) {
+    List<ValueMatcher> tests = new ArrayList<>();
     for (Value value : values) {
-      Optional<ValueTest> test = value.test(cased);
+      Optional<ValueMatcher> test = value.test(cased);
       if (test.isEmpty()) {
         return Optional.empty();
       }
       tests.add(test.get());
     }
-    return Optional.of(OneOfTest.of(tests));
+    return Optional.of(OneOfMatcher.of(tests));
   }
 }

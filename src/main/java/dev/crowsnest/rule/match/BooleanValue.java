@@ -10,7 +10,7 @@ record BooleanValue(boolean value) implements Value {
   }
 
   @Override
-  public Optional<ValueTest> test(boolean cased) {
-    return Optional.of(new BooleanTest(value));
+  public Optional<ValueMatcher> test(boolean cased) {
+    return Optional.of(new BooleanMatcher(value));
   }
 }

@@ -11,7 +11,7 @@ record ComparisonValue(Comparison comparison, BigDecimal bound) implements Value
   }
 
   @Override
-  public Optional<ValueTest> test(boolean cased) {
-    return Optional.of(new NumberTest(comparison, bound));
+  public Optional<ValueMatcher> test(boolean cased) {
+    return Optional.of(new NumberMatcher(comparison, bound));
   }
 }

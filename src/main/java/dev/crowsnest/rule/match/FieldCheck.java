@@ -6,8 +6,8 @@ import dev.crowsnest.audit.Level;
 import java.util.List;
 
 /** Holds if one of the field's values passes the test. */
-record FieldCheck(Field field, ValueTest test, int cost) implements Check {
-  FieldCheck(Field field, ValueTest test) {
+record FieldCheck(Field field, ValueMatcher test, int cost) implements Check {
+  FieldCheck(Field field, ValueMatcher test) {
     this(field, test, Cost.of(field) + test.cost());
   }
 

@@ -18,7 +18,7 @@ record FieldComparisonCheck(Field field, Field other, TextRelation relation, boo
 
   @Override
   public boolean test(EventView view) {
-    List<ValueTest> tests = tests(view);
+    List<ValueMatcher> tests = tests(view);
     return field.any(view, value -> passesOne(value, tests));
   }
 
@@ -46,7 +46,7 @@ record FieldComparisonCheck(Field field, Field other, TextRelation relation, boo
 
   @Override
   public void collect(EventView view, FieldCollector collector) {
-    List<ValueTest> tests = tests(view);
+    List<ValueMatcher> tests = tests(view);
     collector.add(field.name());
     field.any(
         view,
@@ -58,9 +58,9 @@ record FieldComparisonCheck(Field field, Field other, TextRelation relation, boo
         });
   }
 
-  private List<ValueTest> tests(EventView view) {
+  private List<ValueMatcher> tests(EventView view) {
     Set<JsonNode> seen = new HashSet<>();
-    List<ValueTest> tests = new ArrayList<>();
+    List<ValueMatcher> tests = new ArrayList<>();
     other.any(
         view,
         value -> {
@@ -72,8 +72,8 @@ record FieldComparisonCheck(Field field, Field other, TextRelation relation, boo
     return tests;
   }
 
-  private static boolean passesOne(JsonNode value, List<ValueTest> tests) {
-    for (ValueTest test : tests) {
+  private static boolean passesOne(JsonNode value, List<ValueMatcher> tests) {
+    for (ValueMatcher test : tests) {
       if (test.test(value)) {
         return true;
       }

@@ -77,7 +77,7 @@ public final class FieldResolver {
       return Optional.of(new NoValueCheck(resolve(name), true));
     }
     return name.equals(STATUS_CODE) && text.raw().equalsIgnoreCase("ALLOW")
-        ? Optional.of(new FieldCheck(resolve(DECISION), new ExactTest("allow", false)))
+        ? Optional.of(new FieldCheck(resolve(DECISION), new ExactMatcher("allow", false)))
         : Optional.empty();
   }
 

@@ -64,11 +64,11 @@ public final class ItemCompiler {
   private Check field(Draft draft, Item item) {
     Field field = fields.resolve(item.field());
     Target target = new Target(field, draft.cased(), fields::resolve);
-    List<ValueTest> tests = new ArrayList<>();
+    List<ValueMatcher> tests = new ArrayList<>();
     List<Check> checks = new ArrayList<>();
     for (Value value : draft.values()) {
       Optional<Check> special = fields.special(item.field(), value);
-      Optional<ValueTest> test = special.isPresent() ? Optional.empty() : test(draft, value);
+      Optional<ValueMatcher> test = special.isPresent() ? Optional.empty() : test(draft, value);
       if (special.isPresent()) {
         checks.add(special.get());
       } else if (test.isPresent() && !draft.all()) {
@@ -80,15 +80,15 @@ public final class ItemCompiler {
       }
     }
     if (!tests.isEmpty()) {
-      checks.add(new FieldCheck(field, OneOfTest.of(tests)));
+      checks.add(new FieldCheck(field, OneOfMatcher.of(tests)));
     }
     return linked(draft, checks);
   }
 
-  private static Optional<ValueTest> test(Draft draft, Value value) {
-    Optional<ValueTest> test = value.test(draft.cased());
+  private static Optional<ValueMatcher> test(Draft draft, Value value) {
+    Optional<ValueMatcher> test = value.test(draft.cased());
     return draft.timePart().isPresent()
-        ? test.map(inner -> new PartOfTimeTest(draft.timePart().get(), inner))
+        ? test.map(inner -> new PartOfTimeMatcher(draft.timePart().get(), inner))
         : test;
   }
 
@@ -107,7 +107,7 @@ public final class ItemCompiler {
     for (int i = 0; i < draft.values().size(); i++) {
       Value value = draft.map(ItemCompiler::anywhere).values().get(i);
       String shown = i < item.values().size() ? item.values().get(i).text() : item.text();
-      Optional<ValueTest> test = value.test(draft.cased());
+      Optional<ValueMatcher> test = value.test(draft.cased());
       if (test.isEmpty()) {
         problems.error(item.position(), "a keyword cannot be " + value.kind());
         return new ConstantCheck(false);

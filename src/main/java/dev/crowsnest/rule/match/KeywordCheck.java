@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param shown the keyword as the rule has it: an alert shows this, not the value around it
  */
-record KeywordCheck(ValueTest test, String shown) implements Check {
+record KeywordCheck(ValueMatcher test, String shown) implements Check {
   /** The name under which alerts show keywords. */
   static final String NAME = "keywords";
 

@@ -10,7 +10,7 @@ record NetworkValue(Network network) implements Value {
   }
 
   @Override
-  public Optional<ValueTest> test(boolean cased) {
-    return Optional.of(new NetworkTest(network));
+  public Optional<ValueMatcher> test(boolean cased) {
+    return Optional.of(new NetworkMatcher(network));
   }
 }

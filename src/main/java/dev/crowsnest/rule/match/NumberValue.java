@@ -15,7 +15,7 @@ record NumberValue(BigDecimal number, String raw) implements Value {
   }
 
   @Override
-  public Optional<ValueTest> test(boolean cased) {
-    return Optional.of(new NumberTest(Comparison.EQUAL, number));
+  public Optional<ValueMatcher> test(boolean cased) {
+    return Optional.of(new NumberMatcher(Comparison.EQUAL, number));
   }
 }

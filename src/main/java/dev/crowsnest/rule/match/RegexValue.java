@@ -15,7 +15,7 @@ record RegexValue(String regex, int flags) implements Value {
   }
 
   @Override
-  public Optional<ValueTest> test(boolean cased) {
-    return Optional.of(new RegexTest(Pattern.compile(regex, flags)));
+  public Optional<ValueMatcher> test(boolean cased) {
+    return Optional.of(new RegexMatcher(Pattern.compile(regex, flags)));
   }
 }

@@ -37,15 +37,15 @@ final class Scalars {
   }
 
   /** A test for values that stand in the relation to this one. */
-  static Optional<ValueTest> test(JsonNode value, TextRelation relation, boolean cased) {
+  static Optional<ValueMatcher> test(JsonNode value, TextRelation relation, boolean cased) {
     String text = text(value);
     if (text == null) {
       return Optional.empty();
     }
     if (value.isNumber() && relation == TextRelation.EQUALS) {
-      return Optional.of(new NumberTest(Comparison.EQUAL, value.decimalValue()));
+      return Optional.of(new NumberMatcher(Comparison.EQUAL, value.decimalValue()));
     }
-    return Optional.of(TextTest.of(relation.pattern(TextPattern.literal(text)), cased));
+    return Optional.of(TextMatcher.of(relation.pattern(TextPattern.literal(text)), cased));
   }
 
   private static @Nullable BigDecimal number(String text) {

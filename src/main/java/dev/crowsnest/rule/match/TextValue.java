@@ -23,7 +23,7 @@ record TextValue(TextPattern pattern, @Nullable String raw) implements Value {
   }
 
   @Override
-  public Optional<ValueTest> test(boolean cased) {
-    return Optional.of(TextTest.of(pattern, cased));
+  public Optional<ValueMatcher> test(boolean cased) {
+    return Optional.of(TextMatcher.of(pattern, cased));
   }
 }

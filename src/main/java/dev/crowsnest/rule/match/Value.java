@@ -20,7 +20,7 @@ sealed interface Value
   String kind();
 
   /** The test of single values of a field; empty if the question needs more than one value. */
-  default Optional<ValueTest> test(boolean cased) {
+  default Optional<ValueMatcher> test(boolean cased) {
     return Optional.empty();
   }
 

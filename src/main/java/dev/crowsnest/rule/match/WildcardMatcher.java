@@ -6,14 +6,14 @@ import java.util.stream.IntStream;
  * Passes texts that a pattern with wildcards describes from end to end. {@code ?} is one character
  * (code point). Takes at most text length times pattern length steps.
  */
-final class WildcardTest implements TextTest {
+final class WildcardMatcher implements TextMatcher {
   private static final int ANYTHING = -1;
   private static final int ONE = -2;
 
   private final int[] program;
   private final boolean cased;
 
-  WildcardTest(TextPattern pattern, boolean cased) {
+  WildcardMatcher(TextPattern pattern, boolean cased) {
     this.cased = cased;
     this.program =
         pattern.parts().stream()

@@ -7,12 +7,12 @@ import java.util.Set;
  * Passes the words of a set, without regard to case. Looks a value up without making a folded copy
  * of it, so that long allow-lists cost an event nothing but one hash.
  */
-final class WordSetTest implements TextTest {
+final class WordSetMatcher implements TextMatcher {
   private final Set<String> words;
   private final String[][] buckets;
 
   /** The words must be folded. */
-  WordSetTest(Set<String> words) {
+  WordSetMatcher(Set<String> words) {
     this.words = Set.copyOf(words);
     this.buckets = new String[Integer.highestOneBit(words.size()) * 4][];
     for (String word : words) {
@@ -31,7 +31,7 @@ final class WordSetTest implements TextTest {
       return false;
     }
     for (String word : bucket) {
-      if (word.length() == text.length() && TextTest.standsAt(text, 0, word, false)) {
+      if (word.length() == text.length() && TextMatcher.standsAt(text, 0, word, false)) {
         return true;
       }
     }

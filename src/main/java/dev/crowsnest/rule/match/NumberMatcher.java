@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 
 /** Passes numbers, and texts that are numbers, by their value: {@code 403} is {@code 403.0}. */
-record NumberTest(Comparison comparison, BigDecimal bound) implements ValueTest {
+record NumberMatcher(Comparison comparison, BigDecimal bound) implements ValueMatcher {
   @Override
   public boolean test(JsonNode value) {
     BigDecimal number = Scalars.number(value);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /** A question to the text of a value. */
-interface TextTest extends ValueTest {
+interface TextMatcher extends ValueMatcher {
 
   boolean matches(String text);
 
@@ -15,13 +15,13 @@ interface TextTest extends ValueTest {
   }
 
   /** The cheapest test for a pattern. */
-  static ValueTest of(TextPattern pattern, boolean cased) {
+  static ValueMatcher of(TextPattern pattern, boolean cased) {
     List<TextPattern.Part> parts = pattern.parts();
     if (pattern.isAnything()) {
-      return AnythingTest.INSTANCE;
+      return AnythingMatcher.INSTANCE;
     }
     if (pattern.isLiteral()) {
-      return new ExactTest(folded(pattern.literalText(), cased), cased);
+      return new ExactMatcher(folded(pattern.literalText(), cased), cased);
     }
     int stars = (int) parts.stream().filter(TextPattern.Part::isAnything).count();
     boolean noSingles = parts.stream().noneMatch(TextPattern.Part::isOneCharacter);
@@ -29,15 +29,15 @@ interface TextTest extends ValueTest {
     boolean starLast = parts.get(parts.size() - 1).isAnything();
     boolean oneLiteral = noSingles && parts.size() - stars == 1;
     if (oneLiteral && parts.size() == 3) {
-      return new ContainsTest(folded(parts.get(1).text(), cased), cased);
+      return new ContainsMatcher(folded(parts.get(1).text(), cased), cased);
     }
     if (oneLiteral && starLast) {
-      return new StartsWithTest(folded(parts.get(0).text(), cased), cased);
+      return new StartsWithMatcher(folded(parts.get(0).text(), cased), cased);
     }
     if (oneLiteral && starFirst) {
-      return new EndsWithTest(folded(parts.get(1).text(), cased), cased);
+      return new EndsWithMatcher(folded(parts.get(1).text(), cased), cased);
     }
-    return new WildcardTest(pattern, cased);
+    return new WildcardMatcher(pattern, cased);
   }
 
   private static String folded(String text, boolean cased) {

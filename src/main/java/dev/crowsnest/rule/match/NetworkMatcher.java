@@ -1,7 +1,7 @@
 package dev.crowsnest.rule.match;
 
 /** Passes texts that are addresses in the network. */
-record NetworkTest(Network network) implements TextTest {
+record NetworkMatcher(Network network) implements TextMatcher {
   @Override
   public boolean matches(String text) {
     return network.contains(text);

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-class WildcardTestTest {
+class WildcardMatcherTest {
   @Property(tries = 2000)
   void agreesWithARegularExpression(
       @ForAll @Chars({'a', 'B', '*', '?'}) @StringLength(max = 7) String pattern,
@@ -45,7 +45,7 @@ class WildcardTestTest {
         });
   }
 
-  private static ValueTest test(String pattern, boolean cased) {
-    return TextTest.of(TextPattern.parse(pattern), cased);
+  private static ValueMatcher test(String pattern, boolean cased) {
+    return TextMatcher.of(TextPattern.parse(pattern), cased);
   }
 }

@@ -3,10 +3,10 @@ package dev.crowsnest.rule.match;
 import java.util.Set;
 
 /** Passes the text itself. */
-record ExactTest(String text, boolean cased) implements TextTest {
+record ExactMatcher(String text, boolean cased) implements TextMatcher {
   @Override
   public boolean matches(String value) {
-    return value.length() == text.length() && TextTest.standsAt(value, 0, text, cased);
+    return value.length() == text.length() && TextMatcher.standsAt(value, 0, text, cased);
   }
 
   @Override

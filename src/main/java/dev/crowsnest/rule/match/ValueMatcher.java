@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Predicate;
 
 /** A question to one value of a field. */
-interface ValueTest extends Predicate<JsonNode> {
+interface ValueMatcher extends Predicate<JsonNode> {
 
   /** What a test costs beside reading the field. */
   default int cost() {

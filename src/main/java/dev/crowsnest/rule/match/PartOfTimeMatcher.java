@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import java.util.OptionalInt;
 
 /** Passes points in time of which a part passes the test. */
-record PartOfTimeTest(TimePart part, ValueTest test) implements ValueTest {
+record PartOfTimeMatcher(TimePart part, ValueMatcher test) implements ValueMatcher {
   @Override
   public boolean test(JsonNode value) {
     if (!value.isTextual()) {

@@ -1,9 +1,9 @@
 package dev.crowsnest.rule.match;
 
 /** Passes texts that start with the word. */
-record StartsWithTest(String word, boolean cased) implements TextTest {
+record StartsWithMatcher(String word, boolean cased) implements TextMatcher {
   @Override
   public boolean matches(String value) {
-    return TextTest.standsAt(value, 0, word, cased);
+    return TextMatcher.standsAt(value, 0, word, cased);
   }
 }

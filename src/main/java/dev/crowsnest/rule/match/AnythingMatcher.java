@@ -3,7 +3,7 @@ package dev.crowsnest.rule.match;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** Passes every value but null, objects too: what a lone {@code *} asks for. */
-enum AnythingTest implements ValueTest {
+enum AnythingMatcher implements ValueMatcher {
   INSTANCE;
 
   @Override

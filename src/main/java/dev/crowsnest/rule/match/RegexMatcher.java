@@ -3,7 +3,7 @@ package dev.crowsnest.rule.match;
 import com.google.re2j.Pattern;
 
 /** Passes texts in which the regular expression is found. Linear in the text's length. */
-record RegexTest(Pattern pattern) implements TextTest {
+record RegexMatcher(Pattern pattern) implements TextMatcher {
   @Override
   public boolean matches(String text) {
     return pattern.matcher(text).find();

@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NetworkTestTest {
+class NetworkTest {
   @Property(tries = 1000)
   void readsAddressesAsTheJdkWritesThem(@ForAll @Size(16) byte[] six, @ForAll @Size(4) byte[] four)
       throws UnknownHostException {

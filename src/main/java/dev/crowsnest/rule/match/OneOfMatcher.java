@@ -7,37 +7,37 @@ import java.util.List;
 import java.util.Set;
 
 /** Passes what one of the tests passes. */
-final class OneOfTest implements ValueTest {
+final class OneOfMatcher implements ValueMatcher {
   /** From here on, a set is faster than one comparison after the other. */
   private static final int SET_FROM = 5;
 
-  private final ValueTest[] tests;
+  private final ValueMatcher[] tests;
 
-  private OneOfTest(List<ValueTest> tests) {
-    this.tests = tests.toArray(ValueTest[]::new);
+  private OneOfMatcher(List<ValueMatcher> tests) {
+    this.tests = tests.toArray(ValueMatcher[]::new);
   }
 
-  static ValueTest of(List<ValueTest> tests) {
-    List<ValueTest> kept = new ArrayList<>();
+  static ValueMatcher of(List<ValueMatcher> tests) {
+    List<ValueMatcher> kept = new ArrayList<>();
     Set<String> words = new HashSet<>();
-    for (ValueTest test : tests) {
-      if (test instanceof ExactTest exact && !exact.cased()) {
+    for (ValueMatcher test : tests) {
+      if (test instanceof ExactMatcher exact && !exact.cased()) {
         words.add(exact.text());
       } else {
         kept.add(test);
       }
     }
     if (words.size() >= SET_FROM) {
-      kept.add(new WordSetTest(words));
+      kept.add(new WordSetMatcher(words));
     } else {
-      words.forEach(word -> kept.add(new ExactTest(word, false)));
+      words.forEach(word -> kept.add(new ExactMatcher(word, false)));
     }
-    return kept.size() == 1 ? kept.get(0) : new OneOfTest(kept);
+    return kept.size() == 1 ? kept.get(0) : new OneOfMatcher(kept);
   }
 
   @Override
   public boolean test(JsonNode value) {
-    for (ValueTest test : tests) {
+    for (ValueMatcher test : tests) {
       if (test.test(value)) {
         return true;
       }
@@ -48,7 +48,7 @@ final class OneOfTest implements ValueTest {
   @Override
   public int cost() {
     int cost = 0;
-    for (ValueTest test : tests) {
+    for (ValueMatcher test : tests) {
       cost += test.cost();
     }
     return cost;
@@ -56,6 +56,6 @@ final class OneOfTest implements ValueTest {
 
   @Override
   public Texts texts() {
-    return Texts.union(List.of(tests).stream().map(ValueTest::texts).toList());
+    return Texts.union(List.of(tests).stream().map(ValueMatcher::texts).toList());
   }
 }

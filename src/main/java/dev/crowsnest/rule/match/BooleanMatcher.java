@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 
 /** Passes the boolean, and the text that names it. */
-record BooleanTest(boolean expected) implements ValueTest {
+record BooleanMatcher(boolean expected) implements ValueMatcher {
   @Override
   public boolean test(JsonNode value) {
     return value.isBoolean()

@@ -1,7 +1,7 @@
 package dev.crowsnest.rule.match;
 
 /** Passes texts that contain the word. */
-record ContainsTest(String word, boolean cased) implements TextTest {
+record ContainsMatcher(String word, boolean cased) implements TextMatcher {
   @Override
   public boolean matches(String value) {
     if (word.isEmpty()) {
@@ -12,7 +12,7 @@ record ContainsTest(String word, boolean cased) implements TextTest {
     for (int offset = 0; offset <= last; offset++) {
       char character = value.charAt(offset);
       if ((character == first || (!cased && Fold.fold(character) == first))
-          && TextTest.standsAt(value, offset, word, cased)) {
+          && TextMatcher.standsAt(value, offset, word, cased)) {
         return true;
       }
     }
