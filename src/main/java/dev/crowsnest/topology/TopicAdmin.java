@@ -23,6 +23,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates and describes Crowsnest's topics. Not thread-safe; close it. */
 public final class TopicAdmin implements AutoCloseable {
+  private static final int VISIBILITY_CHECK_MILLIS = 50;
+
   private final Admin admin;
   private final String prefix;
   private final Duration timeout;
@@ -58,7 +60,10 @@ public final class TopicAdmin implements AutoCloseable {
         "no Kafka broker answers at " + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
   }
 
-  /** Creates what is missing and leaves what exists; the names of those created. */
+  /**
+   * Creates what is missing, leaves what exists, and returns when all are there; the names of those
+   * created.
+   */
   public List<String> createMissing(int partitions, Optional<Short> replicationFactor)
       throws BrokerUnavailableException {
     Set<String> existing = existing();
@@ -77,7 +82,27 @@ public final class TopicAdmin implements AutoCloseable {
         throw new BrokerUnavailableException("cannot create the topics", e);
       }
     }
-    return missing.stream().map(NewTopic::name).toList();
+    List<String> created = missing.stream().map(NewTopic::name).toList();
+    awaitVisible(created);
+    return created;
+  }
+
+  /** Brokers hear of a topic a moment after its creation was acknowledged. */
+  private void awaitVisible(List<String> created) throws BrokerUnavailableException {
+    long start = System.nanoTime();
+    while (!existing().containsAll(created)) {
+      if (System.nanoTime() - start > timeout.toNanos()) {
+        throw new BrokerUnavailableException(
+            "the topics were created, but do not appear",
+            new TimeoutException("gave up after " + timeout.toSeconds() + " s"));
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(VISIBILITY_CHECK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new BrokerUnavailableException("interrupted while waiting for Kafka", e);
+      }
+    }
   }
 
   /** Every topic of Crowsnest, in the order of {@link Topic}. */
