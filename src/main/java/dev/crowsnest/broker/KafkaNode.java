@@ -92,6 +92,9 @@ final class KafkaNode {
     // The default, 128 MiB of heap, is made for a machine of its own.
     properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024));
 
+    // A transaction waits here while the one before it is being finished: an error, after 100 ms by
+    // default, makes the producer send again, out of order and complaining, several times.
+    properties.put("add.partitions.to.txn.retry.backoff.max.ms", "5000");
     // After kill -9 the next start waits until the old broker session ends: 9 s by default.
     properties.put("broker.session.timeout.ms", "2000");
     properties.put("broker.heartbeat.interval.ms", "500");
