@@ -27,6 +27,13 @@ final class SecretFields {
           "secretkey",
           "privatekey");
 
+  /**
+   * The members of an event whose own members others name. Derived fields are ours: what one says
+   * of credentials is no credential.
+   */
+  private static final Set<String> FROM_OUTSIDE =
+      Set.of("requestobject", "responseobject", "annotations", "user", "impersonateduser");
+
   /** Ends like a secret, is a boolean. */
   private static final String MOUNTS_A_TOKEN = "automountserviceaccounttoken";
 
@@ -51,7 +58,7 @@ final class SecretFields {
         || (parent.equals("spec") && last.equals("request"))
         // OpenShift's Route.
         || (parent.equals("tls") && last.equals("key"))
-        || isCalledSecret(last);
+        || (FROM_OUTSIDE.contains(names.get(0)) && isCalledSecret(last));
   }
 
   /** Whether the field is the whole command of an exec. */

@@ -55,6 +55,7 @@ class RedactionTest {
         "requestObject.spec.automountServiceAccountToken",
         "requestObject.spec.tolerations.key",
         "objectRef.subresource",
+        "configmap.credentials",
         "annotations.authorization.k8s.io/reason",
         "user.extra.authentication.kubernetes.io/credential-id"
       })
