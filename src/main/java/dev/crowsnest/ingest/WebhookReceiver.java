@@ -105,7 +105,7 @@ public final class WebhookReceiver implements Endpoint {
       Tally tally = delivery.await();
       HttpStatus status = statusFor(body, delivery, tally);
       if (status != HttpStatus.OK) {
-        drain(context.req().getInputStream());
+        drain(context);
       }
       answer(context, status);
     } catch (SinkException e) {
@@ -147,23 +147,25 @@ public final class WebhookReceiver implements Endpoint {
     context.result(refused.message() + "\n");
   }
 
-  private static void answerBusy(Context context, String why) throws IOException {
-    drain(context.req().getInputStream());
+  private static void answerBusy(Context context, String why) {
+    drain(context);
     context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
     context.status(HttpStatus.SERVICE_UNAVAILABLE).contentType(ContentType.TEXT_PLAIN);
     context.result(why + "\n");
   }
 
-  private static void drain(InputStream in) throws IOException {
+  private static void drain(Context context) {
     Patience patience = Patience.inAll(DRAIN_TIME);
     byte[] ignored = new byte[64 * 1024];
     long left = DRAINED_BYTES;
-    while (left > 0 && !patience.left().isZero()) {
-      int count = in.read(ignored);
-      if (count < 0) {
-        return;
+    try {
+      InputStream in = context.req().getInputStream();
+      for (int count = 0; count >= 0 && left > 0 && !patience.left().isZero(); left -= count) {
+        count = in.read(ignored);
       }
-      left -= count;
+    } catch (IOException e) {
+      // The sender is gone, and with it whoever would read the answer.
+      context.header(Header.CONNECTION, "close");
     }
   }
 }
