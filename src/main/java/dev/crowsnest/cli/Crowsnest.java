@@ -58,6 +58,10 @@ public final class Crowsnest implements Callable<ExitCode> {
     GlobalOptions options = new GlobalOptions();
     CommandLine root = new CommandLine(new Crowsnest());
     root.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(options));
+    root.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("Exit codes:%n")
+        .exitCodeList(ExitCode.meanings());
     for (CommandLine command : commands(new CommandContext(surroundings, options))) {
       root.addSubcommand(command);
     }

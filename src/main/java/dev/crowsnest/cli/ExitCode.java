@@ -1,5 +1,8 @@
 package dev.crowsnest.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** How a command can end; scripts rely on the numbers. */
 public enum ExitCode {
   DONE(0, "done"),
@@ -21,8 +24,12 @@ public enum ExitCode {
     return number;
   }
 
-  /** For the help. */
-  public String meaning() {
-    return meaning;
+  /** What each number means, for the help. */
+  static Map<String, String> meanings() {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (ExitCode code : values()) {
+      meanings.put(Integer.toString(code.number), code.meaning);
+    }
+    return meanings;
   }
 }
