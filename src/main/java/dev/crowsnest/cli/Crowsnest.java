@@ -42,6 +42,7 @@ public final class Crowsnest implements Callable<ExitCode> {
         new CommandLine(new DemoCommand(context)),
         new CommandLine(new RunCommand(context)),
         new CommandLine(new IngestCommand(context)),
+        new CommandLine(new ScanCommand(context)),
         new CommandLine(new AlertsCommand(context)),
         new CommandLine(new AggregatesCommand(context)),
         new CommandLine(new RulesCommand())
@@ -51,7 +52,8 @@ public final class Crowsnest implements Callable<ExitCode> {
             .addSubcommand(new RulesTestCommand(context)),
         new CommandLine(new TopicsCommand(context)),
         new CommandLine(new DeadLettersCommand())
-            .addSubcommand(new DeadLettersListCommand(context)));
+            .addSubcommand(new DeadLettersListCommand(context)),
+        new CommandLine(new BenchCommand(context)));
   }
 
   static CommandLine commandLine(Surroundings surroundings) {

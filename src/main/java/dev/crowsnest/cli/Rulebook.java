@@ -61,7 +61,7 @@ final class Rulebook {
     return new LoadedRules(loaded.rules(), unreadable, loaded.refusedFiles());
   }
 
-  private static List<RuleSource> shippedSources() {
+  static List<RuleSource> shippedSources() {
     try {
       return RuleSources.resources(Rulebook.class.getClassLoader(), RuleSources.SHIPPED);
     } catch (IOException e) {

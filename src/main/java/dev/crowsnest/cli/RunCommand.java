@@ -2,7 +2,6 @@ package dev.crowsnest.cli;
 
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
-import dev.crowsnest.config.ConfigKeys;
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.KafkaProperties;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The service: webhook in, alerts and aggregates out, until it is told to stop. */
@@ -49,16 +49,7 @@ final class RunCommand implements Callable<ExitCode> {
       description = "The embedded broker's port on 127.0.0.1 (default ${DEFAULT-VALUE}).")
   private int embeddedPort;
 
-  @Option(
-      names = "--rules",
-      paramLabel = "DIR",
-      description = "A folder of further Sigma rules. May be repeated: rules.directories.")
-  private List<Path> rules = List.of();
-
-  @Option(
-      names = "--strict",
-      description = "Refuse to start if any rule file is broken: rules.strict.")
-  private boolean strict;
+  @Mixin private final RuleOptions rules = new RuleOptions();
 
   RunCommand(CommandContext context) {
     this.context = context;
@@ -67,7 +58,7 @@ final class RunCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     CrowsnestConfig config = context.config(flags());
-    LoadedRules loaded = rules(config);
+    LoadedRules loaded = rules.load(config, context);
     try (Shutdown shutdown = new Shutdown()) {
       return embedded ? serveEmbedded(config, loaded, shutdown) : serve(config, loaded, shutdown);
     }
@@ -105,18 +96,6 @@ final class RunCommand implements Callable<ExitCode> {
     return loaded.rules().rules().size() + " rules in force, version " + loaded.rules().version();
   }
 
-  private LoadedRules rules(CrowsnestConfig config) throws CommandFailure {
-    LoadedRules loaded = Rulebook.load(config.rules());
-    if (!loaded.problems().isEmpty()) {
-      context.err().print(loaded.report());
-    }
-    if (loaded.hasErrors() && config.rules().strict()) {
-      throw CommandFailure.usage(
-          "some rules are broken, and --strict asks not to go on without them");
-    }
-    return loaded;
-  }
-
   private List<Flag> flags() {
     List<Flag> flags = new ArrayList<>();
     if (embedded) {
@@ -124,16 +103,7 @@ final class RunCommand implements Callable<ExitCode> {
           new Flag.Kafka(
               "--embedded", KafkaProperties.BOOTSTRAP_SERVERS, "127.0.0.1:" + embeddedPort));
     }
-    if (!rules.isEmpty()) {
-      flags.add(
-          new Flag.Setting(
-              "--rules",
-              ConfigKeys.RULES_DIRECTORIES,
-              String.join(",", rules.stream().map(Path::toString).toList())));
-    }
-    if (strict) {
-      flags.add(new Flag.Setting("--strict", ConfigKeys.RULES_STRICT, "true"));
-    }
+    flags.addAll(rules.flags());
     return flags;
   }
 }

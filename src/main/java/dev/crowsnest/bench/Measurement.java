@@ -1,0 +1,36 @@
+package dev.crowsnest.bench;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What one process measured.
+ *
+ * @param eventsPerSecond from the end of the warm-up, a fifth of the events, to the last event
+ * @param evaluated how many events were judged; 0 for what judges nothing
+ * @param bodiesRead of those evaluated, how many had a body or the whole event read
+ * @param alerts how many matches were published
+ */
+public record Measurement(double eventsPerSecond, long evaluated, long bodiesRead, long alerts) {
+  private static final String PREFIX = "measured ";
+
+  /** The line by which a measuring process tells its parent. */
+  public String line() {
+    return String.format(
+        Locale.ROOT, "%s%.1f %d %d %d", PREFIX, eventsPerSecond, evaluated, bodiesRead, alerts);
+  }
+
+  /** The measurement of a line; empty for any other line. */
+  public static Optional<Measurement> parse(String line) {
+    if (!line.startsWith(PREFIX)) {
+      return Optional.empty();
+    }
+    String[] parts = line.substring(PREFIX.length()).split(" ", -1);
+    return Optional.of(
+        new Measurement(
+            Double.parseDouble(parts[0]),
+            Long.parseLong(parts[1]),
+            Long.parseLong(parts[2]),
+            Long.parseLong(parts[3])));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.crowsnest.bench;
+
+import java.util.Locale;
+
+/** What is measured. */
+public enum Subject {
+  CONSUME("(a) consume and drop"),
+  TREE("(b) Jackson tree and drop"),
+  PIPELINE("(c) the whole pipeline"),
+  /** The floor that one rule sets which searches whole events. */
+  KEYWORD("(d) the pipeline and one keyword rule"),
+  FEW_RULES("(e) the pipeline with 25 rules"),
+  /** The same 25, and rules for resources that no event is about. */
+  MANY_RULES("(f) the pipeline with 2,500 rules");
+
+  private final String caption;
+
+  Subject(String caption) {
+    this.caption = caption;
+  }
+
+  public String caption() {
+    return caption;
+  }
+
+  /** As the measuring process is told it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

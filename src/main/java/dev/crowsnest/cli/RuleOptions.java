@@ -1,0 +1,53 @@
+package dev.crowsnest.cli;
+
+import dev.crowsnest.config.ConfigKeys;
+import dev.crowsnest.config.ConfigSources.Flag;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.rule.LoadedRules;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which rules a command judges by. */
+final class RuleOptions {
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "A folder of further Sigma rules: rules.directories. May be repeated.")
+  private List<Path> directories = List.of();
+
+  @Option(
+      names = "--strict",
+      description = "Refuse to start if any rule file is broken: rules.strict.")
+  private boolean strict;
+
+  /** What the options say about the configuration. */
+  List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>();
+    if (!directories.isEmpty()) {
+      flags.add(
+          new Flag.Setting(
+              "--rules",
+              ConfigKeys.RULES_DIRECTORIES,
+              String.join(",", directories.stream().map(Path::toString).toList())));
+    }
+    if (strict) {
+      flags.add(new Flag.Setting("--strict", ConfigKeys.RULES_STRICT, "true"));
+    }
+    return flags;
+  }
+
+  /** Loads the rules and prints what is wrong with them. */
+  LoadedRules load(CrowsnestConfig config, CommandContext context) throws CommandFailure {
+    LoadedRules loaded = Rulebook.load(config.rules());
+    if (!loaded.problems().isEmpty()) {
+      context.err().print(loaded.report());
+    }
+    if (loaded.hasErrors() && config.rules().strict()) {
+      throw CommandFailure.usage(
+          "some rules are broken, and --strict asks not to go on without them");
+    }
+    return loaded;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.crowsnest.cli;
+
+import dev.crowsnest.alert.AlertFactory;
+import dev.crowsnest.alert.Severity;
+import dev.crowsnest.alert.ocsf.AlertView;
+import dev.crowsnest.cli.output.AlertRows;
+import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.ingest.ImportException;
+import dev.crowsnest.ingest.Importer;
+import dev.crowsnest.ingest.InFlightBytes;
+import dev.crowsnest.ingest.InMemoryIngestMetrics;
+import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.topology.AuditTopology;
+import dev.crowsnest.topology.OfflineTopology;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The pipeline over files, without a broker. */
+@Command(
+    name = "scan",
+    description = {
+      "Judge audit log files without a broker: the same topology as the service's, over files.",
+      "Alerts go to standard output; what could not be read and the counts to standard error."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest scan audit.log",
+      "  crowsnest scan --fail-on high -o ndjson audit.log.gz",
+      "  crowsnest scan --format csv --column message export.csv -o csv > alerts.csv"
+    })
+final class ScanCommand implements Callable<ExitCode> {
+  private static final int SHOWN_DEAD_LETTERS = 10;
+
+  private final CommandContext context;
+  private final Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
+  private final PipelineMetrics metrics = new PipelineMetrics();
+  private long notReadable;
+
+  @Mixin private final InputOptions input = new InputOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      defaultValue = "scan",
+      description = "The cluster's name in the alerts. Default: ${DEFAULT-VALUE}.")
+  private String cluster = "scan";
+
+  @Option(
+      names = "--severity",
+      paramLabel = "LEVEL",
+      description = "Print only alerts at this level or above.")
+  private Severity severity = Severity.INFORMATIONAL;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      description = "End with 1 if there is an alert at this level or above.")
+  private @Nullable Severity failOn;
+
+  @Mixin private final RuleOptions rules = new RuleOptions();
+
+  ScanCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    input.check(cluster);
+    input.format();
+    CrowsnestConfig config = context.config(rules.flags());
+    RuleSet inForce = rules.load(config, context).rules();
+    try (RowWriter<AlertView> rows =
+        output.open(AlertRows.TYPE, Arrival.ONE_BY_ONE, context.surroundings())) {
+      scan(config, inForce, rows);
+    }
+    printCounts();
+    boolean found =
+        failOn != null
+            && bySeverity.keySet().stream().anyMatch(level -> level.compareTo(failOn) >= 0);
+    return found ? ExitCode.FOUND : ExitCode.DONE;
+  }
+
+  private void scan(CrowsnestConfig config, RuleSet inForce, RowWriter<AlertView> rows)
+      throws CommandFailure {
+    InstantSource clock = context.surroundings().clock();
+    AuditTopology topology =
+        new AuditTopology(
+            config.topics().prefix(),
+            () -> inForce,
+            new AlertFactory(config.alerts().execCommand(), clock),
+            metrics,
+            (topic, partition) -> true);
+    OfflineTopology offline =
+        new OfflineTopology(
+            topology,
+            config.topics().prefix(),
+            metrics,
+            clock.instant(),
+            new OfflineTopology.Outputs(
+                value -> print(value, rows), aggregate -> {}, headers -> {}));
+    ImportProgressLine progress = new ImportProgressLine(context.surroundings());
+    try (OfflineSink sink = new OfflineSink(offline, this::note)) {
+      Intake intake =
+          new Intake(
+              sink,
+              new InFlightBytes(config.webhook().maxInFlightBytes()),
+              new InMemoryIngestMetrics(),
+              clock);
+      Importer importer = new Importer(intake, cluster, progress);
+      for (String file : input.files()) {
+        input.read(file, importer, context.surroundings().in());
+      }
+      offline.endOfInput();
+    } catch (ImportException e) {
+      throw CommandFailure.usage(e.getMessage(), e);
+    } finally {
+      progress.clear();
+    }
+  }
+
+  private void print(byte[] value, RowWriter<AlertView> rows) {
+    AlertView alert = AlertView.of(value).orElseThrow();
+    bySeverity.merge(alert.severity(), 1, Integer::sum);
+    if (alert.severity().compareTo(severity) < 0) {
+      return;
+    }
+    try {
+      rows.write(alert);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the alerts", e);
+    }
+  }
+
+  private void note(DeadLetter letter) {
+    notReadable++;
+    if (notReadable <= SHOWN_DEAD_LETTERS) {
+      context
+          .err()
+          .println(
+              letter.place() + ": " + letter.reason().sentence() + " (" + letter.detail() + ')');
+    } else if (notReadable == SHOWN_DEAD_LETTERS + 1) {
+      context.err().println("... further ones are only counted");
+    }
+  }
+
+  private void printCounts() {
+    var counts = metrics.counts();
+    context
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d events: %,d evaluated, %,d not selected (other stages), %,d rejected%n",
+            counts.events() + notReadable,
+            counts.evaluated(),
+            counts.notSelected(),
+            counts.rejected() + notReadable);
+    StringBuilder levels = new StringBuilder();
+    for (Severity level : Severity.values()) {
+      int count = bySeverity.getOrDefault(level, 0);
+      if (count > 0) {
+        levels.insert(0, ", " + count + ' ' + level.text());
+      }
+    }
+    context
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d alerts%s; %,d duplicates left out%n",
+            counts.alerts(),
+            levels.isEmpty() ? "" : ": " + levels.substring(2),
+            counts.duplicates());
+  }
+}
