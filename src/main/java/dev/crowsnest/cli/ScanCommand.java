@@ -128,7 +128,7 @@ final class ScanCommand implements Callable<ExitCode> {
       }
       offline.endOfInput();
     } catch (ImportException e) {
-      throw CommandFailure.usage(e.getMessage(), e);
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     } finally {
       progress.clear();
     }
