@@ -28,7 +28,7 @@ public final class TopicAdmin implements AutoCloseable {
   private final Admin admin;
   private final String prefix;
   private final Duration timeout;
-  private final String noAnswer;
+  private final Map<String, String> kafka;
 
   /**
    * One of Crowsnest's topics as the broker has it.
@@ -56,8 +56,7 @@ public final class TopicAdmin implements AutoCloseable {
     this.admin = admin(configuration);
     this.prefix = prefix;
     this.timeout = timeout;
-    this.noAnswer =
-        "no Kafka broker answers at " + kafka.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    this.kafka = Map.copyOf(kafka);
   }
 
   /**
@@ -146,7 +145,9 @@ public final class TopicAdmin implements AutoCloseable {
     try {
       return await(admin.listTopics().names());
     } catch (ExecutionException e) {
-      throw new BrokerUnavailableException(noAnswer, e);
+      throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+          ? BrokerUnavailableException.silent(kafka, e)
+          : new BrokerUnavailableException("cannot list the topics", e);
     }
   }
 
@@ -191,7 +192,7 @@ public final class TopicAdmin implements AutoCloseable {
     try {
       return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new BrokerUnavailableException(noAnswer, e);
+      throw BrokerUnavailableException.silent(kafka, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerUnavailableException("interrupted while waiting for Kafka", e);

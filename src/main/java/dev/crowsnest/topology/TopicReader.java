@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,9 @@ public final class TopicReader implements AutoCloseable {
     try {
       reader.assign(since);
       return reader;
+    } catch (TimeoutException e) {
+      reader.close();
+      throw BrokerUnavailableException.silent(kafka, e);
     } catch (KafkaException e) {
       reader.close();
       throw new BrokerUnavailableException("cannot read " + topic, e);
@@ -131,7 +135,7 @@ public final class TopicReader implements AutoCloseable {
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      throw new TimeoutException("there is no such topic");
+      throw new UnknownTopicOrPartitionException("there is no such topic");
     }
     consumer.assign(partitions);
     ends = consumer.endOffsets(partitions, timeout);
