@@ -45,11 +45,16 @@ class ArchitectureTest {
     mayOnlyKnow("access", "audit");
     mayOnlyKnow("admission", "audit");
     mayOnlyKnow("network", "audit");
-    mayOnlyKnow("rule", "audit", "yaml");
+    mayOnlyKnow("credentials", "audit");
+    mayOnlyKnow("http");
+    mayOnlyKnow("broker");
+    mayOnlyKnow("ingest", "audit", "decode", "http");
+    mayOnlyKnow("bench", "metrics");
+    mayOnlyKnow("rule", "audit", "decode");
     mayOnlyKnow("alert", "audit", "rule");
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");
-    mayOnlyKnow("auditpolicy", "audit", "yaml");
+    mayOnlyKnow("auditpolicy", "audit");
   }
 
   @Test
@@ -76,6 +81,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages("dev.crowsnest.topology..", "dev.crowsnest.broker..")
         .and()
         .doNotHaveSimpleName("KafkaSink")
+        .and()
+        .doNotHaveSimpleName("KafkaProbe")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

@@ -3,6 +3,7 @@ package dev.crowsnest.cli;
 import dev.crowsnest.config.ConfigKeys;
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.rule.LiveRules;
 import dev.crowsnest.rule.LoadedRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,9 +39,22 @@ final class RuleOptions {
     return flags;
   }
 
-  /** Loads the rules and prints what is wrong with them. */
+  /** Loads the rules once and prints what is wrong with them. */
   LoadedRules load(CrowsnestConfig config, CommandContext context) throws CommandFailure {
     LoadedRules loaded = Rulebook.load(config.rules());
+    check(loaded, config, context);
+    return loaded;
+  }
+
+  /** Loads the rules, to be watched, and prints what is wrong with them. */
+  LiveRules live(CrowsnestConfig config, CommandContext context) throws CommandFailure {
+    LiveRules live = Rulebook.live(config.rules());
+    check(live.loaded(), config, context);
+    return live;
+  }
+
+  private static void check(LoadedRules loaded, CrowsnestConfig config, CommandContext context)
+      throws CommandFailure {
     if (!loaded.problems().isEmpty()) {
       context.err().print(loaded.report());
     }
@@ -48,6 +62,5 @@ final class RuleOptions {
       throw CommandFailure.usage(
           "some rules are broken, and --strict asks not to go on without them");
     }
-    return loaded;
   }
 }

@@ -2,7 +2,9 @@ package dev.crowsnest.cli;
 
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.rule.LiveRules;
 import dev.crowsnest.rule.LoadedRules;
+import dev.crowsnest.rule.RuleFiles;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSource;
 import dev.crowsnest.rule.RuleSources;
@@ -18,18 +20,34 @@ import java.util.List;
 final class Rulebook {
   private Rulebook() {}
 
+  /** The rules of a configuration, to be watched for changes. */
+  static LiveRules live(CrowsnestConfig.Rules rules) {
+    return new LiveRules(() -> files(rules), RuleLoader.of(FieldCatalogue.all()), rules.strict());
+  }
+
   /** The shipped rules alone. */
   static LoadedRules shipped() {
     return RuleLoader.of(FieldCatalogue.all()).load(shippedSources());
   }
 
+  /** The rules of a configuration, once. */
   static LoadedRules load(CrowsnestConfig.Rules rules) {
+    try (LiveRules live = live(rules)) {
+      return live.loaded();
+    }
+  }
+
+  private static RuleFiles files(CrowsnestConfig.Rules rules) {
     List<Problem> unreadable = new ArrayList<>();
     List<RuleSource> sources = new ArrayList<>(rules.shipped() ? shippedSources() : List.of());
     for (Path directory : rules.directories()) {
       sources.addAll(RuleSources.path(directory, unreadable));
     }
-    return load(sources, rules.valueLists(), unreadable);
+    List<RuleSource> valueLists = new ArrayList<>();
+    for (Path list : rules.valueLists()) {
+      valueLists.addAll(RuleSources.file(list, unreadable));
+    }
+    return new RuleFiles(sources, valueLists, unreadable);
   }
 
   /**

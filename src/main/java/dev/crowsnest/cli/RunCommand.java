@@ -5,6 +5,7 @@ import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.KafkaProperties;
+import dev.crowsnest.rule.LiveRules;
 import dev.crowsnest.rule.LoadedRules;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
       "  crowsnest run --embedded --data-dir ./data"
     })
 final class RunCommand implements Callable<ExitCode> {
+  private static final Duration RULES_CHECK = Duration.ofSeconds(5);
   private static final Duration FAILURE_CHECK = Duration.ofMillis(500);
 
   private final CommandContext context;
@@ -58,27 +60,28 @@ final class RunCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     CrowsnestConfig config = context.config(flags());
-    LoadedRules loaded = rules.load(config, context);
-    try (Shutdown shutdown = new Shutdown()) {
-      return embedded ? serveEmbedded(config, loaded, shutdown) : serve(config, loaded, shutdown);
+    try (Shutdown shutdown = new Shutdown();
+        LiveRules live = rules.live(config, context)) {
+      return embedded ? serveEmbedded(config, live, shutdown) : serve(config, live, shutdown);
     }
   }
 
-  private ExitCode serveEmbedded(CrowsnestConfig config, LoadedRules loaded, Shutdown shutdown)
+  private ExitCode serveEmbedded(CrowsnestConfig config, LiveRules live, Shutdown shutdown)
       throws Exception {
     BrokerSettings settings =
         (dataDirectory == null ? BrokerSettings.temporary() : BrokerSettings.keptIn(dataDirectory))
             .withPort(embeddedPort);
     try (EmbeddedBroker broker = EmbeddedBroker.start(settings)) {
       context.err().println("Kafka (embedded) listens on " + broker.bootstrapServers());
-      return serve(config, loaded, shutdown);
+      return serve(config, live, shutdown);
     }
   }
 
-  private ExitCode serve(CrowsnestConfig config, LoadedRules loaded, Shutdown shutdown)
+  private ExitCode serve(CrowsnestConfig config, LiveRules live, Shutdown shutdown)
       throws Exception {
-    try (Service service = Service.start(config, loaded::rules, context.surroundings().clock())) {
-      context.err().println(describe(loaded));
+    try (Service service = Service.start(config, live, context.surroundings().clock())) {
+      context.err().println(describe(live.loaded()));
+      live.watch(RULES_CHECK, this::tellOfChange);
       context.err().println("API servers post to " + service.webhook() + "CLUSTER");
       context
           .err()
@@ -90,6 +93,11 @@ final class RunCommand implements Callable<ExitCode> {
       }
     }
     return ExitCode.DONE;
+  }
+
+  private void tellOfChange(LoadedRules loaded) {
+    context.err().print(loaded.report());
+    context.err().println("Rule files have changed: " + describe(loaded));
   }
 
   private static String describe(LoadedRules loaded) {

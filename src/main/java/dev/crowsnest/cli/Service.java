@@ -13,6 +13,7 @@ import dev.crowsnest.ingest.ClusterGrants.CertificateGrant;
 import dev.crowsnest.ingest.ClusterGrants.TokenGrant;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.ingest.KafkaProbe;
 import dev.crowsnest.ingest.KafkaSink;
 import dev.crowsnest.ingest.MicrometerIngestMetrics;
 import dev.crowsnest.ingest.SinkException;
@@ -61,7 +62,8 @@ final class Service implements AutoCloseable {
     try {
       createTopics(config);
       streams = startTopology(config, rulesInForce, clock);
-      HealthEndpoint health = new HealthEndpoint(this::problem);
+      KafkaProbe probe = opened(KafkaProbe.open(config.kafka().all(), sinkTopics(config)));
+      HealthEndpoint health = new HealthEndpoint(() -> problem(probe));
       Intake intake = openIntake(config, registry, clock);
       webhook = startWebhook(config, intake, health, clock);
       observation =
@@ -150,12 +152,7 @@ final class Service implements AutoCloseable {
   private Intake openIntake(
       CrowsnestConfig config, PrometheusMeterRegistry registry, InstantSource clock)
       throws SinkException {
-    String prefix = config.topics().prefix();
-    KafkaSink sink =
-        opened(
-            KafkaSink.open(
-                config.kafka().all(),
-                new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix))));
+    KafkaSink sink = opened(KafkaSink.open(config.kafka().all(), sinkTopics(config)));
     return new Intake(
         sink,
         new InFlightBytes(config.webhook().maxInFlightBytes()),
@@ -191,8 +188,13 @@ final class Service implements AutoCloseable {
     return new ClusterGrants(tokens, certificates);
   }
 
-  private Optional<String> problem() {
-    return streams.isRunning() ? Optional.empty() : Optional.of("the topology is not running");
+  private static SinkTopics sinkTopics(CrowsnestConfig config) {
+    String prefix = config.topics().prefix();
+    return new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix));
+  }
+
+  private Optional<String> problem(KafkaProbe probe) {
+    return streams.isRunning() ? probe.get() : Optional.of("the topology is not running");
   }
 
   private <T extends AutoCloseable> T opened(T part) {

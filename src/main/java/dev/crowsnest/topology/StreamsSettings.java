@@ -33,13 +33,15 @@ public record StreamsSettings(
     kafka = Map.copyOf(kafka);
   }
 
-  /** The configuration of Kafka Streams; what {@link #kafka} says goes over what is set here. */
+  /**
+   * The configuration of Kafka Streams; what {@link #kafka} says goes over what is set here, but
+   * for the guarantee.
+   */
   Properties properties() {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory);
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
@@ -58,6 +60,7 @@ public record StreamsSettings(
             properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
     properties.putAll(kafka);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     return properties;
   }
 }
