@@ -7,6 +7,7 @@ import dev.crowsnest.http.HttpStartException;
 import dev.crowsnest.ingest.SinkException;
 import dev.crowsnest.topology.BrokerUnavailableException;
 import dev.crowsnest.topology.ClientSettingsException;
+import dev.crowsnest.topology.TopicUnreadableException;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -72,6 +73,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     if (failure instanceof BrokerUnavailableException
         || failure instanceof BrokerStartException
+        || failure instanceof TopicUnreadableException
         || failure instanceof SinkException
         || failure instanceof OutputGoneException) {
       return ExitCode.UNREACHABLE;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -84,10 +86,14 @@ public final class TopicReader implements AutoCloseable {
     }
   }
 
-  /** The next records, or none if none came in time. */
+  /**
+   * The next records, or none if none came in time.
+   *
+   * @throws TopicUnreadableException if Kafka refuses to go on
+   */
   public List<TopicRecord> poll(Duration wait) {
     List<TopicRecord> records = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(wait)) {
+    for (ConsumerRecord<String, byte[]> record : reading(() -> consumer.poll(wait))) {
       records.add(
           new TopicRecord(
               record.topic(),
@@ -101,14 +107,20 @@ public final class TopicReader implements AutoCloseable {
     return records;
   }
 
-  /** Whether everything that was committed when the reader was opened has been read. */
+  /**
+   * Whether everything that was committed when the reader was opened has been read.
+   *
+   * @throws TopicUnreadableException if Kafka does not answer any more
+   */
   public boolean isAtEnd() {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey(), timeout) >= end.getValue());
+    return reading(
+        () ->
+            ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), timeout) >= end.getValue()));
   }
 
   /**
-   * Makes a waiting {@link #poll} throw {@link org.apache.kafka.common.errors.WakeupException}; for
+   * Makes a waiting {@link #poll} throw {@link WakeupException}; for
    * other threads.
    */
   public void wakeUp() {
@@ -118,6 +130,16 @@ public final class TopicReader implements AutoCloseable {
   @Override
   public void close() {
     consumer.close();
+  }
+
+  private <T> T reading(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      throw new TopicUnreadableException(topic, e);
+    }
   }
 
   private static Consumer<String, byte[]> consumer(Map<String, Object> configuration) {
