@@ -119,10 +119,7 @@ public final class TopicReader implements AutoCloseable {
                 .allMatch(end -> consumer.position(end.getKey(), timeout) >= end.getValue()));
   }
 
-  /**
-   * Makes a waiting {@link #poll} throw {@link WakeupException}; for
-   * other threads.
-   */
+  /** Makes a waiting {@link #poll} throw {@link WakeupException}; for other threads. */
   public void wakeUp() {
     consumer.wakeup();
   }
