@@ -9,11 +9,11 @@ import java.util.Map;
  * and headers.
  */
 public enum Topic {
-  /** Raw events. The broker's clock stamps them: an event's own time is a claim. */
-  EVENTS("events", "delete", Duration.ofDays(7), "LogAppendTime"),
-  ALERTS("alerts", "delete", Duration.ofDays(90), "CreateTime"),
-  AGGREGATES("aggregates", "compact,delete", Duration.ofDays(30), "CreateTime"),
-  DEAD_LETTERS("dead-letters", "delete", Duration.ofDays(30), "CreateTime");
+  /** Raw events. */
+  EVENTS("events", "delete", Duration.ofDays(7)),
+  ALERTS("alerts", "delete", Duration.ofDays(90)),
+  AGGREGATES("aggregates", "compact,delete", Duration.ofDays(30)),
+  DEAD_LETTERS("dead-letters", "delete", Duration.ofDays(30));
 
   /** An event of 8 MiB with its headers. */
   public static final int MAX_MESSAGE_BYTES = 9 * 1024 * 1024;
@@ -21,13 +21,11 @@ public enum Topic {
   private final String suffix;
   private final String cleanupPolicy;
   private final Duration retention;
-  private final String timestampType;
 
-  Topic(String suffix, String cleanupPolicy, Duration retention, String timestampType) {
+  Topic(String suffix, String cleanupPolicy, Duration retention) {
     this.suffix = suffix;
     this.cleanupPolicy = cleanupPolicy;
     this.retention = retention;
-    this.timestampType = timestampType;
   }
 
   /** The topic's name under a prefix such as {@code k8s.audit.}. */
@@ -35,13 +33,16 @@ public enum Topic {
     return prefix + suffix;
   }
 
-  /** The configuration it is created with. */
+  /**
+   * The configuration it is created with. The broker's clock stamps every record: an event's own
+   * time is a claim, and what is told of an old log must live as long as what is told of today's.
+   */
   public Map<String, String> configuration() {
     Map<String, String> configuration = new LinkedHashMap<>();
     configuration.put("cleanup.policy", cleanupPolicy);
     configuration.put("retention.ms", Long.toString(retention.toMillis()));
     configuration.put("max.message.bytes", Integer.toString(MAX_MESSAGE_BYTES));
-    configuration.put("message.timestamp.type", timestampType);
+    configuration.put("message.timestamp.type", "LogAppendTime");
     return configuration;
   }
 }
