@@ -1,6 +1,7 @@
 package dev.crowsnest.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.Action;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.EventFields;
@@ -8,9 +9,11 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Outcome;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who refused a request that was authorized, and the API server's words that tell it.
@@ -59,6 +62,9 @@ record Refusal(String text, boolean alwaysForbids, List<String> words) {
   /** Who refused; empty if nobody did, or the event does not show the words. */
   static final Fact<Optional<Refusal>> FACT = Fact.of("refusal", Refusal::of);
 
+  /** Admission is not asked about them. */
+  private static final Set<Action> READS = EnumSet.of(Action.GET, Action.LIST, Action.WATCH);
+
   private static final int FORBIDDEN = 403;
 
   /** The words that decide stand in front; behind them a message may list a thousand faults. */
@@ -78,7 +84,8 @@ record Refusal(String text, boolean alwaysForbids, List<String> words) {
 
   private static Optional<Refusal> of(EventView view) {
     Outcome outcome = view.get(EventFields.OUTCOME);
-    if (outcome != Outcome.DENIED_BY_ADMISSION && outcome != Outcome.FAILED) {
+    if ((outcome != Outcome.DENIED_BY_ADMISSION && outcome != Outcome.FAILED)
+        || READS.contains(view.event().action())) {
       return Optional.empty();
     }
     String message = message(view.event());

@@ -63,6 +63,7 @@ public enum Outcome {
     }
     return event.verb().startsWith("delete")
         && event.has(Body.REQUEST_OBJECT)
+        && event.mentions(Body.REQUEST_OBJECT, "dryRun")
         && !event.body(Body.REQUEST_OBJECT).path("dryRun").isEmpty();
   }
 }
