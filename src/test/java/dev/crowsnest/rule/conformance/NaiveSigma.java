@@ -112,7 +112,7 @@ final class NaiveSigma {
             return found.isEmpty() || found.stream().anyMatch(JsonNode::isNull);
           }
           if (emptyMeansAbsent(name) && each.isTextual() && each.asText().isEmpty()) {
-            if (modifiers.isEmpty() || modifiers.equals(List.of("neq"))) {
+            if (List.of("neq", "cased", "all").containsAll(modifiers)) {
               return found.isEmpty()
                   || found.stream().anyMatch(v -> v.isNull() || v.asText("x").isEmpty());
             }
