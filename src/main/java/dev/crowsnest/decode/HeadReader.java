@@ -8,6 +8,7 @@ import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.Stage;
+import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.MemberTable.Member;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the members of one event object; used once. */
 final class HeadReader {
-  private static final String V1ALPHA1 = "audit.k8s.io/v1alpha1";
-  private static final String V1BETA1 = "audit.k8s.io/v1beta1";
-  private static final String V1 = "audit.k8s.io/v1";
-
   private final byte[] bytes;
   private final JsonScanner json;
   private final EventHead head;
@@ -226,15 +223,10 @@ final class HeadReader {
     if (kind != null && !kind.equals("Event")) {
       throw new RejectedException(RejectReason.WRONG_KIND, "kind is another than Event");
     }
-    String version = head.text(HeadField.API_VERSION);
-    if (version == null || version.equals(V1) || version.equals(V1BETA1)) {
-      return;
+    Rejected refused = ApiVersions.rejection(head.text(HeadField.API_VERSION));
+    if (refused != null) {
+      throw new RejectedException(refused.reason(), refused.detail());
     }
-    throw version.equals(V1ALPHA1)
-        ? new RejectedException(
-            RejectReason.REMOVED_API_VERSION, RejectReason.REMOVED_API_VERSION.sentence())
-        : new RejectedException(
-            RejectReason.UNKNOWN_API_VERSION, "neither " + V1 + " nor " + V1BETA1);
   }
 
   private Level level() throws RejectedException {

@@ -15,6 +15,9 @@ final class Timestamps {
   private static final int SECONDS_END = 19;
   private static final int MAX_FRACTION = 9;
 
+  /** RFC 3339 has years of four digits; java.time has more, which later arithmetic cannot hold. */
+  private static final int MAX_YEAR = 9999;
+
   private Timestamps() {}
 
   /** The instant, or null if the text is not RFC 3339. */
@@ -24,7 +27,8 @@ final class Timestamps {
       return quick;
     }
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      return time.getYear() >= 0 && time.getYear() <= MAX_YEAR ? time.toInstant() : null;
     } catch (DateTimeParseException e) {
       return null;
     }

@@ -118,6 +118,15 @@ class AuditDecoderTest {
   }
 
   @Test
+  void rejectsYearsThatRfc3339DoesNotHaveSoThatNoneOverflowsLater() {
+    for (String time : List.of("-999999999-01-01T00:00:00Z", "+999999999-01-01T00:00:00Z")) {
+      String event = ("{" + HEAD + "}").replace("2026-11-21T09:36:57Z", time);
+      assertThat(decoder.decode(event.getBytes(UTF_8)))
+          .isEqualTo(new Rejected(RejectReason.BAD_TIMESTAMP, "stageTimestamp is not RFC 3339"));
+    }
+  }
+
+  @Test
   void rejectsWhatFollowsTheEvent() {
     assertThat(decoder.decode(("{" + HEAD + "} {}").getBytes(UTF_8)))
         .isInstanceOfSatisfying(

@@ -4,6 +4,7 @@ import static dev.crowsnest.podsecurity.Check.since;
 
 import dev.crowsnest.podsecurity.Check;
 import dev.crowsnest.podsecurity.Container;
+import dev.crowsnest.podsecurity.DefaultCapabilities;
 import dev.crowsnest.podsecurity.Pod;
 import dev.crowsnest.podsecurity.Text;
 import dev.crowsnest.podsecurity.Violation;
@@ -14,25 +15,9 @@ import java.util.Set;
  * Capabilities beyond those that container runtimes grant by default.
  *
  * <p>Restricted field: {@code securityContext.capabilities.add} of every container. Allowed: those
- * below, spelt exactly so.
+ * of {@link DefaultCapabilities}, spelt exactly as there.
  */
 final class CapabilitiesBaselineCheck {
-  private static final Set<String> ALLOWED =
-      Set.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_BIND_SERVICE",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
-
   static final Check CHECK =
       Check.baseline("capabilities_baseline", since(0, CapabilitiesBaselineCheck::check));
 
@@ -40,7 +25,7 @@ final class CapabilitiesBaselineCheck {
 
   private static void check(Pod pod, Violations found) {
     for (Container container : pod.containers()) {
-      addOthersThan(ALLOWED, container, found);
+      addOthersThan(DefaultCapabilities.NAMES, container, found);
     }
   }
 

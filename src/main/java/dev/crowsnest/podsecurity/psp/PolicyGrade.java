@@ -1,5 +1,6 @@
 package dev.crowsnest.podsecurity.psp;
 
+import dev.crowsnest.podsecurity.DefaultCapabilities;
 import dev.crowsnest.podsecurity.PodSecurityLevel;
 import dev.crowsnest.podsecurity.Text;
 import java.util.ArrayList;
@@ -19,21 +20,6 @@ import java.util.Set;
  * @param leftOpen what it leaves to the pod without being graded down
  */
 public record PolicyGrade(PodSecurityLevel level, List<String> reasons, List<String> leftOpen) {
-  private static final Set<String> BASELINE_CAPABILITIES =
-      Set.of(
-          "AUDIT_WRITE",
-          "CHOWN",
-          "DAC_OVERRIDE",
-          "FOWNER",
-          "FSETID",
-          "KILL",
-          "MKNOD",
-          "NET_BIND_SERVICE",
-          "SETFCAP",
-          "SETGID",
-          "SETPCAP",
-          "SETUID",
-          "SYS_CHROOT");
   private static final Set<String> RESTRICTED_CAPABILITIES = Set.of("NET_BIND_SERVICE");
   private static final Set<String> RESTRICTED_VOLUMES =
       Set.of(
@@ -71,11 +57,11 @@ public record PolicyGrade(PodSecurityLevel level, List<String> reasons, List<Str
     add(host.ipc(), "hostIPC is true", reasons);
     add(!host.ports().isEmpty(), "hostPorts are allowed", reasons);
     addOthers(
-        "allowedCapabilities", policy.capabilities().allowed(), BASELINE_CAPABILITIES, reasons);
+        "allowedCapabilities", policy.capabilities().allowed(), DefaultCapabilities.NAMES, reasons);
     addOthers(
         "defaultAddCapabilities",
         policy.capabilities().defaultAdd(),
-        BASELINE_CAPABILITIES,
+        DefaultCapabilities.NAMES,
         reasons);
     add(policy.volumes().contains(PodSecurityPolicy.ALL), "volumes has \"*\"", reasons);
     add(policy.volumes().contains("hostPath"), "volumes has \"hostPath\"", reasons);
@@ -137,7 +123,7 @@ public record PolicyGrade(PodSecurityLevel level, List<String> reasons, List<Str
   private static void addWithin(List<String> values, String field, List<String> reasons) {
     for (String value : values) {
       add(
-          BASELINE_CAPABILITIES.contains(value) && !RESTRICTED_CAPABILITIES.contains(value),
+          DefaultCapabilities.NAMES.contains(value) && !RESTRICTED_CAPABILITIES.contains(value),
           field + " has " + Text.quoted(value),
           reasons);
     }
