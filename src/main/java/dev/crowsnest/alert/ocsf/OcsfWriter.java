@@ -7,9 +7,6 @@ import java.util.Collection;
 
 /** The few shapes that OCSF records are made of. */
 final class OcsfWriter {
-  private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
-  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
-
   private final JsonGenerator json;
 
   OcsfWriter(JsonGenerator json) {
@@ -55,10 +52,9 @@ final class OcsfWriter {
     json.writeNumberField(member, number);
   }
 
-  /** Milliseconds since 1970; a client may have named a year that has none. */
+  /** Milliseconds since 1970; decoding lets no year pass that RFC 3339 does not have. */
   void time(String member, Instant time) throws IOException {
-    Instant clamped = time.isAfter(LATEST) ? LATEST : time.isBefore(EARLIEST) ? EARLIEST : time;
-    json.writeNumberField(member, clamped.toEpochMilli());
+    json.writeNumberField(member, time.toEpochMilli());
   }
 
   void bool(String member, boolean value) throws IOException {
