@@ -46,6 +46,18 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
     return bytes(cluster, minute, AggregateKind.ALERTS, ruleId, ruleTitle, severity);
   }
 
+  /** The bytes of the key that counts writes of objects that fail a check of good practice. */
+  public static byte[] ofHygiene(EventView view, String check, Minute minute) {
+    ObjectRef ref = view.event().objectRef();
+    return bytes(
+        view.origin().cluster(),
+        minute,
+        AggregateKind.HYGIENE,
+        ref.namespace(),
+        ref.resource(),
+        check);
+  }
+
   /** The least key of a cluster's window: a bound for ranges. */
   public static byte[] least(String cluster, Minute minute) {
     byte[] name = cluster.getBytes(StandardCharsets.UTF_8);

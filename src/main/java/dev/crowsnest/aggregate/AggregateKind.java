@@ -5,10 +5,13 @@ import java.util.List;
 /** What is counted, and by which dimensions besides cluster and window. */
 public enum AggregateKind {
   EVENTS('e', "events"),
-  ALERTS('a', "alerts");
+  ALERTS('a', "alerts"),
+  /** Good practice that pods and workloads leave out: never worth an alert, worth a trend. */
+  HYGIENE('h', "hygiene");
 
   private static final List<String> OF_EVENTS = List.of("namespace", "verb", "resource", "outcome");
   private static final List<String> OF_ALERTS = List.of("rule_id", "rule_title", "severity");
+  private static final List<String> OF_HYGIENE = List.of("namespace", "resource", "check");
 
   private final char code;
   private final String text;
@@ -25,7 +28,11 @@ public enum AggregateKind {
 
   /** The names of the dimensions, in the order of the key. */
   public List<String> dimensions() {
-    return this == EVENTS ? OF_EVENTS : OF_ALERTS;
+    return switch (this) {
+      case EVENTS -> OF_EVENTS;
+      case ALERTS -> OF_ALERTS;
+      case HYGIENE -> OF_HYGIENE;
+    };
   }
 
   /** Stands in store keys; never change one. */

@@ -40,7 +40,7 @@ final class AggregatesCommand implements Callable<ExitCode> {
       names = "--kind",
       paramLabel = "KIND",
       defaultValue = "events",
-      description = "What was counted: events or alerts. Default: ${DEFAULT-VALUE}.")
+      description = "What was counted: events, alerts or hygiene. Default: ${DEFAULT-VALUE}.")
   private AggregateKind kind = AggregateKind.EVENTS;
 
   @Option(names = "--cluster", paramLabel = "NAME", description = "Only of this cluster.")

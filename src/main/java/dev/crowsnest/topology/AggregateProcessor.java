@@ -5,6 +5,7 @@ import dev.crowsnest.aggregate.AggregateRecord;
 import dev.crowsnest.aggregate.Minute;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.judge.Hygiene;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.Rule;
 import java.time.Duration;
@@ -76,6 +77,9 @@ final class AggregateProcessor implements Processor<String, JudgedEvent, String,
       counts()
           .increment(
               AggregateKey.ofAlert(cluster, rule.id(), rule.title(), rule.level().text(), minute));
+    }
+    for (String check : Hygiene.of(view)) {
+      counts().increment(AggregateKey.ofHygiene(view, check, minute));
     }
     if (record.value().clusterMinuteBegan()) {
       close(cluster, now);

@@ -53,6 +53,25 @@ class AggregateRecordTest {
   }
 
   @Test
+  void hygieneIsCountedByNamespaceResourceAndCheck() {
+    EventView view =
+        TestAlerts.view(
+            TestAlerts.eventWith(
+                """
+                "verb":"create","requestURI":"/","user":{"username":"alice"},
+                "objectRef":{"resource":"deployments","namespace":"shop"},
+                "responseStatus":{"code":201}"""));
+    String record = json(AggregateKey.ofHygiene(view, "missingLimits", NOON), 2, 1);
+    assertThat(record)
+        .isEqualTo(
+            "{\"kind\":\"hygiene\",\"cluster\":\"prod\",\"window_start\":\"2026-11-21T12:00:00Z\","
+                + "\"window_end\":\"2026-11-21T12:01:00Z\",\"namespace\":\"shop\","
+                + "\"resource\":\"deployments\",\"check\":\"missingLimits\","
+                + "\"count\":2,\"revision\":1}");
+    assertThat(schema.problems(record)).isEmpty();
+  }
+
+  @Test
   void theSchemaRefusesWhatIsNoRecord() {
     byte[] key = AggregateKey.ofAlert("prod", "5d1d", "A title", "high", NOON);
     assertThat(schema.problems(json(key, 0, 1))).hasSize(1);

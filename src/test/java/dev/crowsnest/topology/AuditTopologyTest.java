@@ -171,6 +171,20 @@ class AuditTopologyTest {
   }
 
   @Test
+  void countsMissingHygieneOfWrittenPodsWithoutAnAlertForIt() {
+    pipeline.pipe("prod", EventJsonBuilder.carelessPod());
+    pipeline.pipe("prod", EventJsonBuilder.carelessPod().at(NOW.plusSeconds(1)));
+    pipeline.pipe("prod", EventJsonBuilder.get().at(NOW.plusSeconds(180)));
+
+    assertThat(pipeline.alertTitles()).isEmpty();
+    assertThat(pipeline.aggregateTexts())
+        .containsExactly(
+            "prod|2026-11-21T10:00:00Z|events|default|create|pods|allowed=2/1",
+            "prod|2026-11-21T10:00:00Z|hygiene|default|pods|latestImage=2/1",
+            "prod|2026-11-21T10:00:00Z|hygiene|default|pods|runsAsRoot=2/1");
+  }
+
+  @Test
   void publishesAWindowOnceWhenItsClusterIsPastItsGrace() {
     pipeline.pipe("prod", EventJsonBuilder.get());
     pipeline.pipe("prod", EventJsonBuilder.get().at(NOW.plusMillis(59_999)));

@@ -47,6 +47,20 @@ final class EventJsonBuilder {
     return builder;
   }
 
+  /** Its image has no tag, its user is root; all else is as it should be. */
+  static EventJsonBuilder carelessPod() {
+    EventJsonBuilder builder = new EventJsonBuilder("create", "pods", "", 201);
+    ObjectNode spec = builder.event.putObject("requestObject").put("kind", "Pod").putObject("spec");
+    spec.put("automountServiceAccountToken", false);
+    ObjectNode container = spec.putArray("containers").addObject();
+    container.put("name", "c").put("image", "nginx");
+    container.putObject("livenessProbe");
+    container.putObject("readinessProbe");
+    container.withObject("/resources/limits").put("cpu", "1").put("memory", "1Gi");
+    container.putObject("securityContext").put("runAsUser", 0).put("readOnlyRootFilesystem", true);
+    return builder;
+  }
+
   EventJsonBuilder stage(String stage) {
     event.put("stage", stage);
     return this;
