@@ -131,4 +131,9 @@ public record Subject(String kind, String namespace, String name) {
   public String text() {
     return kind.equals(SERVICE_ACCOUNT) ? kind + '/' + namespace + '/' + name : kind + '/' + name;
   }
+
+  /** {@code Group system:nodes}, {@code User alice}, {@code ServiceAccount namespace/name}. */
+  public String words() {
+    return kind + ' ' + (kind.equals(SERVICE_ACCOUNT) ? namespace + '/' + name : name);
+  }
 }

@@ -48,10 +48,6 @@ final class KeptContent {
     return kept;
   }
 
-  static JsonNode posture(JsonNode object) {
-    return object;
-  }
-
   static JsonNode nothing() {
     return JsonNodeFactory.instance.objectNode();
   }

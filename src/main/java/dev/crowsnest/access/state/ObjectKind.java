@@ -1,6 +1,7 @@
 package dev.crowsnest.access.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.admission.AdmissionPosture;
 import dev.crowsnest.audit.ObjectRef;
 import java.util.HashMap;
 import java.util.Map;
@@ -132,7 +133,7 @@ public enum ObjectKind {
     return switch (this) {
       case POD_SECURITY_POLICY -> KeptContent.policy(object);
       case SERVICE_ACCOUNT -> KeptContent.nothing();
-      default -> KeptContent.posture(object);
+      default -> AdmissionPosture.keep(resource, object);
     };
   }
 }
