@@ -38,6 +38,6 @@ public record DangerousPermission(
   private boolean isForEnoughNames(PolicyRule rule) {
     return names.isEmpty()
         ? evenIfNamed || rule.allowsAnyName()
-        : names.stream().anyMatch(rule.resourceNames()::contains);
+        : rule.allowsEverything() || names.stream().anyMatch(rule.resourceNames()::contains);
   }
 }
