@@ -106,10 +106,13 @@ public final class PodFields {
             "pod.imageRepositories",
             "The images' repositories with their registry, without tag and digest:"
                 + " docker.io/library/nginx; absent if there are none",
+            PodFields::repositories),
+        text(
+            "pod.imageRepositoryList",
+            "All imageRepositories in one text, commas between, for a rule that must hold for every"
+                + " image; absent if there are none",
             pod ->
-                images(pod).stream()
-                    .map(image -> ImageReference.parse(image).repository())
-                    .collect(toCollection(LinkedHashSet::new))),
+                Optional.of(String.join(",", repositories(pod))).filter(list -> !list.isEmpty())),
         texts(
             "pod.capabilities.added",
             "The capabilities that containers add, in upper case without CAP_; absent if there are"
@@ -213,6 +216,12 @@ public final class PodFields {
 
   private static Set<String> images(PodFacts pod) {
     return pod.ofContainers(c -> c.image().isEmpty() ? List.of() : List.of(c.image()));
+  }
+
+  private static Set<String> repositories(PodFacts pod) {
+    return images(pod).stream()
+        .map(image -> ImageReference.parse(image).repository())
+        .collect(toCollection(LinkedHashSet::new));
   }
 
   private static DerivedField text(

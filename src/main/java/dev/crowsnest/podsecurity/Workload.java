@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The kinds of objects that are pods or hold the template of one, in whatever API group and version
  * (Deployments were in {@code extensions}, CronJobs were ScheduledJobs).
  */
-public enum Workload {
+enum Workload {
   POD("Pod", "pods", Shape.POD),
   POD_TEMPLATE("PodTemplate", "podtemplates", Shape.TEMPLATE),
   REPLICATION_CONTROLLER("ReplicationController", "replicationcontrollers", Shape.SPEC_TEMPLATE),
@@ -60,13 +60,11 @@ public enum Workload {
     this.shape = shape;
   }
 
-  /** As manifests write it. */
-  public String kind() {
+  String kind() {
     return kind;
   }
 
-  /** The workload whose objects the API serves under this name; null if it is none. */
-  public static @Nullable Workload ofResource(String resource) {
+  static @Nullable Workload ofResource(String resource) {
     return BY_RESOURCE.get(resource);
   }
 

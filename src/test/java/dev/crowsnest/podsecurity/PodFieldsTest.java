@@ -93,6 +93,16 @@ class PodFieldsTest {
         .containsExactly(repository);
   }
 
+  @Test
+  void listsAllImagesInOneTextForRulesThatMustHoldForEvery() {
+    assertThat(
+            createPod(
+                    "{'initContainers': [{'image': 'evil.example/x'}],"
+                        + " 'containers': [{'image': 'nginx:1'}, {'image': 'nginx:2'}]}")
+                .values("pod.imageRepositoryList"))
+        .containsExactly("evil.example/x,docker.io/library/nginx");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

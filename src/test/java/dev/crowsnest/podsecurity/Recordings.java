@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The recordings that are shipped, event by event. */
-public final class Recordings {
+final class Recordings {
   private Recordings() {}
 
-  public static List<AuditEvent> read(String resource) throws IOException {
+  static List<AuditEvent> read(String resource) throws IOException {
     List<AuditEvent> events = new ArrayList<>();
     var decoder = new AuditDecoder();
     try (var lines =
