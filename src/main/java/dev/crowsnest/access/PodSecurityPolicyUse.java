@@ -3,21 +3,20 @@ package dev.crowsnest.access;
 import java.util.List;
 
 /** The permission {@code use} on PodSecurityPolicies, in either group that served them. */
-public final class PodSecurityPolicyUse {
+final class PodSecurityPolicyUse {
   /** Stands for every policy there is or will be. */
-  public static final String EVERY_POLICY = "*";
+  static final String EVERY_POLICY = "*";
 
   private PodSecurityPolicyUse() {}
 
-  /** Whether the entry grants it, for named policies or all. */
-  public static boolean isGrantedBy(PolicyRule rule) {
+  static boolean isGrantedBy(PolicyRule rule) {
     return rule.allowsVerb("use")
         && (rule.allowsGroup("policy") || rule.allowsGroup("extensions"))
         && rule.allowsResource("podsecuritypolicies");
   }
 
   /** The policies that the rules let their holder use; {@link #EVERY_POLICY} if not by name. */
-  public static List<String> policyNames(List<PolicyRule> rules) {
+  static List<String> policyNames(List<PolicyRule> rules) {
     return rules.stream()
         .filter(PodSecurityPolicyUse::isGrantedBy)
         .flatMap(
@@ -26,6 +25,7 @@ public final class PodSecurityPolicyUse {
                     ? List.of(EVERY_POLICY).stream()
                     : rule.resourceNames().stream())
         .distinct()
+        .limit(Texts.MAX)
         .toList();
   }
 }

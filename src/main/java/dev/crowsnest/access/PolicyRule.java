@@ -26,14 +26,13 @@ public record PolicyRule(
     nonResourceUrls = List.copyOf(nonResourceUrls);
   }
 
-  /** Reads an entry; what is no text in it is left out. */
-  public static PolicyRule of(JsonNode entry) {
+  static PolicyRule of(JsonNode entry) {
     return new PolicyRule(
-        Texts.orAny(entry.path("verbs")),
-        Texts.orAny(entry.path("apiGroups")),
-        Texts.orAny(entry.path("resources")),
+        Texts.of(entry.path("verbs")),
+        Texts.of(entry.path("apiGroups")),
+        Texts.of(entry.path("resources")),
         Texts.of(entry.path("resourceNames")),
-        Texts.orAny(entry.path("nonResourceURLs")));
+        Texts.of(entry.path("nonResourceURLs")));
   }
 
   public boolean allowsVerb(String verb) {
