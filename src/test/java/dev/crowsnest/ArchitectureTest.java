@@ -42,7 +42,7 @@ class ArchitectureTest {
     mayOnlyKnow("decode", "audit");
     mayOnlyKnow("podsecurity", "audit");
     mayOnlyKnow("certificates", "audit");
-    mayOnlyKnow("access", "audit");
+    mayOnlyKnow("access", "audit", "admission", "podsecurity");
     mayOnlyKnow("admission", "audit");
     mayOnlyKnow("network", "audit");
     mayOnlyKnow("credentials", "audit");

@@ -127,12 +127,7 @@ public final class AccessFields {
   }
 
   private static List<String> dangerous(List<PolicyRule> rules) {
-    return rules.isEmpty()
-        ? List.of()
-        : DangerousPermissions.all().stream()
-            .filter(permission -> rules.stream().anyMatch(permission::isGrantedBy))
-            .map(DangerousPermission::name)
-            .toList();
+    return DangerousPermissions.grantedBy(rules).stream().map(DangerousPermission::name).toList();
   }
 
   private static Optional<Boolean> partial(EventView view) {

@@ -40,9 +40,6 @@ record BindingBody(Optional<RoleRef> roleRef, List<Subject> subjects) {
   private static List<Subject> subjects(AuditEvent event, JsonNode requested) {
     List<Subject> subjects = new ArrayList<>();
     for (JsonNode entry : requested.path("subjects")) {
-      if (subjects.size() == Texts.MAX) {
-        break;
-      }
       if (entry.isObject()) {
         subjects.add(Subject.of(entry, event.objectRef().namespace()));
       }

@@ -8,6 +8,7 @@ import java.util.List;
  * @param name as rules write it in {@code role.dangerous}
  * @param why one sentence for people
  * @param apiGroups the empty string is the core group
+ * @param names an entry must name one of these; empty if names do not matter
  * @param evenIfNamed whether an entry for named objects only belongs to it too
  */
 public record DangerousPermission(
@@ -16,19 +17,27 @@ public record DangerousPermission(
     List<String> verbs,
     List<String> apiGroups,
     List<String> resources,
+    List<String> names,
     boolean evenIfNamed) {
 
   public DangerousPermission {
     verbs = List.copyOf(verbs);
     apiGroups = List.copyOf(apiGroups);
     resources = List.copyOf(resources);
+    names = List.copyOf(names);
   }
 
   /** Whether the entry grants it: a verb, a group and a resource, all in this one entry. */
   public boolean isGrantedBy(PolicyRule rule) {
-    return (evenIfNamed || rule.allowsAnyName())
+    return isForEnoughNames(rule)
         && verbs.stream().anyMatch(rule::allowsVerb)
         && apiGroups.stream().anyMatch(rule::allowsGroup)
         && resources.stream().anyMatch(rule::allowsResource);
+  }
+
+  private boolean isForEnoughNames(PolicyRule rule) {
+    return names.isEmpty()
+        ? evenIfNamed || rule.allowsAnyName()
+        : rule.allowsEverything() || names.stream().anyMatch(rule.resourceNames()::contains);
   }
 }

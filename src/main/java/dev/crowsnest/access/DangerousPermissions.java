@@ -3,9 +3,11 @@ package dev.crowsnest.access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -19,6 +21,20 @@ public final class DangerousPermissions {
   /** All classes, in the order of the file. */
   public static List<DangerousPermission> all() {
     return ALL;
+  }
+
+  /** The classes that any of the entries grants, in the order of the file. */
+  public static Set<DangerousPermission> grantedBy(List<PolicyRule> rules) {
+    Set<DangerousPermission> granted = new LinkedHashSet<>();
+    for (DangerousPermission permission : ALL) {
+      for (PolicyRule rule : rules) {
+        if (permission.isGrantedBy(rule)) {
+          granted.add(permission);
+          break;
+        }
+      }
+    }
+    return granted;
   }
 
   private static List<DangerousPermission> load() {
@@ -38,6 +54,7 @@ public final class DangerousPermissions {
         texts(entry, "verbs"),
         texts(entry, "groups"),
         texts(entry, "resources"),
+        entry.containsKey("names") ? texts(entry, "names") : List.of(),
         Boolean.TRUE.equals(entry.get("evenIfNamed")));
   }
 

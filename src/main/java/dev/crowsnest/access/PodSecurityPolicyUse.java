@@ -3,20 +3,21 @@ package dev.crowsnest.access;
 import java.util.List;
 
 /** The permission {@code use} on PodSecurityPolicies, in either group that served them. */
-final class PodSecurityPolicyUse {
+public final class PodSecurityPolicyUse {
   /** Stands for every policy there is or will be. */
-  static final String EVERY_POLICY = "*";
+  public static final String EVERY_POLICY = "*";
 
   private PodSecurityPolicyUse() {}
 
-  static boolean isGrantedBy(PolicyRule rule) {
+  /** Whether the entry grants it, for named policies or all. */
+  public static boolean isGrantedBy(PolicyRule rule) {
     return rule.allowsVerb("use")
         && (rule.allowsGroup("policy") || rule.allowsGroup("extensions"))
         && rule.allowsResource("podsecuritypolicies");
   }
 
   /** The policies that the rules let their holder use; {@link #EVERY_POLICY} if not by name. */
-  static List<String> policyNames(List<PolicyRule> rules) {
+  public static List<String> policyNames(List<PolicyRule> rules) {
     return rules.stream()
         .filter(PodSecurityPolicyUse::isGrantedBy)
         .flatMap(
@@ -25,7 +26,6 @@ final class PodSecurityPolicyUse {
                     ? List.of(EVERY_POLICY).stream()
                     : rule.resourceNames().stream())
         .distinct()
-        .limit(Texts.MAX)
         .toList();
   }
 }

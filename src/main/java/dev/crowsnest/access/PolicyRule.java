@@ -26,13 +26,14 @@ public record PolicyRule(
     nonResourceUrls = List.copyOf(nonResourceUrls);
   }
 
-  static PolicyRule of(JsonNode entry) {
+  /** Reads an entry; what is no text in it is left out. */
+  public static PolicyRule of(JsonNode entry) {
     return new PolicyRule(
-        Texts.of(entry.path("verbs")),
-        Texts.of(entry.path("apiGroups")),
-        Texts.of(entry.path("resources")),
+        Texts.orAny(entry.path("verbs")),
+        Texts.orAny(entry.path("apiGroups")),
+        Texts.orAny(entry.path("resources")),
         Texts.of(entry.path("resourceNames")),
-        Texts.of(entry.path("nonResourceURLs")));
+        Texts.orAny(entry.path("nonResourceURLs")));
   }
 
   public boolean allowsVerb(String verb) {

@@ -59,9 +59,6 @@ record RoleBody(List<PolicyRule> rules, List<String> aggregatesTo) {
   private static List<PolicyRule> rules(JsonNode entries) {
     List<PolicyRule> rules = new ArrayList<>();
     for (JsonNode entry : entries) {
-      if (rules.size() == Texts.MAX) {
-        break;
-      }
       rules.add(PolicyRule.of(entry));
     }
     return List.copyOf(rules);

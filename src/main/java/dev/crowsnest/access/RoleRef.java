@@ -10,7 +10,8 @@ import java.util.Optional;
  */
 public record RoleRef(String kind, String name) {
 
-  static Optional<RoleRef> of(JsonNode node) {
+  /** Reads a reference; empty if it names no role. */
+  public static Optional<RoleRef> of(JsonNode node) {
     String name = node.path("name").asText("");
     return name.isEmpty()
         ? Optional.empty()

@@ -1,6 +1,7 @@
 package dev.crowsnest.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,6 +11,19 @@ import java.util.Set;
  * @param namespace of a service account; empty for others
  */
 public record Subject(String kind, String namespace, String name) {
+  /** Members may do everything; the authorizer does not even ask. */
+  public static final Subject MASTERS = group("system:masters");
+
+  public static final Subject AUTHENTICATED = group("system:authenticated");
+  private static final Subject UNAUTHENTICATED = group("system:unauthenticated");
+  private static final Subject ALL_SERVICE_ACCOUNTS = group("system:serviceaccounts");
+
+  private static final String USER = "User";
+  private static final String GROUP = "Group";
+  private static final String SERVICE_ACCOUNT = "ServiceAccount";
+  private static final String SERVICE_ACCOUNT_USER = "system:serviceaccount:";
+  private static final String SERVICE_ACCOUNTS_OF = "system:serviceaccounts:";
+
   private static final Set<String> EVERYBODY =
       Set.of(
           "Group/system:authenticated",
@@ -23,14 +37,87 @@ public record Subject(String kind, String namespace, String name) {
    * @param bindingNamespace where a service account without namespace lives; empty for cluster role
    *     bindings
    */
-  static Subject of(JsonNode entry, String bindingNamespace) {
+  public static Subject of(JsonNode entry, String bindingNamespace) {
     String kind = entry.path("kind").asText("");
     String namespace = "";
-    if (kind.equals("ServiceAccount")) {
+    if (kind.equals(SERVICE_ACCOUNT)) {
       namespace = entry.path("namespace").asText("");
       namespace = namespace.isEmpty() ? bindingNamespace : namespace;
     }
     return new Subject(kind, namespace, entry.path("name").asText(""));
+  }
+
+  /**
+   * The same subject under one name: a user with a service account's user name is that service
+   * account.
+   */
+  public Subject canonical() {
+    if (!kind.equals(USER) || !name.startsWith(SERVICE_ACCOUNT_USER)) {
+      return this;
+    }
+    int colon = name.indexOf(':', SERVICE_ACCOUNT_USER.length());
+    return colon < 0
+        ? this
+        : new Subject(
+            SERVICE_ACCOUNT,
+            name.substring(SERVICE_ACCOUNT_USER.length(), colon),
+            name.substring(colon + 1));
+  }
+
+  /** Whether any request can ever come from it. */
+  public boolean canMatch() {
+    return switch (kind) {
+      case USER, GROUP -> !name.isEmpty();
+      case SERVICE_ACCOUNT -> !name.isEmpty() && !namespace.isEmpty();
+      default -> false;
+    };
+  }
+
+  /**
+   * The groups that everybody it stands for is in, by the API server's own authenticators. Groups
+   * of a certificate or token are unknown.
+   */
+  public List<Subject> impliedGroups() {
+    return switch (kind) {
+      case SERVICE_ACCOUNT ->
+          List.of(ALL_SERVICE_ACCOUNTS, group(SERVICE_ACCOUNTS_OF + namespace), AUTHENTICATED);
+      case USER -> List.of(name.equals("system:anonymous") ? UNAUTHENTICATED : AUTHENTICATED);
+      case GROUP -> impliedByGroup();
+      default -> List.of();
+    };
+  }
+
+  private List<Subject> impliedByGroup() {
+    if (equals(AUTHENTICATED) || equals(UNAUTHENTICATED)) {
+      return List.of();
+    }
+    return name.startsWith(SERVICE_ACCOUNTS_OF)
+        ? List.of(ALL_SERVICE_ACCOUNTS, AUTHENTICATED)
+        : List.of(AUTHENTICATED);
+  }
+
+  /** A group. */
+  public static Subject group(String name) {
+    return new Subject(GROUP, "", name);
+  }
+
+  /** Whoever has this user name. */
+  public static Subject user(String name) {
+    return new Subject(USER, "", name).canonical();
+  }
+
+  /** Whether it stands for service accounts, one or more, and for nobody else. */
+  public boolean isOfServiceAccounts() {
+    return kind.equals(SERVICE_ACCOUNT)
+        || equals(ALL_SERVICE_ACCOUNTS)
+        || (kind.equals(GROUP) && name.startsWith(SERVICE_ACCOUNTS_OF));
+  }
+
+  /** Whether it means all of a crowd: everybody, all of a namespace's pods, or all nodes. */
+  public boolean isCrowd() {
+    return isBroad()
+        || (kind.equals(GROUP)
+            && (name.startsWith(SERVICE_ACCOUNTS_OF) || name.equals("system:nodes")));
   }
 
   /**
@@ -42,6 +129,11 @@ public record Subject(String kind, String namespace, String name) {
 
   /** {@code Group/system:nodes}, {@code User/alice}, {@code ServiceAccount/namespace/name}. */
   public String text() {
-    return kind.equals("ServiceAccount") ? kind + '/' + namespace + '/' + name : kind + '/' + name;
+    return kind.equals(SERVICE_ACCOUNT) ? kind + '/' + namespace + '/' + name : kind + '/' + name;
+  }
+
+  /** {@code Group system:nodes}, {@code User alice}, {@code ServiceAccount namespace/name}. */
+  public String words() {
+    return kind + ' ' + (kind.equals(SERVICE_ACCOUNT) ? namespace + '/' + name : name);
   }
 }

@@ -50,6 +50,7 @@ public final class Crowsnest implements Callable<ExitCode> {
             .addSubcommand(new RulesCheckCommand(context))
             .addSubcommand(new RulesExplainCommand(context))
             .addSubcommand(new RulesTestCommand(context)),
+        new CommandLine(new PodsCommand()).addSubcommand(new WhatIfCommand(context)),
         new CommandLine(new TopicsCommand(context)),
         new CommandLine(new DeadLettersCommand())
             .addSubcommand(new DeadLettersListCommand(context)),

@@ -7,12 +7,6 @@ import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.decode.DeadLetter;
-import dev.crowsnest.ingest.ImportException;
-import dev.crowsnest.ingest.Importer;
-import dev.crowsnest.ingest.InFlightBytes;
-import dev.crowsnest.ingest.InMemoryIngestMetrics;
-import dev.crowsnest.ingest.Intake;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.topology.AuditTopology;
@@ -44,12 +38,9 @@ import picocli.CommandLine.Option;
       "  crowsnest scan --format csv --column message export.csv -o csv > alerts.csv"
     })
 final class ScanCommand implements Callable<ExitCode> {
-  private static final int SHOWN_DEAD_LETTERS = 10;
-
   private final CommandContext context;
   private final Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
   private final PipelineMetrics metrics = new PipelineMetrics();
-  private long notReadable;
 
   @Mixin private final InputOptions input = new InputOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -85,18 +76,20 @@ final class ScanCommand implements Callable<ExitCode> {
     input.format();
     CrowsnestConfig config = context.config(rules.flags());
     RuleSet inForce = rules.load(config, context).rules();
+    long notReadable;
     try (RowWriter<AlertView> rows =
         output.open(AlertRows.TYPE, Arrival.ONE_BY_ONE, context.surroundings())) {
-      scan(config, inForce, rows);
+      notReadable = scan(config, inForce, rows);
     }
-    printCounts();
+    printCounts(notReadable);
     boolean found =
         failOn != null
             && bySeverity.keySet().stream().anyMatch(level -> level.compareTo(failOn) >= 0);
     return found ? ExitCode.FOUND : ExitCode.DONE;
   }
 
-  private void scan(CrowsnestConfig config, RuleSet inForce, RowWriter<AlertView> rows)
+  /** Returns how many items were no events. */
+  private long scan(CrowsnestConfig config, RuleSet inForce, RowWriter<AlertView> rows)
       throws CommandFailure {
     InstantSource clock = context.surroundings().clock();
     AuditTopology topology =
@@ -114,24 +107,12 @@ final class ScanCommand implements Callable<ExitCode> {
             clock.instant(),
             new OfflineTopology.Outputs(
                 value -> print(value, rows), aggregate -> {}, headers -> {}));
-    ImportProgressLine progress = new ImportProgressLine(context.surroundings());
-    try (OfflineSink sink = new OfflineSink(offline, this::note)) {
-      Intake intake =
-          new Intake(
-              sink,
-              new InFlightBytes(config.webhook().maxInFlightBytes()),
-              new InMemoryIngestMetrics(),
-              clock);
-      Importer importer = new Importer(intake, cluster, progress);
-      for (String file : input.files()) {
-        input.read(file, importer, context.surroundings().in());
-      }
+    OfflineInput reading = new OfflineInput(context);
+    try (OfflineSink sink = new OfflineSink(offline, reading::note)) {
+      reading.read(input, cluster, sink, config);
       offline.endOfInput();
-    } catch (ImportException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
-    } finally {
-      progress.clear();
     }
+    return reading.notReadable();
   }
 
   private void print(byte[] value, RowWriter<AlertView> rows) {
@@ -147,19 +128,7 @@ final class ScanCommand implements Callable<ExitCode> {
     }
   }
 
-  private void note(DeadLetter letter) {
-    notReadable++;
-    if (notReadable <= SHOWN_DEAD_LETTERS) {
-      context
-          .err()
-          .println(
-              letter.place() + ": " + letter.reason().sentence() + " (" + letter.detail() + ')');
-    } else if (notReadable == SHOWN_DEAD_LETTERS + 1) {
-      context.err().println("... further ones are only counted");
-    }
-  }
-
-  private void printCounts() {
+  private void printCounts(long notReadable) {
     var counts = metrics.counts();
     context
         .err()

@@ -1,6 +1,7 @@
 package dev.crowsnest.config;
 
 import dev.crowsnest.alert.ExecCommandDisplay;
+import dev.crowsnest.podsecurity.ImagePattern;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,17 @@ public final class ConfigKeys {
           "false",
           "Refuse to start if any rule file is broken, instead of going on without it.");
 
+  public static final ConfigKey<List<ImagePattern>> PODS_ALLOWED_IMAGES =
+      ConfigKey.of(
+          "pods.allowedImages",
+          ValueType.listOf(
+              "image repositories",
+              ValueType.single(ImagePatterns.DESCRIPTION, ImagePatterns::read)),
+          "",
+          "Where images may come from: registries (registry.example:5000), paths below them, single"
+              + " repositories; * for any text within a step. Images from elsewhere are listed by"
+              + " 'pods what-if' and in pod.foreignImages; all are allowed if left out.");
+
   public static final ConfigKey<ExecCommandDisplay> ALERTS_EXEC_COMMAND =
       ConfigKey.of(
           "alerts.execCommand",
@@ -194,6 +206,7 @@ public final class ConfigKeys {
           RULES_DIRECTORIES,
           RULES_VALUE_LISTS,
           RULES_STRICT,
+          PODS_ALLOWED_IMAGES,
           ALERTS_EXEC_COMMAND,
           METRICS_ADDRESS,
           METRICS_PORT);

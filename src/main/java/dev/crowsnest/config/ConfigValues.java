@@ -2,6 +2,7 @@ package dev.crowsnest.config;
 
 import dev.crowsnest.config.CrowsnestConfig.Alerts;
 import dev.crowsnest.config.CrowsnestConfig.Metrics;
+import dev.crowsnest.config.CrowsnestConfig.Pods;
 import dev.crowsnest.config.CrowsnestConfig.Rules;
 import dev.crowsnest.config.CrowsnestConfig.Streams;
 import dev.crowsnest.config.CrowsnestConfig.Topics;
@@ -73,6 +74,7 @@ final class ConfigValues {
             get(ConfigKeys.RULES_DIRECTORIES),
             get(ConfigKeys.RULES_VALUE_LISTS),
             get(ConfigKeys.RULES_STRICT)),
+        new Pods(get(ConfigKeys.PODS_ALLOWED_IMAGES)),
         new Alerts(get(ConfigKeys.ALERTS_EXEC_COMMAND)),
         new Metrics(get(ConfigKeys.METRICS_ADDRESS), get(ConfigKeys.METRICS_PORT)));
   }

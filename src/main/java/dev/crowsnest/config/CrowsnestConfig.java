@@ -1,6 +1,7 @@
 package dev.crowsnest.config;
 
 import dev.crowsnest.alert.ExecCommandDisplay;
+import dev.crowsnest.podsecurity.ImagePattern;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public record CrowsnestConfig(
     Streams streams,
     Webhook webhook,
     Rules rules,
+    Pods pods,
     Alerts alerts,
     Metrics metrics) {
 
@@ -54,6 +56,17 @@ public record CrowsnestConfig(
     public Rules {
       directories = List.copyOf(directories);
       valueLists = List.copyOf(valueLists);
+    }
+  }
+
+  /**
+   * What a site asks of pods.
+   *
+   * @param allowedImages where images may come from; empty if from anywhere
+   */
+  public record Pods(List<ImagePattern> allowedImages) {
+    public Pods {
+      allowedImages = List.copyOf(allowedImages);
     }
   }
 

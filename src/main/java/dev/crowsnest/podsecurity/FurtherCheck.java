@@ -28,6 +28,11 @@ public record FurtherCheck(String id, Weight weight, Check.Rule rule) {
     return evaluate(pod, Violations.ofPod());
   }
 
+  /** What the check finds; of a fragment only what the fragment itself says counts. */
+  public CheckResult evaluate(FoundPod found) {
+    return evaluate(found.pod(), found.partial() ? Violations.ofFragment() : Violations.ofPod());
+  }
+
   CheckResult evaluate(Pod pod, Violations found) {
     rule.apply(pod, found);
     return new CheckResult(id, found.take());

@@ -1,5 +1,7 @@
 package dev.crowsnest.podsecurity;
 
+import java.util.Locale;
+
 /**
  * A container image's name, taken apart as container runtimes do.
  *
@@ -9,7 +11,9 @@ package dev.crowsnest.podsecurity;
  * @param digest {@code sha256:...}; empty if left out
  */
 public record ImageReference(String repository, String tag, String digest) {
-  private static final String DEFAULT_REGISTRY = "docker.io";
+  static final String DEFAULT_REGISTRY = "docker.io";
+  static final String OFFICIAL = "library";
+  private static final String LEGACY_REGISTRY = "index.docker.io";
 
   /** Any text gives a reference; one that no runtime would take gives one as good as possible. */
   public static ImageReference parse(String image) {
@@ -28,14 +32,29 @@ public record ImageReference(String repository, String tag, String digest) {
     return digest.isEmpty() && (tag.isEmpty() || tag.equals("latest"));
   }
 
+  /**
+   * Whether the first step of an image's name is a registry: without dot, colon or capital it is a
+   * part of Docker Hub's path.
+   */
+  static boolean isRegistry(String firstStep) {
+    return firstStep.indexOf('.') >= 0
+        || firstStep.indexOf(':') >= 0
+        || firstStep.equals("localhost")
+        || firstStep.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
+  }
+
+  /** Hosts are compared in lower case; Docker Hub has an old name. */
+  static String canonicalRegistry(String registry) {
+    String lower = registry.toLowerCase(Locale.ROOT);
+    return lower.equals(LEGACY_REGISTRY) ? DEFAULT_REGISTRY : lower;
+  }
+
   private static String withRegistry(String name) {
     int slash = name.indexOf('/');
-    if (slash < 0) {
-      return DEFAULT_REGISTRY + "/library/" + name;
-    }
-    String first = name.substring(0, slash);
-    boolean registry =
-        first.indexOf('.') >= 0 || first.indexOf(':') >= 0 || first.equals("localhost");
-    return registry ? name : DEFAULT_REGISTRY + '/' + name;
+    boolean named = slash >= 0 && isRegistry(name.substring(0, slash));
+    String registry = named ? canonicalRegistry(name.substring(0, slash)) : DEFAULT_REGISTRY;
+    String path = named ? name.substring(slash + 1) : name;
+    boolean official = registry.equals(DEFAULT_REGISTRY) && path.indexOf('/') < 0;
+    return registry + '/' + (official ? OFFICIAL + '/' + path : path);
   }
 }

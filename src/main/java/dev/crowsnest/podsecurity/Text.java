@@ -22,6 +22,11 @@ public final class Text {
   }
 
   public static String cut(String text) {
-    return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "...";
+    return cut(text, MAX_LENGTH);
+  }
+
+  /** The first characters, with dots where there are more. */
+  public static String cut(String text, int maxLength) {
+    return text.length() <= maxLength ? text : text.substring(0, maxLength) + "...";
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The kinds of objects that are pods or hold the template of one, in whatever API group and version
  * (Deployments were in {@code extensions}, CronJobs were ScheduledJobs).
  */
-enum Workload {
+public enum Workload {
   POD("Pod", "pods", Shape.POD),
   POD_TEMPLATE("PodTemplate", "podtemplates", Shape.TEMPLATE),
   REPLICATION_CONTROLLER("ReplicationController", "replicationcontrollers", Shape.SPEC_TEMPLATE),
@@ -60,11 +60,13 @@ enum Workload {
     this.shape = shape;
   }
 
-  String kind() {
+  /** As manifests write it. */
+  public String kind() {
     return kind;
   }
 
-  static @Nullable Workload ofResource(String resource) {
+  /** The workload whose objects the API serves under this name; null if it is none. */
+  public static @Nullable Workload ofResource(String resource) {
     return BY_RESOURCE.get(resource);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crowsnest.alert.ExecCommandDisplay;
 import dev.crowsnest.config.ConfigSources.Flag;
+import dev.crowsnest.podsecurity.ImagePattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ class ConfigLoaderTest {
           directories: [ours, theirs]
           valueLists: [users.csv]
           strict: true
+        pods: {allowedImages: ["registry.example:5000/team", nginx]}
         alerts: {execCommand: hidden}
         metrics: {address: "::1", port: 0}
         """
@@ -109,8 +111,25 @@ class ConfigLoaderTest {
                     List.of(Path.of("ours"), Path.of("theirs")),
                     List.of(Path.of("users.csv")),
                     true),
+                new CrowsnestConfig.Pods(
+                    List.of(
+                        new ImagePattern(List.of("registry.example:5000", "team")),
+                        new ImagePattern(List.of("docker.io", "library", "nginx")))),
                 new CrowsnestConfig.Alerts(ExecCommandDisplay.HIDDEN),
                 new CrowsnestConfig.Metrics("::1", 0)));
+  }
+
+  @Test
+  void refusesAnImageThatNamesATag() throws Exception {
+    file("pods: {allowedImages: [\"nginx:latest\"]}");
+
+    assertThat(String.join("\n", failure(Map.of()).problems()))
+        .isEqualTo(
+            """
+            FILE:1:23: must be a registry, a path below one, or a repository, without tag and digest
+                pods: {allowedImages: ["nginx:latest"]}
+                                      ^"""
+                .replace("FILE", directory.resolve("crowsnest.yml").toString()));
   }
 
   @Test

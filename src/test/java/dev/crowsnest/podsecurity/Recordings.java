@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** The recordings that are shipped, event by event. */
-final class Recordings {
+public final class Recordings {
   private Recordings() {}
 
-  static List<AuditEvent> read(String resource) throws IOException {
+  public static List<AuditEvent> read(String resource) throws IOException {
     List<AuditEvent> events = new ArrayList<>();
     var decoder = new AuditDecoder();
     try (var lines =

@@ -2,6 +2,7 @@ package dev.crowsnest.podsecurity.checks;
 
 import dev.crowsnest.podsecurity.Container;
 import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.ImagePattern;
 import dev.crowsnest.podsecurity.ImageReference;
 import dev.crowsnest.podsecurity.Pod;
 import dev.crowsnest.podsecurity.Text;
@@ -13,32 +14,29 @@ import java.util.List;
  * Images from anywhere else than agreed.
  *
  * <p>Field: {@code image} of every container, its repository written out with its registry ({@code
- * docker.io/library/nginx}). Allowed: the listed repositories, and all below a listed path.
+ * docker.io/library/nginx}). Allowed: what a site's patterns match.
  */
 public final class ImageAllowListCheck {
   private ImageAllowListCheck() {}
 
-  /** The check for repositories or parts of their paths: {@code registry.example:5000/team}. */
-  public static FurtherCheck of(List<String> allowed) {
-    List<String> paths = List.copyOf(allowed);
-    return FurtherCheck.risk("imageAllowList", (pod, found) -> check(pod, paths, found));
+  /** The check for a site's patterns. */
+  public static FurtherCheck of(List<ImagePattern> allowed) {
+    List<ImagePattern> patterns = List.copyOf(allowed);
+    return FurtherCheck.risk("imageAllowList", (pod, found) -> check(pod, patterns, found));
   }
 
-  private static void check(Pod pod, List<String> allowed, Violations found) {
+  private static void check(Pod pod, List<ImagePattern> allowed, Violations found) {
     for (Container container : pod.containers()) {
-      if (container.image().isEmpty()) {
-        continue;
-      }
-      String repository = ImageReference.parse(container.image()).repository();
-      if (allowed.stream().noneMatch(path -> isAtOrUnder(repository, path))) {
+      if (!container.image().isEmpty() && !isAllowed(container.image(), allowed)) {
         found.add(
-            Violation.of(container, "image", Text.quoted(container.image()) + " is not allowed"));
+            Violation.of(
+                container, "image", "is " + Text.quoted(container.image()) + ", not allowed"));
       }
     }
   }
 
-  private static boolean isAtOrUnder(String repository, String path) {
-    return repository.startsWith(path)
-        && (repository.length() == path.length() || repository.charAt(path.length()) == '/');
+  private static boolean isAllowed(String image, List<ImagePattern> allowed) {
+    String repository = ImageReference.parse(image).repository();
+    return allowed.stream().anyMatch(pattern -> pattern.matches(repository));
   }
 }

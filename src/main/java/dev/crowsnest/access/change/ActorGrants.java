@@ -1,0 +1,77 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.Grant;
+import dev.crowsnest.access.grant.Permission;
+import dev.crowsnest.audit.UserInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the actor held before the change. */
+final class ActorGrants {
+  private final Set<Subject> identities = new LinkedHashSet<>();
+  private final List<Grant> grants = new ArrayList<>();
+  private boolean isKnown;
+
+  ActorGrants(UserInfo actor) {
+    if (!actor.username().isEmpty()) {
+      identities.add(Subject.user(actor.username()));
+    }
+    for (String group : actor.groups()) {
+      identities.add(Subject.group(group));
+    }
+  }
+
+  /** Takes what the graph gives the actor now. */
+  void take(AccessGraph graph) {
+    for (Subject identity : identities) {
+      List<Grant> own = graph.grants(identity);
+      grants.addAll(own);
+      isKnown |= !own.isEmpty() && !identity.isBroad();
+    }
+  }
+
+  Attribution attribution(List<SubjectChange> gained) {
+    if (gained.isEmpty()) {
+      return Attribution.NOTHING_GRANTED;
+    }
+    boolean toThemselves =
+        gained.stream()
+            .anyMatch(
+                change ->
+                    identities.contains(change.subject())
+                        && !change.subject().isBroad()
+                        && !identities.contains(Subject.MASTERS));
+    return new Attribution(toThemselves, held(gained));
+  }
+
+  private Attribution.Held held(List<SubjectChange> gained) {
+    if (identities.contains(Subject.MASTERS)) {
+      return Attribution.Held.ALL;
+    }
+    if (!isKnown) {
+      return Attribution.Held.UNKNOWN;
+    }
+    for (SubjectChange change : gained) {
+      for (Permission permission : change.permissions()) {
+        if (!has(permission, change.namespace())) {
+          return Attribution.Held.NOT_ALL;
+        }
+      }
+    }
+    return Attribution.Held.ALL;
+  }
+
+  private boolean has(Permission permission, String namespace) {
+    for (Grant grant : grants) {
+      boolean counts = grant.namespace().isEmpty() || grant.namespace().equals(namespace);
+      if (counts && grant.gives(permission, namespace)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.state.AccessState;
+import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.access.state.ObjectStore;
+import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.admission.AdmissionPosture;
+import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.EventView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Follows one cluster: takes in its events in order, keeps its state in the store and a graph of it
+ * on the heap, and judges what each event changes. A new one over the same store goes on where the
+ * last one's stored state ends. Belongs to one thread.
+ */
+public final class ClusterAccess {
+  private final AccessState state;
+  private final AccessGraph graph = new AccessGraph();
+
+  /**
+   * Takes up what the store has of the cluster.
+   *
+   * @param defaults what every cluster has until something else is known of it
+   */
+  public ClusterAccess(String cluster, ObjectStore store, Map<ObjectKey, KnownObject> defaults) {
+    this.state = new AccessState(cluster, store, defaults);
+    state.forEach(graph::put);
+  }
+
+  /** Who may do what, now. Not to be changed. */
+  public AccessGraph graph() {
+    return graph;
+  }
+
+  /** Takes in an event; what it changed, {@link AccessJudgement#NONE} for most. */
+  public AccessJudgement apply(EventView view) {
+    List<Transition> transitions = state.apply(view);
+    if (transitions.isEmpty()) {
+      return AccessJudgement.NONE;
+    }
+    List<Transition> happened = new ArrayList<>();
+    for (Transition transition : transitions) {
+      if (transition.refreshed()) {
+        transition.after().ifPresent(graph::put);
+      } else {
+        happened.add(transition);
+      }
+    }
+    return happened.isEmpty() ? AccessJudgement.NONE : judge(happened, view.event());
+  }
+
+  private AccessJudgement judge(List<Transition> happened, AuditEvent event) {
+    boolean routine = Routine.is(event, happened);
+    List<Weakening> weakenings = new ArrayList<>();
+    for (Transition transition : happened) {
+      if (transition.key().kind().isAdmission()) {
+        weakenings.addAll(weakenings(transition));
+      }
+    }
+    AccessChange change = ChangeAnalysis.apply(happened, graph, event.actor().effective());
+    Optional<AccessFinding> finding = Findings.worst(change, weakenings, routine, graph);
+    return new AccessJudgement(Optional.of(change), weakenings, finding);
+  }
+
+  private static List<Weakening> weakenings(Transition transition) {
+    return AdmissionPosture.between(
+        transition.key().kind().resource(),
+        transition.key().name(),
+        transition.before().map(KnownObject::content),
+        transition.beforeIsKnown(),
+        transition.after().map(KnownObject::content));
+  }
+}

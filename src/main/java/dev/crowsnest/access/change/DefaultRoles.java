@@ -1,0 +1,37 @@
+package dev.crowsnest.access.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.access.state.Transition;
+
+/** Tells the roles and bindings that Kubernetes itself creates, and repairs at every start. */
+final class DefaultRoles {
+  private static final String AUTO_UPDATE = "rbac.authorization.kubernetes.io/autoupdate";
+
+  private DefaultRoles() {}
+
+  static boolean isDefault(KnownObject object) {
+    return "rbac-defaults".equals(object.labels().get("kubernetes.io/bootstrapping"));
+  }
+
+  /** Whether a default one grants something else now, is gone, or is no longer repaired. */
+  static boolean isTamperedWith(Transition transition) {
+    KnownObject before = transition.before().orElse(null);
+    if (before == null || !isDefault(before)) {
+      return false;
+    }
+    KnownObject after = transition.after().orElse(null);
+    return after == null
+        || !before.content().path("rules").equals(after.content().path("rules"))
+        || (autoUpdates(before.content()) && !autoUpdates(after.content()));
+  }
+
+  private static boolean autoUpdates(JsonNode content) {
+    return !content
+        .path("metadata")
+        .path("annotations")
+        .path(AUTO_UPDATE)
+        .asText("true")
+        .equals("false");
+  }
+}

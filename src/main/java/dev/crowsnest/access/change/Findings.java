@@ -1,0 +1,112 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.admission.Weakening;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Picks the one finding that a change amounts to: the worst that holds. */
+final class Findings {
+  private final AccessChange change;
+  private final List<Weakening> weakenings;
+  private final AccessGraph graph;
+
+  private Findings(AccessChange change, List<Weakening> weakenings, AccessGraph graph) {
+    this.change = change;
+    this.weakenings = weakenings;
+    this.graph = graph;
+  }
+
+  /** Empty if nobody's access changed and nothing was weakened, as far as is known. */
+  static Optional<AccessFinding> worst(
+      AccessChange change, List<Weakening> weakenings, boolean routine, AccessGraph graph) {
+    Findings findings = new Findings(change, weakenings, graph);
+    if (routine) {
+      return findings.ofRoutine();
+    }
+    for (AccessFinding finding : AccessFinding.values()) {
+      if (findings.holds(finding)) {
+        return Optional.of(finding);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<AccessFinding> ofRoutine() {
+    if (change.isEmpty() && weakenings.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean onlyLost = change.gained().isEmpty() && !change.lost().isEmpty();
+    return Optional.of(onlyLost ? AccessFinding.LOST : AccessFinding.ROUTINE);
+  }
+
+  private boolean holds(AccessFinding finding) {
+    return switch (finding) {
+      case PRIVILEGED_POLICY_FOR_CROWD ->
+          gained(Findings::isCrowdWithPrivilegedPolicy)
+              || opened(policy -> policy.affected().stream().anyMatch(user -> user.isCrowd()));
+      case EVERYTHING_FOR_CROWD -> gained(one -> one.subject().isCrowd() && one.hasEverything());
+      case PRIVILEGED_POLICY_USE_GAINED ->
+          isSure()
+              && (gained(one -> one.hasPrivilegedPolicy() && !one.hasEverything())
+                  || opened(policy -> !policy.affected().isEmpty()));
+      case EVERYTHING_GAINED -> isSure() && gained(SubjectChange::hasEverything);
+      case SELF_ESCALATION ->
+          isSure()
+              && change.attribution().toThemselves()
+              && change.attribution().held() == Attribution.Held.NOT_ALL;
+      case DANGEROUS_FOR_CROWD ->
+          gained(one -> one.subject().isCrowd() && !one.dangers().isEmpty());
+      case UNKNOWN_ROLE_FOR_CROWD ->
+          gained(one -> one.subject().isCrowd() && !graph.knows(one.role()));
+      case POD_SECURITY_LOWERED -> weakened(Weakening.Kind.POD_SECURITY_LOWERED);
+      case ADMISSION_REMOVED -> weakened(Weakening.Kind.ADMISSION_REMOVED);
+      case ADMISSION_WEAKENED -> weakened(Weakening.Kind.ADMISSION_WEAKENED);
+      case DANGEROUS_GAINED -> isSure() && gained(one -> !one.dangers().isEmpty());
+      case DEFAULT_ROLE_CHANGED -> changesDefaultRole();
+      case HELD_SINCE_UNKNOWN -> !isSure() && !change.gained().isEmpty();
+      case MISLEADING_POLICY -> change.policies().stream().anyMatch(PolicyChange::misleadingName);
+      case GAINED -> !change.gained().isEmpty();
+      case ADMISSION_CHANGED -> !weakenings.isEmpty();
+      case LOST ->
+          !change.lost().isEmpty()
+              || change.policies().stream()
+                  .anyMatch(policy -> policy.removed() && !policy.affected().isEmpty());
+      case ROUTINE -> false;
+    };
+  }
+
+  /** Whether what was there before is known: else nobody can be said to have gained it now. */
+  private boolean isSure() {
+    return change.transitions().stream().allMatch(Transition::beforeIsKnown);
+  }
+
+  private boolean gained(Predicate<SubjectChange> condition) {
+    return change.gained().stream().anyMatch(condition);
+  }
+
+  /** Whether a policy came to let any pod through, and the condition holds for it. */
+  private boolean opened(Predicate<PolicyChange> condition) {
+    return change.policies().stream()
+        .anyMatch(policy -> policy.isWidened() && policy.isPrivileged() && condition.test(policy));
+  }
+
+  private static boolean isCrowdWithPrivilegedPolicy(SubjectChange change) {
+    return change.subject().isCrowd() && change.hasPrivilegedPolicy();
+  }
+
+  private boolean weakened(Weakening.Kind kind) {
+    return weakenings.stream().anyMatch(weakening -> weakening.kind() == kind);
+  }
+
+  private boolean changesDefaultRole() {
+    return change.transitions().stream()
+        .anyMatch(
+            transition ->
+                transition.key().kind().isRole()
+                    && transition.before().isPresent()
+                    && DefaultRoles.isTamperedWith(transition));
+  }
+}

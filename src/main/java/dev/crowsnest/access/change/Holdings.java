@@ -1,0 +1,70 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.DangerousPermission;
+import dev.crowsnest.access.DangerousPermissions;
+import dev.crowsnest.access.PodSecurityPolicyUse;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.Grant;
+import dev.crowsnest.access.grant.Permission;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a subject holds in one place, itself and as a member of groups. */
+final class Holdings {
+  private final Subject subject;
+  private final String namespace;
+  private final List<Grant> grants;
+
+  /**
+   * What the grants give in a namespace, or everywhere if that is empty.
+   *
+   * @param grants of the subject, and of the groups that everybody it stands for is in
+   */
+  Holdings(Subject subject, String namespace, List<Grant> grants) {
+    this.subject = subject;
+    this.namespace = namespace;
+    this.grants =
+        grants.stream()
+            .filter(grant -> grant.namespace().isEmpty() || grant.namespace().equals(namespace))
+            .toList();
+  }
+
+  boolean has(Permission permission) {
+    for (Grant grant : grants) {
+      if (counts(grant, permission.isUseOfPolicy()) && grant.gives(permission, namespace)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The PodSecurityPolicies it may use, by name; {@code *} for all. */
+  Set<String> policies() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Grant grant : grants) {
+      if (counts(grant, true)) {
+        names.addAll(PodSecurityPolicyUse.policyNames(grant.rules()));
+      }
+    }
+    return names;
+  }
+
+  Set<DangerousPermission> dangers() {
+    Set<DangerousPermission> dangers = new LinkedHashSet<>();
+    for (Grant grant : grants) {
+      dangers.addAll(DangerousPermissions.grantedBy(grant.rules()));
+    }
+    return dangers;
+  }
+
+  /**
+   * Pods' service accounts are asked for the use of a policy without {@code system:authenticated},
+   * of which they are members otherwise (kubernetes, plugin/pkg/admission/security).
+   */
+  private boolean counts(Grant grant, boolean forUseOfPolicy) {
+    return !forUseOfPolicy
+        || !subject.isOfServiceAccounts()
+        || !grant.subject().equals(Subject.AUTHENTICATED);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.PodSecurityPolicyUse;
+import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.Grant;
+import dev.crowsnest.access.state.ObjectKind;
+import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.podsecurity.PodSecurityLevel;
+import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Compares PodSecurityPolicies, and tells whom that concerns. */
+final class PolicyChanges {
+  /** What a name that promises strictness has in it. */
+  private static final List<String> STRICT_WORDS =
+      List.of(
+          "restrict",
+          "nonroot",
+          "non-root",
+          "unprivileged",
+          "nonprivileged",
+          "baseline",
+          "harden",
+          "secure",
+          "strict",
+          "limited");
+
+  private final AccessGraph graph;
+  private final List<Transition> changed;
+  private final Map<String, Optional<PolicyGrade>> gradesBefore = new TreeMap<>();
+
+  private PolicyChanges(AccessGraph graph, List<Transition> changed) {
+    this.graph = graph;
+    this.changed = changed;
+  }
+
+  /** Takes the grades that are in force; the graph must not have the transitions yet. */
+  static PolicyChanges before(AccessGraph graph, List<Transition> transitions) {
+    PolicyChanges changes =
+        new PolicyChanges(
+            graph,
+            transitions.stream()
+                .filter(one -> one.key().kind() == ObjectKind.POD_SECURITY_POLICY)
+                .toList());
+    for (Transition transition : changes.changed) {
+      String name = transition.key().name();
+      changes.gradesBefore.put(name, graph.grade(name));
+    }
+    return changes;
+  }
+
+  /** The comparison; the graph must have the transitions by now. */
+  List<PolicyChange> after() {
+    List<PolicyChange> found = new ArrayList<>();
+    for (Transition transition : changed) {
+      String name = transition.key().name();
+      Optional<PolicyGrade> after = graph.grade(name);
+      Map<String, Subject> users = new TreeMap<>();
+      Map<String, Subject> affected = new TreeMap<>();
+      addUsers(name, users, affected);
+      found.add(
+          new PolicyChange(
+              name,
+              gradesBefore.getOrDefault(name, Optional.empty()),
+              after,
+              List.copyOf(users.values()),
+              List.copyOf(affected.values()),
+              transition.after().isEmpty(),
+              isMisleading(name, after)));
+    }
+    return found;
+  }
+
+  private void addUsers(String policy, Map<String, Subject> users, Map<String, Subject> affected) {
+    IdentityHashMap<List<PolicyRule>, Set<String>> known = new IdentityHashMap<>();
+    graph.forEachGrant(
+        grant -> {
+          Set<String> names =
+              known.computeIfAbsent(
+                  grant.rules(), rules -> Set.copyOf(PodSecurityPolicyUse.policyNames(rules)));
+          if (names.contains(PodSecurityPolicyUse.EVERY_POLICY) || names.contains(policy)) {
+            users.put(grant.subject().text(), grant.subject());
+            if (!isAllPowerful(grant)) {
+              affected.put(grant.subject().text(), grant.subject());
+            }
+          }
+        });
+  }
+
+  private static boolean isAllPowerful(Grant grant) {
+    return grant.subject().equals(Subject.MASTERS)
+        || (grant.namespace().isEmpty()
+            && grant.rules().stream().anyMatch(PolicyRule::allowsEverything));
+  }
+
+  private static boolean isMisleading(String name, Optional<PolicyGrade> grade) {
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    return grade.filter(known -> known.level() == PodSecurityLevel.PRIVILEGED).isPresent()
+        && STRICT_WORDS.stream().anyMatch(lowerCase::contains);
+  }
+}

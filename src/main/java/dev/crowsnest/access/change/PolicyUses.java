@@ -1,0 +1,46 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.PodSecurityPolicyUse;
+import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.podsecurity.PodSecurityLevel;
+import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which PodSecurityPolicies rule entries let their holder use, graded by what is in them. */
+final class PolicyUses {
+  private PolicyUses() {}
+
+  /**
+   * Those that the entries add to what is held. The use of all policies counts only in a cluster
+   * that has any.
+   */
+  static List<PolicyUse> beyond(Set<String> held, List<PolicyRule> rules, AccessGraph graph) {
+    if (held.contains(PodSecurityPolicyUse.EVERY_POLICY)) {
+      return List.of();
+    }
+    List<PolicyUse> uses = new ArrayList<>();
+    for (String name : PodSecurityPolicyUse.policyNames(rules)) {
+      if (held.contains(name)) {
+        continue;
+      }
+      if (!name.equals(PodSecurityPolicyUse.EVERY_POLICY)) {
+        uses.add(new PolicyUse(name, graph.grade(name).map(PolicyGrade::level)));
+      } else if (!graph.policies().isEmpty()) {
+        uses.add(new PolicyUse(name, worst(graph)));
+      }
+    }
+    return uses;
+  }
+
+  private static Optional<PodSecurityLevel> worst(AccessGraph graph) {
+    return graph.policies().stream()
+        .map(graph::grade)
+        .flatMap(Optional::stream)
+        .map(PolicyGrade::level)
+        .min(PodSecurityLevel::compareTo);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.access.state.ObjectKind;
+import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.audit.Actor;
+import dev.crowsnest.audit.AuditEvent;
+import java.util.List;
+
+/**
+ * What the control plane does to roles and bindings in every cluster by itself: the API server
+ * creates and repairs the default ones, a controller writes aggregated roles out, and another
+ * empties namespaces that are being deleted. Each is told by the authenticated user together with
+ * what was done: nobody else's change, and no other change of theirs, is routine.
+ */
+final class Routine {
+  private static final String API_SERVER = "system:apiserver";
+  private static final String CONTROLLERS = "system:serviceaccount:kube-system:";
+  private static final String CONTROLLER_MANAGER = "system:kube-controller-manager";
+
+  private Routine() {}
+
+  static boolean is(AuditEvent event, List<Transition> transitions) {
+    Actor actor = event.actor();
+    if (actor.kind() != Actor.Kind.CONTROL_PLANE || actor.impersonates()) {
+      return false;
+    }
+    String user = actor.user().username();
+    return transitions.stream().allMatch(transition -> is(user, event.verb(), transition));
+  }
+
+  private static boolean is(String user, String verb, Transition transition) {
+    if (user.equals(API_SERVER)) {
+      return transition.after().filter(DefaultRoles::isDefault).isPresent();
+    }
+    if (user.equals(CONTROLLERS + "clusterrole-aggregation-controller")) {
+      return isAggregated(transition);
+    }
+    if (user.equals(CONTROLLERS + "namespace-controller")) {
+      return isEmptyingOfNamespace(verb, transition);
+    }
+    return user.equals(CONTROLLER_MANAGER)
+        && (isAggregated(transition) || isEmptyingOfNamespace(verb, transition));
+  }
+
+  private static boolean isAggregated(Transition transition) {
+    return transition.key().kind() == ObjectKind.CLUSTER_ROLE
+        && transition.before().filter(Routine::hasAggregationRule).isPresent()
+        && transition.after().filter(Routine::hasAggregationRule).isPresent();
+  }
+
+  private static boolean hasAggregationRule(KnownObject role) {
+    return role.content().path("aggregationRule").isObject();
+  }
+
+  private static boolean isEmptyingOfNamespace(String verb, Transition transition) {
+    return verb.startsWith("delete") && transition.key().kind().isNamespaced();
+  }
+}

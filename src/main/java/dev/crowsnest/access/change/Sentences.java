@@ -1,0 +1,161 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.DangerousPermission;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Says in words what a change did. */
+final class Sentences {
+  private static final int MAX_SENTENCES = 20;
+  private static final int MAX_NAMES = 5;
+  private static final int MAX_PERMISSIONS = 6;
+
+  private final List<String> sentences = new ArrayList<>();
+
+  private Sentences() {}
+
+  static List<String> of(AccessJudgement judgement) {
+    Sentences all = new Sentences();
+    judgement.weakenings().stream().map(Weakening::words).forEach(all::add);
+    judgement.change().ifPresent(all::addChange);
+    return List.copyOf(all.sentences);
+  }
+
+  private void addChange(AccessChange change) {
+    change.gained().forEach(one -> add(gained(one)));
+    addRest(change.gainedCount(), change.gained().size(), "gained");
+    change.policies().forEach(policy -> add(policy(policy)));
+    change.lost().forEach(one -> add(lost(one)));
+    addRest(change.lostCount(), change.lost().size(), "lost");
+    Attribution attribution = change.attribution();
+    if (attribution.toThemselves()) {
+      add("the actor is among those who gained");
+    }
+    if (attribution.held() == Attribution.Held.NOT_ALL) {
+      add("the actor did not have all of this, as far as is known");
+    }
+    change.unknown().forEach(this::add);
+  }
+
+  private void addRest(int count, int shown, String word) {
+    if (count > shown) {
+      add((count - shown) + " more " + word + " access");
+    }
+  }
+
+  private void add(String sentence) {
+    if (sentences.size() < MAX_SENTENCES) {
+      sentences.add(sentence);
+    }
+  }
+
+  private static String gained(SubjectChange one) {
+    List<String> parts = new ArrayList<>();
+    if (!one.policies().isEmpty()) {
+      parts.add("may now use " + policies(one));
+    }
+    if (one.hasEverything()) {
+      parts.add("may now do everything");
+    } else if (one.wholeRole()) {
+      parts.add(
+          one.permissions().isEmpty()
+              ? "is given " + one.role().text()
+              : "gains all of " + one.role().text() + dangers(one));
+    } else {
+      List<String> others = othersThanPolicies(one);
+      if (!others.isEmpty()) {
+        parts.add("gains " + String.join(", ", others) + dangers(one));
+      }
+    }
+    return one.subject().words()
+        + ' '
+        + String.join(" and ", parts)
+        + ' '
+        + one.place()
+        + " ("
+        + one.proof()
+        + ')';
+  }
+
+  private static String lost(SubjectChange one) {
+    List<String> parts = new ArrayList<>();
+    if (!one.policies().isEmpty()) {
+      parts.add("may no longer use " + policies(one));
+    }
+    if (one.wholeRole()) {
+      parts.add("loses all of " + one.role().text());
+    } else {
+      List<String> others = othersThanPolicies(one);
+      if (!others.isEmpty()) {
+        parts.add("loses " + String.join(", ", others));
+      }
+    }
+    return one.subject().words()
+        + ' '
+        + String.join(" and ", parts)
+        + ' '
+        + one.place()
+        + " ("
+        + one.proof()
+        + ')';
+  }
+
+  private static List<String> othersThanPolicies(SubjectChange one) {
+    return one.policies().isEmpty() || one.permissions().stream().anyMatch(p -> !p.isUseOfPolicy())
+        ? one.permissionTexts(MAX_PERMISSIONS)
+        : List.of();
+  }
+
+  private static String dangers(SubjectChange one) {
+    return one.dangers().isEmpty()
+        ? ""
+        : " ["
+            + one.dangers().stream()
+                .map(DangerousPermission::name)
+                .collect(Collectors.joining(", "))
+            + ']';
+  }
+
+  private static String policies(SubjectChange one) {
+    return names(one.policies().stream().map(PolicyUse::text).toList());
+  }
+
+  private static String policy(PolicyChange policy) {
+    String name = "PodSecurityPolicy " + policy.policy();
+    List<String> users = policy.users().stream().map(Subject::words).toList();
+    String who = users.isEmpty() ? "nobody by a binding" : names(users);
+    if (policy.removed()) {
+      return name + " is gone; it could be used by " + who;
+    }
+    String grade = policy.after().map(known -> ", " + grade(known)).orElse("");
+    String was =
+        policy
+            .before()
+            .filter(
+                before ->
+                    !before.level().equals(policy.after().map(PolicyGrade::level).orElse(null)))
+            .map(before -> " (it was " + before.level().text() + ')')
+            .orElse("");
+    String misleading = policy.misleadingName() ? "; its name promises more than it keeps" : "";
+    return name + " may be used by " + who + grade + was + misleading;
+  }
+
+  private static String grade(PolicyGrade grade) {
+    return switch (grade.level()) {
+      case PRIVILEGED -> "and lets privileged pods through: " + names(grade.reasons());
+      case BASELINE -> "and lets through what the baseline standard allows";
+      case RESTRICTED -> "and lets through what the restricted standard allows";
+    };
+  }
+
+  private static String names(List<String> names) {
+    String shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+    return names.size() > MAX_NAMES
+        ? shown + " and " + (names.size() - MAX_NAMES) + " more"
+        : shown;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.DangerousPermission;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.Permission;
+import dev.crowsnest.access.state.ObjectKey;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What one subject gained or lost in one place through one binding.
+ *
+ * @param namespace where; empty for the whole cluster
+ * @param permissions which it did not have, or has no longer; in the order of the role
+ * @param isComplete whether these are all
+ * @param policies the PodSecurityPolicies that it may use now, or no longer
+ * @param dangers the classes of dangerous permissions that are new to it, or gone
+ * @param wholeRole whether it gained or lost all that the role gives
+ */
+public record SubjectChange(
+    Subject subject,
+    String namespace,
+    ObjectKey binding,
+    ObjectKey role,
+    List<Permission> permissions,
+    boolean isComplete,
+    List<PolicyUse> policies,
+    Set<DangerousPermission> dangers,
+    boolean wholeRole) {
+
+  /** The widest first: everybody, then crowds, then by name. */
+  static final Comparator<SubjectChange> WIDEST_FIRST =
+      Comparator.<SubjectChange>comparingInt(change -> change.rank())
+          .thenComparing(change -> change.subject().text())
+          .thenComparing(SubjectChange::namespace)
+          .thenComparing(SubjectChange::binding);
+
+  public boolean hasEverything() {
+    return dangers.stream().anyMatch(danger -> danger.name().equals("everything"));
+  }
+
+  public boolean hasPrivilegedPolicy() {
+    return policies.stream().anyMatch(PolicyUse::isPrivileged);
+  }
+
+  /** {@code in namespace development}, {@code everywhere}. */
+  public String place() {
+    return namespace.isEmpty() ? "in the whole cluster" : "in namespace " + namespace;
+  }
+
+  /** {@code RoleBinding a -> ClusterRole b}. */
+  public String proof() {
+    return binding.text() + " -> " + role.text();
+  }
+
+  /** The permissions in the fewest words: verbs together that are for the same object. */
+  public List<String> permissionTexts(int max) {
+    var verbs =
+        permissions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Permission::object,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Permission::verb, Collectors.joining(","))));
+    List<String> texts =
+        verbs.entrySet().stream()
+            .limit(max)
+            .map(entry -> entry.getValue() + ' ' + entry.getKey())
+            .collect(Collectors.toList());
+    if (verbs.size() > max || !isComplete) {
+      texts.add("(more)");
+    }
+    return texts;
+  }
+
+  private int rank() {
+    if (subject.isBroad()) {
+      return 0;
+    }
+    return subject.isCrowd() ? 1 : 2;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.state.Certainty;
+import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.access.state.Transition;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what a comparison could not build upon, one sentence each. */
+final class Unknowns {
+  private static final int MAX = 20;
+
+  private final AccessGraph graph;
+  private final Set<String> sentences = new LinkedHashSet<>();
+
+  Unknowns(AccessGraph graph) {
+    this.graph = graph;
+  }
+
+  /** Whether nothing is known of what the role grants; it is noted if so. */
+  boolean isUnknown(ObjectKey role) {
+    if (graph.knows(role)) {
+      return false;
+    }
+    add(role.text() + " was never seen: what it grants is unknown");
+    return graph.rules(role).isEmpty();
+  }
+
+  void addAll(List<Transition> transitions) {
+    for (Transition transition : transitions) {
+      String object = transition.key().text();
+      if (!transition.beforeIsKnown()) {
+        add(object + " was never seen before: what was in it already is unknown");
+      }
+      transition
+          .before()
+          .filter(known -> !known.certainty().isSure())
+          .ifPresent(
+              known -> add("the earlier state of " + object + " is " + word(known.certainty())));
+      transition
+          .after()
+          .filter(known -> !known.certainty().isSure())
+          .ifPresent(known -> add("the state of " + object + " is " + word(known.certainty())));
+    }
+  }
+
+  List<String> sentences() {
+    return List.copyOf(sentences);
+  }
+
+  private void add(String sentence) {
+    if (sentences.size() < MAX) {
+      sentences.add(sentence);
+    }
+  }
+
+  private static String word(Certainty certainty) {
+    return certainty == Certainty.UNSEEN
+        ? "unknown: no event showed it"
+        : "uncertain: it was changed in a way that was not logged";
+  }
+}

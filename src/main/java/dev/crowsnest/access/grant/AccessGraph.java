@@ -1,0 +1,259 @@
+package dev.crowsnest.access.grant;
+
+import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.access.state.ObjectKind;
+import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The roles, bindings and PodSecurityPolicies of one cluster, indexed for evaluation. Follows the
+ * state object by object. Belongs to one thread.
+ */
+public final class AccessGraph {
+  private final Map<ObjectKey, RoleNode> roles = new HashMap<>();
+  private final Map<ObjectKey, BindingNode> bindings = new HashMap<>();
+  private final Map<ObjectKey, Set<ObjectKey>> bindingsOfRole = new HashMap<>();
+  private final Map<Subject, Set<ObjectKey>> bindingsOfSubject = new HashMap<>();
+
+  /** Roles into which others are merged, and what came of it, as far as anybody asked. */
+  private final Set<ObjectKey> aggregates = new TreeSet<>();
+
+  private final Map<ObjectKey, List<PolicyRule>> aggregated = new HashMap<>();
+  private final Map<String, PolicyNode> policies = new TreeMap<>();
+
+  /** Takes in an object, or its new state; kinds that grant nothing are passed over. */
+  public void put(KnownObject object) {
+    ObjectKey key = object.key();
+    if (key.kind().isRole()) {
+      RoleNode node = RoleNode.of(object);
+      forgetAggregatesOf(key, node.labels());
+      roles.put(key, node);
+      if (node.selectors().isEmpty()) {
+        aggregates.remove(key);
+      } else {
+        aggregates.add(key);
+      }
+    } else if (key.kind().isBinding()) {
+      removeBinding(key);
+      addBinding(key, BindingNode.of(object));
+    } else if (key.kind() == ObjectKind.POD_SECURITY_POLICY) {
+      policies.put(key.name(), PolicyNode.of(object));
+    }
+  }
+
+  /** Forgets an object that is gone. */
+  public void remove(ObjectKey key) {
+    if (key.kind().isRole()) {
+      forgetAggregatesOf(key, Map.of());
+      roles.remove(key);
+      aggregates.remove(key);
+    } else if (key.kind().isBinding()) {
+      removeBinding(key);
+    } else if (key.kind() == ObjectKind.POD_SECURITY_POLICY) {
+      policies.remove(key.name());
+    }
+  }
+
+  /** Whether the role's rules were seen or are assumed. */
+  public boolean knows(ObjectKey role) {
+    RoleNode node = roles.get(role);
+    return node != null && node.certainty().isSure();
+  }
+
+  /** Whether it is a role that Kubernetes itself creates and repairs. */
+  public boolean isDefaultRole(ObjectKey role) {
+    RoleNode node = roles.get(role);
+    return node != null && node.isDefault();
+  }
+
+  /** Whether other roles are merged into it. */
+  public boolean isAggregated(ObjectKey role) {
+    RoleNode node = roles.get(role);
+    return node != null && !node.selectors().isEmpty();
+  }
+
+  /** What the role grants, those merged into it included; empty if it is unknown. */
+  public List<PolicyRule> rules(ObjectKey role) {
+    RoleNode node = roles.get(role);
+    if (node == null) {
+      return List.of();
+    }
+    if (node.selectors().isEmpty()) {
+      return node.rules();
+    }
+    List<PolicyRule> known = aggregated.get(role);
+    if (known == null) {
+      Set<PolicyRule> merged = new LinkedHashSet<>();
+      collect(role, node, merged, new LinkedHashSet<>());
+      known = List.copyOf(merged);
+      aggregated.put(role, known);
+    }
+    return known;
+  }
+
+  /** The role, and those into which it is merged now, or would be if it had these labels. */
+  public Set<ObjectKey> mergedInto(ObjectKey role, Map<String, String> otherLabels) {
+    Set<ObjectKey> found = new LinkedHashSet<>();
+    found.add(role);
+    if (role.kind() != ObjectKind.CLUSTER_ROLE) {
+      return found;
+    }
+    RoleNode node = roles.get(role);
+    List<Map<String, String>> labels = new ArrayList<>();
+    labels.add(otherLabels);
+    if (node != null) {
+      labels.add(node.labels());
+    }
+    while (!labels.isEmpty()) {
+      Map<String, String> some = labels.remove(labels.size() - 1);
+      for (ObjectKey aggregate : aggregates) {
+        RoleNode target = roles.get(aggregate);
+        if (target != null && target.selects(some) && found.add(aggregate)) {
+          labels.add(target.labels());
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The bindings that give the role, in no order. */
+  public Set<ObjectKey> bindingsOf(ObjectKey role) {
+    return Collections.unmodifiableSet(bindingsOfRole.getOrDefault(role, Set.of()));
+  }
+
+  /** What the binding gives to whom; empty if it is unknown or gives nothing to anybody. */
+  public List<Grant> grants(ObjectKey binding) {
+    BindingNode node = bindings.get(binding);
+    if (node == null || node.role() == null) {
+      return List.of();
+    }
+    List<PolicyRule> rules = rules(node.role());
+    List<Grant> grants = new ArrayList<>(node.subjects().size());
+    for (Subject subject : node.subjects()) {
+      grants.add(new Grant(subject, binding.namespace(), binding, node.role(), rules));
+    }
+    return grants;
+  }
+
+  /** What the subject itself is given; what it has as a member of groups is not among it. */
+  public List<Grant> grants(Subject subject) {
+    List<Grant> grants = new ArrayList<>();
+    for (ObjectKey binding : bindingsOfSubject.getOrDefault(subject, Set.of())) {
+      BindingNode node = bindings.get(binding);
+      if (node != null && node.role() != null) {
+        grants.add(
+            new Grant(subject, binding.namespace(), binding, node.role(), rules(node.role())));
+      }
+    }
+    return grants;
+  }
+
+  /** Every binding and what it gives, ordered by kind, namespace and name. */
+  public void forEachGrant(Consumer<Grant> visitor) {
+    Set<ObjectKey> sorted = new TreeSet<>();
+    sorted.addAll(bindings.keySet());
+    for (ObjectKey binding : sorted) {
+      grants(binding).forEach(visitor);
+    }
+  }
+
+  /** Every subject that any binding names, in no order. */
+  public Set<Subject> subjects() {
+    return Collections.unmodifiableSet(bindingsOfSubject.keySet());
+  }
+
+  /** The role that a binding gives; null if unknown. */
+  public @Nullable ObjectKey roleOf(ObjectKey binding) {
+    BindingNode node = bindings.get(binding);
+    return node == null ? null : node.role();
+  }
+
+  /** Whether the binding's role and subjects were seen or are assumed. */
+  public boolean knowsBinding(ObjectKey binding) {
+    BindingNode node = bindings.get(binding);
+    return node != null && node.certainty().isSure();
+  }
+
+  /** The PodSecurityPolicies, sorted. */
+  public Set<String> policies() {
+    return Collections.unmodifiableSet(policies.keySet());
+  }
+
+  /** What the policy lets through at most; empty if it or its fields are unknown. */
+  public Optional<PolicyGrade> grade(String policy) {
+    PolicyNode node = policies.get(policy);
+    return node == null ? Optional.empty() : node.grade();
+  }
+
+  private void collect(
+      ObjectKey key, RoleNode node, Set<PolicyRule> merged, Set<ObjectKey> visited) {
+    if (!visited.add(key)) {
+      return;
+    }
+    merged.addAll(node.rules());
+    if (node.selectors().isEmpty()) {
+      return;
+    }
+    Set<ObjectKey> selected = new TreeSet<>();
+    roles.forEach(
+        (other, role) -> {
+          if (other.kind() == ObjectKind.CLUSTER_ROLE && node.selects(role.labels())) {
+            selected.add(other);
+          }
+        });
+    for (ObjectKey other : selected) {
+      RoleNode source = roles.get(other);
+      if (source != null) {
+        collect(other, source, merged, visited);
+      }
+    }
+  }
+
+  private void forgetAggregatesOf(ObjectKey role, Map<String, String> newLabels) {
+    mergedInto(role, newLabels).forEach(aggregated::remove);
+  }
+
+  private void addBinding(ObjectKey key, BindingNode node) {
+    bindings.put(key, node);
+    if (node.role() != null) {
+      bindingsOfRole.computeIfAbsent(node.role(), unused -> new LinkedHashSet<>()).add(key);
+    }
+    for (Subject subject : node.subjects()) {
+      bindingsOfSubject.computeIfAbsent(subject, unused -> new LinkedHashSet<>()).add(key);
+    }
+  }
+
+  private void removeBinding(ObjectKey key) {
+    BindingNode node = bindings.remove(key);
+    if (node == null) {
+      return;
+    }
+    if (node.role() != null) {
+      removeFrom(bindingsOfRole, node.role(), key);
+    }
+    for (Subject subject : node.subjects()) {
+      removeFrom(bindingsOfSubject, subject, key);
+    }
+  }
+
+  private static <K> void removeFrom(Map<K, Set<ObjectKey>> index, K of, ObjectKey binding) {
+    Set<ObjectKey> left = index.get(of);
+    if (left != null && left.remove(binding) && left.isEmpty()) {
+      index.remove(of);
+    }
+  }
+}

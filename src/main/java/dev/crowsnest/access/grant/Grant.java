@@ -1,0 +1,33 @@
+package dev.crowsnest.access.grant;
+
+import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.state.ObjectKey;
+import java.util.List;
+
+/**
+ * What one binding gives one subject: the proof of everything the subject may do by it.
+ *
+ * @param namespace where it counts; empty for the whole cluster
+ * @param rules of the role, those merged into it included; empty if the role is unknown
+ */
+public record Grant(
+    Subject subject, String namespace, ObjectKey binding, ObjectKey role, List<PolicyRule> rules) {
+
+  /** Whether what it gives counts in the other's place too. */
+  boolean countsIn(String otherNamespace) {
+    return namespace.isEmpty() || namespace.equals(otherNamespace);
+  }
+
+  /** Whether it gives the permission, in a namespace or, if that is empty, everywhere. */
+  public boolean gives(Permission permission, String inNamespace) {
+    return countsIn(inNamespace)
+        && (!permission.isOnUrl() || namespace.isEmpty())
+        && permission.isGrantedBy(rules);
+  }
+
+  /** {@code ClusterRoleBinding a -> ClusterRole b}. */
+  public String proof() {
+    return binding.text() + " -> " + role.text();
+  }
+}

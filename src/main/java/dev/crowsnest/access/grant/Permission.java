@@ -1,0 +1,95 @@
+package dev.crowsnest.access.grant;
+
+import dev.crowsnest.access.PolicyRule;
+import java.util.List;
+
+/**
+ * The smallest thing that a rule entry grants. Wildcards stand for themselves: {@code *} as a verb
+ * is every verb there will ever be.
+ *
+ * @param apiGroup the empty string is the core group
+ * @param resource {@code res}, {@code res/sub}, {@code *}{@code /sub} or {@code *}; empty for a URL
+ * @param name of the one object; empty for all objects
+ * @param url a non-resource URL, perhaps with {@code *} at its end; empty for resources
+ */
+public record Permission(String verb, String apiGroup, String resource, String name, String url) {
+  private static final String ANY = "*";
+
+  /** A permission on objects. */
+  public static Permission on(String verb, String apiGroup, String resource, String name) {
+    return new Permission(verb, apiGroup, resource, name, "");
+  }
+
+  /** A permission on a path that is no resource. */
+  public static Permission onUrl(String verb, String url) {
+    return new Permission(verb, "", "", "", url);
+  }
+
+  public boolean isOnUrl() {
+    return !url.isEmpty();
+  }
+
+  /** Whether the entry grants at least this. */
+  public boolean isGrantedBy(PolicyRule rule) {
+    if (!rule.allowsVerb(verb)) {
+      return false;
+    }
+    if (isOnUrl()) {
+      return allowsUrl(rule.nonResourceUrls(), url);
+    }
+    return rule.allowsResource(resource)
+        && rule.allowsGroup(apiGroup)
+        && (rule.allowsAnyName() || rule.resourceNames().contains(name));
+  }
+
+  /** Whether any of the entries alone grants at least this. */
+  public boolean isGrantedBy(List<PolicyRule> rules) {
+    for (PolicyRule rule : rules) {
+      if (isGrantedBy(rule)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is the use of PodSecurityPolicies, of one or of all. */
+  public boolean isUseOfPolicy() {
+    return (verb.equals("use") || verb.equals(ANY))
+        && (apiGroup.equals("policy") || apiGroup.equals("extensions") || apiGroup.equals(ANY))
+        && (resource.equals("podsecuritypolicies") || resource.equals(ANY));
+  }
+
+  /** Whether it is every verb on every resource of every group, or of the core group. */
+  public boolean isEverything() {
+    return verb.equals(ANY)
+        && resource.equals(ANY)
+        && name.isEmpty()
+        && (apiGroup.equals(ANY) || apiGroup.isEmpty());
+  }
+
+  /** {@code core/pods/exec}, {@code policy/podsecuritypolicies[privileged]}, {@code /healthz}. */
+  public String object() {
+    if (isOnUrl()) {
+      return url;
+    }
+    String where = (apiGroup.isEmpty() ? "core" : apiGroup) + '/' + resource;
+    return name.isEmpty() ? where : where + '[' + name + ']';
+  }
+
+  /** {@code create core/pods/exec}. */
+  public String text() {
+    return verb + ' ' + object();
+  }
+
+  private static boolean allowsUrl(List<String> urls, String url) {
+    for (String allowed : urls) {
+      if (allowed.equals(ANY) || allowed.equals(url)) {
+        return true;
+      }
+      if (allowed.endsWith(ANY) && url.startsWith(allowed.substring(0, allowed.length() - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

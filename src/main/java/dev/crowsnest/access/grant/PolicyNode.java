@@ -1,0 +1,21 @@
+package dev.crowsnest.access.grant;
+
+import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.podsecurity.psp.PodSecurityPolicy;
+import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import java.util.Optional;
+
+/**
+ * A PodSecurityPolicy's grade.
+ *
+ * @param grade empty if no event showed its fields
+ */
+record PolicyNode(Optional<PolicyGrade> grade) {
+
+  static PolicyNode of(KnownObject object) {
+    return new PolicyNode(
+        object.content().isObject()
+            ? Optional.of(PolicyGrade.of(PodSecurityPolicy.read(object.content())))
+            : Optional.empty());
+  }
+}

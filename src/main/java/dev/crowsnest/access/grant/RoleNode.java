@@ -1,0 +1,50 @@
+package dev.crowsnest.access.grant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.state.Certainty;
+import dev.crowsnest.access.state.KnownObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A role, as much of it as is needed to evaluate it.
+ *
+ * @param rules as stored; of an aggregated role, those that the control plane last wrote into it
+ * @param selectors of the roles that are merged into this one; empty for a plain role
+ */
+record RoleNode(
+    List<PolicyRule> rules,
+    Map<String, String> labels,
+    List<LabelSelector> selectors,
+    Certainty certainty) {
+  private static final String BOOTSTRAPPING = "kubernetes.io/bootstrapping";
+
+  static RoleNode of(KnownObject object) {
+    JsonNode content = object.content();
+    List<PolicyRule> rules = new ArrayList<>(content.path("rules").size());
+    content.path("rules").forEach(entry -> rules.add(PolicyRule.of(entry)));
+    List<LabelSelector> selectors = new ArrayList<>();
+    content
+        .path("aggregationRule")
+        .path("clusterRoleSelectors")
+        .forEach(selector -> selectors.add(LabelSelector.read(selector)));
+    return new RoleNode(
+        List.copyOf(rules), object.labels(), List.copyOf(selectors), object.certainty());
+  }
+
+  boolean selects(Map<String, String> otherLabels) {
+    for (LabelSelector selector : selectors) {
+      if (selector.matches(otherLabels)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it is one of those that Kubernetes itself creates and repairs. */
+  boolean isDefault() {
+    return "rbac-defaults".equals(labels.get(BOOTSTRAPPING));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.crowsnest.config;
+
+import dev.crowsnest.podsecurity.ImagePattern;
+
+/** How the configuration writes where images may come from. */
+final class ImagePatterns {
+  static final String DESCRIPTION =
+      "a registry, a path below one, or a repository, without tag and digest";
+
+  private ImagePatterns() {}
+
+  static ImagePattern read(String text) throws WrongValueException {
+    return ImagePattern.parse(text)
+        .orElseThrow(() -> new WrongValueException("must be " + DESCRIPTION));
+  }
+}

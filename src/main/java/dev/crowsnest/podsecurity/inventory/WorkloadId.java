@@ -1,0 +1,31 @@
+package dev.crowsnest.podsecurity.inventory;
+
+import dev.crowsnest.podsecurity.Text;
+import java.util.Comparator;
+
+/**
+ * Which object.
+ *
+ * @param kind {@code Deployment}, {@code Pod}; that of a custom controller where it owns pods
+ * @param name {@code NAME-*} where the log does not tell the name that the API server made up
+ */
+public record WorkloadId(String namespace, String kind, String name)
+    implements Comparable<WorkloadId> {
+  private static final Comparator<WorkloadId> ORDER =
+      Comparator.comparing(WorkloadId::namespace)
+          .thenComparing(WorkloadId::kind)
+          .thenComparing(WorkloadId::name);
+  private static final int MAX_LENGTH = 253;
+
+  /** Names longer than Kubernetes allows come from a log that no API server wrote. */
+  public WorkloadId {
+    namespace = Text.cut(namespace, MAX_LENGTH);
+    kind = Text.cut(kind, MAX_LENGTH);
+    name = Text.cut(name, MAX_LENGTH);
+  }
+
+  @Override
+  public int compareTo(WorkloadId other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.crowsnest.podsecurity.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.podsecurity.FoundPod;
+import java.util.Optional;
+
+/**
+ * A pod or workload as a request wrote it.
+ *
+ * @param owner the controller that it belongs to
+ * @param idle whether it is scaled to no pods
+ * @param isTerminating whether it is being deleted already, and written only to let it go
+ * @param fingerprint of the pod: differs where the pod does
+ */
+record WrittenObject(
+    WorkloadId id,
+    Optional<WorkloadId> owner,
+    boolean idle,
+    boolean isTerminating,
+    int fingerprint) {
+  private static final String POD_TEMPLATE_HASH = "pod-template-hash";
+
+  static WrittenObject of(AuditEvent event, FoundPod found) {
+    JsonNode object = event.body(found.source());
+    JsonNode metadata = object.path("metadata");
+    JsonNode replicas = object.path("spec").path("replicas");
+    String namespace = event.objectRef().namespace();
+    return new WrittenObject(
+        new WorkloadId(namespace, kind(found.kind()), name(event.objectRef(), metadata)),
+        owner(namespace, metadata),
+        replicas.isInt() && replicas.intValue() == 0,
+        metadata.hasNonNull("deletionTimestamp"),
+        found.pod().hashCode());
+  }
+
+  /** CronJobs were once ScheduledJobs. */
+  static String kind(String kind) {
+    return kind.equals("ScheduledJob") ? "CronJob" : kind;
+  }
+
+  private static String name(ObjectRef ref, JsonNode metadata) {
+    if (!ref.name().isEmpty()) {
+      return ref.name();
+    }
+    String name = metadata.path("name").asText("");
+    return name.isEmpty() ? metadata.path("generateName").asText("") + '*' : name;
+  }
+
+  private static Optional<WorkloadId> owner(String namespace, JsonNode metadata) {
+    for (JsonNode reference : metadata.path("ownerReferences")) {
+      String kind = reference.path("kind").asText("");
+      // A kubelet's own pods are nobody's workload.
+      if (reference.path("controller").asBoolean() && !kind.isEmpty() && !kind.equals("Node")) {
+        String name = reference.path("name").asText("");
+        String hash = metadata.path("labels").path(POD_TEMPLATE_HASH).asText("");
+        // ReplicaSets are named after their Deployment, which the log may not have seen made.
+        return Optional.of(
+            kind.equals("ReplicaSet") && !hash.isEmpty() && name.endsWith('-' + hash)
+                ? new WorkloadId(
+                    namespace, "Deployment", name.substring(0, name.length() - hash.length() - 1))
+                : new WorkloadId(namespace, kind(kind), name));
+      }
+    }
+    return Optional.empty();
+  }
+}
