@@ -5,12 +5,15 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The derived fields {@code admission.*}, and {@code namespace.*} as far as admission reads it. */
 public final class AdmissionFields {
   private static final String ADMIT_POLICY = "podsecuritypolicy.policy.k8s.io/admit-policy";
   private static final String VALIDATE_POLICY = "podsecuritypolicy.policy.k8s.io/validate-policy";
+  private static final String ENFORCE_POLICY = "pod-security.kubernetes.io/enforce-policy";
+  private static final String EXEMPT = "pod-security.kubernetes.io/exempt";
   private static final String FAILED_OPEN = "failed-open.";
 
   private AdmissionFields() {}
@@ -35,6 +38,31 @@ public final class AdmissionFields {
                     .flatMap(key -> Stream.ofNullable(view.event().annotation(key)))
                     .distinct()
                     .toList()),
+        DerivedField.text(
+            "admission.enforcePolicy",
+            Level.METADATA,
+            "The Pod Security level and version that Pod Security admission enforced on the pod,"
+                + " 'baseline:latest'; absent if it was not asked.",
+            view -> annotation(view, ENFORCE_POLICY)),
+        DerivedField.text(
+            "admission.exempt",
+            Level.METADATA,
+            "Why Pod Security admission did not judge the pod: user, namespace or runtimeClass is"
+                + " exempt; absent if it did, or was not asked.",
+            view -> annotation(view, EXEMPT)),
+        DerivedField.texts(
+            "admission.violations",
+            Level.METADATA,
+            "What PodSecurityPolicy or Pod Security admission itself found wrong with the pod, be it"
+                + " that they refused it or only audited it; absent if nothing.",
+            PodSecurityWords::violations),
+        DerivedField.text(
+            "admission.message",
+            Level.METADATA,
+            "The API server's words where admission refused the request, also where only the"
+                + " response's body has them (1.11 to 1.23); absent if it did not, or they are not"
+                + " shown.",
+            view -> view.get(Refusal.FACT).map(refusal -> ServerMessage.of(view.event()))),
         DerivedField.texts(
             "admission.webhookFailedOpen",
             Level.METADATA,
@@ -46,6 +74,10 @@ public final class AdmissionFields {
             "The Pod Security labels that a write of a namespace sets, 'enforce=privileged';"
                 + " 'enforce=' for a removed one.",
             PodSecurityLabels::of));
+  }
+
+  private static Optional<String> annotation(EventView view, String key) {
+    return Optional.ofNullable(view.event().annotation(key));
   }
 
   private static List<String> failedOpen(EventView view) {

@@ -1,13 +1,9 @@
 package dev.crowsnest.admission;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.Action;
-import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
-import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Outcome;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,9 +63,6 @@ record Refusal(String text, boolean alwaysForbids, List<String> words) {
 
   private static final int FORBIDDEN = 403;
 
-  /** The words that decide stand in front; behind them a message may list a thousand faults. */
-  private static final int MAX_MESSAGE = 8 * 1024;
-
   Refusal {
     words = List.copyOf(words);
   }
@@ -88,7 +81,7 @@ record Refusal(String text, boolean alwaysForbids, List<String> words) {
         || READS.contains(view.event().action())) {
       return Optional.empty();
     }
-    String message = message(view.event());
+    String message = ServerMessage.of(view.event()).toLowerCase(Locale.ROOT);
     if (message.isEmpty()) {
       return Optional.empty();
     }
@@ -100,19 +93,5 @@ record Refusal(String text, boolean alwaysForbids, List<String> words) {
       }
     }
     return forbidden ? Optional.of(OTHER) : Optional.empty();
-  }
-
-  /** Kubernetes 1.11 to 1.23 recorded the message only in the response's body. */
-  private static String message(AuditEvent event) {
-    String message = event.text(HeadField.MESSAGE);
-    if (message.isEmpty()) {
-      JsonNode response = event.body(Body.RESPONSE_OBJECT);
-      message =
-          response.path("kind").asText("").equals("Status")
-              ? response.path("message").asText("")
-              : "";
-    }
-    int length = Math.min(message.length(), MAX_MESSAGE);
-    return message.substring(0, length).toLowerCase(Locale.ROOT);
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param processedTime the wall clock when the alert was made: the only part that a replay changes
  * @param message one sentence of what happened
  * @param matched what made the rule match; values that must not be shown are masked
+ * @param facts what else is known of the event from itself, whether or not the rule asked
  * @param actor the authenticated caller, and whom it acted as
  * @param target what the request was about; the name and uid of a created object come from the
  *     response where the request did not have them
@@ -33,6 +34,7 @@ public record Alert(
     Instant processedTime,
     String message,
     List<MatchedField> matched,
+    List<MatchedField> facts,
     Actor actor,
     Client client,
     Request request,
@@ -84,6 +86,7 @@ public record Alert(
 
   public Alert {
     matched = List.copyOf(matched);
+    facts = List.copyOf(facts);
   }
 
   public Severity severity() {

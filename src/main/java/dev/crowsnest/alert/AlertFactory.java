@@ -5,6 +5,7 @@ import dev.crowsnest.audit.Action;
 import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.ExecRequest;
@@ -13,21 +14,38 @@ import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.MatchedField;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes alerts of matches. Thread-safe. */
 public final class AlertFactory {
+  private static final int FIRST_ERROR = 400;
   private static final String DECISION_REASON = "authorization.k8s.io/reason";
 
   private final ExecCommandDisplay execCommands;
   private final InstantSource clock;
+  private final List<DerivedField> facts;
 
+  /** Alerts that say nothing of an event but what their rules asked. */
   public AlertFactory(ExecCommandDisplay execCommands, InstantSource clock) {
+    this(execCommands, clock, List.of());
+  }
+
+  /**
+   * What all alerts share.
+   *
+   * @param facts what each says of its event where the event has it, whether or not its rule asked
+   */
+  public AlertFactory(
+      ExecCommandDisplay execCommands, InstantSource clock, List<DerivedField> facts) {
     this.execCommands = execCommands;
     this.clock = clock;
+    this.facts = List.copyOf(facts);
   }
 
   /**
@@ -49,6 +67,7 @@ public final class AlertFactory {
         clock.instant(),
         Sentence.of(actor, ActionWords.of(event), request, target, response, match.rule().title()),
         Redaction.fields(match.fields(), request.exec().flatMap(Alert.Exec::command)),
+        Redaction.fields(facts(view), Optional.empty()),
         actor,
         client(event),
         request,
@@ -56,6 +75,23 @@ public final class AlertFactory {
         response,
         Evidence.of(view, match.rule().needs()),
         view.origin());
+  }
+
+  private List<MatchedField> facts(EventView view) {
+    List<MatchedField> known = new ArrayList<>();
+    for (DerivedField fact : facts) {
+      List<String> values = new ArrayList<>();
+      fact.any(
+          view,
+          value -> {
+            values.add(value.asText());
+            return values.size() >= MatchedField.MAX_VALUES;
+          });
+      if (!values.isEmpty()) {
+        known.add(new MatchedField(fact.name(), values));
+      }
+    }
+    return known;
   }
 
   private static Actor redacted(Actor actor) {
@@ -125,7 +161,17 @@ public final class AlertFactory {
         Outcome.of(event),
         event.responseCode(),
         Redaction.name(event.text(HeadField.REASON)),
-        Redaction.text(event.text(HeadField.MESSAGE)),
+        Redaction.text(message(event)),
         Redaction.text(Objects.requireNonNullElse(event.annotation(DECISION_REASON), "")));
+  }
+
+  /** Kubernetes 1.11 to 1.23 recorded the message of a refusal only in the response's body. */
+  private static String message(AuditEvent event) {
+    String message = event.text(HeadField.MESSAGE);
+    if (!message.isEmpty() || event.responseCode() < FIRST_ERROR) {
+      return message;
+    }
+    JsonNode status = event.body(Body.RESPONSE_OBJECT);
+    return status.path("kind").asText("").equals("Status") ? status.path("message").asText("") : "";
   }
 }

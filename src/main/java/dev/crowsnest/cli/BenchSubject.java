@@ -5,6 +5,7 @@ import dev.crowsnest.alert.ExecCommandDisplay;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Measuring;
 import dev.crowsnest.bench.Subject;
+import dev.crowsnest.judge.FieldCatalogue;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.topology.AuditTopology;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +68,7 @@ final class BenchSubject {
     return new AuditTopology(
         topicPrefix,
         () -> rules,
-        new AlertFactory(ExecCommandDisplay.MASKED, clock),
+        new AlertFactory(ExecCommandDisplay.MASKED, clock, FieldCatalogue.shownInAlerts(List.of())),
         metrics,
         runner);
   }

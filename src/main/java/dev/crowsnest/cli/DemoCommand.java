@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<ExitCode> {
     try (Shutdown shutdown = new Shutdown();
         EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
       CrowsnestConfig config = context.config(flags(broker, state));
-      LoadedRules loaded = Rulebook.load(config.rules());
+      LoadedRules loaded = Rulebook.load(config);
       try (Service service = Service.start(config, loaded::rules, context.surroundings().clock());
           TopicReader alerts =
               TopicReader.open(

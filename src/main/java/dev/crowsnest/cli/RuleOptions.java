@@ -41,14 +41,14 @@ final class RuleOptions {
 
   /** Loads the rules once and prints what is wrong with them. */
   LoadedRules load(CrowsnestConfig config, CommandContext context) throws CommandFailure {
-    LoadedRules loaded = Rulebook.load(config.rules());
+    LoadedRules loaded = Rulebook.load(config);
     check(loaded, config, context);
     return loaded;
   }
 
   /** Loads the rules, to be watched, and prints what is wrong with them. */
   LiveRules live(CrowsnestConfig config, CommandContext context) throws CommandFailure {
-    LiveRules live = Rulebook.live(config.rules());
+    LiveRules live = Rulebook.live(config);
     check(live.loaded(), config, context);
     return live;
   }

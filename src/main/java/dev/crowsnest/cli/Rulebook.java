@@ -21,8 +21,8 @@ final class Rulebook {
   private Rulebook() {}
 
   /** The rules of a configuration, to be watched for changes. */
-  static LiveRules live(CrowsnestConfig.Rules rules) {
-    return new LiveRules(() -> files(rules), RuleLoader.of(FieldCatalogue.all()), rules.strict());
+  static LiveRules live(CrowsnestConfig config) {
+    return new LiveRules(() -> files(config.rules()), loader(config), config.rules().strict());
   }
 
   /** The shipped rules alone. */
@@ -31,8 +31,8 @@ final class Rulebook {
   }
 
   /** The rules of a configuration, once. */
-  static LoadedRules load(CrowsnestConfig.Rules rules) {
-    try (LiveRules live = live(rules)) {
+  static LoadedRules load(CrowsnestConfig config) {
+    try (LiveRules live = live(config)) {
       return live.loaded();
     }
   }
@@ -55,7 +55,7 @@ final class Rulebook {
    *
    * @throws CommandFailure if one of them is not there
    */
-  static LoadedRules of(List<Path> paths, CrowsnestConfig.Rules rules) throws CommandFailure {
+  static LoadedRules of(List<Path> paths, CrowsnestConfig config) throws CommandFailure {
     List<Problem> unreadable = new ArrayList<>();
     List<RuleSource> sources = new ArrayList<>();
     for (Path path : paths) {
@@ -64,19 +64,22 @@ final class Rulebook {
       }
       sources.addAll(RuleSources.path(path, unreadable));
     }
-    return load(sources, rules.valueLists(), unreadable);
+    return load(sources, config, unreadable);
   }
 
   private static LoadedRules load(
-      List<RuleSource> sources, List<Path> valueListFiles, List<Problem> unreadable) {
+      List<RuleSource> sources, CrowsnestConfig config, List<Problem> unreadable) {
     List<RuleSource> valueLists = new ArrayList<>();
-    for (Path list : valueListFiles) {
+    for (Path list : config.rules().valueLists()) {
       valueLists.addAll(RuleSources.file(list, unreadable));
     }
-    LoadedRules loaded =
-        RuleLoader.of(FieldCatalogue.all()).withValueLists(valueLists).load(sources);
+    LoadedRules loaded = loader(config).withValueLists(valueLists).load(sources);
     unreadable.addAll(loaded.problems());
     return new LoadedRules(loaded.rules(), unreadable, loaded.refusedFiles());
+  }
+
+  private static RuleLoader loader(CrowsnestConfig config) {
+    return RuleLoader.of(FieldCatalogue.of(config.pods().allowedImages()));
   }
 
   static List<RuleSource> shippedSources() {

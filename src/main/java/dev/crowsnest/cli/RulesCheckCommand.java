@@ -33,7 +33,7 @@ final class RulesCheckCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    LoadedRules loaded = Rulebook.of(paths, context.config().rules());
+    LoadedRules loaded = Rulebook.of(paths, context.config());
     context.out().print(loaded.report());
     long errors = loaded.problems().stream().filter(Problem::isError).count();
     long warnings = loaded.problems().size() - errors;

@@ -49,7 +49,7 @@ final class RulesExplainCommand implements Callable<ExitCode> {
   public ExitCode call() throws Exception {
     EventView view = EventFile.read(event);
     if (isFile()) {
-      LoadedRules loaded = Rulebook.of(List.of(Path.of(rule)), context.config().rules());
+      LoadedRules loaded = Rulebook.of(List.of(Path.of(rule)), context.config());
       context.err().print(loaded.report());
       if (loaded.hasErrors()) {
         return ExitCode.FOUND;
@@ -59,7 +59,7 @@ final class RulesExplainCommand implements Callable<ExitCode> {
       }
       return ExitCode.DONE;
     }
-    explain(Rulebook.load(context.config().rules()).rules(), rule, view);
+    explain(Rulebook.load(context.config()).rules(), rule, view);
     return ExitCode.DONE;
   }
 

@@ -40,7 +40,7 @@ final class RulesListCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    LoadedRules loaded = Rulebook.load(context.config().rules());
+    LoadedRules loaded = Rulebook.load(context.config());
     context.err().print(loaded.report());
     output.print(TYPE, loaded.rules().rules(), context.surroundings());
     return ExitCode.DONE;

@@ -61,7 +61,7 @@ final class RulesTestCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    LoadedRules loaded = Rulebook.of(List.of(rules), context.config().rules());
+    LoadedRules loaded = Rulebook.of(List.of(rules), context.config());
     context.err().print(loaded.report());
     List<RuleCase.Result> results =
         cases().stream().map(each -> each.run(loaded.rules(), EventFile::decode)).toList();

@@ -7,6 +7,7 @@ import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.judge.FieldCatalogue;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.topology.AuditTopology;
@@ -96,7 +97,10 @@ final class ScanCommand implements Callable<ExitCode> {
         new AuditTopology(
             config.topics().prefix(),
             () -> inForce,
-            new AlertFactory(config.alerts().execCommand(), clock),
+            new AlertFactory(
+                config.alerts().execCommand(),
+                clock,
+                FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
             metrics,
             (topic, partition) -> true);
     OfflineTopology offline =

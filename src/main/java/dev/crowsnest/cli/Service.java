@@ -20,6 +20,7 @@ import dev.crowsnest.ingest.SinkException;
 import dev.crowsnest.ingest.SinkTopics;
 import dev.crowsnest.ingest.WebhookReceiver;
 import dev.crowsnest.ingest.WebhookSettings;
+import dev.crowsnest.judge.FieldCatalogue;
 import dev.crowsnest.metrics.PipelineMeters;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
@@ -142,7 +143,10 @@ final class Service implements AutoCloseable {
         new AuditTopology(
             config.topics().prefix(),
             rulesInForce,
-            new AlertFactory(config.alerts().execCommand(), clock),
+            new AlertFactory(
+                config.alerts().execCommand(),
+                clock,
+                FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
             metrics,
             runner);
     runner.start(topology.build(Execution.SERVICE), metrics);

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What mutating admission made of a pod: its settings of security as stored, where they differ from
- * the request. Request bodies are logged after defaults and before admission, so a difference is
- * admission's.
+ * What mutating admission made of a pod: its settings of security as stored, where they come to
+ * something else than those of the request. Request bodies are logged after defaults and before
+ * admission, so a difference is admission's, once what the API server merely rewrites (annotations
+ * to fields, a setting of the pod to one of its containers) counts as the same.
  */
 final class AdmissionChanges {
   private static final int MAX_CHANGES = 50;
@@ -45,23 +47,28 @@ final class AdmissionChanges {
     return changes.changes;
   }
 
-  private void compareContainers(Map<String, Container> requested, Map<String, Container> stored) {
-    for (Map.Entry<String, Container> entry : stored.entrySet()) {
-      Container before = requested.get(entry.getKey());
-      if (before == null) {
-        add(entry.getKey() + " added, image " + Text.quoted(entry.getValue().image()));
-      } else {
-        compare(
-            entry.getKey(),
-            PodSettings.ofContainer(before),
-            PodSettings.ofContainer(entry.getValue()));
-      }
-    }
+  private void compareContainers(
+      Map<String, Map<String, String>> requested, Map<String, Map<String, String>> stored) {
+    stored.forEach(
+        (title, settings) -> {
+          Map<String, String> before = requested.get(title);
+          if (before == null) {
+            add(title + " added: " + listed(settings));
+          } else {
+            compare(title, before, settings);
+          }
+        });
     for (String title : requested.keySet()) {
       if (!stored.containsKey(title)) {
         add(title + " removed");
       }
     }
+  }
+
+  private static String listed(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + ' ' + setting.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private void compare(String subject, Map<String, String> before, Map<String, String> after) {
@@ -85,10 +92,11 @@ final class AdmissionChanges {
     }
   }
 
-  private static Map<String, Container> byTitle(Pod pod) {
-    Map<String, Container> containers = new LinkedHashMap<>();
+  /** The settings of each container. */
+  private static Map<String, Map<String, String>> byTitle(Pod pod) {
+    Map<String, Map<String, String>> containers = new LinkedHashMap<>();
     for (Container container : pod.containers()) {
-      containers.put(container.title(), container);
+      containers.put(container.title(), PodSettings.ofContainer(pod, container));
     }
     return containers;
   }

@@ -23,12 +23,22 @@ public final class PodFields {
 
   private PodFields() {}
 
-  /** All of them, in the order of the documentation. */
+  /** All of them where a site allows images from anywhere. */
   public static List<DerivedField> all() {
+    return of(List.of());
+  }
+
+  /**
+   * All of them, in the order of the documentation.
+   *
+   * @param allowedImages where images may come from; empty if from anywhere
+   */
+  public static List<DerivedField> of(List<ImagePattern> allowedImages) {
     return Stream.of(
             form(),
             namespaces(),
             containers(),
+            List.of(foreignImages(allowedImages)),
             node(),
             verdict(),
             PersistentVolumeFields.all(),
@@ -47,6 +57,12 @@ public final class PodFields {
             "pod.partial",
             "Whether only a fragment of the pod is known, from a patch" + ABSENT,
             pod -> Optional.of(pod.found().partial())),
+        text(
+            "pod.form",
+            "How surely the pod is known: 'whole, as stored', 'whole, as asked', 'from a patch,"
+                + " partial', 'ephemeral containers, partial'"
+                + ABSENT,
+            pod -> Optional.of(pod.found().form())),
         text(
             "pod.source",
             "Where the pod was read: responseObject (as stored) or requestObject (as asked)"
@@ -131,6 +147,20 @@ public final class PodFields {
             "pod.hostPorts",
             "The ports of the node that containers take; absent if there are none",
             pod -> pod.ofContainers(c -> c.hostPorts().stream().map(String::valueOf).toList())));
+  }
+
+  private static DerivedField foreignImages(List<ImagePattern> allowed) {
+    List<ImagePattern> patterns = List.copyOf(allowed);
+    return texts(
+        "pod.foreignImages",
+        "The images that do not come from where the site allows (pods.allowedImages); absent if"
+            + " there are none, or all are allowed",
+        pod ->
+            patterns.isEmpty()
+                ? List.of()
+                : images(pod).stream()
+                    .filter(image -> !ImagePattern.anyMatches(patterns, image))
+                    .toList());
   }
 
   private static List<DerivedField> node() {

@@ -1,34 +1,35 @@
 package dev.crowsnest.podsecurity;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.TreeSet;
 
 /**
- * A pod's settings of security as texts, to be compared with those of another form of it. A setting
- * that is left out is left out here too.
+ * A pod's settings of security as texts, to be compared with those of another form of it: what they
+ * come to, not how they are written. A setting that has the effect of being left out is left out
+ * ({@code privileged: false}), a container has those of its pod that it does not override, and
+ * annotations count as the fields that took their place.
  */
 final class PodSettings {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   private PodSettings() {}
 
-  /** Of everything but the containers. */
+  /** Of everything but the containers, and what they inherit. */
   static Map<String, String> ofPod(Pod pod) {
     PodSettings settings = new PodSettings();
-    settings.put("hostNetwork", pod.hostNamespaces().network());
-    settings.put("hostPID", pod.hostNamespaces().pid());
-    settings.put("hostIPC", pod.hostNamespaces().ipc());
-    settings.put("hostUsers", pod.hostNamespaces().users());
-    settings.put("shareProcessNamespace", pod.shareProcessNamespace());
-    settings.put("automountServiceAccountToken", pod.serviceAccount().automountToken());
+    settings.putIfTrue("hostNetwork", pod.hostNamespaces().network());
+    settings.putIfTrue("hostPID", pod.hostNamespaces().pid());
+    settings.putIfTrue("hostIPC", pod.hostNamespaces().ipc());
+    settings.putIfFalse("hostUsers", pod.hostNamespaces().users());
+    settings.putIfTrue("shareProcessNamespace", pod.shareProcessNamespace());
+    Flag automount = pod.serviceAccount().automountToken();
+    settings.put("automountServiceAccountToken", automount.isSet() ? automount.text() : "");
     String account = pod.serviceAccount().name();
     settings.put("serviceAccountName", account.isEmpty() ? "default" : account);
     settings.put("runtimeClassName", pod.runtimeClass());
-    settings.put(pod.security().settings());
     settings.put("securityContext.fsGroup", pod.security().fsGroup());
     settings.put("securityContext.supplementalGroups", pod.security().supplementalGroups());
     settings.put("securityContext.sysctls", pod.security().sysctls());
@@ -42,29 +43,42 @@ final class PodSettings {
   }
 
   /** Of one container, its image included. */
-  static Map<String, String> ofContainer(Container container) {
+  static Map<String, String> ofContainer(Pod pod, Container container) {
     PodSettings settings = new PodSettings();
     ContainerSecurityContext security = container.security();
     settings.put("image", container.image());
-    settings.put("securityContext.privileged", security.privileged());
-    settings.put("securityContext.allowPrivilegeEscalation", security.allowPrivilegeEscalation());
-    settings.put("securityContext.readOnlyRootFilesystem", security.readOnlyRootFilesystem());
-    settings.put("securityContext.capabilities.add", security.addedCapabilities());
-    settings.put("securityContext.capabilities.drop", security.droppedCapabilities());
+    settings.put("hostPorts", container.hostPorts());
+    settings.putIfTrue("securityContext.privileged", security.privileged());
+    settings.putIfFalse(
+        "securityContext.allowPrivilegeEscalation", security.allowPrivilegeEscalation());
+    settings.putIfTrue("securityContext.readOnlyRootFilesystem", security.readOnlyRootFilesystem());
+    settings.put("securityContext.capabilities.add", normalized(security.addedCapabilities()));
+    settings.put("securityContext.capabilities.drop", normalized(security.droppedCapabilities()));
     String procMount = security.procMount();
-    settings.put("securityContext.procMount", procMount == null ? "" : procMount);
-    settings.put(security.settings());
+    settings.put(
+        "securityContext.procMount",
+        procMount == null || procMount.equals("Default") ? "" : procMount);
+    settings.putEffective(pod, container);
     return settings.values;
   }
 
-  private void put(SecuritySettings shared) {
-    put("securityContext.runAsUser", shared.runAsUser());
-    put("securityContext.runAsGroup", shared.runAsGroup());
-    put("securityContext.runAsNonRoot", shared.runAsNonRoot());
-    put("securityContext.seccompProfile", shared.seccomp(), Profile::annotationForm);
-    put("securityContext.appArmorProfile", shared.appArmor(), Profile::annotationForm);
-    put("securityContext.seLinuxOptions.type", shared.seLinux(), SeLinuxOptions::type);
-    put("securityContext.windowsOptions.hostProcess", shared.windowsHostProcess());
+  private void putEffective(Pod pod, Container container) {
+    SecuritySettings effective = container.effective(pod);
+    put("securityContext.runAsUser", effective.runAsUser());
+    put("securityContext.runAsGroup", effective.runAsGroup());
+    putIfTrue("securityContext.runAsNonRoot", effective.runAsNonRoot());
+    put("securityContext.seccompProfile", ProfileAnnotations.seccomp(pod, container));
+    put("securityContext.appArmorProfile", ProfileAnnotations.appArmor(pod, container));
+    put(
+        "securityContext.seLinuxOptions",
+        effective.seLinux().map(SeLinuxOptions::context).orElse(""));
+    putIfTrue("securityContext.windowsOptions.hostProcess", effective.windowsHostProcess());
+  }
+
+  private static Collection<String> normalized(Collection<String> capabilities) {
+    TreeSet<String> set = new TreeSet<>();
+    capabilities.forEach(capability -> set.add(Capabilities.normalized(capability)));
+    return set;
   }
 
   private void put(String name, String value) {
@@ -73,19 +87,20 @@ final class PodSettings {
     }
   }
 
-  private void put(String name, Flag flag) {
-    put(name, flag.isSet() ? flag.text() : "");
+  private void putIfTrue(String name, Flag flag) {
+    put(name, flag.isTrue() ? flag.text() : "");
+  }
+
+  private void putIfFalse(String name, Flag flag) {
+    put(name, flag.isFalse() ? flag.text() : "");
   }
 
   private void put(String name, OptionalLong number) {
     put(name, number.isPresent() ? String.valueOf(number.getAsLong()) : "");
   }
 
-  private void put(String name, List<?> list) {
-    put(name, list.isEmpty() ? "" : list.toString());
-  }
-
-  private <T> void put(String name, Optional<T> value, Function<T, String> text) {
-    put(name, value.map(text).orElse(""));
+  /** In order, so that only what is in them counts. */
+  private void put(String name, Collection<?> values) {
+    put(name, values.isEmpty() ? "" : values.stream().map(String::valueOf).sorted().toList() + "");
   }
 }

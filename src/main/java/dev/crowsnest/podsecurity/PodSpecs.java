@@ -62,11 +62,11 @@ public final class PodSpecs {
   private static Optional<FoundPod> written(AuditEvent event, Workload workload) {
     JsonNode response = persisted(event, workload);
     if (!response.isMissingNode()) {
-      return found(workload, response, false, Body.RESPONSE_OBJECT);
+      return found(event, workload, response, false, Body.RESPONSE_OBJECT);
     }
     JsonNode request = event.body(Body.REQUEST_OBJECT);
     boolean partial = !request.has("spec") && workload == Workload.POD;
-    return found(workload, request, partial, Body.REQUEST_OBJECT);
+    return found(event, workload, request, partial, Body.REQUEST_OBJECT);
   }
 
   private static Optional<FoundPod> patched(AuditEvent event, Workload workload) {
@@ -77,20 +77,26 @@ public final class PodSpecs {
     }
     JsonNode response = persisted(event, workload);
     if (!response.isMissingNode()) {
-      return found(workload, response, false, Body.RESPONSE_OBJECT);
+      return found(event, workload, response, false, Body.RESPONSE_OBJECT);
     }
     boolean applied = event.responseCode() == CREATED;
-    return found(workload, fragment, !applied, Body.REQUEST_OBJECT);
+    return found(event, workload, fragment, !applied, Body.REQUEST_OBJECT);
   }
 
   private static Optional<FoundPod> found(
-      Workload workload, JsonNode object, boolean partial, Body source) {
+      AuditEvent event, Workload workload, JsonNode object, boolean partial, Body source) {
     JsonNode pod = workload.podIn(object);
     if (!pod.isObject()) {
       return Optional.empty();
     }
     return Optional.of(
-        new FoundPod(workload.kind(), Pod.read(pod), partial, source, ownerKinds(object)));
+        new FoundPod(
+            workload.kind(),
+            Pod.read(pod),
+            partial,
+            event.verb().equals("patch"),
+            source,
+            ownerKinds(object)));
   }
 
   /** The object as it was stored; a missing node if the response is a Status, a Table, nothing. */

@@ -81,6 +81,72 @@ class AdmissionFieldsTest {
   }
 
   @Test
+  void saysWhatPodSecurityAdmissionEnforcedAndWhomItExempted() {
+    EventView view =
+        SampleEvent.of("create", "pods")
+            .annotation("pod-security.kubernetes.io/enforce-policy", "baseline:v1.25")
+            .annotation("pod-security.kubernetes.io/exempt", "namespace")
+            .view();
+
+    assertThat(values("admission.enforcePolicy", view)).containsExactly("baseline:v1.25");
+    assertThat(values("admission.exempt", view)).containsExactly("namespace");
+    assertThat(values("admission.violations", view)).isEmpty();
+  }
+
+  @Test
+  void listsWhatTheStandardFoundWrongWhetherAuditedOrRefused() {
+    String found =
+        " PodSecurity \"restricted:latest\": host namespaces (hostNetwork=true, hostPID=true),"
+            + " privileged (container \"a), b\" must not set securityContext.privileged=true),"
+            + " runAsNonRoot != true (pod or container \"a), b\" must set"
+            + " securityContext.runAsNonRoot=true)";
+    EventView audited =
+        SampleEvent.of("create", "deployments")
+            .annotation("pod-security.kubernetes.io/audit-violations", "would violate" + found)
+            .view();
+    EventView refused = refused(403).message("pods \"x\" is forbidden: violates" + found).view();
+
+    for (EventView view : List.of(audited, refused)) {
+      assertThat(values("admission.violations", view))
+          .containsExactly(
+              "host namespaces (hostNetwork=true, hostPID=true)",
+              "privileged (container \"a), b\" must not set securityContext.privileged=true)",
+              "runAsNonRoot != true (pod or container \"a), b\" must set"
+                  + " securityContext.runAsNonRoot=true)");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          PodSecurityPolicy: unable to admit pod: []              | no policy may be used
+          unable to validate against any pod security policy: []  | no policy may be used
+          unable to validate against any pod security policy: [spec.securityContext.hostNetwork: Invalid value: true: Host network is not allowed to be used spec.containers[0].hostPort: Invalid value: 80: Host port 80 is not allowed to be used. Allowed ports: []] | spec.securityContext.hostNetwork: Invalid value: true: Host network is not allowed to be used;spec.containers[0].hostPort: Invalid value: 80: Host port 80 is not allowed to be used. Allowed ports: []
+          PodSecurityPolicy: unable to admit pod: [spec.volumes[0]: Invalid value: "a spec.b": not allowed spec.initContainers[0].securityContext.privileged: Invalid value: true: Privileged containers are not allowed] | spec.volumes[0]: Invalid value: "a spec.b": not allowed;spec.initContainers[0].securityContext.privileged: Invalid value: true: Privileged containers are not allowed
+          PodSecurityPolicy: no providers available to validate pod request | ''
+          PodSecurityPolicy: unable to admit pod: [spec           | spec
+          exceeded quota: q, requested: pods=1                    | ''
+          """)
+  void listsWhatPoliciesFoundWrong(String message, String faults) {
+    EventView view = refused(403).message("pods \"x\" is forbidden: " + message).view();
+
+    assertThat(String.join(";", values("admission.violations", view))).isEqualTo(faults);
+  }
+
+  @Test
+  void quotesTheRefusalAlsoWhereOnlyTheBodyHasIt() {
+    EventView view =
+        refused(403)
+            .responseObject("{\"kind\":\"Status\",\"message\":\"exceeded quota: Q\"}")
+            .view();
+
+    assertThat(values("admission.message", view)).containsExactly("exceeded quota: Q");
+    assertThat(values("admission.message", SampleEvent.of("create", "pods").view())).isEmpty();
+  }
+
+  @Test
   void namesTheWebhooksThatFailedOpen() {
     EventView view =
         SampleEvent.of("create", "pods")

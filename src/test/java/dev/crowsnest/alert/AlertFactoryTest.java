@@ -3,8 +3,11 @@ package dev.crowsnest.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.UserInfo;
+import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.MatchedField;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,37 @@ class AlertFactoryTest {
   void redactsWhatTheServerSaid() {
     assertThat(alert.response().message()).isEqualTo("no: password=***");
     assertThat(alert.response().decisionReason()).isEqualTo("RBAC: allowed by RoleBinding \"x\"");
+  }
+
+  @Test
+  void findsTheServersWordsWhereOldVersionsHaveThem() {
+    Alert refused =
+        TestAlerts.alert(
+            TestAlerts.eventWith(
+                """
+                "verb":"create","requestURI":"/","user":{"username":"admin"},
+                "responseStatus":{"code":403,"reason":"Forbidden"},
+                "responseObject":{"kind":"Status","message":"no: password=hunter2"}"""));
+
+    assertThat(refused.response().message()).isEqualTo("no: password=***");
+  }
+
+  @Test
+  void saysWhatIsKnownOfTheEventBesidesWhatTheRuleAsked() {
+    DerivedField known =
+        DerivedField.texts(
+            "known", Level.METADATA, "", view -> List.of("password=hunter2", view.event().verb()));
+    DerivedField unknown =
+        DerivedField.text("unknown", Level.METADATA, "", view -> Optional.empty());
+    AlertFactory factory =
+        new AlertFactory(
+            ExecCommandDisplay.MASKED, () -> TestAlerts.PROCESSED, List.of(unknown, known));
+
+    Alert alert =
+        factory.alert(new Match(TestAlerts.rule(), List.of()), TestAlerts.view(EVENT), "rules-1");
+
+    assertThat(alert.facts())
+        .containsExactly(new MatchedField("known", List.of("password=***", "create")));
   }
 
   @Test

@@ -78,7 +78,7 @@ class EndToEndIT {
             "0");
     CrowsnestConfig config =
         ConfigLoader.load(new ConfigSources(Optional.empty(), directory, environment, List.of()));
-    RuleSet rules = Rulebook.load(config.rules()).rules();
+    RuleSet rules = Rulebook.load(config).rules();
     service = Service.start(config, () -> rules, InstantSource.system());
     progress = new PipelineProgress(suite.bootstrapServers(), prefix + "app");
   }

@@ -21,7 +21,8 @@ import java.util.Set;
  * @param who the authenticated caller, and whom it acted as
  * @param what the action
  * @param target what was acted upon: resource and name, or the path of a non-resource request
- * @param why the matched fields with their values, first those that nothing else here says
+ * @param why the matched fields with their values, first those that nothing else here says; and
+ *     whether only a part of the pod was known
  * @param rawEvent where the original event is: topic, partition and offset
  * @param json the whole record
  */
@@ -42,6 +43,7 @@ public record AlertView(
     JsonNode json) {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int DETECTION_FINDING = 2004;
+  private static final String PARTIAL = "partial";
   private static final Set<String> SAID_ELSEWHERE = Set.of("action", "verb", "outcome");
 
   /** The alert that a record's value says; empty if it is no Detection Finding. */
@@ -70,7 +72,7 @@ public record AlertView(
         who(json.path("evidences").path(0).path("actor").path("user"), unmapped),
         unmapped.path("action").asText(""),
         target(json),
-        why(unmapped.path("matched_fields")),
+        why(unmapped.path("matched_fields"), unmapped.path("facts")),
         unmapped.path("outcome").asText(""),
         json.path("message").asText(""),
         finding.path("uid").asText(""),
@@ -103,7 +105,7 @@ public record AlertView(
     return type + ' ' + (namespace.isEmpty() ? name : namespace + '/' + name);
   }
 
-  private static String why(JsonNode fields) {
+  private static String why(JsonNode fields, JsonNode facts) {
     List<String> telling = new ArrayList<>();
     List<String> known = new ArrayList<>();
     for (JsonNode field : fields) {
@@ -112,6 +114,12 @@ public record AlertView(
       String name = field.path("name").asText("");
       String reason = values.isEmpty() ? "no " + name : name + '=' + String.join(",", values);
       (isSaidElsewhere(name) ? known : telling).add(reason);
+    }
+    for (JsonNode fact : facts) {
+      String value = fact.path("values").path(0).asText("");
+      if (fact.path("name").asText("").equals("pod.form") && value.endsWith(PARTIAL)) {
+        telling.add(value);
+      }
     }
     telling.addAll(known);
     return String.join("; ", telling);

@@ -7,6 +7,7 @@ import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.rule.MatchedField;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * OCSF {@code unmapped}: what an analyst needs and OCSF has no place for. Its shape is promised by
@@ -29,7 +30,12 @@ final class UnmappedWriter {
     exec(alert, out);
     out.optional("decision_reason", alert.response().decisionReason());
     rule(alert, out);
-    matchedFields(alert, out);
+    out.startArray("matched_fields");
+    fields(alert.matched(), out);
+    if (!alert.facts().isEmpty()) {
+      out.startArray("facts");
+      fields(alert.facts(), out);
+    }
     evidence(alert.evidence(), out);
     origin(alert.origin(), out);
     out.number("revision", alert.id().revision());
@@ -57,9 +63,9 @@ final class UnmappedWriter {
     out.endObject();
   }
 
-  private static void matchedFields(Alert alert, OcsfWriter out) throws IOException {
-    out.startArray("matched_fields");
-    for (MatchedField field : alert.matched()) {
+  /** The elements of an array that was begun, and its end. */
+  private static void fields(List<MatchedField> fields, OcsfWriter out) throws IOException {
+    for (MatchedField field : fields) {
       out.startObject();
       out.text("name", field.name());
       out.texts("values", field.values());

@@ -3,7 +3,6 @@ package dev.crowsnest.podsecurity.checks;
 import dev.crowsnest.podsecurity.Container;
 import dev.crowsnest.podsecurity.FurtherCheck;
 import dev.crowsnest.podsecurity.ImagePattern;
-import dev.crowsnest.podsecurity.ImageReference;
 import dev.crowsnest.podsecurity.Pod;
 import dev.crowsnest.podsecurity.Text;
 import dev.crowsnest.podsecurity.Violation;
@@ -27,16 +26,11 @@ public final class ImageAllowListCheck {
 
   private static void check(Pod pod, List<ImagePattern> allowed, Violations found) {
     for (Container container : pod.containers()) {
-      if (!container.image().isEmpty() && !isAllowed(container.image(), allowed)) {
+      if (!container.image().isEmpty() && !ImagePattern.anyMatches(allowed, container.image())) {
         found.add(
             Violation.of(
                 container, "image", "is " + Text.quoted(container.image()) + ", not allowed"));
       }
     }
-  }
-
-  private static boolean isAllowed(String image, List<ImagePattern> allowed) {
-    String repository = ImageReference.parse(image).repository();
-    return allowed.stream().anyMatch(pattern -> pattern.matches(repository));
   }
 }

@@ -2,7 +2,9 @@ package dev.crowsnest.alert.ocsf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crowsnest.alert.AlertFactory;
+import dev.crowsnest.alert.ExecCommandDisplay;
 import dev.crowsnest.alert.Recordings;
 import dev.crowsnest.alert.TestAlerts;
 import dev.crowsnest.audit.AuditEvent;
@@ -20,10 +22,15 @@ import org.junit.jupiter.api.Test;
 
 /** The alerts that the shipped rules really give for the recordings. */
 class ShippedAlertsTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> SECRETS =
       List.of("hunter2-canary-value", "canaryAKIA0000", "eyJ");
 
-  private final AlertFactory factory = TestAlerts.factory();
+  private final AlertFactory factory =
+      new AlertFactory(
+          ExecCommandDisplay.MASKED,
+          () -> TestAlerts.PROCESSED,
+          FieldCatalogue.shownInAlerts(List.of()));
   private final OcsfDetectionFinding findings = new OcsfDetectionFinding();
 
   @Test
@@ -47,6 +54,65 @@ class ShippedAlertsTest {
         .allSatisfy(json -> assertThat(view(json).who()).isNotEmpty())
         .allSatisfy(json -> assertThat(view(json).why()).isNotEmpty())
         .allSatisfy(json -> assertThat(view(json).target()).isNotEmpty());
+  }
+
+  @Test
+  void tellOfAPatchWhoseResultIsNotLoggedThatThePodIsKnownInPart() throws IOException {
+    AuditEvent patch =
+        TestAlerts.eventWith(
+            """
+            "verb":"patch","requestURI":"/","user":{"username":"alice"},
+            "objectRef":{"resource":"deployments","namespace":"shop","name":"web"},
+            "responseStatus":{"code":200},"requestObject":{"spec":{"template":{"spec":{"containers":
+              [{"name":"web","securityContext":{"privileged":true}}]}}}}""");
+
+    String alert = privilegedAlert(patch);
+
+    assertThat(MAPPER.readTree(alert).path("unmapped").path("facts").toString())
+        .isEqualTo(
+            "[{\"name\":\"pod.form\",\"values\":[\"from a patch, partial\"]},"
+                + "{\"name\":\"pod.level\",\"values\":[\"privileged\"]},"
+                + "{\"name\":\"pod.reasons\",\"values\":"
+                + "[\"container \\\"web\\\": securityContext.privileged is true\"]}]");
+    assertThat(view(alert).why())
+        .isEqualTo(
+            "pod.privileged=true; from a patch, partial; action=patch; outcome=allowed; no"
+                + " objectRef.subresource");
+  }
+
+  @Test
+  void tellWhatAdmissionChangedAndSaid() throws IOException {
+    AuditEvent create =
+        TestAlerts.eventWith(
+            """
+            "verb":"create","requestURI":"/","user":{"username":"alice"},
+            "objectRef":{"resource":"pods","namespace":"shop","name":"web"},
+            "responseStatus":{"code":201},
+            "annotations":{"podsecuritypolicy.policy.k8s.io/admit-policy":"loose",
+              "pod-security.kubernetes.io/enforce-policy":"privileged:latest"},
+            "requestObject":{"kind":"Pod","spec":{"containers":[{"name":"web","image":"web:1"}]}},
+            "responseObject":{"kind":"Pod","spec":{"containers":[{"name":"web","image":"web:1"},
+              {"name":"spy","image":"spy:1","securityContext":{"privileged":true}}]}}""");
+
+    String alert = privilegedAlert(create);
+
+    assertThat(MAPPER.readTree(alert).path("unmapped").path("facts").toString())
+        .isEqualTo(
+            "[{\"name\":\"pod.form\",\"values\":[\"whole, as stored\"]},"
+                + "{\"name\":\"pod.level\",\"values\":[\"privileged\"]},"
+                + "{\"name\":\"pod.reasons\",\"values\":"
+                + "[\"container \\\"spy\\\": securityContext.privileged is true\"]},"
+                + "{\"name\":\"pod.changedByAdmission\",\"values\":[\"container \\\"spy\\\" added:"
+                + " image spy:1, securityContext.privileged true\"]},"
+                + "{\"name\":\"admission.pspNames\",\"values\":[\"loose\"]},"
+                + "{\"name\":\"admission.enforcePolicy\",\"values\":[\"privileged:latest\"]}]");
+  }
+
+  private String privilegedAlert(AuditEvent event) throws IOException {
+    return alerts(event, rules())
+        .filter(json -> view(json).ruleTitle().equals("Privileged Container Requested"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Stream<String> alerts(AuditEvent event, RuleSet rules) {
