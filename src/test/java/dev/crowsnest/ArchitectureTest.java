@@ -51,7 +51,7 @@ class ArchitectureTest {
     mayOnlyKnow("ingest", "audit", "decode", "http");
     mayOnlyKnow("bench", "metrics");
     mayOnlyKnow("rule", "audit", "decode");
-    mayOnlyKnow("alert", "audit", "rule");
+    mayOnlyKnow("alert", "audit", "rule", "access");
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");
     mayOnlyKnow("auditpolicy", "audit");

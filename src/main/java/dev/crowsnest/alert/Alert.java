@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param actor the authenticated caller, and whom it acted as
  * @param target what the request was about; the name and uid of a created object come from the
  *     response where the request did not have them
+ * @param access what the request changed in who may do what, if the rule is about that
  */
 public record Alert(
     AlertId id,
@@ -40,6 +41,7 @@ public record Alert(
     Request request,
     ObjectRef target,
     Response response,
+    Optional<AccessReport> access,
     Evidence evidence,
     EventOrigin origin) {
 

@@ -59,13 +59,14 @@ public final class AlertFactory {
     Alert.Request request = request(view);
     ObjectRef target = target(event);
     Alert.Response response = response(event);
+    Optional<AccessReport> access = AccessReport.of(match, view);
     return new Alert(
         AlertId.first(match.rule(), view),
         match.rule(),
         ruleSetVersion,
         view.get(EventTime.FACT).instant(),
         clock.instant(),
-        Sentence.of(actor, ActionWords.of(event), request, target, response, match.rule().title()),
+        Sentence.of(actor, ActionWords.of(event), request, target, response, title(match, access)),
         Redaction.fields(match.fields(), request.exec().flatMap(Alert.Exec::command)),
         Redaction.fields(facts(view), Optional.empty()),
         actor,
@@ -73,6 +74,7 @@ public final class AlertFactory {
         request,
         target,
         response,
+        access,
         Evidence.of(view, match.rule().needs()),
         view.origin());
   }
@@ -92,6 +94,15 @@ public final class AlertFactory {
       }
     }
     return known;
+  }
+
+  private static String title(Match match, Optional<AccessReport> access) {
+    String title = match.rule().title();
+    return access
+        .map(AccessReport::headline)
+        .filter(headline -> !headline.isEmpty())
+        .map(headline -> title + ": " + headline)
+        .orElse(title);
   }
 
   private static Actor redacted(Actor actor) {

@@ -1,6 +1,7 @@
 package dev.crowsnest.judge;
 
 import dev.crowsnest.access.AccessFields;
+import dev.crowsnest.access.change.AccessChangeFields;
 import dev.crowsnest.admission.AdmissionFields;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
@@ -53,6 +54,7 @@ public final class FieldCatalogue {
             ExecFields.all(),
             PodFields.of(allowedImages),
             AccessFields.all(),
+            AccessChangeFields.all(),
             AdmissionFields.all(),
             CertificateFields.all(),
             NetworkFields.all(),

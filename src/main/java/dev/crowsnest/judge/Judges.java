@@ -1,5 +1,6 @@
 package dev.crowsnest.judge;
 
+import dev.crowsnest.access.state.ObjectStore;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
@@ -19,11 +20,13 @@ public final class Judges {
   }
 
   /**
-   * The list. The places before detect are those of access, profile and baseline, in this order,
-   * each with its stores; the place after it is that of correlate.
+   * The list. The places after access are those of profile and baseline, each with its stores; the
+   * place after detect is that of correlate.
+   *
+   * @param accessStore where the state of access is kept
    */
-  public static Judges inOrder() {
-    return new Judges(List.of(), List.of(new Detect()));
+  public static Judges inOrder(ObjectStore accessStore) {
+    return new Judges(List.of(new AccessEnricher(accessStore)), List.of(new Detect()));
   }
 
   /** All matches, in the order of the judges. */

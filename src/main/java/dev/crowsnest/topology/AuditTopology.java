@@ -2,7 +2,6 @@ package dev.crowsnest.topology;
 
 import dev.crowsnest.alert.AlertFactory;
 import dev.crowsnest.decode.AuditDecoder;
-import dev.crowsnest.judge.Judges;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
 import java.util.function.Supplier;
@@ -18,8 +17,8 @@ import org.apache.kafka.streams.Topology;
  *
  * <pre>
  * events -> decode -> select -> judge -> aggregate -> aggregates
- *             |                   |
- *             v                   v
+ *             |                   |  \
+ *             v                   v   access -> posture, access-changes
  *        dead-letters           alerts
  * </pre>
  */
@@ -65,20 +64,23 @@ public final class AuditTopology {
             Names.DECODE, () -> new DecodeProcessor(decoder, execution, metrics), Names.EVENTS)
         .addProcessor(Names.SELECT, () -> new SelectProcessor(metrics), Names.DECODE)
         .addProcessor(
-            Names.JUDGE,
-            () -> new JudgeProcessor(Judges.inOrder(), rulesInForce, alerts, metrics),
-            Names.SELECT)
+            Names.JUDGE, () -> new JudgeProcessor(rulesInForce, alerts, metrics), Names.SELECT)
         .addProcessor(
             Names.AGGREGATE,
             () -> new AggregateProcessor(Topic.EVENTS.name(topicPrefix), metrics, lag),
             Names.JUDGE)
+        .addProcessor(Names.ACCESS, AccessProcessor::new, Names.JUDGE)
         .addStateStore(execution.bytes(Names.REQUESTS_SEEN), Names.SELECT)
         .addStateStore(execution.bytes(Names.MATCHES_SEEN), Names.JUDGE)
+        .addStateStore(execution.bytes(Names.ACCESS_OBJECTS), Names.JUDGE)
         .addStateStore(execution.clocks(Names.CLUSTER_CLOCKS), Names.JUDGE, Names.AGGREGATE)
         .addStateStore(execution.bytes(Names.COUNTS_OPEN), Names.AGGREGATE)
         .addStateStore(execution.bytes(Names.COUNTS_PUBLISHED), Names.AGGREGATE)
         .addSink(Names.ALERTS, Topic.ALERTS.name(topicPrefix), text, bytes, Names.JUDGE)
         .addSink(Names.AGGREGATES, Topic.AGGREGATES.name(topicPrefix), text, bytes, Names.AGGREGATE)
+        .addSink(Names.POSTURE, Topic.POSTURE.name(topicPrefix), text, bytes, Names.ACCESS)
+        .addSink(
+            Names.ACCESS_CHANGES, Topic.ACCESS_CHANGES.name(topicPrefix), text, bytes, Names.ACCESS)
         .addSink(
             Names.DEAD_LETTERS, Topic.DEAD_LETTERS.name(topicPrefix), text, bytes, Names.DECODE);
   }

@@ -1,5 +1,6 @@
 package dev.crowsnest.topology;
 
+import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.alert.Alert;
 import dev.crowsnest.alert.AlertFactory;
 import dev.crowsnest.alert.ocsf.CloudEvents;
@@ -33,18 +34,16 @@ final class JudgeProcessor implements Processor<String, EventView, String, Objec
   private static final Duration MATCHES_REMEMBERED = Duration.ofHours(24);
   private static final int EXPIRED_AT_ONCE = 1000;
 
-  private final Judges judges;
   private final Supplier<RuleSet> rulesInForce;
   private final AlertFactory alerts;
   private final OcsfDetectionFinding findings = new OcsfDetectionFinding();
   private final PipelineMetrics metrics;
   private @Nullable ProcessorContext<String, Object> context;
+  private @Nullable Judges judges;
   private @Nullable SeenStore published;
   private @Nullable ClusterClock clock;
 
-  JudgeProcessor(
-      Judges judges, Supplier<RuleSet> rulesInForce, AlertFactory alerts, PipelineMetrics metrics) {
-    this.judges = judges;
+  JudgeProcessor(Supplier<RuleSet> rulesInForce, AlertFactory alerts, PipelineMetrics metrics) {
     this.rulesInForce = rulesInForce;
     this.alerts = alerts;
     this.metrics = metrics;
@@ -53,6 +52,7 @@ final class JudgeProcessor implements Processor<String, EventView, String, Objec
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
+    this.judges = Judges.inOrder(new AccessStore(context.getStateStore(Names.ACCESS_OBJECTS)));
     this.published = new SeenStore(context.getStateStore(Names.MATCHES_SEEN));
     this.clock = new ClusterClock(context.getStateStore(Names.CLUSTER_CLOCKS));
   }
@@ -61,13 +61,16 @@ final class JudgeProcessor implements Processor<String, EventView, String, Objec
   public void process(Record<String, EventView> record) {
     EventView view = record.value();
     RuleSet rules = rulesInForce.get();
-    List<Match> matches = judges.judge(view, rules);
+    List<Match> matches = judges().judge(view, rules);
     boolean minuteBegan = advanceClock(view);
     List<Rule> alerted = matches.isEmpty() ? List.of() : publish(record, matches, rules);
     if (view.event().bodyWasRead()) {
       metrics.bodyRead();
     }
     metrics.evaluated();
+    if (!view.get(AccessJudgement.FACT).isNone()) {
+      context().forward(record.withValue(view), Names.ACCESS);
+    }
     context()
         .forward(record.withValue(new JudgedEvent(view, alerted, minuteBegan)), Names.AGGREGATE);
   }
@@ -134,6 +137,10 @@ final class JudgeProcessor implements Processor<String, EventView, String, Objec
 
   private ProcessorContext<String, Object> context() {
     return Objects.requireNonNull(context, "init comes first");
+  }
+
+  private Judges judges() {
+    return Objects.requireNonNull(judges, "init comes first");
   }
 
   private ClusterClock clock() {

@@ -7,6 +7,9 @@ final class Names {
   static final String SELECT = "select";
   static final String JUDGE = "judge";
   static final String AGGREGATE = "aggregate";
+  static final String ACCESS = "access";
+  static final String POSTURE = "posture";
+  static final String ACCESS_CHANGES = "access-changes";
   static final String ALERTS = "alerts";
   static final String AGGREGATES = "aggregates";
   static final String DEAD_LETTERS = "dead-letters";
@@ -25,6 +28,9 @@ final class Names {
 
   /** What was last published for each window and key. */
   static final String COUNTS_PUBLISHED = "counts-published";
+
+  /** The roles, bindings and policies of every cluster. */
+  static final String ACCESS_OBJECTS = "access-objects";
 
   private Names() {}
 }

@@ -13,6 +13,9 @@ public enum Topic {
   EVENTS("events", "delete", Duration.ofDays(7)),
   ALERTS("alerts", "delete", Duration.ofDays(90)),
   AGGREGATES("aggregates", "compact,delete", Duration.ofDays(30)),
+  /** Who may do what that is worth watching, now: the last record of each key. */
+  POSTURE("posture", "compact", Duration.ofDays(30)),
+  ACCESS_CHANGES("access-changes", "delete", Duration.ofDays(90)),
   DEAD_LETTERS("dead-letters", "delete", Duration.ofDays(30));
 
   /** An event of 8 MiB with its headers. */

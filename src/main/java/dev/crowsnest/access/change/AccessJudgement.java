@@ -12,20 +12,34 @@ import java.util.Optional;
  * @param change empty if the event changed no role, binding or PodSecurityPolicy
  * @param weakenings of namespaces' Pod Security and of admission objects
  * @param finding what it amounts to; empty if to nothing
+ * @param postures what the subjects that the event concerned are given now
  */
 public record AccessJudgement(
-    Optional<AccessChange> change, List<Weakening> weakenings, Optional<AccessFinding> finding) {
+    Optional<AccessChange> change,
+    List<Weakening> weakenings,
+    Optional<AccessFinding> finding,
+    List<SubjectPosture> postures) {
   public static final AccessJudgement NONE =
-      new AccessJudgement(Optional.empty(), List.of(), Optional.empty());
+      new AccessJudgement(Optional.empty(), List.of(), Optional.empty(), List.of());
 
   public static final Fact<AccessJudgement> FACT = Fact.of("access judgement", unused -> NONE);
 
   public AccessJudgement {
     weakenings = List.copyOf(weakenings);
+    postures = List.copyOf(postures);
+  }
+
+  /** Whether the event changed nothing and told nothing new. */
+  public boolean isNone() {
+    return change.isEmpty() && weakenings.isEmpty() && postures.isEmpty();
   }
 
   /** What happened in sentences, the most important first; empty if nothing did. */
   public List<String> sentences() {
     return Sentences.of(this);
+  }
+
+  AccessJudgement withPostures(List<SubjectPosture> postures) {
+    return new AccessJudgement(change, weakenings, finding, postures);
   }
 }

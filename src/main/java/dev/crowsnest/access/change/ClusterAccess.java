@@ -1,9 +1,11 @@
 package dev.crowsnest.access.change;
 
+import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.state.AccessState;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.access.state.ObjectKind;
 import dev.crowsnest.access.state.ObjectStore;
 import dev.crowsnest.access.state.Transition;
 import dev.crowsnest.admission.AdmissionPosture;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Follows one cluster: takes in its events in order, keeps its state in the store and a graph of it
@@ -34,6 +37,11 @@ public final class ClusterAccess {
     state.forEach(graph::put);
   }
 
+  /** Whether the event may tell anything of an object that is kept: asked of every event. */
+  public static boolean concerns(AuditEvent event) {
+    return ObjectKind.of(event.objectRef()) != null;
+  }
+
   /** Who may do what, now. Not to be changed. */
   public AccessGraph graph() {
     return graph;
@@ -45,6 +53,7 @@ public final class ClusterAccess {
     if (transitions.isEmpty()) {
       return AccessJudgement.NONE;
     }
+    Set<Subject> touched = Touched.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
     for (Transition transition : transitions) {
       if (transition.refreshed()) {
@@ -53,10 +62,16 @@ public final class ClusterAccess {
         happened.add(transition);
       }
     }
-    return happened.isEmpty() ? AccessJudgement.NONE : judge(happened, view.event());
+    AccessJudgement judgement = judge(happened, view.event());
+    touched.addAll(Touched.by(transitions, graph));
+    return judgement.withPostures(
+        touched.stream().map(subject -> SubjectPosture.of(subject, graph)).toList());
   }
 
   private AccessJudgement judge(List<Transition> happened, AuditEvent event) {
+    if (happened.isEmpty()) {
+      return AccessJudgement.NONE;
+    }
     boolean routine = Routine.is(event, happened);
     List<Weakening> weakenings = new ArrayList<>();
     for (Transition transition : happened) {
@@ -66,7 +81,7 @@ public final class ClusterAccess {
     }
     AccessChange change = ChangeAnalysis.apply(happened, graph, event.actor().effective());
     Optional<AccessFinding> finding = Findings.worst(change, weakenings, routine, graph);
-    return new AccessJudgement(Optional.of(change), weakenings, finding);
+    return new AccessJudgement(Optional.of(change), weakenings, finding, List.of());
   }
 
   private static List<Weakening> weakenings(Transition transition) {

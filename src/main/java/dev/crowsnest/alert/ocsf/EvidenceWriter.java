@@ -1,5 +1,6 @@
 package dev.crowsnest.alert.ocsf;
 
+import dev.crowsnest.alert.AccessReport;
 import dev.crowsnest.alert.Alert;
 import dev.crowsnest.audit.UserInfo;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class EvidenceWriter {
     source(alert.client(), out);
     http(alert, out);
     OcsfDetectionFinding.resources(alert.target(), out);
+    access(alert, out);
     out.endObject();
     out.endArray();
   }
@@ -36,6 +38,16 @@ final class EvidenceWriter {
       out.endArray();
     }
     out.endObject();
+  }
+
+  /** What the request changed, before and after. */
+  private static void access(Alert alert, OcsfWriter out) throws IOException {
+    AccessReport access = alert.access().orElse(null);
+    if (access != null && !access.diffs().isEmpty()) {
+      out.startObject("data");
+      out.tree("changes", access.diffs());
+      out.endObject();
+    }
   }
 
   private static void api(Alert alert, OcsfWriter out) throws IOException {

@@ -1,12 +1,16 @@
 package dev.crowsnest.alert.ocsf;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 
 /** The few shapes that OCSF records are made of. */
 final class OcsfWriter {
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final JsonGenerator json;
 
   OcsfWriter(JsonGenerator json) {
@@ -71,5 +75,11 @@ final class OcsfWriter {
       json.writeString(text);
     }
     json.writeEndArray();
+  }
+
+  /** A value that is there already. */
+  void tree(String member, JsonNode tree) throws IOException {
+    json.writeFieldName(member);
+    JSON.writeTree(json, tree);
   }
 }

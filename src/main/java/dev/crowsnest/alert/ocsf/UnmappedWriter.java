@@ -1,5 +1,6 @@
 package dev.crowsnest.alert.ocsf;
 
+import dev.crowsnest.alert.AccessReport;
 import dev.crowsnest.alert.Alert;
 import dev.crowsnest.alert.Evidence;
 import dev.crowsnest.audit.EventOrigin;
@@ -35,6 +36,10 @@ final class UnmappedWriter {
     if (!alert.facts().isEmpty()) {
       out.startArray("facts");
       fields(alert.facts(), out);
+    }
+    AccessReport access = alert.access().orElse(null);
+    if (access != null) {
+      out.tree("access", access.judgement());
     }
     evidence(alert.evidence(), out);
     origin(alert.origin(), out);

@@ -1,0 +1,81 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.DangerousPermission;
+import dev.crowsnest.access.DangerousPermissions;
+import dev.crowsnest.access.PodSecurityPolicyUse;
+import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.Grant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a subject itself is given now that is worth watching; what it has as a member of groups
+ * stands with the groups.
+ *
+ * @param permissions classes of dangerous permissions, sorted
+ * @param policies the PodSecurityPolicies it may use, sorted
+ * @param isComplete false if there was more than {@link #MAX} of one
+ */
+public record SubjectPosture(
+    Subject subject, List<Held> permissions, List<Usable> policies, boolean isComplete) {
+  /** A subject with more entries than this has everything that matters. */
+  static final int MAX = 1_000;
+
+  private static final Comparator<Held> HELD_ORDER =
+      Comparator.comparing(Held::name).thenComparing(Held::namespace).thenComparing(Held::proof);
+  private static final Comparator<Usable> USABLE_ORDER =
+      Comparator.<Usable, String>comparing(usable -> usable.use().policy())
+          .thenComparing(Usable::namespace)
+          .thenComparing(Usable::proof);
+
+  /**
+   * A class of dangerous permissions that is held.
+   *
+   * @param namespace where; empty for the whole cluster
+   * @param proof the binding and the role
+   */
+  public record Held(String name, String namespace, String proof) {}
+
+  /** A PodSecurityPolicy that may be used. */
+  public record Usable(PolicyUse use, String namespace, String proof) {}
+
+  /** The subject's posture now. */
+  public static SubjectPosture of(Subject subject, AccessGraph graph) {
+    List<Held> permissions = new ArrayList<>();
+    List<Usable> policies = new ArrayList<>();
+    for (Grant grant : graph.grants(subject)) {
+      for (DangerousPermission danger : DangerousPermissions.grantedBy(grant.rules())) {
+        permissions.add(new Held(danger.name(), grant.namespace(), grant.proof()));
+      }
+      for (PolicyUse use : uses(grant.rules(), graph)) {
+        policies.add(new Usable(use, grant.namespace(), grant.proof()));
+      }
+    }
+    permissions.sort(HELD_ORDER);
+    policies.sort(USABLE_ORDER);
+    return new SubjectPosture(
+        subject,
+        cut(permissions),
+        cut(policies),
+        permissions.size() <= MAX && policies.size() <= MAX);
+  }
+
+  /** Whether there is nothing worth watching. */
+  public boolean isEmpty() {
+    return permissions.isEmpty() && policies.isEmpty();
+  }
+
+  private static List<PolicyUse> uses(List<PolicyRule> rules, AccessGraph graph) {
+    return PodSecurityPolicyUse.policyNames(rules).isEmpty()
+        ? List.of()
+        : PolicyUses.beyond(Set.of(), rules, graph);
+  }
+
+  private static <T> List<T> cut(List<T> all) {
+    return List.copyOf(all.subList(0, Math.min(MAX, all.size())));
+  }
+}

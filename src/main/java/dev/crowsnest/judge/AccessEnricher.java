@@ -1,0 +1,40 @@
+package dev.crowsnest.judge;
+
+import dev.crowsnest.access.change.AccessJudgement;
+import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.state.Defaults;
+import dev.crowsnest.access.state.ObjectStore;
+import dev.crowsnest.audit.EventView;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Follows the roles, bindings and policies of every cluster, and adds to an event what it changed
+ * in them. What it holds on the heap is taken from the store when a cluster's first event comes: a
+ * new one over the same store goes on where the last one's stored state ends.
+ */
+public final class AccessEnricher implements Enricher {
+  private final ObjectStore store;
+  private final Map<String, ClusterAccess> clusters = new HashMap<>();
+
+  /** State over the store, which nobody else writes. */
+  public AccessEnricher(ObjectStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public void enrich(EventView view) {
+    if (!ClusterAccess.concerns(view.event())) {
+      return;
+    }
+    AccessJudgement judgement =
+        clusters
+            .computeIfAbsent(
+                view.origin().cluster(),
+                cluster -> new ClusterAccess(cluster, store, Defaults.ofKubernetes()))
+            .apply(view);
+    if (!judgement.isNone()) {
+      view.put(AccessJudgement.FACT, judgement);
+    }
+  }
+}
