@@ -1,34 +1,38 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.audit.EventJson;
-import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.config.FileTrouble;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult;
 import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.DecodeResult.Rejected;
+import dev.crowsnest.judge.EventStory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 
-/** Files that hold one audit event, for authors of rules. */
+/** Files that hold an audit event, and perhaps those before it, for authors of rules. */
 final class EventFile {
   private EventFile() {}
 
   static EventView read(Path file) throws CommandFailure {
     try (InputStream in = Files.newInputStream(file)) {
-      DecodeResult result = new AuditDecoder().decode(in.readNBytes(EventJson.MAX_EVENT_BYTES + 1));
-      if (result instanceof Decoded decoded) {
-        return view(decoded, file.toString());
+      byte[] bytes = in.readNBytes(EventJson.MAX_EVENT_BYTES + 1);
+      Optional<EventView> view = decode(bytes);
+      if (view.isPresent()) {
+        return view.get();
+      }
+      DecodeResult result = new AuditDecoder().decode(bytes);
+      if (result instanceof Decoded) {
+        throw CommandFailure.usage(file + " holds something else than audit events");
       }
       Rejected rejected = (Rejected) result;
       throw CommandFailure.usage(
           file
-              + " is no single audit event: "
+              + " is no audit event: "
               + rejected.reason().sentence()
               + " ("
               + rejected.detail()
@@ -38,16 +42,8 @@ final class EventFile {
     }
   }
 
-  /** The event of some bytes; empty if they are none. */
+  /** The event, or the last of several in the state that the others left; empty if it is none. */
   static Optional<EventView> decode(byte[] bytes) {
-    return new AuditDecoder().decode(bytes) instanceof Decoded decoded
-        ? Optional.of(view(decoded, "file"))
-        : Optional.empty();
-  }
-
-  /** Rules cannot see where an event comes from. */
-  private static EventView view(Decoded decoded, String name) {
-    return new EventView(
-        decoded.event(), new EventOrigin("cluster", name, 0, 1, Instant.EPOCH, null, ""));
+    return EventStory.last(bytes);
   }
 }

@@ -38,7 +38,8 @@ final class RulesExplainCommand implements Callable<ExitCode> {
       names = "--event",
       paramLabel = "FILE",
       required = true,
-      description = "A file with one audit event.")
+      description =
+          "A file with an audit event, or an EventList: then its last one, after the others.")
   private Path event = Path.of("");
 
   RulesExplainCommand(CommandContext context) {

@@ -144,7 +144,7 @@ class RulesCommandsTest {
                     + " 'no-such-rule'\n"));
     assertThat(run("explain", rule, "--event", text).exit()).isEqualTo(2);
     assertThat(run("explain", rule, "--event", text).err())
-        .startsWith("crowsnest: " + text + " is no single audit event: ");
+        .startsWith("crowsnest: " + text + " is no audit event: ");
     assertThat(run("explain", rule, "--event", directory.resolve("none")))
         .isEqualTo(
             new CommandRun(

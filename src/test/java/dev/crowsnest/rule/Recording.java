@@ -2,9 +2,11 @@ package dev.crowsnest.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
+import dev.crowsnest.judge.AccessEnricher;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +42,7 @@ final class Recording {
 
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> requests = new HashSet<>();
+  private final AccessEnricher access = new AccessEnricher(new HeapStore());
   private int line;
 
   private Recording() {}
@@ -78,6 +81,7 @@ final class Recording {
     if (event.responseCode() == 0 || !requests.add(event.auditId() + event.requestUri())) {
       return;
     }
+    access.enrich(view);
     for (Match match : ShippedRules.rules().match(view)) {
       findings.add(
           new Finding(

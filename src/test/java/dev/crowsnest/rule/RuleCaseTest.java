@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.Level;
-import dev.crowsnest.audit.SampleEvent;
+import dev.crowsnest.judge.EventStory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +68,9 @@ class RuleCaseTest {
       }
       for (Path file : cases(folder).toList()) {
         ObjectNode event = (ObjectNode) JSON.readTree(file.toFile());
+        if (event.has("items")) {
+          continue; // of a story, what happened before tells what the body does not
+        }
         event.remove(List.of("requestObject", "responseObject"));
         if (matching(JSON.writeValueAsBytes(event)).contains(rule.id())) {
           wrong.add(file.toString());
@@ -88,7 +91,7 @@ class RuleCaseTest {
   }
 
   private static Set<String> matching(byte[] event) {
-    return ShippedRules.rules().match(SampleEvent.view(event)).stream()
+    return ShippedRules.rules().match(EventStory.last(event).orElseThrow()).stream()
         .map(match -> match.rule().id())
         .collect(Collectors.toSet());
   }

@@ -47,7 +47,7 @@ class RuleCatalogueTest {
   void allLoadWithoutAProblem() {
     assertThat(ShippedRules.loaded().report()).isEmpty();
     assertThat(ShippedRules.loaded().refusedFiles()).isEmpty();
-    assertThat(ShippedRules.rules().rules()).hasSameSizeAs(ShippedRules.sources());
+    assertThat(ShippedRules.rules().rules()).hasSameSizeAs(ruleFiles());
   }
 
   @Test
@@ -210,7 +210,7 @@ class RuleCatalogueTest {
 
   private static void check(BiConsumer<Map<?, ?>, List<String>> lint) {
     List<String> offenders = new ArrayList<>();
-    for (RuleSource source : ShippedRules.sources()) {
+    for (RuleSource source : ruleFiles()) {
       Object document =
           new Load(LoadSettings.builder().build())
               .loadFromString(new String(source.content(), UTF_8));
@@ -219,5 +219,12 @@ class RuleCatalogueTest {
       wrong.forEach(text -> offenders.add(source.name() + ": " + text));
     }
     assertThat(offenders).isEmpty();
+  }
+
+  /** Filters are no rules. */
+  private static List<RuleSource> ruleFiles() {
+    return ShippedRules.sources().stream()
+        .filter(source -> !source.name().contains("/filters/"))
+        .toList();
   }
 }

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A store in memory. */
-public final class MapStore implements ObjectStore {
+/** A store on the heap: for logs that are replayed, and tests. */
+public final class HeapStore implements ObjectStore {
   private final TreeMap<byte[], byte[]> entries = new TreeMap<>(Arrays::compareUnsigned);
 
   @Override
