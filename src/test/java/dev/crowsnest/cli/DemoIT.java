@@ -36,12 +36,14 @@ class DemoIT {
         + " Privileged PodSecurityPolicy Created or Changed",
     "1, high, kubernetes-admin, patch, clusterroles system:node,"
         + " Default Role of Kubernetes Changed or Deleted",
-    "1, high, kubernetes-admin, create, clusterrolebindings node-psp-binding,"
-        + " Role of the Control Plane Bound",
-    "1, high, kubernetes-admin, create, clusterrolebindings ucp:all:privileged-psp-role,"
-        + " Role Given to All Users or Service Accounts",
+    "1, critical, kubernetes-admin, create, clusterrolebindings node-psp-binding,"
+        + " Privileged PodSecurityPolicy Opened to a Crowd",
+    "1, critical, kubernetes-admin, create, clusterrolebindings ucp:all:privileged-psp-role,"
+        + " Privileged PodSecurityPolicy Opened to a Crowd",
+    "1, high, kubernetes-admin, create, clusterrolebindings robot-admin,"
+        + " Every Permission Gained",
     "1, medium, kubernetes-admin, delete, clusterrolebindings ucp:all:privileged-psp-role,"
-        + " Role Binding Deleted",
+        + " Default Binding or Many Bindings Deleted",
     "1, medium, kubernetes-admin, approval, certificatesigningrequests/approval alice-csr,"
         + " Certificate Signing Request Approved",
   })
