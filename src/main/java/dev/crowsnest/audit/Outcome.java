@@ -32,17 +32,14 @@ public enum Outcome {
     return text;
   }
 
-  /**
-   * The outcome that this event tells. A dry run is told by the request URI; one asked for in
-   * DeleteOptions by the body.
-   */
+  /** The outcome that this event tells. */
   public static Outcome of(AuditEvent event) {
     int code = event.responseCode();
     if (code == 0) {
       return UNKNOWN;
     }
     if (code == 101 || (code >= 200 && code < 300)) {
-      return isDryRun(event) ? DRY_RUN : ALLOWED;
+      return DryRun.of(event) ? DRY_RUN : ALLOWED;
     }
     if (code == 401) {
       return UNAUTHENTICATED;
@@ -53,17 +50,5 @@ public enum Outcome {
           : DENIED_BY_AUTHORIZATION;
     }
     return FAILED;
-  }
-
-  private static boolean isDryRun(AuditEvent event) {
-    String uri = event.requestUri();
-    int query = uri.indexOf('?');
-    if (query >= 0 && uri.indexOf("dryRun=", query) >= 0) {
-      return true;
-    }
-    return event.verb().startsWith("delete")
-        && event.has(Body.REQUEST_OBJECT)
-        && event.mentions(Body.REQUEST_OBJECT, "dryRun")
-        && !event.body(Body.REQUEST_OBJECT).path("dryRun").isEmpty();
   }
 }

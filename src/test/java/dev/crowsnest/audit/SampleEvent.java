@@ -66,6 +66,11 @@ public final class SampleEvent {
     return this;
   }
 
+  public SampleEvent level(String level) {
+    event.put("level", level);
+    return this;
+  }
+
   public SampleEvent message(String message) {
     ((ObjectNode) event.path("responseStatus")).put("message", message);
     return this;

@@ -1,0 +1,79 @@
+package dev.crowsnest.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.Set;
+
+/**
+ * Whether a request asked for a dry run, and is of a kind that takes any notice of that. Read as
+ * the API server reads it: a client may write {@code dryRun=All} into the URI of requests that are
+ * carried out all the same, so that whoever believes the URI sees nothing of them.
+ */
+final class DryRun {
+  private static final String NAME = "dryRun";
+  private static final String ALL = "All";
+  private static final Set<String> WRITES = Set.of("create", "update", "patch");
+  private static final Set<String> DELETES = Set.of("delete", "deletecollection");
+
+  /** Carried out whatever the URI says: connections, and questions that are put by a create. */
+  private static final Set<Action> ALWAYS_REAL =
+      Set.of(Action.EXEC, Action.ATTACH, Action.PORT_FORWARD, Action.PROXY, Action.TOKEN);
+
+  private static final Set<String> QUESTIONS =
+      Set.of("authorization.k8s.io", "authentication.k8s.io");
+
+  private DryRun() {}
+
+  /** Whether a success of this request changed nothing. */
+  static boolean of(AuditEvent event) {
+    if (WRITES.contains(event.verb())) {
+      return asks(event.requestUri())
+          && !ALWAYS_REAL.contains(event.action())
+          && !QUESTIONS.contains(event.objectRef().apiGroup());
+    }
+    return DELETES.contains(event.verb()) && ofDelete(event);
+  }
+
+  /**
+   * Of a delete with DeleteOptions in its body, only those count. Where the body was not recorded,
+   * it may have had one.
+   */
+  private static boolean ofDelete(AuditEvent event) {
+    if (event.has(Body.REQUEST_OBJECT)) {
+      return event.mentions(Body.REQUEST_OBJECT, NAME)
+          && !event.body(Body.REQUEST_OBJECT).path(NAME).isEmpty();
+    }
+    return event.level().compareTo(Level.REQUEST) >= 0 && asks(event.requestUri());
+  }
+
+  /** A pair with a semicolon or a broken percent escape does not exist for the API server. */
+  private static boolean asks(String uri) {
+    int from = uri.indexOf('?') + 1;
+    if (from == 0 || (uri.indexOf(NAME, from) < 0 && uri.indexOf('%', from) < 0)) {
+      return false;
+    }
+    while (from < uri.length()) {
+      int ampersand = uri.indexOf('&', from);
+      int end = ampersand < 0 ? uri.length() : ampersand;
+      if (isDryRun(uri.substring(from, end))) {
+        return true;
+      }
+      from = end + 1;
+    }
+    return false;
+  }
+
+  private static boolean isDryRun(String pair) {
+    int equals = pair.indexOf('=');
+    if (equals < 0 || pair.indexOf(';') >= 0) {
+      return false;
+    }
+    try {
+      return URLDecoder.decode(pair.substring(0, equals), UTF_8).equals(NAME)
+          && URLDecoder.decode(pair.substring(equals + 1), UTF_8).equals(ALL);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}
