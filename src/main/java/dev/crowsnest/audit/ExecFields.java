@@ -36,6 +36,12 @@ public final class ExecFields {
             "The command of an exec: its decoded words with a space between; absent for attach and"
                 + " anything else.",
             view -> words(view).isEmpty() ? Optional.empty() : Optional.of(command(view))),
+        DerivedField.text(
+            "exec.plainCommand",
+            Level.METADATA,
+            "exec.command as a shell reads it: without quotes and backslashes, $IFS as a space, no"
+                + " double slashes or /./ in paths; for rules that look for names in it.",
+            view -> Optional.of(PlainCommand.of(command(view))).filter(text -> !text.isEmpty())),
         DerivedField.texts(
             "exec.words",
             Level.METADATA,

@@ -11,6 +11,12 @@ import java.util.function.Predicate;
  * the remaining names is tried as one key.
  */
 public final class PathField implements Field {
+  /**
+   * The root of what a write asks for: like {@code requestObject}, but a JSON patch shows the
+   * values it sets at their places.
+   */
+  private static final String REQUESTED = "requested.";
+
   private final String name;
   private final Function<EventView, JsonNode> root;
   private final String[][] keys;
@@ -42,6 +48,12 @@ public final class PathField implements Field {
         return new PathField(
             path, view -> view.event().body(body), path.substring(body.member().length() + 1));
       }
+    }
+    if (path.startsWith(REQUESTED)) {
+      return new PathField(
+          path,
+          view -> view.get(RequestedObject.FACT).object(),
+          path.substring(REQUESTED.length()));
     }
     return new PathField(path, view -> view.event().tree(), path);
   }

@@ -34,7 +34,8 @@ final class Cost {
     if (isUnder("responseObject", field.name())) {
       return Level.REQUEST_RESPONSE;
     }
-    return isUnder("requestObject", field.name()) ? Level.REQUEST : Level.METADATA;
+    boolean body = isUnder("requestObject", field.name()) || isUnder("requested", field.name());
+    return body ? Level.REQUEST : Level.METADATA;
   }
 
   private static boolean isUnder(String member, String path) {
