@@ -40,7 +40,13 @@ class RuleCatalogueTest {
       Pattern.compile("rules/([a-z-]+)/kubernetes_audit_[a-z_]+\\.yml");
   private static final Pattern TECHNIQUE = Pattern.compile("attack\\.t[0-9]{4}(\\.[0-9]{3})?");
   private static final Set<String> EVENT_MEMBERS =
-      Set.of("objectRef", "requestObject", "responseObject", "responseStatus", "annotations");
+      Set.of(
+          "objectRef",
+          "requested",
+          "requestObject",
+          "responseObject",
+          "responseStatus",
+          "annotations");
   private static final int MAX_TITLE = 70;
 
   @Test
@@ -188,6 +194,7 @@ class RuleCatalogueTest {
   private static boolean needsBody(String field, Map<String, DerivedField> derived) {
     DerivedField known = derived.get(field);
     return field.startsWith("requestObject.")
+        || field.startsWith("requested.")
         || field.startsWith("responseObject.")
         || (known != null && !known.needs().equals(dev.crowsnest.audit.Level.METADATA));
   }
@@ -201,8 +208,10 @@ class RuleCatalogueTest {
   private static Set<String> fields(Object detection) {
     Set<String> names = new TreeSet<>();
     for (Object part : ((Map<?, ?>) detection).values()) {
-      if (part instanceof Map<?, ?> selection) {
-        selection.keySet().forEach(key -> names.add(String.valueOf(key).split("\\|", 2)[0]));
+      for (Object selection : part instanceof List<?> several ? several : List.of(part)) {
+        if (selection instanceof Map<?, ?> fields) {
+          fields.keySet().forEach(key -> names.add(String.valueOf(key).split("\\|", 2)[0]));
+        }
       }
     }
     return names;
