@@ -55,7 +55,6 @@ class ArchitectureTest {
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");
     mayOnlyKnow("auditpolicy", "audit");
-    mayOnlyKnow("snapshot", "audit");
   }
 
   @Test

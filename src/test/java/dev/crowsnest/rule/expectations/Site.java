@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.podsecurity.ImagePattern;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
  */
 final class Site {
   private static final Path EXAMPLES = Path.of("examples/rules");
-  private static final String ALL_IMAGES = "[^,]*";
+  private static final String ALL_IMAGES = "";
   private static final String NO_IMAGE = "none";
 
   /** What holds where a row's context says nothing else. */
@@ -61,7 +62,7 @@ final class Site {
         new ArrayList<>(RuleSources.resources(Site.class.getClassLoader(), RuleSources.SHIPPED));
     try (Stream<Path> examples = Files.list(EXAMPLES)) {
       for (Path example : examples.sorted().toList()) {
-        sources.add(adapted(example, lists));
+        sources.add(adapted(example, lists.get("trusted_images")));
       }
     }
     sources.add(pathExample());
@@ -71,8 +72,10 @@ final class Site {
           String csv = name + "\n\"" + value + "\"\n";
           valueLists.add(new RuleSource(name + ".csv", csv.getBytes(UTF_8)));
         });
+    List<ImagePattern> allowed =
+        ImagePattern.parse(lists.get("allowed_images")).map(List::of).orElse(List.of());
     LoadedRules loaded =
-        RuleLoader.of(FieldCatalogue.all()).withValueLists(valueLists).load(sources);
+        RuleLoader.of(FieldCatalogue.of(allowed)).withValueLists(valueLists).load(sources);
     assertThat(loaded.report()).isEmpty();
     return loaded.rules();
   }
@@ -86,15 +89,11 @@ final class Site {
     }
   }
 
-  /** An example with the site's images instead of the invented ones. */
-  private static RuleSource adapted(Path example, Map<String, String> lists) throws IOException {
-    String images =
-        example.toString().contains("trusted")
-            ? lists.get("trusted_images")
-            : lists.get("allowed_images");
+  /** An example with the site's trusted images instead of the invented ones. */
+  private static RuleSource adapted(Path example, String trusted) throws IOException {
     String text =
         Files.readString(example)
-            .replaceAll("\\(\\(.*\\)\\(,\\|", Matcher.quoteReplacement("((" + images + ")(,|"));
+            .replaceAll("\\(\\(.*\\)\\(,\\|", Matcher.quoteReplacement("((" + trusted + ")(,|"));
     return new RuleSource("examples/" + example.getFileName(), text.getBytes(UTF_8));
   }
 
