@@ -49,7 +49,7 @@ class ArchitectureTest {
     mayOnlyKnow("http");
     mayOnlyKnow("broker");
     mayOnlyKnow("ingest", "audit", "decode", "http");
-    mayOnlyKnow("bench", "metrics");
+    mayOnlyKnow("bench", "metrics", "podsecurity");
     mayOnlyKnow("rule", "audit", "decode");
     mayOnlyKnow("alert", "audit", "rule", "access");
     mayOnlyKnow("aggregate", "audit");

@@ -3,6 +3,7 @@ package dev.crowsnest.cli;
 import dev.crowsnest.bench.EventGenerator;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Mix;
+import dev.crowsnest.bench.PodSecuritySpeed;
 import dev.crowsnest.bench.Subject;
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  crowsnest bench",
       "  crowsnest bench --events 400000 --rounds 5",
-      "  crowsnest bench --rule-scaling"
+      "  crowsnest bench --rule-scaling",
+      "  crowsnest bench --pods"
     })
 final class BenchCommand implements Callable<ExitCode> {
   private static final int PARTITIONS = 4;
@@ -70,6 +72,11 @@ final class BenchCommand implements Callable<ExitCode> {
       description = "Measure 25 rules against 2,500 instead, on the mixed events.")
   private boolean ruleScaling;
 
+  @Option(
+      names = "--pods",
+      description = "Measure only the evaluator of pods, which needs no broker (JMH).")
+  private boolean onlyPods;
+
   @Option(names = "--measure", hidden = true, description = "Be one measured process.")
   private @Nullable Subject measure;
 
@@ -92,12 +99,19 @@ final class BenchCommand implements Callable<ExitCode> {
       context.out().println(measurement.line());
       return ExitCode.DONE;
     }
+    if (onlyPods) {
+      reportPods();
+      return ExitCode.DONE;
+    }
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
       for (Mix mix : ruleScaling ? List.of(Mix.MIXED) : List.of(Mix.values())) {
         String topics = "bench." + mix.text() + '.';
         fill(broker, mix, topics);
         report(mix, measureAll(broker, topics));
       }
+    }
+    if (!ruleScaling) {
+      reportPods();
     }
     return ExitCode.DONE;
   }
@@ -219,6 +233,18 @@ final class BenchCommand implements Callable<ExitCode> {
     if (mix == Mix.WRITES) {
       context.out().println("  (medians of " + rounds + " rounds)");
     }
+  }
+
+  private void reportPods() {
+    PodSecuritySpeed speed = PodSecuritySpeed.measure();
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%npods of two containers, read and judged at the restricted level by one thread (JMH)%n"
+                + "  %,.0f pods/s   (\u00b1 %,.0f)%n",
+            speed.podsPerSecond(),
+            speed.error());
   }
 
   private void ratio(String name, Subject of, Subject to, Map<Subject, Double> medians) {

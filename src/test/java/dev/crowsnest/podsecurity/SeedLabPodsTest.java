@@ -8,6 +8,12 @@ import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Stage;
+import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.RuleLevel;
+import dev.crowsnest.rule.RuleLoader;
+import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.RuleSources;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,40 +27,95 @@ class SeedLabPodsTest {
   private static final EventOrigin ORIGIN =
       new EventOrigin("seed-lab", "file", 0, 1, Instant.EPOCH, null, "");
 
+  /**
+   * Steps privileged-pod, override, hostpath-daemonset, patch-to-privileged, ephemeral, debug-node.
+   */
   @Test
   void findsEveryRiskyPodWithItsContainersAndFields() throws IOException {
     Set<String> risky = new LinkedHashSet<>();
     for (EventView view : podEvents()) {
-      for (String reason : view.get(PodVerdict.FACT).orElseThrow().reasons()) {
-        risky.add(title(view.event()) + " | " + reason);
+      PodVerdict verdict = view.get(PodVerdict.FACT).orElseThrow();
+      List<CheckResult> root =
+          verdict.hygiene().stream().filter(result -> result.id().equals("runsAsRoot")).toList();
+      for (List<CheckResult> results : List.of(verdict.baseline(), verdict.risks(), root)) {
+        for (CheckResult result : results) {
+          for (Violation violation : result.violations()) {
+            risky.add(
+                String.join(
+                    " | ",
+                    title(view.event()),
+                    result.id(),
+                    violation.subject(),
+                    violation.path(),
+                    violation.state()));
+          }
+        }
       }
     }
 
     assertThat(String.join("\n", risky))
         .isEqualTo(
             """
-            create pods privileged-pod 201 | pod: hostNetwork is true
-            create pods privileged-pod 201 | container "privileged-container": securityContext.privileged is true
-            create pods override 201 | container "sneaky": securityContext.capabilities.add has "NET_ADMIN"
-            create pods override 201 | container "sneaky": securityContext.capabilities.add has "SYS_TIME"
-            create daemonsets agent 201 | pod: hostPID is true
-            create daemonsets agent 201 | pod: hostIPC is true
-            create daemonsets agent 201 | volume "root": hostPath is "/"
-            create daemonsets agent 201 | volume "sock": hostPath is "/var/run/docker.sock"
-            create daemonsets agent 201 | container "c": ports[*].hostPort is 80
-            create daemonsets agent 201 | init container "init": securityContext.privileged is true
-            create daemonsets agent 201 | volume "root": hostPath.path "/" is critical, writable
-            create daemonsets agent 201 | volume "sock": hostPath.path "/var/run/docker.sock" is critical, writable
-            patch deployments nginx 200 | container "nginx": securityContext.privileged is true
-            create replicasets nginx-5d779f9c8f 201 | container "nginx": securityContext.privileged is true
-            create pods nginx-5d779f9c8f- 201 | container "nginx": securityContext.privileged is true
-            patch pods/ephemeralcontainers privileged-pod 200 | pod: hostNetwork is true
-            patch pods/ephemeralcontainers privileged-pod 200 | container "privileged-container": securityContext.privileged is true
-            create pods node-debugger-node1-nchbn 201 | pod: hostNetwork is true
-            create pods node-debugger-node1-nchbn 201 | pod: hostPID is true
-            create pods node-debugger-node1-nchbn 201 | pod: hostIPC is true
-            create pods node-debugger-node1-nchbn 201 | volume "host-root": hostPath is "/"
-            create pods node-debugger-node1-nchbn 201 | volume "host-root": hostPath.path "/" is critical, writable""");
+            create pods privileged-pod 201 | hostNamespaces | pod | spec.hostNetwork | is true
+            create pods privileged-pod 201 | privileged | container "privileged-container" | spec.containers[0].securityContext.privileged | is true
+            create pods override 201 | capabilities_baseline | container "sneaky" | spec.containers[1].securityContext.capabilities.add | has "NET_ADMIN"
+            create pods override 201 | capabilities_baseline | container "sneaky" | spec.containers[1].securityContext.capabilities.add | has "SYS_TIME"
+            create pods override 201 | dangerousCapabilities | container "sneaky" | spec.containers[1].securityContext.capabilities.add | has "NET_ADMIN"
+            create pods override 201 | dangerousCapabilities | container "sneaky" | spec.containers[1].securityContext.capabilities.add | has "SYS_TIME"
+            create pods override 201 | runsAsRoot | container "sneaky" | spec.containers[1].securityContext.runAsUser | is 0 in effect
+            create daemonsets agent 201 | hostNamespaces | pod | spec.hostPID | is true
+            create daemonsets agent 201 | hostNamespaces | pod | spec.hostIPC | is true
+            create daemonsets agent 201 | hostPathVolumes | volume "root" | spec.volumes[0].hostPath | is "/"
+            create daemonsets agent 201 | hostPathVolumes | volume "sock" | spec.volumes[1].hostPath | is "/var/run/docker.sock"
+            create daemonsets agent 201 | hostPorts | container "c" | spec.containers[0].ports[*].hostPort | is 80
+            create daemonsets agent 201 | privileged | init container "init" | spec.initContainers[0].securityContext.privileged | is true
+            create daemonsets agent 201 | sensitiveHostPath | volume "root" | spec.volumes[0].hostPath.path | "/" is critical, writable
+            create daemonsets agent 201 | sensitiveHostPath | volume "sock" | spec.volumes[1].hostPath.path | "/var/run/docker.sock" is critical, writable
+            patch deployments nginx 200 | privileged | container "nginx" | spec.containers[0].securityContext.privileged | is true
+            create replicasets nginx-5d779f9c8f 201 | privileged | container "nginx" | spec.containers[0].securityContext.privileged | is true
+            create pods nginx-5d779f9c8f- 201 | privileged | container "nginx" | spec.containers[0].securityContext.privileged | is true
+            patch pods/ephemeralcontainers privileged-pod 200 | hostNamespaces | pod | spec.hostNetwork | is true
+            patch pods/ephemeralcontainers privileged-pod 200 | privileged | container "privileged-container" | spec.containers[0].securityContext.privileged | is true
+            create pods node-debugger-node1-nchbn 201 | hostNamespaces | pod | spec.hostNetwork | is true
+            create pods node-debugger-node1-nchbn 201 | hostNamespaces | pod | spec.hostPID | is true
+            create pods node-debugger-node1-nchbn 201 | hostNamespaces | pod | spec.hostIPC | is true
+            create pods node-debugger-node1-nchbn 201 | hostPathVolumes | volume "host-root" | spec.volumes[0].hostPath | is "/"
+            create pods node-debugger-node1-nchbn 201 | sensitiveHostPath | volume "host-root" | spec.volumes[0].hostPath.path | "/" is critical, writable""");
+  }
+
+  /** What an analyst is told of them: the shipped rules, above what controllers repeat. */
+  @Test
+  void raisesAlertsForThemAndNothingAboveLowForTheHarmlessOnes() throws IOException {
+    RuleSet rules = rules();
+    Set<String> alerts = new LinkedHashSet<>();
+    for (EventView view : podEvents()) {
+      for (Match match : rules.match(view)) {
+        if (match.rule().level().compareTo(RuleLevel.MEDIUM) >= 0) {
+          alerts.add(
+              title(view.event())
+                  + " | "
+                  + match.rule().level().text()
+                  + " | "
+                  + match.rule().title());
+        }
+      }
+    }
+
+    assertThat(String.join("\n", alerts))
+        .isEqualTo(
+            """
+            create pods privileged-pod 201 | medium | Workload on the Node's Network Requested
+            create pods privileged-pod 201 | high | Privileged Container Requested
+            create pods override 201 | medium | Dangerous Capabilities Requested
+            create daemonsets agent 201 | high | Workload in the Node's Process or IPC Namespace Requested
+            create daemonsets agent 201 | high | Privileged Container Requested
+            create daemonsets agent 201 | high | Sensitive Path of the Node Mounted
+            patch deployments nginx 200 | high | Privileged Container Requested
+            patch pods/ephemeralcontainers privileged-pod 200 | medium | Ephemeral Container Added to a Running Pod
+            create pods node-debugger-node1-nchbn 201 | medium | Workload on the Node's Network Requested
+            create pods node-debugger-node1-nchbn 201 | high | Workload in the Node's Process or IPC Namespace Requested
+            create pods node-debugger-node1-nchbn 201 | high | Sensitive Path of the Node Mounted""");
+    assertThat(alerts).noneMatch(alert -> alert.contains("security-context-demo"));
   }
 
   @Test
@@ -79,6 +140,12 @@ class SeedLabPodsTest {
       assertThat(found.partial()).as(title(view.event())).isFalse();
       assertThat(view.get(AdmissionChanges.FACT)).as(title(view.event())).isEmpty();
     }
+  }
+
+  private static RuleSet rules() throws IOException {
+    return RuleLoader.of(FieldCatalogue.all())
+        .load(RuleSources.resources(SeedLabPodsTest.class.getClassLoader(), RuleSources.SHIPPED))
+        .rules();
   }
 
   private static String title(AuditEvent event) {
