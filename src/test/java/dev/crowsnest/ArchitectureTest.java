@@ -55,6 +55,7 @@ class ArchitectureTest {
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");
     mayOnlyKnow("auditpolicy", "audit");
+    mayOnlyKnow("snapshot", "audit");
   }
 
   @Test

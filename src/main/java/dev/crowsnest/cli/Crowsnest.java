@@ -45,6 +45,7 @@ public final class Crowsnest implements Callable<ExitCode> {
         new CommandLine(new ScanCommand(context)),
         new CommandLine(new AlertsCommand(context)),
         new CommandLine(new AggregatesCommand(context)),
+        new CommandLine(new AccessCommand()).addSubcommand(new AccessImportCommand(context)),
         new CommandLine(new RulesCommand())
             .addSubcommand(new RulesListCommand(context))
             .addSubcommand(new RulesCheckCommand(context))

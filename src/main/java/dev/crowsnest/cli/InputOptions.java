@@ -16,6 +16,8 @@ import picocli.CommandLine.Parameters;
 /** The files that a command reads, and how. */
 final class InputOptions {
   static final String STANDARD_INPUT = "-";
+  static final String CLUSTER_NAMES =
+      "--cluster: a cluster's name is 1 to 253 letters, digits and . _ - :";
 
   @Parameters(
       paramLabel = "FILE",
@@ -64,8 +66,7 @@ final class InputOptions {
   /** Before anything is read. */
   void check(String cluster) throws CommandFailure {
     if (!ClusterName.isValid(cluster)) {
-      throw CommandFailure.usage(
-          "--cluster: a cluster's name is 1 to 253 letters, digits and . _ - :");
+      throw CommandFailure.usage(CLUSTER_NAMES);
     }
     if (files.stream().filter(STANDARD_INPUT::equals).count() > 1) {
       throw CommandFailure.usage("standard input (-) can be read only once");

@@ -59,6 +59,18 @@ public final class Importer {
     return bringIn(in, OptionalLong.empty(), Origin.ofStandardInput(cluster), format);
   }
 
+  /**
+   * Brings in events that are made of something else while they are read, and returns when all are
+   * stored; does not close the stream.
+   *
+   * @param events one in a line
+   * @param source as of {@link RawEvent#source}
+   */
+  public Tally importConverted(InputStream events, String source) throws ImportException {
+    return bringIn(
+        events, OptionalLong.empty(), Origin.ofConversion(cluster, source), ImportFormat.json());
+  }
+
   private Tally bringIn(InputStream in, OptionalLong size, Origin origin, ImportFormat format)
       throws ImportException {
     Patience patience = Patience.each(PATIENCE);

@@ -7,7 +7,8 @@ import java.time.Instant;
  * What is known of an input before it is read.
  *
  * @param cluster the cluster whose events it holds
- * @param source what brings it in: {@code webhook}, {@code file:NAME}, {@code stdin}
+ * @param source what brings it in: {@code webhook}, {@code file:NAME}, {@code stdin}, {@code
+ *     import:NAME}
  * @param place the name that an item's position is appended to
  * @param isKept whether one can go back to the place and find the item again
  */
@@ -19,6 +20,11 @@ public record Origin(String cluster, String source, String place, boolean isKept
 
   static Origin ofStandardInput(String cluster) {
     return new Origin(cluster, "stdin", "stdin", true);
+  }
+
+  /** What is made of an input has no places in it. */
+  static Origin ofConversion(String cluster, String source) {
+    return new Origin(cluster, source, source, false);
   }
 
   /** A request has no name; its dead letters say when it came. */

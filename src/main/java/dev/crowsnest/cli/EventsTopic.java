@@ -1,0 +1,65 @@
+package dev.crowsnest.cli;
+
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.ingest.ImportException;
+import dev.crowsnest.ingest.ImportException.Reason;
+import dev.crowsnest.ingest.InFlightBytes;
+import dev.crowsnest.ingest.InMemoryIngestMetrics;
+import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.ingest.KafkaSink;
+import dev.crowsnest.ingest.SinkException;
+import dev.crowsnest.ingest.SinkTopics;
+import dev.crowsnest.ingest.Tally;
+import dev.crowsnest.topology.BrokerUnavailableException;
+import dev.crowsnest.topology.Topic;
+import dev.crowsnest.topology.TopicAdmin;
+import dev.crowsnest.topology.TopicAdmin.TopicState;
+import java.util.Locale;
+
+/** The way into the events topic, for commands that bring files in. */
+final class EventsTopic {
+  private EventsTopic() {}
+
+  /** A producer would only say that it waited too long. */
+  static void check(CrowsnestConfig config) throws BrokerUnavailableException, CommandFailure {
+    try (TopicAdmin admin =
+        new TopicAdmin(config.kafka().all(), config.topics().prefix(), TopicsCommand.PATIENCE)) {
+      for (TopicState state : admin.describe()) {
+        boolean isNeeded = state.topic() == Topic.EVENTS || state.topic() == Topic.DEAD_LETTERS;
+        if (isNeeded && !state.exists()) {
+          throw CommandFailure.unreachable(
+              "there is no topic " + state.name() + "; 'crowsnest topics --create' creates it");
+        }
+      }
+    }
+  }
+
+  static KafkaSink open(CrowsnestConfig config) throws SinkException {
+    String prefix = config.topics().prefix();
+    return KafkaSink.open(
+        config.kafka().all(),
+        new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix)));
+  }
+
+  static Intake intake(KafkaSink sink, CrowsnestConfig config, Surroundings surroundings) {
+    return new Intake(
+        sink,
+        new InFlightBytes(config.webhook().maxInFlightBytes()),
+        new InMemoryIngestMetrics(),
+        surroundings.clock());
+  }
+
+  /** Why a file could not be brought in, and what of it is stored nevertheless. */
+  static CommandFailure failure(String file, ImportException problem) {
+    String message =
+        file + ": " + problem.getMessage() + "; stored until then: " + counts(problem.tally());
+    return problem.reason() == Reason.NOT_STORED || problem.reason() == Reason.INTERRUPTED
+        ? CommandFailure.unreachable(message, problem)
+        : CommandFailure.usage(message, problem);
+  }
+
+  static String counts(Tally tally) {
+    return String.format(
+        Locale.ROOT, "%,d events, %,d dead letters", tally.events(), tally.deadLetters());
+  }
+}
