@@ -4,6 +4,7 @@ import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.grant.Permission;
+import dev.crowsnest.access.grant.Work;
 import dev.crowsnest.audit.UserInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,8 +56,12 @@ final class ActorGrants {
     if (!isKnown) {
       return Attribution.Held.UNKNOWN;
     }
+    Work work = new Work(grants.stream().mapToLong(grant -> Work.of(grant.rules())).sum());
     for (SubjectChange change : gained) {
       for (Permission permission : change.permissions()) {
+        if (work.isTooMuch()) {
+          return Attribution.Held.UNKNOWN;
+        }
         if (!has(permission, change.namespace())) {
           return Attribution.Held.NOT_ALL;
         }

@@ -18,7 +18,7 @@ public record Attribution(boolean toThemselves, Held held) {
      * {@code escalate} or {@code bind}.
      */
     NOT_ALL("not all"),
-    /** No binding of the actor was ever seen. */
+    /** No binding of the actor was ever seen, or there is too much to compare. */
     UNKNOWN("unknown");
 
     private final String text;

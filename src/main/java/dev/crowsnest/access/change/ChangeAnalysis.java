@@ -1,25 +1,19 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.DangerousPermission;
-import dev.crowsnest.access.DangerousPermissions;
 import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.access.grant.Expansion;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKey;
 import dev.crowsnest.access.state.Transition;
 import dev.crowsnest.audit.UserInfo;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -37,27 +31,22 @@ public final class ChangeAnalysis {
 
   /** What the affected bindings give, on one side of the change. */
   private static final class Side {
-    private final Map<ObjectKey, List<Grant>> byBinding = new TreeMap<>();
+    private final Map<ObjectKey, Map<Subject, Grant>> byBinding = new HashMap<>();
     private final Map<Subject, List<Grant>> bySubject = new HashMap<>();
-    private final IdentityHashMap<List<PolicyRule>, Set<DangerousPermission>> dangers =
-        new IdentityHashMap<>();
 
     void take(AccessGraph graph, Set<ObjectKey> bindings) {
       for (ObjectKey binding : bindings) {
-        List<Grant> grants = graph.grants(binding);
+        Map<Subject, Grant> grants = new LinkedHashMap<>();
         byBinding.put(binding, grants);
-        for (Grant grant : grants) {
+        for (Grant grant : graph.grants(binding)) {
+          grants.put(grant.subject(), grant);
           bySubject.computeIfAbsent(grant.subject(), unused -> new ArrayList<>()).add(grant);
         }
       }
     }
 
-    List<Grant> of(ObjectKey binding) {
-      return byBinding.getOrDefault(binding, List.of());
-    }
-
-    Set<DangerousPermission> dangers(Grant grant) {
-      return dangers.computeIfAbsent(grant.rules(), DangerousPermissions::grantedBy);
+    Map<Subject, Grant> of(ObjectKey binding) {
+      return byBinding.getOrDefault(binding, Map.of());
     }
   }
 
@@ -88,17 +77,17 @@ public final class ChangeAnalysis {
       transition.after().ifPresentOrElse(graph::put, () -> graph.remove(transition.key()));
     }
     after.take(graph, affected);
-    List<SubjectChange> gained = compare(before, after);
-    List<SubjectChange> lost = compare(after, before);
+    WidestChanges gained = compare(before, after);
+    WidestChanges lost = compare(after, before);
     unknowns.addAll(transitions);
     return new AccessChange(
         transitions,
-        shown(gained),
-        gained.size(),
-        shown(lost),
-        lost.size(),
+        gained.shown(),
+        gained.count(),
+        lost.shown(),
+        lost.count(),
         policies.after(),
-        actorGrants.attribution(gained),
+        actorGrants.attribution(gained.shown()),
         unknowns.sentences());
   }
 
@@ -115,49 +104,31 @@ public final class ChangeAnalysis {
   }
 
   /** What {@code to} gives that {@code from} did not. */
-  private List<SubjectChange> compare(Side from, Side to) {
-    List<SubjectChange> changes = new ArrayList<>();
-    Deltas deltas = new Deltas();
+  private WidestChanges compare(Side from, Side to) {
+    WidestChanges changes = new WidestChanges();
+    Gains gains = new Gains(graph);
     for (ObjectKey binding : affected) {
-      List<Grant> earlier = from.of(binding);
-      for (Grant grant : to.of(binding)) {
-        SubjectChange change = change(grant, earlier, from, to, deltas);
+      Map<Subject, Grant> earlier = from.of(binding);
+      for (Grant grant : to.of(binding).values()) {
+        SubjectChange change = change(grant, earlier.get(grant.subject()), from, gains);
         if (change != null) {
           changes.add(change);
         }
       }
     }
-    changes.sort(SubjectChange.WIDEST_FIRST);
     return changes;
   }
 
   private @Nullable SubjectChange change(
-      Grant grant, List<Grant> earlier, Side from, Side to, Deltas deltas) {
-    Grant same = sameIn(earlier, grant);
-    boolean isNew = same == null;
-    List<PolicyRule> had = same == null ? List.of() : same.rules();
-    if (had.equals(grant.rules()) && !isNew) {
+      Grant grant, @Nullable Grant earlier, Side from, Gains gains) {
+    boolean isNew = earlier == null;
+    List<PolicyRule> had = earlier == null ? List.of() : earlier.rules();
+    if (!isNew && (had == grant.rules() || had.equals(grant.rules()))) {
       return null;
     }
-    Expansion delta = deltas.between(had, grant.rules());
-    if (delta.permissions().isEmpty() && !(isNew && unknowns.isUnknown(grant.role()))) {
-      return null;
-    }
-    Holdings held = holdings(grant.subject(), grant.namespace(), from);
-    List<Permission> permissions = new ArrayList<>();
-    for (Permission permission : delta.permissions()) {
-      boolean counts = !permission.isOnUrl() || grant.namespace().isEmpty();
-      if (counts && !held.has(permission)) {
-        permissions.add(permission);
-      }
-    }
-    Set<DangerousPermission> dangers = new LinkedHashSet<>(to.dangers(grant));
-    if (!dangers.isEmpty()) {
-      dangers.removeAll(held.dangers());
-    }
-    List<PolicyUse> policies = PolicyUses.beyond(held.policies(), grant.rules(), graph);
     boolean isUnknown = isNew && unknowns.isUnknown(grant.role());
-    if (permissions.isEmpty() && dangers.isEmpty() && policies.isEmpty() && !isUnknown) {
+    Gain gain = gains.of(had, grant, holdings(grant.subject(), grant.namespace(), from));
+    if (gain.isNothing() && !isUnknown) {
       return null;
     }
     return new SubjectChange(
@@ -165,11 +136,11 @@ public final class ChangeAnalysis {
         grant.namespace(),
         grant.binding(),
         grant.role(),
-        permissions,
-        delta.isComplete(),
-        policies,
-        dangers,
-        isNew && permissions.size() == delta.permissions().size());
+        gain.permissions(),
+        gain.isComplete(),
+        gain.policies(),
+        gain.dangers(),
+        isNew && gain.isAllOfRole());
   }
 
   /** What the subject had on a side: through affected bindings as they were there, and others. */
@@ -189,20 +160,5 @@ public final class ChangeAnalysis {
         grants.add(grant);
       }
     }
-  }
-
-  private static @Nullable Grant sameIn(List<Grant> grants, Grant grant) {
-    for (Grant other : grants) {
-      if (other.subject().equals(grant.subject())) {
-        return other;
-      }
-    }
-    return null;
-  }
-
-  private static List<SubjectChange> shown(List<SubjectChange> changes) {
-    return changes.size() <= AccessChange.MAX_SHOWN
-        ? changes
-        : changes.subList(0, AccessChange.MAX_SHOWN);
   }
 }

@@ -23,7 +23,13 @@ final class DefaultRoles {
     KnownObject after = transition.after().orElse(null);
     return after == null
         || !before.content().path("rules").equals(after.content().path("rules"))
-        || (autoUpdates(before.content()) && !autoUpdates(after.content()));
+        || isNoLongerRepaired(transition);
+  }
+
+  /** Whether it was told not to be repaired any more. */
+  static boolean isNoLongerRepaired(Transition transition) {
+    return transition.before().filter(before -> autoUpdates(before.content())).isPresent()
+        && transition.after().filter(after -> !autoUpdates(after.content())).isPresent();
   }
 
   private static boolean autoUpdates(JsonNode content) {

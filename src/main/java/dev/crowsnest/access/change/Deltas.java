@@ -13,7 +13,6 @@ final class Deltas {
   Expansion between(List<PolicyRule> had, List<PolicyRule> has) {
     return known
         .computeIfAbsent(had, unused -> new IdentityHashMap<>())
-        .computeIfAbsent(
-            has, rules -> Expansion.of(rules, permission -> !permission.isGrantedBy(had)));
+        .computeIfAbsent(has, rules -> Expansion.between(had, rules));
   }
 }

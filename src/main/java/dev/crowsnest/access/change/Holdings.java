@@ -1,11 +1,10 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.DangerousPermission;
-import dev.crowsnest.access.DangerousPermissions;
 import dev.crowsnest.access.PodSecurityPolicyUse;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.grant.Permission;
+import dev.crowsnest.access.grant.Work;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,12 +49,25 @@ final class Holdings {
     return names;
   }
 
-  Set<DangerousPermission> dangers() {
-    Set<DangerousPermission> dangers = new LinkedHashSet<>();
-    for (Grant grant : grants) {
-      dangers.addAll(DangerousPermissions.grantedBy(grant.rules()));
-    }
-    return dangers;
+  /** All that it holds, in the order of the bindings. */
+  List<RulesInPlace> inPlace() {
+    return grants.stream()
+        .map(
+            grant ->
+                new RulesInPlace(
+                    grant.rules(),
+                    grant.namespace().isEmpty(),
+                    grant.subject().equals(Subject.AUTHENTICATED)))
+        .toList();
+  }
+
+  /** What it takes to ask {@link #has} once. */
+  long work() {
+    return grants.stream().mapToLong(grant -> Work.of(grant.rules())).sum();
+  }
+
+  boolean isOfServiceAccounts() {
+    return subject.isOfServiceAccounts();
   }
 
   /**

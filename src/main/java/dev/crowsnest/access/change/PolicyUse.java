@@ -19,7 +19,7 @@ public record PolicyUse(String policy, Optional<PodSecurityLevel> level) {
   /** {@code privileged (lets privileged pods through)}. */
   public String text() {
     String name = policy.equals("*") ? "every PodSecurityPolicy" : "PodSecurityPolicy " + policy;
-    return name + ' ' + level.map(PolicyUse::meaning).orElse("(not known)");
+    return name + ' ' + level.map(PolicyUse::meaning).orElse("(gone, or never seen)");
   }
 
   private static String meaning(PodSecurityLevel level) {

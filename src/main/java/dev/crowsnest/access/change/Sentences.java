@@ -2,6 +2,8 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.Permission;
+import dev.crowsnest.access.grant.PermissionWords;
 import dev.crowsnest.admission.Weakening;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import java.util.ArrayList;
@@ -29,6 +31,11 @@ final class Sentences {
     change.gained().forEach(one -> add(gained(one)));
     addRest(change.gainedCount(), change.gained().size(), "gained");
     change.policies().forEach(policy -> add(policy(policy)));
+    change.transitions().stream()
+        .filter(DefaultRoles::isTamperedWith)
+        .limit(MAX_SENTENCES)
+        .map(RoleEdit::sentence)
+        .forEach(this::add);
     change.lost().forEach(one -> add(lost(one)));
     addRest(change.lostCount(), change.lost().size(), "lost");
     Attribution attribution = change.attribution();
@@ -60,11 +67,10 @@ final class Sentences {
     }
     if (one.hasEverything()) {
       parts.add("may now do everything");
-    } else if (one.wholeRole()) {
-      parts.add(
-          one.permissions().isEmpty()
-              ? "is given " + one.role().text()
-              : "gains all of " + one.role().text() + dangers(one));
+    } else if (one.wholeRole() && one.permissions().isEmpty()) {
+      parts.add("is given " + one.role().text());
+    } else if (one.wholeRole() && !isOfPoliciesOnly(one)) {
+      parts.add("gains all of " + one.role().text() + dangers(one));
     } else {
       List<String> others = othersThanPolicies(one);
       if (!others.isEmpty()) {
@@ -86,7 +92,7 @@ final class Sentences {
     if (!one.policies().isEmpty()) {
       parts.add("may no longer use " + policies(one));
     }
-    if (one.wholeRole()) {
+    if (one.wholeRole() && !isOfPoliciesOnly(one)) {
       parts.add("loses all of " + one.role().text());
     } else {
       List<String> others = othersThanPolicies(one);
@@ -105,9 +111,16 @@ final class Sentences {
   }
 
   private static List<String> othersThanPolicies(SubjectChange one) {
-    return one.policies().isEmpty() || one.permissions().stream().anyMatch(p -> !p.isUseOfPolicy())
-        ? one.permissionTexts(MAX_PERMISSIONS)
-        : List.of();
+    return isOfPoliciesOnly(one)
+        ? List.of()
+        : PermissionWords.of(one.permissions(), MAX_PERMISSIONS, one.isComplete());
+  }
+
+  /** Whether there is nothing to say but which PodSecurityPolicies it is about. */
+  private static boolean isOfPoliciesOnly(SubjectChange one) {
+    return !one.policies().isEmpty()
+        && one.isComplete()
+        && one.permissions().stream().allMatch(Permission::isUseOfPolicy);
   }
 
   private static String dangers(SubjectChange one) {

@@ -31,9 +31,12 @@ public record SubjectChange(
     Set<DangerousPermission> dangers,
     boolean wholeRole) {
 
-  /** The widest first: everybody, then crowds, then by name. */
+  /** The widest first: everybody, then crowds; of these the most dangerous; then by name. */
   static final Comparator<SubjectChange> WIDEST_FIRST =
       Comparator.<SubjectChange>comparingInt(change -> change.rank())
+          .thenComparing(change -> !change.hasEverything())
+          .thenComparing(change -> !change.hasPrivilegedPolicy())
+          .thenComparing(change -> change.dangers().isEmpty())
           .thenComparing(change -> change.subject().text())
           .thenComparing(SubjectChange::namespace)
           .thenComparing(SubjectChange::binding);

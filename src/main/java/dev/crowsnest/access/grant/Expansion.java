@@ -1,11 +1,10 @@
 package dev.crowsnest.access.grant;
 
 import dev.crowsnest.access.PolicyRule;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Spells rule entries out into single permissions: each is a product of verbs, groups, resources
@@ -14,31 +13,34 @@ import java.util.function.Predicate;
  * @param permissions in the order of the entries, none twice
  * @param isComplete false if there were more than {@link #MAX}
  */
-public record Expansion(Collection<Permission> permissions, boolean isComplete) {
+public record Expansion(List<Permission> permissions, boolean isComplete) {
   /** Roles that people write stay far below; the product of a hostile one is unbounded. */
   public static final int MAX = 10_000;
 
-  /** Steps that find nothing new are bounded too. */
-  private static final int MAX_STEPS = 200_000;
-
-  /** Those permissions of the entries that pass the filter. */
-  public static Expansion of(List<PolicyRule> rules, Predicate<Permission> filter) {
-    Building building = new Building(filter);
-    for (PolicyRule rule : rules) {
-      if (!building.addAll(rule)) {
-        return new Expansion(building.found, false);
+  /** Those permissions of the entries that the others do not give. */
+  public static Expansion between(List<PolicyRule> had, List<PolicyRule> has) {
+    Set<PolicyRule> same = new HashSet<>(had);
+    Building building = new Building(had);
+    for (PolicyRule rule : has) {
+      if (!same.contains(rule) && !building.addAll(rule)) {
+        return new Expansion(building.found(), false);
       }
     }
-    return new Expansion(building.found, true);
+    return new Expansion(building.found(), true);
   }
 
   private static final class Building {
-    private final Predicate<Permission> filter;
+    private final List<PolicyRule> had;
     private final Set<Permission> found = new LinkedHashSet<>();
-    private int steps;
+    private final Work work;
 
-    Building(Predicate<Permission> filter) {
-      this.filter = filter;
+    Building(List<PolicyRule> had) {
+      this.had = had;
+      this.work = new Work(Work.of(had));
+    }
+
+    List<Permission> found() {
+      return List.copyOf(found);
     }
 
     /** False if there was no room for all. */
@@ -66,10 +68,10 @@ public record Expansion(Collection<Permission> permissions, boolean isComplete) 
     }
 
     private boolean add(Permission permission) {
-      if (++steps > MAX_STEPS) {
+      if (work.isTooMuch()) {
         return false;
       }
-      if (!filter.test(permission)) {
+      if (permission.isGrantedBy(had)) {
         return true;
       }
       if (found.size() == MAX && !found.contains(permission)) {

@@ -86,10 +86,19 @@ public record Permission(String verb, String apiGroup, String resource, String n
       if (allowed.equals(ANY) || allowed.equals(url)) {
         return true;
       }
-      if (allowed.endsWith(ANY) && url.startsWith(allowed.substring(0, allowed.length() - 1))) {
+      if (allowed.endsWith(ANY) && url.startsWith(withoutStars(allowed))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** All of them at the end, as the authorizer does. */
+  private static String withoutStars(String url) {
+    int end = url.length();
+    while (end > 0 && url.charAt(end - 1) == '*') {
+      end--;
+    }
+    return url.substring(0, end);
   }
 }

@@ -1,0 +1,89 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.DangerousPermission;
+import dev.crowsnest.access.DangerousPermissions;
+import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.Expansion;
+import dev.crowsnest.access.grant.Grant;
+import dev.crowsnest.access.grant.Permission;
+import dev.crowsnest.access.grant.Work;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares what a role gives with what subjects hold. Most subjects of a binding hold the same as
+ * each other, and share the answer.
+ */
+final class Gains {
+  private final AccessGraph graph;
+  private final Deltas deltas = new Deltas();
+  private final Map<Question, Gain> known = new HashMap<>();
+  private final Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
+
+  /** All that an answer depends upon. */
+  private record Question(
+      RulesInPlace had, RulesInPlace has, List<RulesInPlace> held, boolean asServiceAccount) {}
+
+  Gains(AccessGraph graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * What the grant adds.
+   *
+   * @param had what the same binding gave the subject before
+   * @param held all that the subject held before
+   */
+  Gain of(List<PolicyRule> had, Grant grant, Holdings held) {
+    RulesInPlace has = new RulesInPlace(grant.rules(), grant.namespace().isEmpty(), false);
+    Question question =
+        new Question(
+            new RulesInPlace(had, false, false), has, held.inPlace(), held.isOfServiceAccounts());
+    Gain answer = known.get(question);
+    if (answer == null) {
+      answer = compare(had, grant, held, has);
+      known.put(question, answer);
+    }
+    return answer;
+  }
+
+  private Gain compare(List<PolicyRule> had, Grant grant, Holdings held, RulesInPlace has) {
+    Expansion delta = deltas.between(had, grant.rules());
+    List<Permission> permissions = new ArrayList<>();
+    Work work = new Work(held.work());
+    boolean isComplete = delta.isComplete();
+    int counting = 0;
+    for (Permission permission : delta.permissions()) {
+      if (permission.isOnUrl() && !grant.namespace().isEmpty()) {
+        continue;
+      }
+      if (work.isTooMuch()) {
+        isComplete = false;
+        break;
+      }
+      counting++;
+      if (!held.has(permission)) {
+        permissions.add(permission);
+      }
+    }
+    Set<DangerousPermission> gained = new LinkedHashSet<>(dangers(has));
+    if (!gained.isEmpty()) {
+      held.inPlace().forEach(rules -> gained.removeAll(dangers(rules)));
+    }
+    return new Gain(
+        List.copyOf(permissions),
+        isComplete,
+        PolicyUses.beyond(held.policies(), grant.rules(), graph),
+        gained,
+        permissions.size() == counting);
+  }
+
+  private Set<DangerousPermission> dangers(RulesInPlace rules) {
+    return dangers.computeIfAbsent(rules, one -> DangerousPermissions.grantedBy(one.rules()));
+  }
+}

@@ -1,0 +1,60 @@
+package dev.crowsnest.access.change;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.grant.Expansion;
+import dev.crowsnest.access.grant.PermissionWords;
+import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.access.state.Transition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says what was done to a role that Kubernetes maintains, whoever holds it. */
+final class RoleEdit {
+  private static final int MAX_PERMISSIONS = 6;
+
+  private RoleEdit() {}
+
+  /** A sentence about a default role that {@link DefaultRoles#isTamperedWith was tampered with}. */
+  static String sentence(Transition transition) {
+    String role = transition.key().text() + ", which Kubernetes itself maintains,";
+    KnownObject after = transition.after().orElse(null);
+    if (after == null) {
+      return role + " is gone";
+    }
+    List<PolicyRule> had = transition.before().map(RoleEdit::rules).orElse(List.of());
+    List<PolicyRule> has = rules(after);
+    List<String> parts = new ArrayList<>();
+    addDifference("grants ", had, has, parts);
+    addDifference("no longer grants ", has, had, parts);
+    if (DefaultRoles.isNoLongerRepaired(transition)) {
+      parts.add("is no longer repaired at the API server's start");
+    }
+    return parts.isEmpty()
+        ? role + " says the same in other words now"
+        : role + " now " + String.join(", and ", parts);
+  }
+
+  private static void addDifference(
+      String word, List<PolicyRule> from, List<PolicyRule> to, List<String> parts) {
+    Expansion difference = Expansion.between(from, to);
+    if (!difference.permissions().isEmpty()) {
+      parts.add(
+          word
+              + String.join(
+                  ", ",
+                  PermissionWords.of(
+                      difference.permissions(), MAX_PERMISSIONS, difference.isComplete())));
+    } else if (!difference.isComplete()) {
+      parts.add(word + "something that is too long to compare");
+    }
+  }
+
+  private static List<PolicyRule> rules(KnownObject role) {
+    List<PolicyRule> rules = new ArrayList<>();
+    for (JsonNode entry : role.content().path("rules")) {
+      rules.add(PolicyRule.of(entry));
+    }
+    return rules;
+  }
+}

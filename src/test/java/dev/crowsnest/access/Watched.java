@@ -1,0 +1,79 @@
+package dev.crowsnest.access;
+
+import dev.crowsnest.access.change.AccessFinding;
+import dev.crowsnest.access.change.AccessJudgement;
+import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.Grant;
+import dev.crowsnest.access.state.Defaults;
+import dev.crowsnest.access.state.MapStore;
+import dev.crowsnest.audit.EventView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** A cluster that is followed, with everything it says as lines of text. */
+public final class Watched {
+  private final MapStore store = new MapStore();
+  private final ClusterAccess access;
+
+  private Watched(boolean withDefaults) {
+    access = new ClusterAccess("test", store, withDefaults ? Defaults.ofKubernetes() : Map.of());
+  }
+
+  /** A cluster of which nothing is known, not even what all clusters have. */
+  public static Watched fromNothing() {
+    return new Watched(false);
+  }
+
+  /** A cluster that is assumed to have what all clusters have. */
+  public static Watched withDefaults() {
+    return new Watched(true);
+  }
+
+  /** The finding ({@code -} if there is none), then the sentences. */
+  public List<String> after(EventView event) {
+    AccessJudgement judgement = access.apply(event);
+    List<String> lines = new ArrayList<>();
+    lines.add(judgement.finding().map(AccessFinding::text).orElse("-"));
+    lines.addAll(judgement.sentences());
+    return lines;
+  }
+
+  /** Takes in events that nothing is asked of. */
+  public Watched knowing(EventView... events) {
+    for (EventView event : events) {
+      access.apply(event);
+    }
+    return this;
+  }
+
+  public AccessGraph graph() {
+    return access.graph();
+  }
+
+  public MapStore store() {
+    return store;
+  }
+
+  /** Who may use the policy: the subject, where unless everywhere, and the proof; sorted. */
+  public List<String> whoMayUse(String policy) {
+    TreeSet<String> users = new TreeSet<>();
+    access
+        .graph()
+        .forEachGrant(
+            grant -> {
+              List<String> names = PodSecurityPolicyUse.policyNames(grant.rules());
+              if (names.contains(policy) || names.contains(PodSecurityPolicyUse.EVERY_POLICY)) {
+                users.add(user(grant));
+              }
+            });
+    return List.copyOf(users);
+  }
+
+  private static String user(Grant grant) {
+    String where = grant.namespace().isEmpty() ? "" : " in " + grant.namespace();
+    return grant.subject().words() + where;
+  }
+}
