@@ -6,7 +6,7 @@ import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.state.Defaults;
-import dev.crowsnest.access.state.MapStore;
+import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.EventView;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.TreeSet;
 
 /** A cluster that is followed, with everything it says as lines of text. */
 public final class Watched {
-  private final MapStore store = new MapStore();
+  private final HeapStore store = new HeapStore();
   private final ClusterAccess access;
 
   private Watched(boolean withDefaults) {
@@ -53,7 +53,7 @@ public final class Watched {
     return access.graph();
   }
 
-  public MapStore store() {
+  public HeapStore store() {
     return store;
   }
 
