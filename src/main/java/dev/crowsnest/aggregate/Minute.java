@@ -7,7 +7,10 @@ import java.time.Instant;
  *
  * @param epochMinute minutes since 1970-01-01T00:00Z; not negative
  */
-public record Minute(long epochMinute) {
+public record Minute(long epochMinute) implements Comparable<Minute> {
+  /** The window that begins 1970. */
+  public static final Minute FIRST = new Minute(0);
+
   private static final int SECONDS = 60;
 
   public Minute {
@@ -27,5 +30,15 @@ public record Minute(long epochMinute) {
 
   public Instant end() {
     return Instant.ofEpochSecond((epochMinute + 1) * SECONDS);
+  }
+
+  /** The window that begins when this one ends. */
+  public Minute next() {
+    return new Minute(epochMinute + 1);
+  }
+
+  @Override
+  public int compareTo(Minute other) {
+    return Long.compare(epochMinute, other.epochMinute);
   }
 }

@@ -1,8 +1,7 @@
 /**
  * What dashboards count: events and alerts per minute of event time and cluster.
  *
- * <p>Invariants: a window is a minute {@code [start, end)} of UTC; a key's bytes order by cluster,
- * then window, so that the closed windows of a cluster are one range; one window and key has one
+ * <p>Invariants: a window is a minute {@code [start, end)} of UTC; one window and key has one
  * record key, under which a higher revision replaces a lower.
  *
  * <p>Do not put here: when a window closes (topology).

@@ -39,7 +39,6 @@ final class AggregateProcessor implements Processor<String, JudgedEvent, String,
   private final Map<String, Long> lastHeardMillis = new HashMap<>();
   private @Nullable ProcessorContext<String, byte[]> context;
   private @Nullable WindowCounts counts;
-  private @Nullable ClusterClock clock;
 
   AggregateProcessor(String topic, PipelineMetrics metrics, PartitionLag lag) {
     this.topic = topic;
@@ -52,11 +51,10 @@ final class AggregateProcessor implements Processor<String, JudgedEvent, String,
     this.context = context;
     this.counts =
         new WindowCounts(
-            context.getStateStore(Names.COUNTS_OPEN),
-            context.getStateStore(Names.COUNTS_PUBLISHED));
-    this.clock = new ClusterClock(context.getStateStore(Names.CLUSTER_CLOCKS));
+            context.getStateStore(Names.WINDOW_INCREMENTS),
+            context.getStateStore(Names.WINDOW_TOTALS));
     long now = context.currentSystemTimeMs();
-    counts().openKeys(key -> lastHeardMillis.put(AggregateKey.parse(key).cluster(), now));
+    counts().openClusters(cluster -> lastHeardMillis.put(cluster, now));
     context.schedule(SILENCE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::closeSilent);
   }
 
@@ -65,44 +63,37 @@ final class AggregateProcessor implements Processor<String, JudgedEvent, String,
     EventView view = record.value().view();
     String cluster = view.origin().cluster();
     Instant time = view.get(EventTime.FACT).instant();
-    Instant now = clock().now(cluster);
+    Instant now = record.value().clusterTime();
     lastHeardMillis.put(cluster, context().currentSystemTimeMs());
     if (time.isBefore(now.minus(KEPT))) {
       metrics.late();
       return;
     }
+    long offset = context().recordMetadata().orElseThrow().offset();
     Minute minute = Minute.of(time);
-    counts().increment(AggregateKey.ofEvent(view, minute));
+    counts().increment(AggregateKey.ofEvent(view, minute), offset);
     for (Rule rule : record.value().rules()) {
       counts()
           .increment(
-              AggregateKey.ofAlert(cluster, rule.id(), rule.title(), rule.level().text(), minute));
+              AggregateKey.ofAlert(cluster, rule.id(), rule.title(), rule.level().text(), minute),
+              offset);
     }
     for (String check : Hygiene.of(view)) {
-      counts().increment(AggregateKey.ofHygiene(view, check, minute));
+      counts().increment(AggregateKey.ofHygiene(view, check, minute), offset);
     }
     if (record.value().clusterMinuteBegan()) {
       close(cluster, now);
-      counts()
-          .forget(
-              AggregateKey.least(cluster, Minute.of(Instant.EPOCH)),
-              AggregateKey.least(cluster, Minute.of(now.minus(KEPT))));
+      counts().forget(cluster, Minute.of(now.minus(KEPT)));
     }
   }
 
   /** Publishes the windows whose end is {@link #GRACE} before {@code now}. */
   private void close(String cluster, Instant now) {
-    Minute stillOpen = Minute.of(now.minus(GRACE));
-    counts()
-        .publish(
-            AggregateKey.least(cluster, Minute.of(Instant.EPOCH)),
-            AggregateKey.least(cluster, stillOpen),
-            this::publish);
+    counts().publish(cluster, Minute.of(now.minus(GRACE)), this::publish);
   }
 
-  private void publish(WindowCounts.Total total) {
-    AggregateKey key = AggregateKey.parse(total.key());
-    AggregateRecord aggregate = new AggregateRecord(key, total.count(), total.revision());
+  private void publish(AggregateRecord aggregate) {
+    AggregateKey key = aggregate.key();
     metrics.aggregate();
     context()
         .forward(new Record<>(key.text(), aggregate.toBytes(), key.minute().end().toEpochMilli()));
@@ -130,9 +121,5 @@ final class AggregateProcessor implements Processor<String, JudgedEvent, String,
 
   private WindowCounts counts() {
     return Objects.requireNonNull(counts, "init comes first");
-  }
-
-  private ClusterClock clock() {
-    return Objects.requireNonNull(clock, "init comes first");
   }
 }

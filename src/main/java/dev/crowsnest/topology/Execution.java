@@ -64,13 +64,22 @@ public enum Execution {
    */
   abstract Place place(RecordMetadata record, Optional<String> position);
 
-  StoreBuilder<KeyValueStore<Bytes, byte[]>> bytes(String name) {
-    return Stores.keyValueStoreBuilder(supplier(name), Serdes.Bytes(), Serdes.ByteArray())
-        .withCachingEnabled();
+  /** With Kafka Streams' cache, for what is asked for again and again. */
+  StoreBuilder<KeyValueStore<Bytes, byte[]>> cachedBytes(String name) {
+    return bytes(name).withCachingEnabled();
   }
 
-  StoreBuilder<KeyValueStore<String, Long>> clocks(String name) {
-    return Stores.keyValueStoreBuilder(supplier(name), Serdes.String(), Serdes.Long())
-        .withCachingEnabled();
+  /** Without the cache: nobody asks for what was just written. */
+  StoreBuilder<KeyValueStore<Bytes, byte[]>> bytes(String name) {
+    return Stores.keyValueStoreBuilder(supplier(name), Serdes.Bytes(), Serdes.ByteArray());
+  }
+
+  StoreBuilder<HeldBackStore<Bytes, byte[]>> heldBack(String name) {
+    return new HeldBackStore.Builder<>(bytes(name));
+  }
+
+  StoreBuilder<HeldBackStore<String, Long>> clocks(String name) {
+    return new HeldBackStore.Builder<>(
+        Stores.keyValueStoreBuilder(supplier(name), Serdes.String(), Serdes.Long()));
   }
 }

@@ -71,8 +71,10 @@ final class JudgeProcessor implements Processor<String, EventView, String, Objec
     if (!view.get(AccessJudgement.FACT).isNone()) {
       context().forward(record.withValue(view), Names.ACCESS);
     }
+    Instant now = clock().now(view.origin().cluster());
     context()
-        .forward(record.withValue(new JudgedEvent(view, alerted, minuteBegan)), Names.AGGREGATE);
+        .forward(
+            record.withValue(new JudgedEvent(view, alerted, now, minuteBegan)), Names.AGGREGATE);
   }
 
   private List<Rule> publish(Record<String, EventView> record, List<Match> matches, RuleSet rules) {

@@ -23,11 +23,11 @@ final class Names {
   /** Per cluster the latest event time. */
   static final String CLUSTER_CLOCKS = "cluster-clocks";
 
-  /** Counts that no record has published yet. */
-  static final String COUNTS_OPEN = "counts-open";
+  /** What was counted between two commits, of windows that are not published yet. */
+  static final String WINDOW_INCREMENTS = "window-increments";
 
   /** What was last published for each window and key. */
-  static final String COUNTS_PUBLISHED = "counts-published";
+  static final String WINDOW_TOTALS = "window-totals";
 
   /** The roles, bindings and policies of every cluster. */
   static final String ACCESS_OBJECTS = "access-objects";

@@ -48,7 +48,7 @@ class AggregateRecordTest {
 
   @Test
   void alertsGiveValidRecordsToo() {
-    byte[] key = AggregateKey.ofAlert("prod", "5d1d", "A \"title\"", "high", NOON);
+    AggregateKey key = AggregateKey.ofAlert("prod", "5d1d", "A \"title\"", "high", NOON);
     assertThat(schema.problems(json(key, 3, 1))).isEmpty();
   }
 
@@ -73,13 +73,13 @@ class AggregateRecordTest {
 
   @Test
   void theSchemaRefusesWhatIsNoRecord() {
-    byte[] key = AggregateKey.ofAlert("prod", "5d1d", "A title", "high", NOON);
+    AggregateKey key = AggregateKey.ofAlert("prod", "5d1d", "A title", "high", NOON);
     assertThat(schema.problems(json(key, 0, 1))).hasSize(1);
     assertThat(schema.problems("{\"kind\":\"events\",\"cluster\":\"prod\"}")).isNotEmpty();
   }
 
-  private static String json(byte[] key, long count, int revision) {
-    AggregateRecord record = new AggregateRecord(AggregateKey.parse(key), count, revision);
+  private static String json(AggregateKey key, long count, int revision) {
+    AggregateRecord record = new AggregateRecord(key, count, revision);
     return new String(record.toBytes(), StandardCharsets.UTF_8);
   }
 }
