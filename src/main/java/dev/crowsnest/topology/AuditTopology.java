@@ -70,8 +70,8 @@ public final class AuditTopology {
             () -> new AggregateProcessor(Topic.EVENTS.name(topicPrefix), metrics, lag),
             Names.JUDGE)
         .addProcessor(Names.ACCESS, AccessProcessor::new, Names.JUDGE)
-        .addStateStore(execution.bytes(Names.REQUESTS_SEEN), Names.SELECT)
-        .addStateStore(execution.bytes(Names.MATCHES_SEEN), Names.JUDGE)
+        .addStateStore(execution.heldBack(Names.REQUESTS_SELECTED), Names.SELECT)
+        .addStateStore(execution.heldBack(Names.MATCHES_PUBLISHED), Names.JUDGE)
         .addStateStore(execution.cachedBytes(Names.ACCESS_OBJECTS), Names.JUDGE)
         .addStateStore(execution.clocks(Names.CLUSTER_CLOCKS), Names.JUDGE)
         .addStateStore(execution.heldBack(Names.WINDOW_INCREMENTS), Names.AGGREGATE)

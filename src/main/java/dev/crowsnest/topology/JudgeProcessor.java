@@ -7,15 +7,16 @@ import dev.crowsnest.alert.ocsf.CloudEvents;
 import dev.crowsnest.alert.ocsf.OcsfDetectionFinding;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.RequestIdentity;
 import dev.crowsnest.judge.Judges;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.Rule;
 import dev.crowsnest.rule.RuleSet;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -53,7 +54,8 @@ final class JudgeProcessor implements Processor<String, EventView, String, Objec
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.judges = Judges.inOrder(new AccessStore(context.getStateStore(Names.ACCESS_OBJECTS)));
-    this.published = new SeenStore(context.getStateStore(Names.MATCHES_SEEN));
+    this.published =
+        new SeenStore(context.getStateStore(Names.MATCHES_PUBLISHED), RequestIdentity.BYTES);
     this.clock = new ClusterClock(context.getStateStore(Names.CLUSTER_CLOCKS));
   }
 
@@ -103,12 +105,13 @@ final class JudgeProcessor implements Processor<String, EventView, String, Objec
   /** Remembers the match if it is none. */
   private boolean isDuplicate(Alert alert) {
     SeenStore store = Objects.requireNonNull(published, "init comes first");
-    byte[] identity = alert.id().uid().getBytes(StandardCharsets.US_ASCII);
+    byte[] identity = HexFormat.of().parseHex(alert.id().uid());
     Instant now = latest(clock().now(alert.cluster()), alert.eventTime());
     if (store.contains(alert.cluster(), identity, now)) {
       return true;
     }
-    store.add(alert.cluster(), identity, now.plus(MATCHES_REMEMBERED));
+    long offset = context().recordMetadata().orElseThrow().offset();
+    store.add(alert.cluster(), identity, now.plus(MATCHES_REMEMBERED), offset);
     return false;
   }
 

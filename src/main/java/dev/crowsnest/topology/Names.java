@@ -15,10 +15,10 @@ final class Names {
   static final String DEAD_LETTERS = "dead-letters";
 
   /** Identities of long-running requests of which one stage was selected. */
-  static final String REQUESTS_SEEN = "requests-seen";
+  static final String REQUESTS_SELECTED = "requests-selected";
 
   /** Identities of matches that were published. */
-  static final String MATCHES_SEEN = "matches-seen";
+  static final String MATCHES_PUBLISHED = "matches-published";
 
   /** Per cluster the latest event time. */
   static final String CLUSTER_CLOCKS = "cluster-clocks";

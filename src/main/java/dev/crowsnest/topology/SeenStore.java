@@ -1,69 +1,145 @@
 package dev.crowsnest.topology;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Identities that were seen, each until it expires. Two entries for each: {@code i cluster 0
- * identity -> expiry} to ask, and {@code e cluster 0 expiry identity -> nothing} to find the
- * expired without reading the others.
+ * Identities that were seen, each until it expires. {@code i cluster 0 identity -> expiry} is there
+ * to be asked for. {@code e cluster 0 expiry number -> identities} lists, for each commit, what was
+ * added since the one before, so that the expired are found without reading the others; its expiry
+ * is the latest of those listed.
  */
 final class SeenStore {
   private static final byte IDENTITY = 'i';
   private static final byte EXPIRY = 'e';
+  private static final byte SEPARATOR = 0;
   private static final byte[] NOTHING = new byte[0];
 
-  private final KeyValueStore<Bytes, byte[]> store;
+  /** Keeps a record small, and one step of expiring short. */
+  private static final int LISTED_AT_ONCE = 1000;
 
-  SeenStore(KeyValueStore<Bytes, byte[]> store) {
-    this.store = store;
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final int identityBytes;
+  private final Map<String, Added> added = new HashMap<>();
+
+  /** What a cluster's list of the next commit will say. */
+  private static final class Added {
+    private final ByteArrayOutputStream identities = new ByteArrayOutputStream();
+    private long latestExpiry;
+    private long number;
+
+    void add(byte[] identity, long expiry) {
+      identities.writeBytes(identity);
+      latestExpiry = Math.max(latestExpiry, expiry);
+    }
+  }
+
+  /**
+   * All of the store.
+   *
+   * @param identityBytes how long each identity is
+   */
+  SeenStore(HeldBackStore<Bytes, byte[]> store, int identityBytes) {
+    this.store = store.wrapped();
+    this.identityBytes = identityBytes;
+    store.beforeCommit(this::writeLists);
   }
 
   /** Whether the identity was added and has not expired at this time of the cluster. */
   boolean contains(String cluster, byte[] identity, Instant now) {
     byte[] expiry = store.get(identityKey(cluster, identity));
-    return expiry != null && ByteBuffer.wrap(expiry).getLong() > now.getEpochSecond();
-  }
-
-  void add(String cluster, byte[] identity, Instant expiry) {
-    long seconds = Math.max(0, expiry.getEpochSecond());
-    store.put(identityKey(cluster, identity), longBytes(seconds));
-    store.put(expiryKey(cluster, seconds, identity), NOTHING);
-  }
-
-  void remove(String cluster, byte[] identity) {
-    byte[] expiry = store.delete(identityKey(cluster, identity));
-    if (expiry != null) {
-      store.delete(expiryKey(cluster, ByteBuffer.wrap(expiry).getLong(), identity));
-    }
+    return expiry != null && isAfter(expiry, now);
   }
 
   /**
-   * Forgets what has expired at this time of the cluster; at most {@code limit} identities a call.
+   * Remembers an identity.
+   *
+   * @param eventOffset of the event that has it: tells the lists of two commits apart
+   */
+  void add(String cluster, byte[] identity, Instant expiry, long eventOffset) {
+    if (identity.length != identityBytes) {
+      throw new IllegalArgumentException(
+          identity.length + " bytes where " + identityBytes + " belong");
+    }
+    long seconds = Math.max(0, expiry.getEpochSecond());
+    store.put(
+        identityKey(cluster, identity), ByteBuffer.allocate(Long.BYTES).putLong(seconds).array());
+    listOf(cluster, eventOffset).add(identity, seconds);
+  }
+
+  /** All identities of one event stand in one list, so that no two have the same number. */
+  private Added listOf(String cluster, long eventOffset) {
+    Added list = added.computeIfAbsent(cluster, name -> new Added());
+    if (list.number != eventOffset && list.identities.size() >= LISTED_AT_ONCE * identityBytes) {
+      writeList(cluster, list);
+      list = new Added();
+      added.put(cluster, list);
+    }
+    list.number = eventOffset;
+    return list;
+  }
+
+  /** Its list still names it, and finds nothing when it expires. */
+  void remove(String cluster, byte[] identity) {
+    store.delete(identityKey(cluster, identity));
+  }
+
+  /**
+   * Forgets what has expired at this time of the cluster; about {@code limit} identities a call.
    */
   void expire(String cluster, Instant now, int limit) {
-    List<Bytes> expired = new ArrayList<>();
-    Bytes from = expiryKey(cluster, 0, NOTHING);
-    Bytes to = expiryKey(cluster, Math.max(0, now.getEpochSecond()), NOTHING);
+    List<KeyValue<Bytes, byte[]>> lists = new ArrayList<>();
+    Bytes from = listKey(cluster, 0, NOTHING);
+    Bytes to = listKey(cluster, Math.max(0, now.getEpochSecond()), NOTHING);
+    int found = 0;
     try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, to)) {
-      while (entries.hasNext() && expired.size() < limit) {
-        expired.add(entries.next().key);
+      while (entries.hasNext() && found < limit) {
+        KeyValue<Bytes, byte[]> list = entries.next();
+        found += list.value.length / identityBytes;
+        lists.add(list);
       }
     }
-    int identityAt = from.get().length;
-    for (Bytes key : expired) {
-      byte[] bytes = key.get();
-      byte[] identity = Arrays.copyOfRange(bytes, identityAt, bytes.length);
-      store.delete(identityKey(cluster, identity));
-      store.delete(key);
+    for (KeyValue<Bytes, byte[]> list : lists) {
+      ByteBuffer identities = ByteBuffer.wrap(list.value);
+      while (identities.hasRemaining()) {
+        byte[] identity = new byte[identityBytes];
+        identities.get(identity);
+        forgetIfExpired(identityKey(cluster, identity), now);
+      }
+      store.delete(list.key);
     }
+  }
+
+  /** An identity that was added again is named by a later list. */
+  private void forgetIfExpired(Bytes identityKey, Instant now) {
+    byte[] expiry = store.get(identityKey);
+    if (expiry != null && !isAfter(expiry, now)) {
+      store.delete(identityKey);
+    }
+  }
+
+  private void writeLists() {
+    added.forEach(this::writeList);
+    added.clear();
+  }
+
+  private void writeList(String cluster, Added list) {
+    byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(list.number).array();
+    store.put(listKey(cluster, list.latestExpiry, number), list.identities.toByteArray());
+  }
+
+  private static boolean isAfter(byte[] expiry, Instant now) {
+    return ByteBuffer.wrap(expiry).getLong() > now.getEpochSecond();
   }
 
   private static Bytes identityKey(String cluster, byte[] identity) {
@@ -72,24 +148,20 @@ final class SeenStore {
         ByteBuffer.allocate(2 + name.length + identity.length)
             .put(IDENTITY)
             .put(name)
-            .put((byte) 0)
+            .put(SEPARATOR)
             .put(identity)
             .array());
   }
 
-  private static Bytes expiryKey(String cluster, long seconds, byte[] identity) {
+  private static Bytes listKey(String cluster, long seconds, byte[] number) {
     byte[] name = cluster.getBytes(StandardCharsets.UTF_8);
     return Bytes.wrap(
-        ByteBuffer.allocate(2 + name.length + Long.BYTES + identity.length)
+        ByteBuffer.allocate(2 + name.length + Long.BYTES + number.length)
             .put(EXPIRY)
             .put(name)
-            .put((byte) 0)
+            .put(SEPARATOR)
             .putLong(seconds)
-            .put(identity)
+            .put(number)
             .array());
-  }
-
-  private static byte[] longBytes(long value) {
-    return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
   }
 }

@@ -46,7 +46,8 @@ final class SelectProcessor implements Processor<String, EventView, String, Even
   @Override
   public void init(ProcessorContext<String, EventView> context) {
     this.context = context;
-    this.seen = new SeenStore(context.getStateStore(Names.REQUESTS_SEEN));
+    this.seen =
+        new SeenStore(context.getStateStore(Names.REQUESTS_SELECTED), RequestIdentity.BYTES);
   }
 
   @Override
@@ -74,10 +75,17 @@ final class SelectProcessor implements Processor<String, EventView, String, Even
       store.remove(cluster, request);
       return false;
     }
-    store.add(cluster, request, now.plus(REMEMBERED));
+    store.add(cluster, request, now.plus(REMEMBERED), offset());
     if (++remembered % REMEMBERED_PER_EXPIRY == 0) {
       store.expire(cluster, now, EXPIRED_AT_ONCE);
     }
     return true;
+  }
+
+  private long offset() {
+    return Objects.requireNonNull(context, "init comes first")
+        .recordMetadata()
+        .orElseThrow()
+        .offset();
   }
 }
