@@ -13,6 +13,7 @@ import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,15 +33,38 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
     this.settings = settings;
   }
 
-  /** Starts the stream threads and returns; the topics must exist. */
+  /**
+   * Starts the stream threads and returns; the topics must exist. Local state is a copy of what the
+   * changelogs hold: where a process was killed while it deleted some, the rest cannot be opened
+   * and goes too.
+   */
   public void start(Topology topology, PipelineMetrics metrics) {
     Properties properties = settings.properties();
     HandlerSettings.put(properties, Topic.DEAD_LETTERS.name(settings.topicPrefix()), metrics);
-    KafkaStreams started = new KafkaStreams(topology, properties);
-    started.setUncaughtExceptionHandler(StreamsRunner::replaceThread);
-    started.setStateListener((now, before) -> onState(now));
-    streams = started;
-    started.start();
+    try {
+      start(client(topology, properties));
+    } catch (ProcessorStateException e) {
+      LOG.warn(
+          "local state cannot be opened and is built again from its changelogs error={} cause={}",
+          e.getMessage(),
+          Objects.toString(e.getCause(), "unknown"));
+      close();
+      KafkaStreams again = client(topology, properties);
+      again.cleanUp();
+      start(again);
+    }
+  }
+
+  private KafkaStreams client(Topology topology, Properties properties) {
+    KafkaStreams client = new KafkaStreams(topology, properties);
+    client.setUncaughtExceptionHandler(StreamsRunner::replaceThread);
+    client.setStateListener((now, before) -> onState(now));
+    return client;
+  }
+
+  private void start(KafkaStreams client) {
+    streams = client;
+    client.start();
   }
 
   /** Waits until every partition is assigned and state is restored; false if that takes longer. */
