@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,17 +13,16 @@ import org.jspecify.annotations.Nullable;
  * it is first asked for, since most are never. Not thread-safe.
  */
 public final class EventHead {
-  private final byte[] bytes;
-  private final EnumMap<HeadField, Object> members = new EnumMap<>(HeadField.class);
+  private static final int FIELDS = HeadField.values().length;
 
-  /**
-   * Where a value stands.
-   *
-   * @param start of the text of a plain string (after its quote), else of the value's JSON
-   * @param end exclusive
-   * @param plain whether it is a string whose bytes are its text
-   */
-  private record Place(int start, int end, boolean plain) {}
+  private final byte[] bytes;
+  private final @Nullable JsonNode[] values = new JsonNode[FIELDS];
+
+  /** Where a value begins: the text of a plain string (after its quote), else the value's JSON. */
+  private final int[] starts = new int[FIELDS];
+
+  /** Where it ends; 0 if it is absent; negative for a plain string, whose bytes are its text. */
+  private final int[] ends = new int[FIELDS];
 
   public EventHead(byte[] bytes) {
     this.bytes = bytes;
@@ -35,7 +33,7 @@ public final class EventHead {
    * the member was there before.
    */
   public boolean markText(HeadField field, int start, int end) {
-    return members.put(field, new Place(start, end, true)) == null;
+    return mark(field, start, -end);
   }
 
   /**
@@ -43,28 +41,29 @@ public final class EventHead {
    * member was there before.
    */
   public boolean markJson(HeadField field, int start, int end) {
-    return members.put(field, new Place(start, end, false)) == null;
+    return mark(field, start, end);
   }
 
   /** Marks a number. False if the member was there before. */
   public boolean markInt(HeadField field, int value) {
-    return members.put(field, IntNode.valueOf(value)) == null;
+    return mark(field, IntNode.valueOf(value));
   }
 
   /** Marks a null. False if the member was there before. */
   public boolean markNull(HeadField field) {
-    return members.put(field, NullNode.getInstance()) == null;
+    return mark(field, NullNode.getInstance());
   }
 
   /** The member as it stands in the event: a missing node if absent, a null node if null. */
   public JsonNode get(HeadField field) {
-    Object member = members.get(field);
-    if (member instanceof JsonNode node) {
-      return node;
+    int at = index(field);
+    JsonNode known = values[at];
+    if (known != null) {
+      return known;
     }
-    JsonNode node = member instanceof Place place ? read(place) : MissingNode.getInstance();
-    members.put(field, node);
-    return node;
+    JsonNode value = ends[at] == 0 ? MissingNode.getInstance() : read(starts[at], ends[at]);
+    values[at] = value;
+    return value;
   }
 
   /** The member's text; null if it is absent or null. */
@@ -72,10 +71,33 @@ public final class EventHead {
     return get(field).textValue();
   }
 
-  private JsonNode read(Place place) {
-    return place.plain
-        ? TextNode.valueOf(
-            new String(bytes, place.start, place.end - place.start, StandardCharsets.ISO_8859_1))
-        : EventJson.tree(bytes, place.start, place.end - place.start);
+  private boolean mark(HeadField field, int start, int end) {
+    boolean isNew = isNew(field);
+    starts[index(field)] = start;
+    ends[index(field)] = end;
+    return isNew;
+  }
+
+  private boolean mark(HeadField field, JsonNode value) {
+    boolean isNew = isNew(field);
+    values[index(field)] = value;
+    return isNew;
+  }
+
+  private boolean isNew(HeadField field) {
+    return ends[index(field)] == 0 && values[index(field)] == null;
+  }
+
+  @SuppressWarnings("EnumOrdinal") // arrays of one event's life; the order is nowhere stored
+  private static int index(HeadField field) {
+    return field.ordinal();
+  }
+
+  private JsonNode read(int start, int end) {
+    if (end < 0) {
+      return TextNode.valueOf(new String(bytes, start, -end - start, StandardCharsets.ISO_8859_1));
+    }
+    JsonNode flat = FlatJson.read(bytes, start, end);
+    return flat == null ? EventJson.tree(bytes, start, end - start) : flat;
   }
 }

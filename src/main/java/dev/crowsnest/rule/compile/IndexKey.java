@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * @param read the field's text; empty if the event has none
  */
 record IndexKey(String fieldName, Function<EventView, String> read) {
-  /** Derived fields that cost next to nothing and that many rules begin with. */
-  private static final List<String> DERIVED = List.of("action", "actor.kind");
+  /** Derived fields that cost next to nothing and that many rules, or their filters, ask for. */
+  private static final List<String> DERIVED = List.of("action", "actor.kind", "outcome");
 
   /** The keys, as far as no derived field has taken a name. */
   static List<IndexKey> of(FieldResolver fields) {

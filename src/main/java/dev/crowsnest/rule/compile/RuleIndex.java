@@ -76,16 +76,23 @@ public final class RuleIndex {
   private Slot slot(IndexKey key) {
     long[] open = new long[words];
     Map<String, long[]> byText = new HashMap<>();
+    Texts[] texts = new Texts[rules.size()];
     for (int rule = 0; rule < rules.size(); rule++) {
-      Texts texts = rules.get(rule).check().texts(key.fieldName());
-      if (texts.isAny()) {
+      texts[rule] = rules.get(rule).check().texts(key.fieldName());
+      if (texts[rule].isOpen()) {
         set(open, rule);
       }
-      for (String text : texts.listed()) {
-        set(byText.computeIfAbsent(text, any -> new long[words]), rule);
+    }
+    for (int rule = 0; rule < rules.size(); rule++) {
+      for (String text : texts[rule].named()) {
+        long[] possible = byText.computeIfAbsent(text, any -> open.clone());
+        if (texts[rule].isOpen()) {
+          clear(possible, rule);
+        } else {
+          set(possible, rule);
+        }
       }
     }
-    byText.values().forEach(set -> addAll(set, open));
     return new Slot(key, Map.copyOf(byText), open);
   }
 
@@ -93,9 +100,7 @@ public final class RuleIndex {
     set[rule / Long.SIZE] |= 1L << rule % Long.SIZE;
   }
 
-  private static void addAll(long[] set, long[] more) {
-    for (int word = 0; word < set.length; word++) {
-      set[word] |= more[word];
-    }
+  private static void clear(long[] set, int rule) {
+    set[rule / Long.SIZE] &= ~(1L << rule % Long.SIZE);
   }
 }

@@ -57,6 +57,11 @@ public final class AllCheck implements Check {
   }
 
   @Override
+  public Texts enough(String fieldName) {
+    return Texts.intersection(written.stream().map(part -> part.enough(fieldName)).toList());
+  }
+
+  @Override
   public List<Field> fields() {
     return written.stream().flatMap(part -> part.fields().stream()).distinct().toList();
   }

@@ -57,6 +57,11 @@ public final class AnyCheck implements Check {
   }
 
   @Override
+  public Texts enough(String fieldName) {
+    return Texts.union(written.stream().map(part -> part.enough(fieldName)).toList());
+  }
+
+  @Override
   public List<Field> fields() {
     return written.stream().flatMap(part -> part.fields().stream()).distinct().toList();
   }

@@ -30,8 +30,19 @@ public sealed interface Check
     return cost() >= Cost.KEYWORDS;
   }
 
-  /** What the field must be for this check to hold. */
+  /**
+   * What the field must be for this check to hold. May name texts for which it does not, but leaves
+   * none out for which it does.
+   */
   Texts texts(String fieldName);
+
+  /**
+   * What is enough for this check to hold, whatever else the event says, of a field that has one
+   * text or none. May leave texts out, but names none for which it may not hold.
+   */
+  default Texts enough(String fieldName) {
+    return Texts.NONE;
+  }
 
   /** The fields it reads, for explanations; none for keywords. */
   List<Field> fields();

@@ -13,4 +13,9 @@ record ExactMatcher(String text, boolean cased) implements TextMatcher {
   public Texts texts() {
     return Texts.of(Set.of(Fold.fold(text)));
   }
+
+  @Override
+  public Texts enough() {
+    return cased ? Texts.NONE : texts();
+  }
 }

@@ -26,6 +26,12 @@ record FieldCheck(Field field, ValueMatcher test, int cost) implements Check {
     return field.name().equals(fieldName) ? test.texts() : Texts.ANY;
   }
 
+  /** Never the empty text: it may be that of an absent field, of which nothing holds. */
+  @Override
+  public Texts enough(String fieldName) {
+    return field.name().equals(fieldName) ? test.enough().without("") : Texts.NONE;
+  }
+
   @Override
   public List<Field> fields() {
     return List.of(field);

@@ -24,7 +24,12 @@ public record NotCheck(Check operand) implements Check {
 
   @Override
   public Texts texts(String fieldName) {
-    return Texts.ANY;
+    return operand.enough(fieldName).complement();
+  }
+
+  @Override
+  public Texts enough(String fieldName) {
+    return operand.texts(fieldName).complement();
   }
 
   /** Nothing: what an event is not is no evidence of what it is. */

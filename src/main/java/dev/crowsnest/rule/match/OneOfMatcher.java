@@ -3,8 +3,10 @@ package dev.crowsnest.rule.match;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Passes what one of the tests passes. */
 final class OneOfMatcher implements ValueMatcher {
@@ -20,9 +22,14 @@ final class OneOfMatcher implements ValueMatcher {
   static ValueMatcher of(List<ValueMatcher> tests) {
     List<ValueMatcher> kept = new ArrayList<>();
     Set<String> words = new HashSet<>();
+    Set<String> contained = new LinkedHashSet<>();
     for (ValueMatcher test : tests) {
       if (test instanceof ExactMatcher exact && !exact.cased()) {
         words.add(exact.text());
+      } else if (test instanceof ContainsMatcher contains
+          && !contains.cased()
+          && !contains.word().isEmpty()) {
+        contained.add(contains.word());
       } else {
         kept.add(test);
       }
@@ -31,6 +38,11 @@ final class OneOfMatcher implements ValueMatcher {
       kept.add(new WordSetMatcher(words));
     } else {
       words.forEach(word -> kept.add(new ExactMatcher(word, false)));
+    }
+    if (contained.size() == 1) {
+      kept.add(new ContainsMatcher(contained.iterator().next(), false));
+    } else if (!contained.isEmpty()) {
+      kept.add(new ContainsOneOfMatcher(WordFinder.of(contained)));
     }
     return kept.size() == 1 ? kept.get(0) : new OneOfMatcher(kept);
   }
@@ -56,6 +68,11 @@ final class OneOfMatcher implements ValueMatcher {
 
   @Override
   public Texts texts() {
-    return Texts.union(List.of(tests).stream().map(ValueMatcher::texts).toList());
+    return Texts.union(Stream.of(tests).map(ValueMatcher::texts).toList());
+  }
+
+  @Override
+  public Texts enough() {
+    return Texts.union(Stream.of(tests).map(ValueMatcher::enough).toList());
   }
 }

@@ -11,8 +11,13 @@ interface ValueMatcher extends Predicate<JsonNode> {
     return 0;
   }
 
-  /** The texts, folded, that may pass. */
+  /** The texts, folded, that may pass: no other does. */
   default Texts texts() {
     return Texts.ANY;
+  }
+
+  /** The texts, folded, that pass in any case. */
+  default Texts enough() {
+    return Texts.NONE;
   }
 }

@@ -43,6 +43,11 @@ final class WordSetMatcher implements TextMatcher {
     return Texts.of(words);
   }
 
+  @Override
+  public Texts enough() {
+    return texts();
+  }
+
   private int bucket(String text) {
     int hash = text.length();
     for (int i = 0; i < text.length(); i++) {

@@ -1,0 +1,94 @@
+package dev.crowsnest.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads arrays and objects of plain strings (no escapes, all ASCII), as most groups, addresses and
+ * annotations are, without the cost of starting a parser. Only for JSON that decoding has walked
+ * over: it checks nothing. Used once.
+ */
+final class FlatJson {
+  private final byte[] bytes;
+  private final int end;
+  private int at;
+
+  private FlatJson(byte[] bytes, int start, int end) {
+    this.bytes = bytes;
+    this.at = start;
+    this.end = end;
+  }
+
+  /** The value at {@code [start, end)}; null if it is of another form. */
+  static @Nullable JsonNode read(byte[] bytes, int start, int end) {
+    FlatJson json = new FlatJson(bytes, start + 1, end - 1);
+    return switch (bytes[start]) {
+      case '[' -> json.array();
+      case '{' -> json.object();
+      default -> null;
+    };
+  }
+
+  private @Nullable ArrayNode array() {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    while (at < end) {
+      if (bytes[at] == '"') {
+        String text = text();
+        if (text == null) {
+          return null;
+        }
+        array.add(TextNode.valueOf(text));
+      } else if (isBetween(bytes[at])) {
+        at++;
+      } else {
+        return null;
+      }
+    }
+    return array;
+  }
+
+  private @Nullable ObjectNode object() {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    String name = null;
+    while (at < end) {
+      if (bytes[at] == '"') {
+        String text = text();
+        if (text == null) {
+          return null;
+        }
+        if (name == null) {
+          name = text;
+        } else {
+          object.set(name, TextNode.valueOf(text));
+          name = null;
+        }
+      } else if (isBetween(bytes[at])) {
+        at++;
+      } else {
+        return null;
+      }
+    }
+    return object;
+  }
+
+  /** Takes a string; null if it is not plain. */
+  private @Nullable String text() {
+    int start = ++at;
+    while (bytes[at] != '"') {
+      if (bytes[at] == '\\' || bytes[at] < 0) {
+        return null;
+      }
+      at++;
+    }
+    return new String(bytes, start, at++ - start, StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isBetween(byte b) {
+    return b == ',' || b == ':' || b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+}
