@@ -48,7 +48,8 @@ class ArchitectureTest {
     mayOnlyKnow("credentials", "audit");
     mayOnlyKnow("http");
     mayOnlyKnow("broker");
-    mayOnlyKnow("ingest", "audit", "decode", "http");
+    mayOnlyKnow("ingest", "audit", "decode", "http", "query");
+    mayOnlyKnow("query", "access", "http");
     mayOnlyKnow("bench", "metrics", "podsecurity");
     mayOnlyKnow("rule", "audit", "decode");
     mayOnlyKnow("alert", "audit", "rule", "access");

@@ -1,6 +1,7 @@
 package dev.crowsnest.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -68,5 +69,21 @@ public record PolicyRule(
    */
   public boolean allowsEverything() {
     return verbs.contains(ANY) && resources.contains(ANY) && allowsGroup("");
+  }
+
+  /** {@code get,list core/pods,core/services}, {@code use policy/podsecuritypolicies[a]}. */
+  public String text() {
+    String names = resourceNames.isEmpty() ? "" : resourceNames.toString();
+    List<String> objects = new ArrayList<>(nonResourceUrls);
+    for (String group : apiGroups) {
+      for (String resource : resources) {
+        if (objects.size() == Texts.MAX) {
+          objects.add("(more)");
+          return String.join(",", verbs) + ' ' + String.join(",", objects);
+        }
+        objects.add((group.isEmpty() ? "core" : group) + '/' + resource + names);
+      }
+    }
+    return String.join(",", verbs) + ' ' + String.join(",", objects);
   }
 }

@@ -101,6 +101,11 @@ public record Subject(String kind, String namespace, String name) {
     return new Subject(GROUP, "", name);
   }
 
+  /** A service account. */
+  public static Subject serviceAccount(String namespace, String name) {
+    return new Subject(SERVICE_ACCOUNT, namespace, name);
+  }
+
   /** Whoever has this user name. */
   public static Subject user(String name) {
     return new Subject(USER, "", name).canonical();

@@ -7,7 +7,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The group of commands about who may do what. */
-@Command(name = "access", description = "Tell Crowsnest what a cluster's roles and bindings are.")
+@Command(
+    name = "access",
+    description = "Ask who may do what in a cluster, or tell Crowsnest what is in it.")
 final class AccessCommand implements Callable<ExitCode> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -42,6 +42,7 @@ final class BenchSubject {
             state.toString(),
             1,
             Optional.empty(),
+            Optional.empty(),
             kafka);
     try (StreamsRunner runner = new StreamsRunner(settings)) {
       runner.start(

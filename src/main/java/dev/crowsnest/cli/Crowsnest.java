@@ -45,7 +45,11 @@ public final class Crowsnest implements Callable<ExitCode> {
         new CommandLine(new ScanCommand(context)),
         new CommandLine(new AlertsCommand(context)),
         new CommandLine(new AggregatesCommand(context)),
-        new CommandLine(new AccessCommand()).addSubcommand(new AccessImportCommand(context)),
+        new CommandLine(new AccessCommand())
+            .addSubcommand(new AccessImportCommand(context))
+            .addSubcommand(new WhoCanCommand(context))
+            .addSubcommand(new WhoCanUsePolicyCommand(context))
+            .addSubcommand(new AccessOfCommand(context)),
         new CommandLine(new RulesCommand())
             .addSubcommand(new RulesListCommand(context))
             .addSubcommand(new RulesCheckCommand(context))

@@ -46,6 +46,13 @@ final class InputOptions {
     CSV
   }
 
+  /** These files, as lines of JSON. */
+  static InputOptions of(List<String> files) {
+    InputOptions input = new InputOptions();
+    input.files = List.copyOf(files);
+    return input;
+  }
+
   List<String> files() {
     return files;
   }

@@ -16,6 +16,7 @@ import dev.crowsnest.ingest.Intake;
 import dev.crowsnest.ingest.KafkaProbe;
 import dev.crowsnest.ingest.KafkaSink;
 import dev.crowsnest.ingest.MicrometerIngestMetrics;
+import dev.crowsnest.ingest.QueryGuard;
 import dev.crowsnest.ingest.SinkException;
 import dev.crowsnest.ingest.SinkTopics;
 import dev.crowsnest.ingest.WebhookReceiver;
@@ -23,6 +24,7 @@ import dev.crowsnest.ingest.WebhookSettings;
 import dev.crowsnest.judge.FieldCatalogue;
 import dev.crowsnest.metrics.PipelineMeters;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.query.AccessEndpoint;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.topology.AuditTopology;
 import dev.crowsnest.topology.BrokerUnavailableException;
@@ -138,6 +140,7 @@ final class Service implements AutoCloseable {
                     config.streams().stateDirectory().toString(),
                     config.streams().threads(),
                     config.streams().instanceId(),
+                    config.webhook().advertised(),
                     config.kafka().all())));
     AuditTopology topology =
         new AuditTopology(
@@ -177,7 +180,12 @@ final class Service implements AutoCloseable {
             .orElse(plain);
     WebhookReceiver receiver =
         new WebhookReceiver(intake, WebhookSettings.with(grants(config.webhook())), clock);
-    return opened(HttpServer.start(settings, List.of(receiver, health)));
+    AccessEndpoint questions =
+        new AccessEndpoint(
+            streams.clusterState(),
+            new QueryGuard(grants(config.webhook())),
+            config.webhook().tls().isPresent() ? "https" : "http");
+    return opened(HttpServer.start(settings, List.of(receiver, questions, health)));
   }
 
   private static ClusterGrants grants(CrowsnestConfig.Webhook webhook) {

@@ -79,6 +79,13 @@ public final class ConfigKeys {
       ConfigKey.of(
           "webhook.port", ValueType.wholeNumber(0, 65_535), "8080", "Its port; 0 for a free one.");
 
+  public static final ConfigKey<Optional<String>> WEBHOOK_ADVERTISED =
+      ConfigKey.optional(
+          "webhook.advertised",
+          ValueType.endpoint(),
+          "How other instances reach this one's webhook, as HOST:PORT: questions about a cluster are"
+              + " sent on to the instance that has its state. Needed if there is more than one.");
+
   public static final ConfigKey<Optional<Path>> WEBHOOK_TLS_CERTIFICATE =
       ConfigKey.optional(
           "webhook.tls.certificate",

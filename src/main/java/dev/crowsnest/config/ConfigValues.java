@@ -65,6 +65,7 @@ final class ConfigValues {
         new Webhook(
             get(ConfigKeys.WEBHOOK_ADDRESS),
             get(ConfigKeys.WEBHOOK_PORT),
+            get(ConfigKeys.WEBHOOK_ADVERTISED),
             tls(),
             tokens(),
             clientCertificates(),

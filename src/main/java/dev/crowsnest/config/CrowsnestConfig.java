@@ -29,6 +29,7 @@ public record CrowsnestConfig(
   /**
    * The way in for API servers.
    *
+   * @param advertised {@code HOST:PORT} for other instances; absent if there are none
    * @param tls absent for plain HTTP
    * @param tokens the clusters as which the holder of each may post
    * @param clientCertificates the clusters as which the holder of a certificate with each name may
@@ -37,6 +38,7 @@ public record CrowsnestConfig(
   public record Webhook(
       String address,
       int port,
+      Optional<String> advertised,
       Optional<Tls> tls,
       Map<Secret, Set<String>> tokens,
       Map<String, Set<String>> clientCertificates,

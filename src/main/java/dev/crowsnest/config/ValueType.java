@@ -41,6 +41,24 @@ public record ValueType<T>(String description, Form form, Reader<T> reader) {
         });
   }
 
+  /** {@code HOST:PORT}. */
+  static ValueType<String> endpoint() {
+    return single(
+        "HOST:PORT",
+        text -> {
+          String endpoint = text.strip();
+          int colon = endpoint.lastIndexOf(':');
+          String port = endpoint.substring(colon + 1);
+          if (colon < 1
+              || port.isEmpty()
+              || port.length() > 5
+              || !port.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new WrongValueException("must be HOST:PORT");
+          }
+          return endpoint;
+        });
+  }
+
   static ValueType<Path> path() {
     return single(
         "a path",

@@ -28,24 +28,10 @@ final class RequestCheck {
 
   /** Empty if the request may be read. */
   Optional<Refused> refuse(Context context) {
-    // A web page in a browser on this machine reaches loopback too; API servers send no Origin.
-    if (context.header(Header.ORIGIN) != null) {
-      return refused(HttpStatus.FORBIDDEN, Refusal.FORBIDDEN, "not for browsers");
-    }
     String cluster = cluster(context);
-    Verdict verdict =
-        settings
-            .grants()
-            .judge(cluster, context.header(Header.AUTHORIZATION), certificate(context));
-    if (verdict == Verdict.UNKNOWN) {
-      return refused(
-          HttpStatus.UNAUTHORIZED,
-          Refusal.UNAUTHENTICATED,
-          "a bearer token or a client certificate is needed");
-    }
-    if (verdict == Verdict.FORBIDDEN) {
-      return refused(
-          HttpStatus.FORBIDDEN, Refusal.FORBIDDEN, "the credential is not for this cluster");
+    Optional<Refused> caller = refuseCaller(context, cluster, settings.grants());
+    if (caller.isPresent()) {
+      return caller;
     }
     if (!ClusterName.isValid(cluster)) {
       return unacceptable(
@@ -65,6 +51,25 @@ final class RequestCheck {
           HttpStatus.CONTENT_TOO_LARGE, "a request may have " + settings.maxBodyBytes() + " bytes");
     }
     return Optional.empty();
+  }
+
+  /** Empty if whoever sent the request may act for the cluster. */
+  static Optional<Refused> refuseCaller(Context context, String cluster, ClusterGrants grants) {
+    // A web page in a browser on this machine reaches loopback too; API servers send no Origin.
+    if (context.header(Header.ORIGIN) != null) {
+      return refused(HttpStatus.FORBIDDEN, Refusal.FORBIDDEN, "not for browsers");
+    }
+    Verdict verdict =
+        grants.judge(cluster, context.header(Header.AUTHORIZATION), certificate(context));
+    if (verdict == Verdict.UNKNOWN) {
+      return refused(
+          HttpStatus.UNAUTHORIZED,
+          Refusal.UNAUTHENTICATED,
+          "a bearer token or a client certificate is needed");
+    }
+    return verdict == Verdict.FORBIDDEN
+        ? refused(HttpStatus.FORBIDDEN, Refusal.FORBIDDEN, "the credential is not for this cluster")
+        : Optional.empty();
   }
 
   static String cluster(Context context) {

@@ -1,6 +1,7 @@
 package dev.crowsnest.topology;
 
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.query.ClusterState;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +82,13 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   /** Whether events are being processed now. */
   public boolean isRunning() {
     return streams != null && streams.state() == State.RUNNING;
+  }
+
+  /** The state that questions read; not before {@link #start}. */
+  public ClusterState clusterState() {
+    return new AccessQuestions(
+        Objects.requireNonNull(streams, "start comes first"),
+        settings.advertised().map(HostInfo::buildFromEndpoint));
   }
 
   /** Told by the consumer's metric {@code records-lag} of the last fetch. */

@@ -17,6 +17,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param threads stream threads of this instance
  * @param instanceId static membership: a restarted instance gets its partitions back without
  *     waiting for its old session; absent for dynamic membership
+ * @param advertised {@code host:port} at which other instances reach this one's webhook; absent if
+ *     there is only one
  * @param kafka passed to every client as it is ({@code bootstrap.servers}, TLS, SASL ...)
  */
 public record StreamsSettings(
@@ -25,6 +27,7 @@ public record StreamsSettings(
     String stateDirectory,
     int threads,
     Optional<String> instanceId,
+    Optional<String> advertised,
     Map<String, String> kafka) {
   private static final int MEBIBYTE = 1024 * 1024;
   private static final int CACHE_BYTES = 32 * MEBIBYTE;
@@ -67,6 +70,8 @@ public record StreamsSettings(
         id ->
             properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    advertised.ifPresent(
+        endpoint -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint));
     properties.putAll(kafka);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     return properties;

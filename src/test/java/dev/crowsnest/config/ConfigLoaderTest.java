@@ -38,7 +38,13 @@ class ConfigLoaderTest {
     assertThat(config.webhook())
         .isEqualTo(
             new CrowsnestConfig.Webhook(
-                "127.0.0.1", 8080, Optional.empty(), Map.of(), Map.of(), 32 * 1024 * 1024));
+                "127.0.0.1",
+                8080,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                32 * 1024 * 1024));
     assertThat(config.rules())
         .isEqualTo(new CrowsnestConfig.Rules(true, List.of(), List.of(), false));
     assertThat(config.alerts().execCommand()).isEqualTo(ExecCommandDisplay.MASKED);
@@ -63,6 +69,7 @@ class ConfigLoaderTest {
         webhook:
           address: 0.0.0.0
           port: 8443
+          advertised: crowsnest-0:8443
           tls: {certificate: tls.crt, key: tls.key, clientCa: ca.crt}
           tokenFiles: {prod: %s}
           tokens: {prod: [%s], stage: %s}
@@ -96,6 +103,7 @@ class ConfigLoaderTest {
                 new CrowsnestConfig.Webhook(
                     "0.0.0.0",
                     8443,
+                    Optional.of("crowsnest-0:8443"),
                     Optional.of(
                         new CrowsnestConfig.Webhook.Tls(
                             Path.of("tls.crt"),

@@ -2,6 +2,7 @@ package dev.crowsnest.access.grant;
 
 import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.state.Certainty;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKey;
 import dev.crowsnest.access.state.ObjectKind;
@@ -186,6 +187,16 @@ public final class AccessGraph {
   public boolean knowsBinding(ObjectKey binding) {
     BindingNode node = bindings.get(binding);
     return node != null && node.certainty().isSure();
+  }
+
+  /** How sure a role or binding is. */
+  public Certainty certainty(ObjectKey key) {
+    RoleNode role = roles.get(key);
+    if (role != null) {
+      return role.certainty();
+    }
+    BindingNode binding = bindings.get(key);
+    return binding == null ? Certainty.UNSEEN : binding.certainty();
   }
 
   /** The PodSecurityPolicies, sorted. */

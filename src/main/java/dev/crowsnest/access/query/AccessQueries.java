@@ -1,0 +1,42 @@
+package dev.crowsnest.access.query;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Every question there is. */
+public final class AccessQueries {
+  private AccessQueries() {}
+
+  /**
+   * Reads a question back from its name and parameters.
+   *
+   * @throws BadQueryException if there is no such question, or it is incomplete
+   */
+  public static AccessQuery parse(String name, Map<String, String> parameters)
+      throws BadQueryException {
+    return switch (name) {
+      case WhoCan.NAME ->
+          new WhoCan(
+              needed(parameters, "verb"),
+              needed(parameters, "resource"),
+              parameters.getOrDefault("name", ""),
+              Optional.ofNullable(parameters.get("apiGroup")),
+              Optional.ofNullable(parameters.get("namespace")));
+      case WhoCanUsePolicy.NAME ->
+          new WhoCanUsePolicy(
+              Optional.ofNullable(parameters.get("policy")),
+              Boolean.parseBoolean(parameters.getOrDefault("privileged", "false")));
+      case AccessOf.NAME -> AccessOf.parse(needed(parameters, "subject"));
+      default -> throw new BadQueryException("there is no question " + name);
+    };
+  }
+
+  private static String needed(Map<String, String> parameters, String name)
+      throws BadQueryException {
+    String value = parameters.get(name);
+    if (value == null || value.isEmpty()) {
+      throw new BadQueryException("the parameter " + name + " is missing");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.crowsnest.access.query;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.Grant;
+import dev.crowsnest.access.state.Certainty;
+
+/** What all answers have in common. */
+final class Answers {
+  /** How the authorizer lets them pass. */
+  private static final String WITHOUT_BINDING = "members may do everything without a binding";
+
+  private Answers() {}
+
+  /** Who, where, and which binding and role prove it. */
+  static ObjectNode of(Grant grant, AccessGraph graph) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("subject", grant.subject().words());
+    answer.put("namespace", grant.namespace());
+    return proof(answer, grant, graph);
+  }
+
+  static ObjectNode proof(ObjectNode answer, Grant grant, AccessGraph graph) {
+    answer.put("binding", grant.binding().text());
+    answer.put("role", grant.role().text());
+    Certainty binding = graph.certainty(grant.binding());
+    Certainty role = graph.certainty(grant.role());
+    answer.put("certainty", (binding.compareTo(role) >= 0 ? binding : role).text());
+    return answer;
+  }
+
+  /** Whoever is in this group needs no binding. */
+  static ObjectNode ofMasters() {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    answer.put("subject", Subject.MASTERS.words());
+    answer.put("namespace", "");
+    answer.put("binding", WITHOUT_BINDING);
+    answer.put("role", "");
+    answer.put("certainty", Certainty.SEEN.text());
+    return answer;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.crowsnest.topology;
+
+import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.state.Defaults;
+import dev.crowsnest.query.ClusterState;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Finds the state of a cluster by Interactive Queries: the cluster's name is the key of its events,
+ * so the partition that it hashes to has all of it. Thread-safe.
+ */
+final class AccessQuestions implements ClusterState {
+  private final KafkaStreams streams;
+  private final Optional<HostInfo> self;
+
+  /**
+   * Questions to a client.
+   *
+   * @param self how other instances reach this one; empty if there are no others
+   */
+  AccessQuestions(KafkaStreams streams, Optional<HostInfo> self) {
+    this.streams = streams;
+    this.self = self;
+  }
+
+  @Override
+  public Found access(String cluster) {
+    try {
+      KeyQueryMetadata where =
+          streams.queryMetadataForKey(Names.ACCESS_OBJECTS, cluster, new StringSerializer());
+      if (where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+        return new Found.NotNow("the partitions are being assigned");
+      }
+      HostInfo owner = where.activeHost();
+      if (self.isPresent() && !owner.equals(self.get())) {
+        return owner.equals(HostInfo.unavailable())
+            ? new Found.NotNow("the instance that has this cluster cannot be told")
+            : new Found.Elsewhere(owner.host(), owner.port());
+      }
+      ReadOnlyKeyValueStore<Bytes, byte[]> store =
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                      Names.ACCESS_OBJECTS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                  .withPartition(where.partition()));
+      return new Found.Here(
+          new ClusterAccess(cluster, new AskedAccessStore(store), Defaults.ofKubernetes()).graph());
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      return new Found.NotNow(
+          self.isPresent()
+              ? "the state is being restored or moves to another instance"
+              : "the state is being restored, or another instance has it: webhook.advertised"
+                  + " lets instances find each other");
+    }
+  }
+}
