@@ -3,37 +3,27 @@ package dev.crowsnest.rule.match;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** Holds if all parts do. Cheap parts are asked first, which may spare the event its body. */
+/** Holds if all parts do. */
 public final class AllCheck implements Check {
-  private final List<Check> written;
-  private final Check[] cheapFirst;
+  private final Parts parts;
 
-  private AllCheck(List<Check> parts) {
-    this.written = List.copyOf(parts);
-    this.cheapFirst =
-        parts.stream().sorted(Comparator.comparingInt(Check::cost)).toArray(Check[]::new);
+  private AllCheck(Parts parts) {
+    this.parts = parts;
   }
 
-  /** The check of all parts; nested ones are laid flat, so that their parts sort together. */
-  public static Check of(List<Check> parts) {
-    List<Check> flat = new ArrayList<>();
-    for (Check part : parts) {
-      if (part instanceof AllCheck all) {
-        flat.addAll(all.written);
-      } else {
-        flat.add(part);
-      }
-    }
-    return flat.size() == 1 ? flat.get(0) : new AllCheck(flat);
+  /** The check of all parts; a single part is its own check. */
+  public static Check of(List<Check> checks) {
+    Parts parts =
+        Parts.flat(
+            checks, check -> check instanceof AllCheck all ? all.parts.written() : List.of());
+    return parts.written().size() == 1 ? parts.written().get(0) : new AllCheck(parts);
   }
 
   @Override
   public boolean test(EventView view) {
-    for (Check check : cheapFirst) {
+    for (Check check : parts.cheapFirst()) {
       if (!check.test(view)) {
         return false;
       }
@@ -43,31 +33,31 @@ public final class AllCheck implements Check {
 
   @Override
   public int cost() {
-    return written.stream().mapToInt(Check::cost).max().orElse(Cost.CONSTANT);
+    return parts.cost();
   }
 
   @Override
   public Level needs() {
-    return written.stream().map(Check::needs).max(Comparator.naturalOrder()).orElse(Level.METADATA);
+    return parts.needs();
   }
 
   @Override
   public Texts texts(String fieldName) {
-    return Texts.narrowest(written.stream().map(part -> part.texts(fieldName)).toList());
+    return Texts.narrowest(parts.texts(fieldName));
   }
 
   @Override
   public Texts enough(String fieldName) {
-    return Texts.intersection(written.stream().map(part -> part.enough(fieldName)).toList());
+    return Texts.intersection(parts.enough(fieldName));
   }
 
   @Override
   public List<Field> fields() {
-    return written.stream().flatMap(part -> part.fields().stream()).distinct().toList();
+    return parts.fields();
   }
 
   @Override
   public void collect(EventView view, FieldCollector collector) {
-    written.forEach(part -> part.collect(view, collector));
+    parts.written().forEach(part -> part.collect(view, collector));
   }
 }

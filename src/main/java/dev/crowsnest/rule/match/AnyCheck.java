@@ -3,37 +3,27 @@ package dev.crowsnest.rule.match;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
-/** Holds if one part does. Cheap parts are asked first. */
+/** Holds if one part does. */
 public final class AnyCheck implements Check {
-  private final List<Check> written;
-  private final Check[] cheapFirst;
+  private final Parts parts;
 
-  private AnyCheck(List<Check> parts) {
-    this.written = List.copyOf(parts);
-    this.cheapFirst =
-        parts.stream().sorted(Comparator.comparingInt(Check::cost)).toArray(Check[]::new);
+  private AnyCheck(Parts parts) {
+    this.parts = parts;
   }
 
-  /** The check of any part. */
-  public static Check of(List<Check> parts) {
-    List<Check> flat = new ArrayList<>();
-    for (Check part : parts) {
-      if (part instanceof AnyCheck any) {
-        flat.addAll(any.written);
-      } else {
-        flat.add(part);
-      }
-    }
-    return flat.size() == 1 ? flat.get(0) : new AnyCheck(flat);
+  /** The check of any part; a single part is its own check. */
+  public static Check of(List<Check> checks) {
+    Parts parts =
+        Parts.flat(
+            checks, check -> check instanceof AnyCheck any ? any.parts.written() : List.of());
+    return parts.written().size() == 1 ? parts.written().get(0) : new AnyCheck(parts);
   }
 
   @Override
   public boolean test(EventView view) {
-    for (Check check : cheapFirst) {
+    for (Check check : parts.cheapFirst()) {
       if (check.test(view)) {
         return true;
       }
@@ -43,32 +33,32 @@ public final class AnyCheck implements Check {
 
   @Override
   public int cost() {
-    return written.stream().mapToInt(Check::cost).max().orElse(Cost.CONSTANT);
+    return parts.cost();
   }
 
   @Override
   public Level needs() {
-    return written.stream().map(Check::needs).max(Comparator.naturalOrder()).orElse(Level.METADATA);
+    return parts.needs();
   }
 
   @Override
   public Texts texts(String fieldName) {
-    return Texts.union(written.stream().map(part -> part.texts(fieldName)).toList());
+    return Texts.union(parts.texts(fieldName));
   }
 
   @Override
   public Texts enough(String fieldName) {
-    return Texts.union(written.stream().map(part -> part.enough(fieldName)).toList());
+    return Texts.union(parts.enough(fieldName));
   }
 
   @Override
   public List<Field> fields() {
-    return written.stream().flatMap(part -> part.fields().stream()).distinct().toList();
+    return parts.fields();
   }
 
   @Override
   public void collect(EventView view, FieldCollector collector) {
-    for (Check part : written) {
+    for (Check part : parts.written()) {
       if (part.test(view)) {
         part.collect(view, collector);
       }
