@@ -51,7 +51,8 @@ class ArchitectureTest {
     mayOnlyKnow("ingest", "audit", "decode", "http", "query");
     mayOnlyKnow("query", "access", "http");
     mayOnlyKnow("bench", "metrics", "podsecurity");
-    mayOnlyKnow("rule", "audit", "decode");
+    mayOnlyKnow("yaml");
+    mayOnlyKnow("rule", "audit", "decode", "yaml");
     mayOnlyKnow("alert", "audit", "rule", "access");
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");

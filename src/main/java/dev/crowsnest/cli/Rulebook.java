@@ -8,7 +8,7 @@ import dev.crowsnest.rule.RuleFiles;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSource;
 import dev.crowsnest.rule.RuleSources;
-import dev.crowsnest.rule.source.Problem;
+import dev.crowsnest.yaml.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

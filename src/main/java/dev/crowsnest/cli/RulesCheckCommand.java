@@ -1,7 +1,7 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.rule.LoadedRules;
-import dev.crowsnest.rule.source.Problem;
+import dev.crowsnest.yaml.Problem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,14 +1,14 @@
 package dev.crowsnest.config;
 
-import dev.crowsnest.rule.source.Position;
-import dev.crowsnest.rule.source.Problem;
-import dev.crowsnest.rule.source.Problems;
-import dev.crowsnest.rule.source.SourceFile;
-import dev.crowsnest.rule.source.YamlMapping;
-import dev.crowsnest.rule.source.YamlNode;
-import dev.crowsnest.rule.source.YamlReader;
-import dev.crowsnest.rule.source.YamlScalar;
-import dev.crowsnest.rule.source.YamlSequence;
+import dev.crowsnest.yaml.Position;
+import dev.crowsnest.yaml.Problem;
+import dev.crowsnest.yaml.Problems;
+import dev.crowsnest.yaml.SourceFile;
+import dev.crowsnest.yaml.YamlMapping;
+import dev.crowsnest.yaml.YamlNode;
+import dev.crowsnest.yaml.YamlReader;
+import dev.crowsnest.yaml.YamlScalar;
+import dev.crowsnest.yaml.YamlSequence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

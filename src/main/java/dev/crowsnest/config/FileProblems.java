@@ -1,9 +1,9 @@
 package dev.crowsnest.config;
 
-import dev.crowsnest.rule.source.Position;
-import dev.crowsnest.rule.source.Problem;
-import dev.crowsnest.rule.source.Severity;
-import dev.crowsnest.rule.source.SourceFile;
+import dev.crowsnest.yaml.Position;
+import dev.crowsnest.yaml.Problem;
+import dev.crowsnest.yaml.Severity;
+import dev.crowsnest.yaml.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.crowsnest.rule;
 
-import dev.crowsnest.rule.source.Problem;
+import dev.crowsnest.yaml.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.crowsnest.rule;
 
-import dev.crowsnest.rule.source.Problem;
+import dev.crowsnest.yaml.Problem;
 import java.util.List;
 import java.util.Set;
 

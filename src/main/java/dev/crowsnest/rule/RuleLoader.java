@@ -5,7 +5,7 @@ import dev.crowsnest.rule.compile.CompiledDetections;
 import dev.crowsnest.rule.compile.CompiledRule;
 import dev.crowsnest.rule.compile.RuleCompiler;
 import dev.crowsnest.rule.match.FieldResolver;
-import dev.crowsnest.rule.source.Problem;
+import dev.crowsnest.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.crowsnest.rule;
 
-import dev.crowsnest.rule.source.Problem;
-import dev.crowsnest.rule.source.SourceFile;
+import dev.crowsnest.yaml.Problem;
+import dev.crowsnest.yaml.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;

@@ -1,9 +1,9 @@
 package dev.crowsnest.rule;
 
-import dev.crowsnest.rule.source.Position;
-import dev.crowsnest.rule.source.Problem;
-import dev.crowsnest.rule.source.Problems;
-import dev.crowsnest.rule.source.SourceFile;
+import dev.crowsnest.yaml.Position;
+import dev.crowsnest.yaml.Problem;
+import dev.crowsnest.yaml.Problems;
+import dev.crowsnest.yaml.SourceFile;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

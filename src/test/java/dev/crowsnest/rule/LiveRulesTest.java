@@ -2,8 +2,8 @@ package dev.crowsnest.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.rule.source.Problem;
-import dev.crowsnest.rule.source.SourceFile;
+import dev.crowsnest.yaml.Problem;
+import dev.crowsnest.yaml.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.crowsnest.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.rule.source.Problem;
+import dev.crowsnest.yaml.Problem;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;

@@ -13,7 +13,7 @@ import dev.crowsnest.rule.parse.Detection;
 import dev.crowsnest.rule.parse.Detections;
 import dev.crowsnest.rule.parse.Item;
 import dev.crowsnest.rule.parse.RuleDocument;
-import dev.crowsnest.rule.source.Problems;
+import dev.crowsnest.yaml.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

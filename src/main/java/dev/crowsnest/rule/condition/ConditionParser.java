@@ -1,7 +1,7 @@
 package dev.crowsnest.rule.condition;
 
-import dev.crowsnest.rule.source.Problems;
-import dev.crowsnest.rule.source.YamlScalar;
+import dev.crowsnest.yaml.Problems;
+import dev.crowsnest.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,11 +1,11 @@
 package dev.crowsnest.rule.parse;
 
-import dev.crowsnest.rule.source.Position;
-import dev.crowsnest.rule.source.Problems;
-import dev.crowsnest.rule.source.YamlMapping;
-import dev.crowsnest.rule.source.YamlNode;
-import dev.crowsnest.rule.source.YamlScalar;
-import dev.crowsnest.rule.source.YamlSequence;
+import dev.crowsnest.yaml.Position;
+import dev.crowsnest.yaml.Problems;
+import dev.crowsnest.yaml.YamlMapping;
+import dev.crowsnest.yaml.YamlNode;
+import dev.crowsnest.yaml.YamlScalar;
+import dev.crowsnest.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

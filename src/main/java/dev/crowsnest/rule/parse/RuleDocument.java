@@ -2,8 +2,8 @@ package dev.crowsnest.rule.parse;
 
 import dev.crowsnest.rule.LogSource;
 import dev.crowsnest.rule.Rule;
-import dev.crowsnest.rule.source.Position;
-import dev.crowsnest.rule.source.YamlScalar;
+import dev.crowsnest.yaml.Position;
+import dev.crowsnest.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 

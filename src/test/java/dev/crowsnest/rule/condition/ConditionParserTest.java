@@ -2,11 +2,11 @@ package dev.crowsnest.rule.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.rule.source.Position;
-import dev.crowsnest.rule.source.Problem;
-import dev.crowsnest.rule.source.Problems;
-import dev.crowsnest.rule.source.SourceFile;
-import dev.crowsnest.rule.source.YamlScalar;
+import dev.crowsnest.yaml.Position;
+import dev.crowsnest.yaml.Problem;
+import dev.crowsnest.yaml.Problems;
+import dev.crowsnest.yaml.SourceFile;
+import dev.crowsnest.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

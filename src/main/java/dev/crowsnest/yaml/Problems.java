@@ -1,4 +1,4 @@
-package dev.crowsnest.rule.source;
+package dev.crowsnest.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule.source;
+package dev.crowsnest.yaml;
 
 /** What a problem does to the file it stands in. */
 public enum Severity {

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule.source;
+package dev.crowsnest.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule.source;
+package dev.crowsnest.yaml;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

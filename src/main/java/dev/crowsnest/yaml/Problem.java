@@ -1,4 +1,4 @@
-package dev.crowsnest.rule.source;
+package dev.crowsnest.yaml;
 
 /**
  * Something an author of a rule file must be told.
