@@ -16,8 +16,7 @@ final class SnapshotReport {
     report.append(
         tally.taken().isEmpty()
             ? "no objects"
-            : listed(tally.taken())
-                + String.format(Locale.ROOT, ", in %,d events", tally.events()));
+            : listed(tally.taken()) + ", in " + counted(tally.events(), "event"));
     if (!tally.skipped().isEmpty()) {
       report
           .append("\n  skipped: ")
@@ -29,24 +28,18 @@ final class SnapshotReport {
 
   private static String listed(Map<String, Long> counts) {
     return counts.entrySet().stream()
-        .map(
-            count ->
-                String.format(
-                    Locale.ROOT,
-                    "%,d %s",
-                    count.getValue(),
-                    noun(count.getKey(), count.getValue())))
+        .map(count -> counted(count.getValue(), Printable.text(count.getKey())))
         .collect(Collectors.joining(", "));
   }
 
-  private static String noun(String kind, long count) {
-    String singular = Printable.text(kind);
-    if (count == 1) {
-      return singular;
+  private static String counted(long count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s", count, count == 1 ? noun : plural(noun));
+  }
+
+  private static String plural(String noun) {
+    if (noun.endsWith("y")) {
+      return noun.substring(0, noun.length() - 1) + "ies";
     }
-    if (singular.endsWith("y")) {
-      return singular.substring(0, singular.length() - 1) + "ies";
-    }
-    return singular.endsWith("s") ? singular : singular + "s";
+    return noun.endsWith("s") ? noun : noun + 's';
   }
 }

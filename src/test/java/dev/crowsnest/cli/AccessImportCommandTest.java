@@ -73,7 +73,7 @@ class AccessImportCommandTest {
             new CommandRun(
                 0,
                 """
-                -: 1 Namespace, in 1 events
+                -: 1 Namespace, in 1 event
                 %1$s/folder/a.YAML: no objects
                 %1$s/folder/deep/b.yml: no objects
                   skipped: 1 Pod (not needed; nothing of them was sent)
