@@ -1,6 +1,7 @@
 package dev.crowsnest.alert;
 
 import com.google.re2j.Pattern;
+import dev.crowsnest.rule.match.WordFinder;
 import java.util.List;
 import java.util.Locale;
 
@@ -110,20 +111,29 @@ final class SecretShapes {
           masked("(?s)(byte of \\.\\.\\.\\|).*", "byte of ..."),
           masked("(?s)(\\b[a-z0-9]+\\.[A-Z][A-Za-z]+\\{).*", "{"));
 
+  /** Most texts hold no hint at all: one look at them, and no copy in lower case. */
+  private static final WordFinder HINTS_OF_THEMSELVES = hints(TELLING_THEMSELVES);
+
+  private static final WordFinder HINTS_OF_CONTEXT = hints(TOLD_BY_CONTEXT);
+
   private SecretShapes() {}
 
   /** The text without the secrets that tell themselves by their form. */
   static String maskInName(String text) {
-    return mask(text, TELLING_THEMSELVES);
+    return mask(text, TELLING_THEMSELVES, HINTS_OF_THEMSELVES);
   }
 
   /** The text without anything that looks like a secret or is called one. */
   static String maskInText(String text) {
-    return mask(mask(text, TELLING_THEMSELVES), TOLD_BY_CONTEXT);
+    return mask(maskInName(text), TOLD_BY_CONTEXT, HINTS_OF_CONTEXT);
   }
 
-  private static String mask(String text, List<Shape> shapes) {
-    if (text.length() < SHORTEST) {
+  private static WordFinder hints(List<Shape> shapes) {
+    return WordFinder.of(shapes.stream().flatMap(shape -> shape.hints().stream()).toList());
+  }
+
+  private static String mask(String text, List<Shape> shapes, WordFinder hints) {
+    if (text.length() < SHORTEST || !hints.isAnyIn(text)) {
       return text;
     }
     String lowerCase = text.toLowerCase(Locale.ROOT);

@@ -6,18 +6,34 @@ import java.util.Optional;
 /**
  * What one process measured.
  *
- * @param eventsPerSecond from the end of the warm-up, a fifth of the events, to the last event
+ * @param eventsPerSecond from the end of the warm-up, half of the events, to the last event
+ * @param threadMicros the stream thread's processor time for an event, in the same span
+ * @param processMicros the process's: the stream thread, compilation, garbage collection, clients
  * @param evaluated how many events were judged; 0 for what judges nothing
  * @param bodiesRead of those evaluated, how many had a body or the whole event read
  * @param alerts how many matches were published
  */
-public record Measurement(double eventsPerSecond, long evaluated, long bodiesRead, long alerts) {
+public record Measurement(
+    double eventsPerSecond,
+    double threadMicros,
+    double processMicros,
+    long evaluated,
+    long bodiesRead,
+    long alerts) {
   private static final String PREFIX = "measured ";
 
   /** The line by which a measuring process tells its parent. */
   public String line() {
     return String.format(
-        Locale.ROOT, "%s%.1f %d %d %d", PREFIX, eventsPerSecond, evaluated, bodiesRead, alerts);
+        Locale.ROOT,
+        "%s%.1f %.2f %.2f %d %d %d",
+        PREFIX,
+        eventsPerSecond,
+        threadMicros,
+        processMicros,
+        evaluated,
+        bodiesRead,
+        alerts);
   }
 
   /** The measurement of a line; empty for any other line. */
@@ -29,8 +45,10 @@ public record Measurement(double eventsPerSecond, long evaluated, long bodiesRea
     return Optional.of(
         new Measurement(
             Double.parseDouble(parts[0]),
-            Long.parseLong(parts[1]),
-            Long.parseLong(parts[2]),
-            Long.parseLong(parts[3])));
+            Double.parseDouble(parts[1]),
+            Double.parseDouble(parts[2]),
+            Long.parseLong(parts[3]),
+            Long.parseLong(parts[4]),
+            Long.parseLong(parts[5])));
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,13 +35,15 @@ import picocli.CommandLine.Option;
     description = {
       "Measure the pipeline on a broker in this process: the same events from the same topic, each"
           + " subject in a process of its own with -Xmx512m, exactly once, one stream thread.",
-      "Compare ratios within one run; events/s belong to the machine."
+      "Compare ratios within one run; events/s belong to the machine, and to what else it does:"
+          + " processor time for an event is told too, of the stream thread and of its process. The"
+          + " first half of the events warms up."
     },
     footer = {
       "",
       "Examples:",
       "  crowsnest bench",
-      "  crowsnest bench --events 400000 --rounds 5",
+      "  crowsnest bench --events 1000000 --rounds 5",
       "  crowsnest bench --rule-scaling",
       "  crowsnest bench --pods"
     })
@@ -56,7 +59,7 @@ final class BenchCommand implements Callable<ExitCode> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "200000",
+      defaultValue = "400000",
       description = "Events of each mix. Default: ${DEFAULT-VALUE}.")
   private int events;
 
@@ -202,23 +205,30 @@ final class BenchCommand implements Callable<ExitCode> {
 
   private void report(Mix mix, Map<Subject, List<Measurement>> all) {
     Map<Subject, Double> medians = new EnumMap<>(Subject.class);
+    Map<Subject, Double> perThreadSecond = new EnumMap<>(Subject.class);
     all.forEach(
         (subject, measurements) -> {
           List<Double> speeds =
               measurements.stream().map(Measurement::eventsPerSecond).sorted().toList();
           medians.put(subject, speeds.get(speeds.size() / 2));
+          double threadMicros = median(measurements, Measurement::threadMicros);
+          perThreadSecond.put(subject, 1e6 / threadMicros);
           context
               .out()
               .printf(
                   Locale.ROOT,
-                  "  %-40s %,10.0f events/s   (%,.0f to %,.0f)%n",
+                  "  %-38s %,9.0f events/s (%,.0f to %,.0f); processor: thread %.1f us, process"
+                      + " %.1f us%n",
                   subject.caption(),
                   speeds.get(speeds.size() / 2),
                   speeds.get(0),
-                  speeds.get(speeds.size() - 1));
+                  speeds.get(speeds.size() - 1),
+                  threadMicros,
+                  median(measurements, Measurement::processMicros));
         });
     ratio("c/a", Subject.PIPELINE, Subject.CONSUME, medians);
     ratio("c/b", Subject.PIPELINE, Subject.TREE, medians);
+    ratio("c/b by thread's processor time", Subject.PIPELINE, Subject.TREE, perThreadSecond);
     ratio("d/c", Subject.KEYWORD, Subject.PIPELINE, medians);
     ratio("f/e", Subject.MANY_RULES, Subject.FEW_RULES, medians);
     Measurement pipeline =
@@ -233,6 +243,12 @@ final class BenchCommand implements Callable<ExitCode> {
     if (mix == Mix.WRITES) {
       context.out().println("  (medians of " + rounds + " rounds)");
     }
+  }
+
+  private static double median(
+      List<Measurement> measurements, ToDoubleFunction<Measurement> value) {
+    double[] sorted = measurements.stream().mapToDouble(value).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   private void reportPods() {
