@@ -16,17 +16,15 @@ import java.util.function.Consumer;
  */
 public final class RuleIndex {
   private final List<CompiledRule> rules;
-  private final int words;
-  private final long[] all;
   private final Slot[] slots;
 
   /** One key's bit sets. */
   private static final class Slot {
     private final IndexKey key;
-    private final Map<String, long[]> byText;
-    private final long[] byOther;
+    private final Map<String, RuleBits> byText;
+    private final RuleBits byOther;
 
-    Slot(IndexKey key, Map<String, long[]> byText, long[] byOther) {
+    Slot(IndexKey key, Map<String, RuleBits> byText, RuleBits byOther) {
       this.key = key;
       this.byText = byText;
       this.byOther = byOther;
@@ -37,70 +35,47 @@ public final class RuleIndex {
       return !byText.isEmpty();
     }
 
-    long[] possible(EventView view) {
-      long[] possible = byText.get(Fold.fold(key.read().apply(view)));
+    RuleBits possible(EventView view) {
+      RuleBits possible = byText.get(Fold.fold(key.read().apply(view)));
       return possible == null ? byOther : possible;
     }
   }
 
   public RuleIndex(List<CompiledRule> rules, FieldResolver fields) {
     this.rules = List.copyOf(rules);
-    this.words = (rules.size() + Long.SIZE - 1) / Long.SIZE;
-    this.all = new long[words];
-    for (int rule = 0; rule < rules.size(); rule++) {
-      set(all, rule);
-    }
     this.slots =
         IndexKey.of(fields).stream().map(this::slot).filter(Slot::isOfUse).toArray(Slot[]::new);
   }
 
   /** Hands over the rules that can match the event, in their order. */
   public void forEachPossible(EventView view, Consumer<CompiledRule> action) {
-    long[][] sets = new long[slots.length][];
+    RuleBits[] sets = new RuleBits[slots.length];
     for (int i = 0; i < slots.length; i++) {
       sets[i] = slots[i].possible(view);
     }
-    for (int word = 0; word < words; word++) {
-      long possible = all[word];
-      for (long[] set : sets) {
-        possible &= set[word];
-      }
-      while (possible != 0) {
-        int rule = word * Long.SIZE + Long.numberOfTrailingZeros(possible);
-        action.accept(rules.get(rule));
-        possible &= possible - 1;
-      }
-    }
+    RuleBits.forEachInAll(sets, rules.size(), rule -> action.accept(rules.get(rule)));
   }
 
   private Slot slot(IndexKey key) {
-    long[] open = new long[words];
-    Map<String, long[]> byText = new HashMap<>();
+    RuleBits open = new RuleBits(rules.size());
+    Map<String, RuleBits> byText = new HashMap<>();
     Texts[] texts = new Texts[rules.size()];
     for (int rule = 0; rule < rules.size(); rule++) {
       texts[rule] = rules.get(rule).check().texts(key.fieldName());
       if (texts[rule].isOpen()) {
-        set(open, rule);
+        open.set(rule);
       }
     }
     for (int rule = 0; rule < rules.size(); rule++) {
       for (String text : texts[rule].named()) {
-        long[] possible = byText.computeIfAbsent(text, any -> open.clone());
+        RuleBits possible = byText.computeIfAbsent(text, any -> new RuleBits(open));
         if (texts[rule].isOpen()) {
-          clear(possible, rule);
+          possible.clear(rule);
         } else {
-          set(possible, rule);
+          possible.set(rule);
         }
       }
     }
     return new Slot(key, Map.copyOf(byText), open);
-  }
-
-  private static void set(long[] set, int rule) {
-    set[rule / Long.SIZE] |= 1L << rule % Long.SIZE;
-  }
-
-  private static void clear(long[] set, int rule) {
-    set[rule / Long.SIZE] &= ~(1L << rule % Long.SIZE);
   }
 }
