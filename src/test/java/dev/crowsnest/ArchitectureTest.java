@@ -50,7 +50,7 @@ class ArchitectureTest {
     mayOnlyKnow("broker");
     mayOnlyKnow("ingest", "audit", "decode", "http", "query");
     mayOnlyKnow("query", "access", "http");
-    mayOnlyKnow("bench", "metrics", "podsecurity");
+    mayOnlyKnow("bench", "access", "audit", "metrics", "podsecurity");
     mayOnlyKnow("yaml");
     mayOnlyKnow("rule", "audit", "decode", "yaml");
     mayOnlyKnow("alert", "audit", "rule", "access");

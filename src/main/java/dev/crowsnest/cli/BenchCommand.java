@@ -1,5 +1,6 @@
 package dev.crowsnest.cli;
 
+import dev.crowsnest.bench.AccessSpeed;
 import dev.crowsnest.bench.EventGenerator;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Mix;
@@ -45,7 +46,8 @@ import picocli.CommandLine.Option;
       "  crowsnest bench",
       "  crowsnest bench --events 1000000 --rounds 5",
       "  crowsnest bench --rule-scaling",
-      "  crowsnest bench --pods"
+      "  crowsnest bench --pods",
+      "  crowsnest bench --access"
     })
 final class BenchCommand implements Callable<ExitCode> {
   private static final int PARTITIONS = 4;
@@ -80,6 +82,11 @@ final class BenchCommand implements Callable<ExitCode> {
       description = "Measure only the evaluator of pods, which needs no broker (JMH).")
   private boolean onlyPods;
 
+  @Option(
+      names = "--access",
+      description = "Measure only the judging of changes of access, which needs no broker (JMH).")
+  private boolean onlyAccess;
+
   @Option(names = "--measure", hidden = true, description = "Be one measured process.")
   private @Nullable Subject measure;
 
@@ -100,6 +107,10 @@ final class BenchCommand implements Callable<ExitCode> {
       Measurement measurement =
           BenchSubject.measure(measure, prefix, kafka, events, context.surroundings().clock());
       context.out().println(measurement.line());
+      return ExitCode.DONE;
+    }
+    if (onlyAccess) {
+      reportAccess();
       return ExitCode.DONE;
     }
     if (onlyPods) {
@@ -249,6 +260,21 @@ final class BenchCommand implements Callable<ExitCode> {
       List<Measurement> measurements, ToDoubleFunction<Measurement> value) {
     double[] sorted = measurements.stream().mapToDouble(value).sorted().toArray();
     return sorted[sorted.length / 2];
+  }
+
+  private void reportAccess() {
+    AccessSpeed speed = AccessSpeed.measure();
+    context
+        .out()
+        .println(
+            String.format(
+                Locale.ROOT,
+                "%nan edit of a role that 100 bindings give, judged in a cluster of 10,000 roles and"
+                    + " 50,000 bindings by one thread (JMH)%n  %,.0f us   (\u00b1 %,.0f)%n"
+                    + "heap that this cluster's graph takes%n  %,.0f MiB",
+                speed.microseconds(),
+                speed.error(),
+                speed.heapBytes() / 1048576.0));
   }
 
   private void reportPods() {

@@ -1,12 +1,14 @@
 package dev.crowsnest.judge;
 
 import dev.crowsnest.access.change.AccessJudgement;
+import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.state.Defaults;
 import dev.crowsnest.access.state.ObjectStore;
 import dev.crowsnest.audit.EventView;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Follows the roles, bindings and policies of every cluster, and adds to an event what it changed
@@ -14,6 +16,13 @@ import java.util.Map;
  * new one over the same store goes on where the last one's stored state ends.
  */
 public final class AccessEnricher implements Enricher {
+  /**
+   * Of these, the API server's reason is compared with what is known. Reads would tell the same a
+   * hundred times more often.
+   */
+  private static final Set<String> WRITES =
+      Set.of("create", "update", "patch", "delete", "deletecollection");
+
   private final ObjectStore store;
   private final Map<String, ClusterAccess> clusters = new HashMap<>();
 
@@ -24,17 +33,20 @@ public final class AccessEnricher implements Enricher {
 
   @Override
   public void enrich(EventView view) {
-    if (!ClusterAccess.concerns(view.event())) {
+    boolean concerns = ClusterAccess.concerns(view.event());
+    if (!concerns && !WRITES.contains(view.event().verb())) {
       return;
     }
-    AccessJudgement judgement =
-        clusters
-            .computeIfAbsent(
-                view.origin().cluster(),
-                cluster -> new ClusterAccess(cluster, store, Defaults.ofKubernetes()))
-            .apply(view);
-    if (!judgement.isNone()) {
-      view.put(AccessJudgement.FACT, judgement);
+    ClusterAccess access =
+        clusters.computeIfAbsent(
+            view.origin().cluster(),
+            cluster -> new ClusterAccess(cluster, store, Defaults.ofKubernetes()));
+    view.put(Agreement.FACT, access.agreement(view));
+    if (concerns) {
+      AccessJudgement judgement = access.apply(view);
+      if (!judgement.isNone()) {
+        view.put(AccessJudgement.FACT, judgement);
+      }
     }
   }
 }

@@ -22,6 +22,7 @@ public final class PipelineMeters {
     counter(metrics, registry, "clamped", Counts::clamped);
     counter(metrics, registry, "late", Counts::late);
     counter(metrics, registry, "aggregates", Counts::aggregates);
+    counter(metrics, registry, "access.contradictions", Counts::contradictions);
     counter(metrics, registry, "bodies.read", Counts::bodiesRead);
     for (RejectReason reason : RejectReason.values()) {
       FunctionCounter.builder(

@@ -29,6 +29,7 @@ public final class PipelineMetrics {
   private final LongAdder clamped = new LongAdder();
   private final LongAdder late = new LongAdder();
   private final LongAdder aggregates = new LongAdder();
+  private final LongAdder contradictions = new LongAdder();
   private final LongAdder bodiesRead = new LongAdder();
 
   /**
@@ -47,6 +48,7 @@ public final class PipelineMetrics {
       long clamped,
       long late,
       long aggregates,
+      long contradictions,
       long bodiesRead) {
 
     public long rejected() {
@@ -69,6 +71,7 @@ public final class PipelineMetrics {
         clamped.sum(),
         late.sum(),
         aggregates.sum(),
+        contradictions.sum(),
         bodiesRead.sum());
   }
 
@@ -120,6 +123,11 @@ public final class PipelineMetrics {
   /** One aggregate record was published. */
   public void aggregate() {
     aggregates.increment();
+  }
+
+  /** The API server's reason for allowing it does not fit what is known of its bindings. */
+  public void contradiction() {
+    contradictions.increment();
   }
 
   /** A body, or the whole tree, had to be read to judge it. */

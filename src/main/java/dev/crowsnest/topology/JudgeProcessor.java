@@ -1,6 +1,7 @@
 package dev.crowsnest.topology;
 
 import dev.crowsnest.access.change.AccessJudgement;
+import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.alert.Alert;
 import dev.crowsnest.alert.AlertFactory;
 import dev.crowsnest.alert.ocsf.CloudEvents;
@@ -70,6 +71,9 @@ final class JudgeProcessor implements Processor<String, EventView, String, Objec
       metrics.bodyRead();
     }
     metrics.evaluated();
+    if (view.get(Agreement.FACT) == Agreement.CONTRADICTED) {
+      metrics.contradiction();
+    }
     if (!view.get(AccessJudgement.FACT).isNone()) {
       context().forward(record.withValue(view), Names.ACCESS);
     }

@@ -90,6 +90,42 @@ class EndToEndIT {
   }
 
   @Test
+  void tellsWhoMayDoWhatWithProofs() throws Exception {
+    // Given
+    String group = "\"apiGroup\":\"rbac.authorization.k8s.io\"";
+    List<String> events =
+        Recording.SEED_LAB.events().stream()
+            .filter(event -> event.contains(group) || event.contains("podsecuritypolicies"))
+            .toList();
+    for (int from = 0; from < events.size(); from += WebhookClient.BATCH) {
+      new WebhookClient(service.webhook(), "questions")
+          .post(events.subList(from, Math.min(events.size(), from + WebhookClient.BATCH)));
+    }
+    awaitJudged();
+
+    // When
+    HttpResponse<String> answer = ask("/access/questions/who-can-use-psp?policy=privileged");
+
+    // Then
+    assertThat(answer.statusCode()).isEqualTo(200);
+    List<String> subjects = new ArrayList<>();
+    JSON.readTree(answer.body())
+        .path("answers")
+        .forEach(row -> subjects.add(row.path("subject").asText()));
+    assertThat(subjects)
+        .containsExactly(
+            "Group system:masters", "Group system:nodes", "ServiceAccount default/robot");
+    assertThat(ask("/access/questions/who-can").statusCode()).isEqualTo(400);
+    assertThat(ask("/access/questions/why").statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<String> ask(String question) throws Exception {
+    return http.send(
+        HttpRequest.newBuilder(service.webhook().resolve(question)).GET().build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void accountsForEveryItemThatAnApiServerSent() throws Exception {
     // Given
     List<JsonNode> sent = new ArrayList<>();

@@ -42,9 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Both are processes of their own, with a topic prefix of their own, over the same bytes at the
  * same offsets. Compared are, as a committed reader sees them, all alerts by {@code
  * finding_info.uid}, whole but for the wall-clock member {@code metadata.processed_time} and the
- * prefix in the raw event's topic; and the count of every aggregate key in its last record. Not
- * compared are revisions of aggregates: a window may be closed by silence while a service is down,
- * and be published again.
+ * prefix in the raw event's topic; the count of every aggregate key in its last record; and what
+ * changed in who may do what, and everybody's posture in the end. Not compared are revisions of
+ * aggregates: a window may be closed by silence while a service is down, and be published again.
  */
 class KillNineIT {
   private static final int EVENTS = 100_000;
@@ -84,6 +84,10 @@ class KillNineIT {
           .isEqualTo(calm.alertRecords());
       assertThat(killed.alerts()).isEqualTo(calm.alerts());
       assertThat(killed.aggregates()).isEqualTo(calm.aggregates());
+      assertThat(calm.accessChanges()).hasSizeGreaterThan(CLUSTERS);
+      assertThat(killed.accessChanges()).isEqualTo(calm.accessChanges());
+      assertThat(calm.postures()).hasSizeGreaterThan(CLUSTERS);
+      assertThat(killed.postures()).isEqualTo(calm.postures());
       assertThat(killed.deadLetters()).isZero();
     }
   }
@@ -144,11 +148,15 @@ class KillNineIT {
    * @param alertRecords how many records the alerts topic has
    * @param alerts by uid
    * @param aggregates the count of each key's last record, in minutes that are closed
+   * @param accessChanges by uid
+   * @param postures each key's last record
    */
   private record Results(
       int alertRecords,
       Map<String, JsonNode> alerts,
       Map<String, Long> aggregates,
+      Map<String, JsonNode> accessChanges,
+      Map<String, String> postures,
       int deadLetters) {}
 
   /** One service's topics, state and settings. */
@@ -236,7 +244,17 @@ class KillNineIT {
       List<TopicRecord> deadLetters = new ArrayList<>();
       read(Topic.DEAD_LETTERS, deadLetters::add);
       assertThat(byUid).as("uids, none twice").hasSameSizeAs(alerts);
-      return new Results(alerts.size(), byUid, aggregates, deadLetters.size());
+      Map<String, JsonNode> changes = new TreeMap<>();
+      read(
+          Topic.ACCESS_CHANGES,
+          record -> {
+            ObjectNode change = (ObjectNode) json(record);
+            change.remove("raw_event");
+            assertThat(changes.put(change.path("uid").asText(), change)).isNull();
+          });
+      Map<String, String> postures = new TreeMap<>();
+      read(Topic.POSTURE, record -> postures.put(record.key(), new String(record.value(), UTF_8)));
+      return new Results(alerts.size(), byUid, aggregates, changes, postures, deadLetters.size());
     }
 
     @Override

@@ -76,6 +76,8 @@ final class Pipeline implements AutoCloseable {
   private final TestOutputTopic<String, byte[]> alerts;
   private final TestOutputTopic<String, byte[]> aggregates;
   private final TestOutputTopic<String, byte[]> deadLetters;
+  private final TestOutputTopic<String, byte[]> postures;
+  private final TestOutputTopic<String, byte[]> accessChanges;
   private boolean caughtUp = true;
 
   Pipeline() {
@@ -104,6 +106,8 @@ final class Pipeline implements AutoCloseable {
     alerts = output(Topic.ALERTS);
     aggregates = output(Topic.AGGREGATES);
     deadLetters = output(Topic.DEAD_LETTERS);
+    postures = output(Topic.POSTURE);
+    accessChanges = output(Topic.ACCESS_CHANGES);
   }
 
   static RuleSet rules() {
@@ -157,6 +161,14 @@ final class Pipeline implements AutoCloseable {
 
   List<TestRecord<String, byte[]>> deadLetterRecords() {
     return deadLetters.readRecordsToList();
+  }
+
+  List<TestRecord<String, byte[]>> postureRecords() {
+    return postures.readRecordsToList();
+  }
+
+  List<TestRecord<String, byte[]>> accessChangeRecords() {
+    return accessChanges.readRecordsToList();
   }
 
   /** Aggregates published since the last call, {@code key=count/revision}. */

@@ -87,6 +87,16 @@ public final class AccessChangeFields {
                 change(view)
                     .filter(change -> !change.gained().isEmpty())
                     .map(change -> change.attribution().held().text())),
+        DerivedField.text(
+            "access.decision",
+            Level.METADATA,
+            "Of writes: whether the binding that the API server names as its reason is known to give"
+                + " that role to that subject: 'confirmed', 'contradicted', 'unknown'; absent if it"
+                + " names none.",
+            view ->
+                Optional.of(view.get(Agreement.FACT))
+                    .filter(agreement -> agreement != Agreement.NOT_SAID)
+                    .map(Agreement::text)),
         DerivedField.texts(
             "access.unknown",
             Level.REQUEST,

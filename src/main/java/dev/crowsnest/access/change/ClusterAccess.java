@@ -3,6 +3,7 @@ package dev.crowsnest.access.change;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.state.AccessState;
+import dev.crowsnest.access.state.Certainty;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKey;
 import dev.crowsnest.access.state.ObjectKind;
@@ -11,7 +12,10 @@ import dev.crowsnest.access.state.Transition;
 import dev.crowsnest.admission.AdmissionPosture;
 import dev.crowsnest.admission.Weakening;
 import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +28,18 @@ import java.util.Set;
  * last one's stored state ends. Belongs to one thread.
  */
 public final class ClusterAccess {
+  /**
+   * How long what was deleted is remembered: longer than events of one cluster ever overtake each
+   * other, and than a log takes to be sent again.
+   */
+  private static final Duration DELETED_REMEMBERED = Duration.ofHours(24);
+
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
+
   private final AccessState state;
   private final AccessGraph graph = new AccessGraph();
+  private Instant lastSweep = Instant.MIN;
+  private boolean isNew;
 
   /**
    * Takes up what the store has of the cluster.
@@ -34,7 +48,12 @@ public final class ClusterAccess {
    */
   public ClusterAccess(String cluster, ObjectStore store, Map<ObjectKey, KnownObject> defaults) {
     this.state = new AccessState(cluster, store, defaults);
-    state.forEach(graph::put);
+    this.isNew = true;
+    state.forEach(
+        object -> {
+          graph.put(object);
+          isNew &= object.certainty() == Certainty.ASSUMED;
+        });
   }
 
   /** Whether the event may tell anything of an object that is kept: asked of every event. */
@@ -45,6 +64,11 @@ public final class ClusterAccess {
   /** Who may do what, now. Not to be changed. */
   public AccessGraph graph() {
     return graph;
+  }
+
+  /** Whether the reason that the event gives fits what is known before it. */
+  public Agreement agreement(EventView view) {
+    return Agreement.of(view, graph);
   }
 
   /** Takes in an event; what it changed, {@link AccessJudgement#NONE} for most. */
@@ -64,8 +88,21 @@ public final class ClusterAccess {
     }
     AccessJudgement judgement = judge(happened, view.event());
     touched.addAll(Touched.by(transitions, graph));
+    if (isNew) {
+      // What is assumed of every cluster becomes known to readers with the first that is seen.
+      touched.addAll(graph.subjects());
+      isNew = false;
+    }
+    sweep(view.get(EventTime.FACT).instant());
     return judgement.withPostures(
         touched.stream().map(subject -> SubjectPosture.of(subject, graph)).toList());
+  }
+
+  private void sweep(Instant now) {
+    if (now.minus(BETWEEN_SWEEPS).isAfter(lastSweep)) {
+      state.forgetDeletedBefore(now.minus(DELETED_REMEMBERED));
+      lastSweep = now;
+    }
   }
 
   private AccessJudgement judge(List<Transition> happened, AuditEvent event) {

@@ -40,6 +40,11 @@ final class Unknowns {
           .ifPresent(
               known -> add("the earlier state of " + object + " is " + word(known.certainty())));
       transition
+          .before()
+          .filter(known -> known.certainty() == Certainty.ASSUMED)
+          .ifPresent(
+              known -> add("the earlier state of " + object + " is assumed: Kubernetes' default"));
+      transition
           .after()
           .filter(known -> !known.certainty().isSure())
           .ifPresent(known -> add("the state of " + object + " is " + word(known.certainty())));

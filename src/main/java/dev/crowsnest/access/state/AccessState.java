@@ -9,6 +9,7 @@ import dev.crowsnest.access.state.Observation.Patched;
 import dev.crowsnest.access.state.Observation.Stored;
 import dev.crowsnest.access.state.Observation.Touched;
 import dev.crowsnest.audit.EventView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,23 @@ public final class AccessState {
     Map<ObjectKey, KnownObject> unseen = new LinkedHashMap<>(defaults);
     stored.forEach(unseen::remove);
     unseen.values().forEach(visitor);
+  }
+
+  /** Forgets what was deleted before that time: older events could bring it back from then on. */
+  public void forgetDeletedBefore(Instant time) {
+    List<byte[]> old = new ArrayList<>();
+    store.scan(
+        StoreKeys.prefix(cluster),
+        (key, value) -> {
+          ObjectKey object = StoreKeys.object(key);
+          if (object != null && !defaults.containsKey(object)) {
+            StoredValue entry = StoredValue.read(object, value);
+            if (entry.object() == null && entry.version().time().isBefore(time)) {
+              old.add(key);
+            }
+          }
+        });
+    old.forEach(store::delete);
   }
 
   /** Every cluster of which the store knows anything. */
