@@ -71,19 +71,35 @@ public record PolicyRule(
     return verbs.contains(ANY) && resources.contains(ANY) && allowsGroup("");
   }
 
-  /** {@code get,list core/pods,core/services}, {@code use policy/podsecuritypolicies[a]}. */
+  /**
+   * {@code get,list core/pods}, {@code use policy/podsecuritypolicies[a]}, and, of several groups or
+   * resources, {@code get {core,apps}/{pods,deployments}}.
+   */
   public String text() {
-    String names = resourceNames.isEmpty() ? "" : resourceNames.toString();
-    List<String> objects = new ArrayList<>(nonResourceUrls);
-    for (String group : apiGroups) {
-      for (String resource : resources) {
-        if (objects.size() == Texts.MAX) {
-          objects.add("(more)");
-          return String.join(",", verbs) + ' ' + String.join(",", objects);
-        }
-        objects.add((group.isEmpty() ? "core" : group) + '/' + resource + names);
-      }
+    List<String> parts = new ArrayList<>();
+    parts.add(String.join(",", verbs));
+    if (!resources.isEmpty()) {
+      List<String> groups =
+          apiGroups.stream().map(group -> group.isEmpty() ? "core" : group).toList();
+      parts.add(
+          braced(groups)
+              + '/'
+              + braced(resources)
+              + (resourceNames.isEmpty() ? "" : '[' + shown(resourceNames) + ']'));
     }
-    return String.join(",", verbs) + ' ' + String.join(",", objects);
+    if (!nonResourceUrls.isEmpty()) {
+      parts.add(shown(nonResourceUrls));
+    }
+    return String.join(" ", parts);
+  }
+
+  private static String braced(List<String> texts) {
+    return texts.size() == 1 ? texts.get(0) : '{' + shown(texts) + '}';
+  }
+
+  private static String shown(List<String> texts) {
+    return texts.size() <= Texts.MAX
+        ? String.join(",", texts)
+        : String.join(",", texts.subList(0, Texts.MAX)) + ",(more)";
   }
 }

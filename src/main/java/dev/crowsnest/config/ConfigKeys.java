@@ -202,6 +202,7 @@ public final class ConfigKeys {
           STREAMS_INSTANCE_ID,
           WEBHOOK_ADDRESS,
           WEBHOOK_PORT,
+          WEBHOOK_ADVERTISED,
           WEBHOOK_TLS_CERTIFICATE,
           WEBHOOK_TLS_KEY,
           WEBHOOK_TLS_CLIENT_CA,
