@@ -72,8 +72,8 @@ public record PolicyRule(
   }
 
   /**
-   * {@code get,list core/pods}, {@code use policy/podsecuritypolicies[a]}, and, of several groups or
-   * resources, {@code get {core,apps}/{pods,deployments}}.
+   * {@code get,list core/pods}, {@code use policy/podsecuritypolicies[a]}, and, of several groups
+   * or resources, {@code get {core,apps}/{pods,deployments}}.
    */
   public String text() {
     List<String> parts = new ArrayList<>();
