@@ -21,6 +21,7 @@ public final class JsonCursor {
   private static final int MAX_MALFORMED = 50;
   private static final int MAX_NAME = 100;
   private static final int NO_INDEX = -1;
+  private static final String DIRECTIVE = "$patch";
 
   private final JsonNode node;
   private final @Nullable JsonCursor parent;
@@ -88,8 +89,8 @@ public final class JsonCursor {
   }
 
   /**
-   * The objects of an array. Those that a strategic merge patch deletes are left out, and so are
-   * nulls: they fill the places that a fragment does not know.
+   * The objects of an array. Directives of strategic merge patches are left out, and so are nulls:
+   * they fill the places that a fragment does not know.
    */
   public List<JsonCursor> objects(String key) {
     ArrayNode array = array(key);
@@ -100,7 +101,7 @@ public final class JsonCursor {
     for (int i = 0; i < array.size(); i++) {
       JsonNode element = array.get(i);
       if (element instanceof ObjectNode object) {
-        if (!"delete".equals(object.path("$patch").textValue())) {
+        if (!isDirective(object)) {
           objects.add(new JsonCursor(object, this, key, i, malformed));
         }
       } else if (!element.isNull()) {
@@ -108,6 +109,15 @@ public final class JsonCursor {
       }
     }
     return objects;
+  }
+
+  /**
+   * Whether the element says only what becomes of others: of the list, or of the one with its name.
+   * One that says more counts whatever its directive: other patches know none, and take the rest.
+   */
+  private static boolean isDirective(ObjectNode element) {
+    return element.has(DIRECTIVE)
+        && (element.size() == 1 || (element.size() == 2 && element.has("name")));
   }
 
   /** The member, or unset. */

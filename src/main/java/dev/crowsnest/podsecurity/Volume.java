@@ -79,11 +79,37 @@ public record Volume(
     return audiences;
   }
 
+  /** As Kubernetes' own check has it ({@code IsOnlyServiceAccountTokenSources}). */
   private static boolean isOnlyToken(JsonCursor projected) {
     for (JsonCursor source : projected.objects("sources")) {
-      boolean rootCertificate =
-          source.object("configMap").textOrEmpty("name").equals("kube-root-ca.crt");
-      if (!source.has("serviceAccountToken") && !source.has("downwardAPI") && !rootCertificate) {
+      boolean usual =
+          source.keys().stream()
+              .allMatch(
+                  type ->
+                      switch (type) {
+                        case "serviceAccountToken" -> isUsualToken(source.object(type));
+                        case "configMap" ->
+                            source.object(type).textOrEmpty("name").equals("kube-root-ca.crt");
+                        case "downwardAPI" -> isOnlyNamespace(source.object(type));
+                        default -> false;
+                      });
+      if (!usual) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isUsualToken(JsonCursor token) {
+    return token.textOrEmpty("path").equals("token") && token.textOrEmpty("audience").isEmpty();
+  }
+
+  private static boolean isOnlyNamespace(JsonCursor downwardApi) {
+    for (JsonCursor item : downwardApi.objects("items")) {
+      boolean namespace =
+          item.textOrEmpty("path").equals("namespace")
+              && item.object("fieldRef").textOrEmpty("fieldPath").equals("metadata.namespace");
+      if (!namespace) {
         return false;
       }
     }

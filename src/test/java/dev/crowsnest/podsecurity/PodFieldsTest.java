@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodFieldsTest {
 
@@ -291,7 +292,7 @@ class PodFieldsTest {
     String open = "{'kind': 'PodSecurityPolicy', 'spec': {'privileged': true}}";
     var created = event("create", "podsecuritypolicies").request(open);
     var patched = event("patch", "podsecuritypolicies").request("{'spec': {}}").response(open);
-    var unknown = event("patch", "podsecuritypolicies").request("{'spec': {'privileged': true}}");
+    var unknown = event("patch", "podsecuritypolicies").request("{'spec': {'privileged': false}}");
 
     assertThat(created.values("podSecurityPolicy.level")).containsExactly("privileged");
     assertThat(created.values("podSecurityPolicy.reasons")).startsWith("privileged is true");
@@ -299,5 +300,20 @@ class PodFieldsTest {
     assertThat(unknown.present()).isEmpty();
     assertThat(event("delete", "podsecuritypolicies").response(open).present()).isEmpty();
     assertThat(event("create", "pods").request(open).values("podSecurityPolicy.level")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'spec': {'volumes': ['hostPath']}}",
+        "[{'op': 'add', 'path': '/spec/volumes', 'value': ['hostPath']}]",
+        "[{'op': 'add', 'path': '/spec/volumes/-', 'value': 'hostPath'}]"
+      })
+  void knowsWhatAPatchAloneMakesOfAPolicy(String patch) {
+    var event = event("patch", "podsecuritypolicies").request(patch);
+
+    assertThat(event.values("podSecurityPolicy.level")).containsExactly("privileged");
+    assertThat(event.values("podSecurityPolicy.reasons"))
+        .containsExactly("volumes has \"hostPath\"");
   }
 }

@@ -171,6 +171,84 @@ class PodSpecsTest {
     assertThat(event.values("pod.containers")).containsExactly("a");
   }
 
+  /** A merge patch takes the directive of strategic ones for a member, and drops it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"delete", "replace", "merge"})
+  void isNotBlindedByADirectiveThatOnlyStrategicMergePatchesKnow(String directive) {
+    var event =
+        event("patch", "deployments")
+            .request(
+                "{'spec': {'template': {'spec': {'containers': [{'name': 'a', '$patch': '"
+                    + directive
+                    + "', 'securityContext': {'privileged': true}}]}}}}");
+
+    assertThat(event.values("pod.privilegedContainers")).containsExactly("a");
+  }
+
+  @Test
+  void doesNotTakeTheDirectiveOfAListForAContainer() {
+    var event =
+        event("patch", "pods")
+            .request("{'spec': {'containers': [{'$patch': 'replace'}, {'name': 'a'}]}}");
+
+    assertThat(event.values("pod.containers")).containsExactly("a");
+  }
+
+  @Test
+  void knowsOfAnAppliedConfigurationOnlyWhatItSays() {
+    var applied =
+        event("patch", "daemonsets")
+            .request(
+                "{'apiVersion': 'apps/v1', 'kind': 'DaemonSet', 'spec': {'template': {'spec':"
+                    + " {'hostPID': true, 'containers': [{'name': 'a'}]}}}}");
+
+    assertThat(applied.values("pod.hostPID")).containsExactly("true");
+    assertThat(applied.values("pod.hostNetwork")).isEmpty();
+    assertThat(applied.values("pod.form")).containsExactly("from a patch, partial");
+    assertThat(applied.code(201).values("pod.form")).containsExactly("whole, as asked");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{'op': 'replace', 'path': '/spec/template/spec/containers/1/securityContext/privileged',"
+            + " 'value': true}]",
+        "[{'op': 'add', 'path': '/spec/template/spec/containers/1/securityContext',"
+            + " 'value': {'privileged': true}}]",
+        "[{'op': 'test', 'path': '/spec/template/spec/hostPID', 'value': true},"
+            + " {'op': 'add', 'path': '/spec/template/spec/containers/1',"
+            + " 'value': {'securityContext': {'privileged': true}}}]"
+      })
+  void findsInAJsonPatchTheContainerByItsPlace(String patch) {
+    var event = event("patch", "deployments").request(patch);
+
+    assertThat(event.values("pod.reasons"))
+        .containsExactly("container [1]: securityContext.privileged is true");
+    assertThat(event.values("pod.hostPID")).isEmpty();
+    assertThat(event.values("pod.form")).containsExactly("from a patch, partial");
+  }
+
+  /** {@code kubectl debug --profile=sysadmin}, on a pod and on a node. */
+  @Test
+  void findsPrivilegedDebuggers() {
+    String debugger =
+        "{'name': 'debugger-x', 'image': 'busybox', 'targetContainerName': 'a',"
+            + " 'securityContext': {'privileged': true}}";
+    var onPod =
+        event("patch", "pods/ephemeralcontainers")
+            .request("{'spec': {'ephemeralContainers': [" + debugger + "]}}");
+    var onNode =
+        createPod(
+            "{'nodeName': 'n1', 'hostNetwork': true, 'hostPID': true, 'hostIPC': true,"
+                + " 'volumes': [{'name': 'host-root', 'hostPath': {'path': '/'}}],"
+                + " 'containers': [{'name': 'debugger', 'securityContext': {'privileged': true}}]}");
+
+    assertThat(onPod.values("pod.reasons"))
+        .containsExactly("ephemeral container \"debugger-x\": securityContext.privileged is true");
+    assertThat(onNode.values("pod.violations"))
+        .contains("hostNamespaces", "hostPathVolumes", "privileged");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,10 @@ public final class Inventory {
 
   private final List<Yardstick> yardsticks;
   private final boolean keepDeleted;
-  private final Map<WorkloadId, Entry> present = new HashMap<>();
+
+  /** In order, so that a collection or a namespace is found without looking at all. */
+  private final NavigableMap<WorkloadId, Entry> present = new TreeMap<>();
+
   private final Map<WorkloadId, Entry> gone =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -87,7 +92,7 @@ public final class Inventory {
     }
     if (workload == null) {
       if (event.verb().equals("delete")) {
-        deleteAll(id -> id.namespace().equals(ref.name()), event);
+        deleteAll(ref.name(), "", id -> id.namespace().equals(ref.name()), event);
       }
     } else if (isWrite(event)) {
       write(event, workload);
@@ -190,19 +195,25 @@ public final class Inventory {
     Predicate<WorkloadId> inCollection =
         id -> id.kind().equals(kind) && id.namespace().equals(namespace);
     if (!Deletion.isSelective(event)) {
-      deleteAll(inCollection, event);
+      deleteAll(namespace, kind, inCollection, event);
       return;
     }
     Optional<Set<String>> names = Deletion.names(event);
     if (names.isPresent()) {
-      deleteAll(inCollection.and(id -> names.get().contains(id.name())), event);
+      names.get().forEach(name -> delete(new WorkloadId(namespace, kind, name), event));
     } else {
       unknownDeletions++;
     }
   }
 
-  private void deleteAll(Predicate<WorkloadId> which, AuditEvent event) {
-    present.keySet().stream().filter(which).toList().forEach(id -> delete(id, event));
+  /** Those from the least of a kind in a namespace on, as long as they belong to it. */
+  private void deleteAll(
+      String namespace, String kind, Predicate<WorkloadId> which, AuditEvent event) {
+    WorkloadId least = new WorkloadId(namespace, kind, "");
+    present.tailMap(least, /* inclusive= */ true).keySet().stream()
+        .takeWhile(which)
+        .toList()
+        .forEach(id -> delete(id, event));
   }
 
   /** What was never seen is remembered too: what it owned may still be written behind it. */

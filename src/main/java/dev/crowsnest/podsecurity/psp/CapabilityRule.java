@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Fields {@code allowedCapabilities}, {@code defaultAddCapabilities} and {@code
- * requiredDropCapabilities}. Allowing all capabilities also lifts the required drops.
+ * requiredDropCapabilities}. Allowing all capabilities also lifts the required drops. A container
+ * that says nothing of capabilities must first be given the default ones.
  */
 final class CapabilityRule {
   private CapabilityRule() {}
@@ -18,6 +19,13 @@ final class CapabilityRule {
     boolean all = rules.allowed().contains(PodSecurityPolicy.ALL);
     for (Container container : pod.containers()) {
       List<String> dropped = container.security().droppedCapabilities();
+      if (dropped.isEmpty()
+          && container.security().addedCapabilities().isEmpty()
+          && !rules.defaultAdd().isEmpty()) {
+        found.add(
+            "defaultAddCapabilities",
+            Violation.leftOut(container, "securityContext.capabilities", "is not set"));
+      }
       for (String added : container.security().addedCapabilities()) {
         if (!all && !rules.allowed().contains(added) && !rules.defaultAdd().contains(added)) {
           found.add(

@@ -7,6 +7,7 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.RequestedObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,9 +15,12 @@ import java.util.Optional;
 public final class PolicyFields {
   private static final String RESOURCE = "podsecuritypolicies";
 
-  /** The grade of the policy that an event writes; empty if it writes none, or only a fragment. */
+  /**
+   * The grade of the policy that an event writes; empty if it writes none, or a fragment from which
+   * it does not follow.
+   */
   static final Fact<Optional<PolicyGrade>> GRADE =
-      Fact.of("podSecurityPolicy", view -> written(view.event()).map(PolicyGrade::of));
+      Fact.of("podSecurityPolicy", PolicyFields::grade);
 
   private PolicyFields() {}
 
@@ -27,8 +31,8 @@ public final class PolicyFields {
             "podSecurityPolicy.level",
             Level.REQUEST,
             "How bad a pod the written PodSecurityPolicy admits at most: privileged, baseline,"
-                + " restricted; absent if the event writes none, or patches it without the result"
-                + " being logged",
+                + " restricted; absent if the event writes none; of a patch whose result is not logged"
+                + " only privileged can be known",
             view -> view.get(GRADE).map(grade -> grade.level().text())),
         DerivedField.texts(
             "podSecurityPolicy.reasons",
@@ -41,8 +45,21 @@ public final class PolicyFields {
     return view.get(GRADE).map(PolicyGrade::reasons).orElse(List.of());
   }
 
+  private static Optional<PolicyGrade> grade(EventView view) {
+    Optional<PodSecurityPolicy> whole = written(view.event());
+    if (whole.isPresent() || !isOfPolicies(view.event()) || !view.event().verb().equals("patch")) {
+      return whole.map(PolicyGrade::of);
+    }
+    JsonNode fragment = view.get(RequestedObject.FACT).object();
+    return PolicyGrade.ofFragment(PodSecurityPolicy.read(fragment));
+  }
+
+  private static boolean isOfPolicies(AuditEvent event) {
+    return event.objectRef().resourcePath().equals(RESOURCE);
+  }
+
   private static Optional<PodSecurityPolicy> written(AuditEvent event) {
-    if (!event.objectRef().resourcePath().equals(RESOURCE)) {
+    if (!isOfPolicies(event)) {
       return Optional.empty();
     }
     return switch (event.verb()) {

@@ -5,6 +5,7 @@ import dev.crowsnest.podsecurity.PodSecurityLevel;
 import dev.crowsnest.podsecurity.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,6 +48,18 @@ public record PolicyGrade(PodSecurityLevel level, List<String> reasons, List<Str
         reasons.isEmpty() ? PodSecurityLevel.RESTRICTED : PodSecurityLevel.BASELINE;
     return new PolicyGrade(
         baseline ? strict : PodSecurityLevel.PRIVILEGED, reasons, leftOpen(policy));
+  }
+
+  /**
+   * The grade that a part of a policy gives it whatever the rest says: privileged, or empty, for
+   * what it leaves out is unknown.
+   */
+  public static Optional<PolicyGrade> ofFragment(PodSecurityPolicy fragment) {
+    List<String> reasons = new ArrayList<>();
+    addBeyondBaseline(fragment, reasons);
+    return reasons.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new PolicyGrade(PodSecurityLevel.PRIVILEGED, reasons, List.of()));
   }
 
   private static void addBeyondBaseline(PodSecurityPolicy policy, List<String> reasons) {

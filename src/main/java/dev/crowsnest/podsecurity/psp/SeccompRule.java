@@ -45,13 +45,13 @@ final class SeccompRule {
 
   /** The pod's own profile as annotations write it; empty if it has none. */
   static String ofPod(Pod pod) {
-    return pod.annotations()
-        .getOrDefault(POD_ANNOTATION, annotationForm(pod.security().settings().seccomp()));
+    String annotated = pod.annotations().getOrDefault(POD_ANNOTATION, "");
+    return annotated.isEmpty() ? annotationForm(pod.security().settings().seccomp()) : annotated;
   }
 
   private static String ofContainer(Pod pod, Container container, String ofPod) {
-    String annotated = pod.annotations().get(CONTAINER_ANNOTATION + container.name());
-    if (annotated != null) {
+    String annotated = pod.annotations().getOrDefault(CONTAINER_ANNOTATION + container.name(), "");
+    if (!annotated.isEmpty()) {
       return annotated;
     }
     String set = annotationForm(container.security().settings().seccomp());

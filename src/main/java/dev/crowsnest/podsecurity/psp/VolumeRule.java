@@ -9,6 +9,7 @@ import dev.crowsnest.podsecurity.Volume;
 import dev.crowsnest.podsecurity.VolumeMount;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -42,7 +43,7 @@ final class VolumeRule {
     Set<String> writable = mountedWritable(pod);
     for (HostPath path : HostPath.of(pod)) {
       List<AllowedHostPath> covering =
-          policy.allowedHostPaths().stream().filter(a -> a.covers(path.path())).toList();
+          policy.allowedHostPaths().stream().filter(a -> covers(a, path)).toList();
       if (covering.isEmpty()) {
         found.add("allowedHostPaths", violation(path, "is not allowed"));
       } else if (covering.stream().allMatch(AllowedHostPath::readOnly)
@@ -50,6 +51,15 @@ final class VolumeRule {
         found.add("allowedHostPaths", violation(path, "must be mounted read-only"));
       }
     }
+  }
+
+  /**
+   * As written, for so policies compare paths; and as it is meant, for a path with {@code ..} in
+   * it, which the API server would not let through.
+   */
+  private static boolean covers(AllowedHostPath allowed, HostPath path) {
+    String written = Objects.requireNonNullElse(path.volume().hostPath(), path.path());
+    return allowed.covers(written) && allowed.covers(path.path());
   }
 
   private static Set<String> mountedWritable(Pod pod) {

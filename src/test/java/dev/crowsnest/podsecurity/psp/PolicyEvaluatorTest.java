@@ -41,7 +41,7 @@ class PolicyEvaluatorTest {
           {} | {volumes: [{name: v, emptyDir: {}}]} | volumes | volumes
           {volumes: [emptyDir]} | {volumes: [{name: v, emptyDir: {}}, {name: w}]} | - | -
           {volumes: ['*']} | {volumes: [{name: v, hostPath: {path: /}}]} | - | -
-          {volumes: [secret]} | {volumes: [{name: v, projected: {sources: [{serviceAccountToken: {}}, {configMap: {name: kube-root-ca.crt}}, {downwardAPI: {}}]}}]} | - | -
+          {volumes: [secret]} | {volumes: [{name: v, projected: {sources: [{serviceAccountToken: {path: token}}, {configMap: {name: kube-root-ca.crt}}, {downwardAPI: {}}]}}]} | - | -
           {volumes: [secret]} | {volumes: [{name: v, projected: {sources: [{secret: {name: x}}]}}]} | volumes | volumes
           {volumes: [hostPath], allowedHostPaths: [{pathPrefix: /foo}]} | {volumes: [{name: v, hostPath: {path: /foo/bar}}]} | - | -
           {volumes: [hostPath], allowedHostPaths: [{pathPrefix: /foo/}]} | {volumes: [{name: v, hostPath: {path: /foo}}]} | - | -
@@ -57,6 +57,14 @@ class PolicyEvaluatorTest {
           {runAsUser: {rule: MustRunAs, ranges: [{min: 5, max: 9}]}} | {containers: [{}]} | runAsUser | -
           {runAsUser: {rule: MustRunAs, ranges: [{min: 5, max: 9}]}} | {securityContext: {runAsUser: 9}, containers: [{}]} | - | -
           {runAsUser: {rule: MustRunAs, ranges: [{min: 5, max: 9}]}} | {securityContext: {runAsUser: 9}, containers: [{securityContext: {runAsUser: 0}}]} | runAsUser | runAsUser
+          {volumes: [secret]} | {volumes: [{name: t, projected: {sources: [{serviceAccountToken: {path: token}}, {configMap: {name: kube-root-ca.crt}}, {downwardAPI: {items: [{path: namespace, fieldRef: {apiVersion: v1, fieldPath: metadata.namespace}}]}}]}}]} | - | -
+          {volumes: [secret]} | {volumes: [{name: t, projected: {sources: [{serviceAccountToken: {path: token, audience: vault}}]}}]} | volumes | volumes
+          {volumes: [secret]} | {volumes: [{name: t, projected: {sources: [{downwardAPI: {items: [{path: labels, fieldRef: {apiVersion: v1, fieldPath: metadata.labels}}]}}]}}]} | volumes | volumes
+          {volumes: [secret]} | {volumes: [{name: t, projected: {sources: [{secret: {name: s}}]}}]} | volumes | volumes
+          {volumes: [hostPath], allowedHostPaths: [{pathPrefix: /var/log}]} | {volumes: [{name: v, hostPath: {path: /var//log}}]} | allowedHostPaths | allowedHostPaths
+          {volumes: [hostPath], allowedHostPaths: [{pathPrefix: /var/log/}]} | {volumes: [{name: v, hostPath: {path: /var/log}}]} | - | -
+          {defaultAddCapabilities: [KILL]} | {containers: [{}]} | defaultAddCapabilities | -
+          {defaultAddCapabilities: [KILL]} | {containers: [{securityContext: {capabilities: {drop: [MKNOD]}}}]} | - | -
           {runAsUser: {rule: MustRunAsNonRoot}} | {containers: [{}]} | runAsUser | -
           {runAsUser: {rule: MustRunAsNonRoot}} | {containers: [{securityContext: {runAsNonRoot: false}}]} | runAsUser | runAsUser
           {runAsUser: {rule: MustRunAsNonRoot}} | {securityContext: {runAsNonRoot: true}, containers: [{}]} | - | -
@@ -111,6 +119,7 @@ class PolicyEvaluatorTest {
           docker/default | docker/default | {spec: {containers: [{name: a}]}} | true | false
           docker/default | docker/default | {spec: {containers: [{name: a, securityContext: {seccompProfile: {type: Unconfined}}}]}} | true | true
           runtime/default | - | {metadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: docker/default}}} | false | false
+          docker/default | - | {metadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: ''}}, spec: {securityContext: {seccompProfile: {type: RuntimeDefault}}}} | false | false
           'localhost/*' | - | {spec: {securityContext: {seccompProfile: {type: Localhost, localhostProfile: x}}}} | false | false
           runtime/default | - | {metadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: runtime/default, container.seccomp.security.alpha.kubernetes.io/a: unconfined}}, spec: {containers: [{name: a}]}} | true | true
           """)
