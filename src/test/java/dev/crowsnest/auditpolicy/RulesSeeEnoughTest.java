@@ -86,6 +86,7 @@ class RulesSeeEnoughTest {
 
   private static List<ShippedRule> rules() {
     return files(RULES, name -> name.endsWith(".yml")).stream()
+        .filter(file -> !file.startsWith(RULES.resolve("filters")))
         .map(RulesSeeEnoughTest::rule)
         .toList();
   }
@@ -100,8 +101,11 @@ class RulesSeeEnoughTest {
     return new ShippedRule(path, String.valueOf(yaml.get("level")), needs);
   }
 
+  /** Single events only: what judges of the access state find is told by lists of them. */
   private static List<Path> matches(ShippedRule rule) {
-    return files(CASES.resolve(rule.path()), name -> name.startsWith("match-"));
+    return files(CASES.resolve(rule.path()), name -> name.startsWith("match-")).stream()
+        .filter(file -> !text(file).contains("\"EventList\""))
+        .toList();
   }
 
   private static AuditEvent event(Path file) {
