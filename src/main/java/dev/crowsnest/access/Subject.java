@@ -55,13 +55,13 @@ public record Subject(String kind, String namespace, String name) {
     if (!kind.equals(USER) || !name.startsWith(SERVICE_ACCOUNT_USER)) {
       return this;
     }
-    int colon = name.indexOf(':', SERVICE_ACCOUNT_USER.length());
-    return colon < 0
-        ? this
-        : new Subject(
-            SERVICE_ACCOUNT,
-            name.substring(SERVICE_ACCOUNT_USER.length(), colon),
-            name.substring(colon + 1));
+    int start = SERVICE_ACCOUNT_USER.length();
+    int colon = name.indexOf(':', start);
+    boolean isServiceAccount =
+        colon > start && colon < name.length() - 1 && name.indexOf(':', colon + 1) < 0;
+    return isServiceAccount
+        ? new Subject(SERVICE_ACCOUNT, name.substring(start, colon), name.substring(colon + 1))
+        : this;
   }
 
   /** Whether any request can ever come from it. */

@@ -125,15 +125,20 @@ public final class AccessState {
     if (isOutdated(stored.key(), stored.version())) {
       return;
     }
+    ObjectVersion version = stored.version();
+    KnownObject before = stored.created() ? null : existing(stored.key());
+    if (version.uid().isEmpty() && before != null) {
+      version = new ObjectVersion(before.uid(), version.resourceVersion(), version.time());
+    }
     put(
-        known(stored.key(), stored.version(), Certainty.SEEN, stored.content()),
+        known(stored.key(), version, Certainty.SEEN, stored.content()),
         stored.created(),
         changed);
   }
 
   private void patch(Patched patched, Consumer<Transition> changed) {
     ObjectKey key = patched.key();
-    if (isOutdated(key, patched.version())) {
+    if (isOutdated(key, patched.version()) || isRepeated(key, patched.version())) {
       return;
     }
     KnownObject base = existing(key);
@@ -248,10 +253,9 @@ public final class AccessState {
         delete(new Deleted(member.key(), version, Optional.empty()), changed);
       }
     }
-    if (!collection.selected()) {
-      write(
-          new ObjectKey(collection.kind(), collection.namespace(), COLLECTION),
-          StoredValue.of(new Tombstone(collection.version())));
+    ObjectKey marker = new ObjectKey(collection.kind(), collection.namespace(), COLLECTION);
+    if (!collection.selected() && !isBeforeEndOf(marker, collection.version())) {
+      write(marker, StoredValue.of(new Tombstone(collection.version())));
     }
   }
 
@@ -304,6 +308,12 @@ public final class AccessState {
     }
     return isBeforeEndOf(new ObjectKey(key.kind(), key.namespace(), COLLECTION), version)
         || isBeforeEndOf(new ObjectKey(key.kind(), "", COLLECTION), version);
+  }
+
+  /** Of two patches at the same moment one is the other's copy: no second one was that fast. */
+  private boolean isRepeated(ObjectKey key, ObjectVersion version) {
+    StoredValue entry = read(key);
+    return entry != null && entry.version().time().equals(version.time());
   }
 
   private boolean isBeforeEndOf(ObjectKey collection, ObjectVersion version) {
