@@ -22,7 +22,7 @@ public final class PodSecurityPolicyUse {
         .filter(PodSecurityPolicyUse::isGrantedBy)
         .flatMap(
             rule ->
-                rule.allowsAnyName()
+                rule.resourceNames().isEmpty()
                     ? List.of(EVERY_POLICY).stream()
                     : rule.resourceNames().stream())
         .distinct()

@@ -58,9 +58,12 @@ public record PolicyRule(
     return slash >= 0 && resources.contains(ANY + path.substring(slash));
   }
 
-  /** Whether the entry is for all objects, not for named ones. */
+  /**
+   * Whether the entry is for all objects, not for named ones. One that names the empty name is, too:
+   * requests without a name, as list and create, match it.
+   */
   public boolean allowsAnyName() {
-    return resourceNames.isEmpty();
+    return resourceNames.isEmpty() || resourceNames.contains("");
   }
 
   /**

@@ -45,7 +45,7 @@ public record Expansion(List<Permission> permissions, boolean isComplete) {
 
     /** False if there was no room for all. */
     boolean addAll(PolicyRule rule) {
-      List<String> names = rule.allowsAnyName() ? List.of("") : rule.resourceNames();
+      List<String> names = rule.resourceNames().isEmpty() ? List.of("") : rule.resourceNames();
       for (String group : rule.apiGroups()) {
         for (String resource : rule.resources()) {
           for (String name : names) {

@@ -39,7 +39,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     }
     return rule.allowsResource(resource)
         && rule.allowsGroup(apiGroup)
-        && (rule.allowsAnyName() || rule.resourceNames().contains(name));
+        && (rule.resourceNames().isEmpty() || rule.resourceNames().contains(name));
   }
 
   /** Whether any of the entries alone grants at least this. */
