@@ -59,8 +59,8 @@ public record PolicyRule(
   }
 
   /**
-   * Whether the entry is for all objects, not for named ones. One that names the empty name is, too:
-   * requests without a name, as list and create, match it.
+   * Whether the entry is for all objects, not for named ones. One that names the empty name is,
+   * too: requests without a name, as list and create, match it.
    */
   public boolean allowsAnyName() {
     return resourceNames.isEmpty() || resourceNames.contains("");

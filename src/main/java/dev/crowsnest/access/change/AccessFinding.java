@@ -17,7 +17,7 @@ public enum AccessFinding {
   SELF_ESCALATION("self-escalation"),
   /** All of a crowd gained a dangerous permission. */
   DANGEROUS_FOR_CROWD("dangerous-for-crowd"),
-  /** A crowd is bound to a role of which nothing is known. */
+  /** A crowd is given a role, or the use of a PodSecurityPolicy, of which nothing is known. */
   UNKNOWN_ROLE_FOR_CROWD("unknown-role-for-crowd"),
   /** A namespace's Pod Security level was lowered. */
   POD_SECURITY_LOWERED("pod-security-lowered"),

@@ -94,8 +94,7 @@ public final class ClusterAccess {
       isNew = false;
     }
     sweep(view.get(EventTime.FACT).instant());
-    return judgement.withPostures(
-        touched.stream().map(subject -> SubjectPosture.of(subject, graph)).toList());
+    return judgement.withPostures(SubjectPosture.of(touched, graph));
   }
 
   private void sweep(Instant now) {
@@ -109,6 +108,7 @@ public final class ClusterAccess {
     if (happened.isEmpty()) {
       return AccessJudgement.NONE;
     }
+    happened.forEach(this::recall);
     boolean routine = Routine.is(event, happened);
     List<Weakening> weakenings = new ArrayList<>();
     for (Transition transition : happened) {
@@ -119,6 +119,15 @@ public final class ClusterAccess {
     AccessChange change = ChangeAnalysis.apply(happened, graph, event.actor().effective());
     Optional<AccessFinding> finding = Findings.worst(change, weakenings, routine, graph);
     return new AccessJudgement(Optional.of(change), weakenings, finding, List.of());
+  }
+
+  /**
+   * An object may first be seen when it is deleted, by the answer: then what it gave is lost now.
+   */
+  private void recall(Transition transition) {
+    if (transition.after().isEmpty()) {
+      transition.before().ifPresent(graph::put);
+    }
   }
 
   private static List<Weakening> weakenings(Transition transition) {

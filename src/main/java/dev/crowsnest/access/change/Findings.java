@@ -60,14 +60,16 @@ final class Findings {
       case DANGEROUS_FOR_CROWD ->
           gained(one -> one.subject().isCrowd() && !one.dangers().isEmpty());
       case UNKNOWN_ROLE_FOR_CROWD ->
-          gained(one -> one.subject().isCrowd() && !graph.knows(one.role()));
+          gained(
+              one ->
+                  one.subject().isCrowd() && (!graph.knows(one.role()) || one.hasUnknownPolicy()));
       case POD_SECURITY_LOWERED -> weakened(Weakening.Kind.POD_SECURITY_LOWERED);
       case ADMISSION_REMOVED -> weakened(Weakening.Kind.ADMISSION_REMOVED);
       case ADMISSION_WEAKENED -> weakened(Weakening.Kind.ADMISSION_WEAKENED);
       case DANGEROUS_GAINED -> isSure() && gained(one -> !one.dangers().isEmpty());
       case DEFAULT_ROLE_CHANGED -> changesDefaultRole();
       case HELD_SINCE_UNKNOWN -> !isSure() && !change.gained().isEmpty();
-      case MISLEADING_POLICY -> change.policies().stream().anyMatch(PolicyChange::misleadingName);
+      case MISLEADING_POLICY -> opened(PolicyChange::misleadingName);
       case GAINED -> !change.gained().isEmpty();
       case ADMISSION_CHANGED -> !weakenings.isEmpty();
       case LOST ->

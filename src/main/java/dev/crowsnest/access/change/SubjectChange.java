@@ -49,6 +49,10 @@ public record SubjectChange(
     return policies.stream().anyMatch(PolicyUse::isPrivileged);
   }
 
+  boolean hasUnknownPolicy() {
+    return policies.stream().anyMatch(use -> use.level().isEmpty());
+  }
+
   /** {@code in namespace development}, {@code everywhere}. */
   public String place() {
     return namespace.isEmpty() ? "in the whole cluster" : "in namespace " + namespace;

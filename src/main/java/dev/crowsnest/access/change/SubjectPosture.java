@@ -8,7 +8,9 @@ import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -45,10 +47,24 @@ public record SubjectPosture(
 
   /** The subject's posture now. */
   public static SubjectPosture of(Subject subject, AccessGraph graph) {
+    return of(subject, graph, new IdentityHashMap<>());
+  }
+
+  /** The subjects' postures now; those of one binding share what its role amounts to. */
+  static List<SubjectPosture> of(Collection<Subject> subjects, AccessGraph graph) {
+    IdentityHashMap<List<PolicyRule>, Set<DangerousPermission>> dangers = new IdentityHashMap<>();
+    return subjects.stream().map(subject -> of(subject, graph, dangers)).toList();
+  }
+
+  private static SubjectPosture of(
+      Subject subject,
+      AccessGraph graph,
+      IdentityHashMap<List<PolicyRule>, Set<DangerousPermission>> dangers) {
     List<Held> permissions = new ArrayList<>();
     List<Usable> policies = new ArrayList<>();
     for (Grant grant : graph.grants(subject)) {
-      for (DangerousPermission danger : DangerousPermissions.grantedBy(grant.rules())) {
+      for (DangerousPermission danger :
+          dangers.computeIfAbsent(grant.rules(), DangerousPermissions::grantedBy)) {
         permissions.add(new Held(danger.name(), grant.namespace(), grant.proof()));
       }
       for (PolicyUse use : uses(grant.rules(), graph)) {

@@ -32,7 +32,10 @@ final class Unknowns {
     for (Transition transition : transitions) {
       String object = transition.key().text();
       if (!transition.beforeIsKnown()) {
-        add(object + " was never seen before: what was in it already is unknown");
+        add(
+            transition.after().isPresent()
+                ? object + " was never seen before: what was in it already is unknown"
+                : object + " is gone and was never seen: what it gave is unknown");
       }
       transition
           .before()

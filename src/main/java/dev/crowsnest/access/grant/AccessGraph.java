@@ -7,8 +7,10 @@ import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKey;
 import dev.crowsnest.access.state.ObjectKind;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,9 +100,7 @@ public final class AccessGraph {
     }
     List<PolicyRule> known = aggregated.get(role);
     if (known == null) {
-      Set<PolicyRule> merged = new LinkedHashSet<>();
-      collect(role, node, merged, new LinkedHashSet<>());
-      known = List.copyOf(merged);
+      known = merged(role);
       aggregated.put(role, known);
     }
     return known;
@@ -210,28 +210,38 @@ public final class AccessGraph {
     return node == null ? Optional.empty() : node.grade();
   }
 
-  private void collect(
-      ObjectKey key, RoleNode node, Set<PolicyRule> merged, Set<ObjectKey> visited) {
-    if (!visited.add(key)) {
-      return;
-    }
-    merged.addAll(node.rules());
-    if (node.selectors().isEmpty()) {
-      return;
-    }
-    Set<ObjectKey> selected = new TreeSet<>();
-    roles.forEach(
-        (other, role) -> {
-          if (other.kind() == ObjectKind.CLUSTER_ROLE && node.selects(role.labels())) {
-            selected.add(other);
+  /** The rules of the role and of all that are merged into it, directly or through others. */
+  private List<PolicyRule> merged(ObjectKey aggregate) {
+    Set<PolicyRule> rules = new LinkedHashSet<>();
+    Set<ObjectKey> found = new LinkedHashSet<>();
+    Deque<ObjectKey> open = new ArrayDeque<>();
+    found.add(aggregate);
+    open.add(aggregate);
+    while (!open.isEmpty()) {
+      RoleNode node = roles.get(open.remove());
+      if (node != null) {
+        rules.addAll(node.rules());
+        for (ObjectKey other : selectedBy(node)) {
+          if (found.add(other)) {
+            open.add(other);
           }
-        });
-    for (ObjectKey other : selected) {
-      RoleNode source = roles.get(other);
-      if (source != null) {
-        collect(other, source, merged, visited);
+        }
       }
     }
+    return List.copyOf(rules);
+  }
+
+  private Set<ObjectKey> selectedBy(RoleNode node) {
+    Set<ObjectKey> selected = new TreeSet<>();
+    if (!node.selectors().isEmpty()) {
+      roles.forEach(
+          (other, role) -> {
+            if (other.kind() == ObjectKind.CLUSTER_ROLE && node.selects(role.labels())) {
+              selected.add(other);
+            }
+          });
+    }
+    return selected;
   }
 
   private void forgetAggregatesOf(ObjectKey role, Map<String, String> newLabels) {

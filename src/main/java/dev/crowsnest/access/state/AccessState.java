@@ -130,10 +130,7 @@ public final class AccessState {
     if (version.uid().isEmpty() && before != null) {
       version = new ObjectVersion(before.uid(), version.resourceVersion(), version.time());
     }
-    put(
-        known(stored.key(), version, Certainty.SEEN, stored.content()),
-        stored.created(),
-        changed);
+    put(known(stored.key(), version, Certainty.SEEN, stored.content()), stored.created(), changed);
   }
 
   private void patch(Patched patched, Consumer<Transition> changed) {

@@ -121,7 +121,9 @@ class ChangePropertyTest {
       for (Request request : REQUESTS) {
         boolean isThere =
             change.namespace().isEmpty() || change.namespace().equals(request.namespace());
-        if (isOf && isThere && change.permissions().stream().anyMatch(one -> covers(one, request))) {
+        if (isOf
+            && isThere
+            && change.permissions().stream().anyMatch(one -> covers(one, request))) {
           covered.add(request);
         }
       }
@@ -186,7 +188,8 @@ class ChangePropertyTest {
     List<Request> requests = new ArrayList<>();
     for (String namespace : List.of("", "shop", "bank", OTHER)) {
       for (String verb : List.of("get", "list", OTHER)) {
-        for (String resource : List.of("pods", "pods/exec", "pods/*", "secrets", "zz/exec", OTHER)) {
+        for (String resource :
+            List.of("pods", "pods/exec", "pods/*", "secrets", "zz/exec", OTHER)) {
           for (String name : List.of("", "x", OTHER)) {
             for (String group : List.of("", "apps", OTHER)) {
               requests.add(new Request(verb, group, resource, name, namespace, ""));

@@ -39,9 +39,7 @@ class EvaluationPropertyTest {
           new Caller(
               "system:serviceaccount:shop:robot",
               Set.of(
-                  "system:serviceaccounts",
-                  "system:serviceaccounts:shop",
-                  "system:authenticated")),
+                  "system:serviceaccounts", "system:serviceaccounts:shop", "system:authenticated")),
           new Caller(
               "system:serviceaccount:bank:robot",
               Set.of(

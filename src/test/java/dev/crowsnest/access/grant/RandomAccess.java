@@ -104,7 +104,9 @@ public final class RandomAccess {
     some(rule.putArray("apiGroups"), GROUPS);
     some(rule.putArray("resources"), RESOURCES);
     if (random.nextInt(3) == 0) {
-      some(rule.putArray("resourceNames"), withEmptyNames ? List.of("x", "y", "") : List.of("x", "y"));
+      some(
+          rule.putArray("resourceNames"),
+          withEmptyNames ? List.of("x", "y", "") : List.of("x", "y"));
     }
     return rule;
   }

@@ -111,7 +111,8 @@ class RandomHistoryTest {
   }
 
   private static ObjectNode someRole(Random random, String name) {
-    return role(name, rule("get", "core", "resource-" + random.nextInt(5)), rule("list", "core", "pods"));
+    return role(
+        name, rule("get", "core", "resource-" + random.nextInt(5)), rule("list", "core", "pods"));
   }
 
   private static ObjectNode someBinding(Random random, String name) {
