@@ -17,6 +17,7 @@ import dev.crowsnest.audit.EventView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,10 @@ public final class ClusterAccess {
 
   private final AccessState state;
   private final AccessGraph graph = new AccessGraph();
+
+  /** Namespaces and service accounts that were seen: controllers get them all the time. */
+  private final Set<ObjectKey> seen = new HashSet<>();
+
   private Instant lastSweep = Instant.MIN;
   private boolean isNew;
 
@@ -52,6 +57,7 @@ public final class ClusterAccess {
     state.forEach(
         object -> {
           graph.put(object);
+          note(object.key(), true);
           isNew &= object.certainty() == Certainty.ASSUMED;
         });
   }
@@ -73,6 +79,9 @@ public final class ClusterAccess {
 
   /** Takes in an event; what it changed, {@link AccessJudgement#NONE} for most. */
   public AccessJudgement apply(EventView view) {
+    if (tellsNothingNew(view.event())) {
+      return AccessJudgement.NONE;
+    }
     List<Transition> transitions = state.apply(view);
     if (transitions.isEmpty()) {
       return AccessJudgement.NONE;
@@ -80,6 +89,7 @@ public final class ClusterAccess {
     Set<Subject> touched = Touched.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
     for (Transition transition : transitions) {
+      note(transition.key(), transition.after().isPresent());
       if (transition.refreshed()) {
         transition.after().ifPresent(graph::put);
       } else {
@@ -95,6 +105,31 @@ public final class ClusterAccess {
     }
     sweep(view.get(EventTime.FACT).instant());
     return judgement.withPostures(SubjectPosture.of(touched, graph));
+  }
+
+  /**
+   * Whether the event's body need not be read: of a service account only its existence is kept, and
+   * a namespace that is known and was changed unseen is refreshed by the next list.
+   */
+  private boolean tellsNothingNew(AuditEvent event) {
+    ObjectKind kind = ObjectKind.of(event.objectRef());
+    if (kind != ObjectKind.SERVICE_ACCOUNT && kind != ObjectKind.NAMESPACE) {
+      return false;
+    }
+    boolean writes = event.verb().equals("update") || event.verb().equals("patch");
+    return (event.verb().equals("get") || (writes && kind == ObjectKind.SERVICE_ACCOUNT))
+        && seen.contains(ObjectKey.of(event.objectRef()));
+  }
+
+  private void note(ObjectKey key, boolean exists) {
+    if (key.kind() != ObjectKind.SERVICE_ACCOUNT && key.kind() != ObjectKind.NAMESPACE) {
+      return;
+    }
+    if (exists) {
+      seen.add(key);
+    } else {
+      seen.remove(key);
+    }
   }
 
   private void sweep(Instant now) {

@@ -17,7 +17,7 @@ public record ObjectKey(ObjectKind kind, String namespace, String name)
           .thenComparing(ObjectKey::name);
 
   /** The key of the object that a request was about; null if it is of no kind that is kept. */
-  static @Nullable ObjectKey of(ObjectRef ref) {
+  public static @Nullable ObjectKey of(ObjectRef ref) {
     ObjectKind kind = ObjectKind.of(ref);
     return kind == null ? null : of(kind, ref.namespace(), ref.name());
   }
