@@ -36,6 +36,7 @@ public final class ApiServer {
           Map.entry("ClusterRoleBinding", "clusterrolebindings"),
           Map.entry("PodSecurityPolicy", "podsecuritypolicies"),
           Map.entry("Namespace", "namespaces"),
+          Map.entry("Pod", "pods"),
           Map.entry("ServiceAccount", "serviceaccounts"));
 
   private final Map<String, ObjectNode> stored = new TreeMap<>();
@@ -244,7 +245,7 @@ public final class ApiServer {
   private static String group(JsonNode object) {
     return switch (kind(object)) {
       case "PodSecurityPolicy" -> object.path("apiVersion").asText("policy/v1beta1").split("/")[0];
-      case "Namespace", "ServiceAccount" -> "";
+      case "Namespace", "Pod", "ServiceAccount" -> "";
       default -> "rbac.authorization.k8s.io";
     };
   }
