@@ -3,7 +3,6 @@ package dev.crowsnest.topology;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.state.Defaults;
 import dev.crowsnest.query.ClusterState;
-import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -20,16 +19,19 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 final class AccessQuestions implements ClusterState {
   private final KafkaStreams streams;
-  private final Optional<HostInfo> self;
+  private final HostInfo self;
+  private final boolean isAdvertised;
 
   /**
    * Questions to a client.
    *
-   * @param self how other instances reach this one; empty if there are no others
+   * @param self how this instance is called
+   * @param isAdvertised whether others reach it by that
    */
-  AccessQuestions(KafkaStreams streams, Optional<HostInfo> self) {
+  AccessQuestions(KafkaStreams streams, HostInfo self, boolean isAdvertised) {
     this.streams = streams;
     this.self = self;
+    this.isAdvertised = isAdvertised;
   }
 
   @Override
@@ -41,7 +43,7 @@ final class AccessQuestions implements ClusterState {
         return new Found.NotNow("the partitions are being assigned");
       }
       HostInfo owner = where.activeHost();
-      if (self.isPresent() && !owner.equals(self.get())) {
+      if (!owner.equals(self)) {
         return owner.equals(HostInfo.unavailable())
             ? new Found.NotNow("the instance that has this cluster cannot be told")
             : new Found.Elsewhere(owner.host(), owner.port());
@@ -55,7 +57,7 @@ final class AccessQuestions implements ClusterState {
           new ClusterAccess(cluster, new AskedAccessStore(store), Defaults.ofKubernetes()).graph());
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Found.NotNow(
-          self.isPresent()
+          isAdvertised
               ? "the state is being restored or moves to another instance"
               : "the state is being restored, or another instance has it: webhook.advertised"
                   + " lets instances find each other");

@@ -88,7 +88,8 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   public ClusterState clusterState() {
     return new AccessQuestions(
         Objects.requireNonNull(streams, "start comes first"),
-        settings.advertised().map(HostInfo::buildFromEndpoint));
+        HostInfo.buildFromEndpoint(settings.endpoint()),
+        settings.advertised().isPresent());
   }
 
   /** Told by the consumer's metric {@code records-lag} of the last fetch. */

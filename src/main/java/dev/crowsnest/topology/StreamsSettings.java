@@ -39,8 +39,19 @@ public record StreamsSettings(
    */
   private static final int COMMIT_INTERVAL_MILLIS = 500;
 
+  /** The name of all instances that have none. */
+  private static final String NOT_ADVERTISED = "not-advertised.invalid:1";
+
   public StreamsSettings {
     kafka = Map.copyOf(kafka);
+  }
+
+  /**
+   * How this instance is called among those of the application. Without a name, Streams tells
+   * nobody where a key's state is, not even that it is here.
+   */
+  String endpoint() {
+    return advertised.orElse(NOT_ADVERTISED);
   }
 
   /**
@@ -70,8 +81,7 @@ public record StreamsSettings(
         id ->
             properties.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
-    advertised.ifPresent(
-        endpoint -> properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint));
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint());
     properties.putAll(kafka);
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     return properties;

@@ -107,7 +107,7 @@ class EndToEndIT {
     HttpResponse<String> answer = ask("/access/questions/who-can-use-psp?policy=privileged");
 
     // Then
-    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     List<String> subjects = new ArrayList<>();
     JSON.readTree(answer.body())
         .path("answers")

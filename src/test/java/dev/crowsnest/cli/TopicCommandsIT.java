@@ -36,6 +36,8 @@ class TopicCommandsIT {
         %1$sevents,3,1,ok\r
         %1$salerts,3,1,ok\r
         %1$saggregates,3,1,ok\r
+        %1$sposture,3,1,ok\r
+        %1$saccess-changes,3,1,ok\r
         %1$sdead-letters,3,1,ok\r
         """
             .formatted(prefix);
@@ -51,6 +53,8 @@ class TopicCommandsIT {
                 created %1$sevents
                 created %1$salerts
                 created %1$saggregates
+                created %1$sposture
+                created %1$saccess-changes
                 created %1$sdead-letters
                 """
                     .formatted(prefix)));
