@@ -21,8 +21,9 @@ import java.util.Set;
  * @param who the authenticated caller, and whom it acted as
  * @param what the action
  * @param target what was acted upon: resource and name, or the path of a non-resource request
- * @param why the matched fields with their values, first those that nothing else here says; and
- *     whether only a part of the pod was known
+ * @param why what the request changed in who may do what, if the alert is about that; else the
+ *     matched fields with their values, first those that nothing else here says; and whether only a
+ *     part of the pod was known
  * @param rawEvent where the original event is: topic, partition and offset
  * @param json the whole record
  */
@@ -72,7 +73,7 @@ public record AlertView(
         who(json.path("evidences").path(0).path("actor").path("user"), unmapped),
         unmapped.path("action").asText(""),
         target(json),
-        why(unmapped.path("matched_fields"), unmapped.path("facts")),
+        why(unmapped),
         unmapped.path("outcome").asText(""),
         json.path("message").asText(""),
         finding.path("uid").asText(""),
@@ -105,17 +106,21 @@ public record AlertView(
     return type + ' ' + (namespace.isEmpty() ? name : namespace + '/' + name);
   }
 
-  private static String why(JsonNode fields, JsonNode facts) {
+  private static String why(JsonNode unmapped) {
+    String changed = unmapped.path("access").path("sentences").path(0).asText("");
+    if (!changed.isEmpty()) {
+      return changed;
+    }
     List<String> telling = new ArrayList<>();
     List<String> known = new ArrayList<>();
-    for (JsonNode field : fields) {
+    for (JsonNode field : unmapped.path("matched_fields")) {
       List<String> values = new ArrayList<>();
       field.path("values").forEach(value -> values.add(value.asText("")));
       String name = field.path("name").asText("");
       String reason = values.isEmpty() ? "no " + name : name + '=' + String.join(",", values);
       (isSaidElsewhere(name) ? known : telling).add(reason);
     }
-    for (JsonNode fact : facts) {
+    for (JsonNode fact : unmapped.path("facts")) {
       String value = fact.path("values").path(0).asText("");
       if (fact.path("name").asText("").equals("pod.form") && value.endsWith(PARTIAL)) {
         telling.add(value);
