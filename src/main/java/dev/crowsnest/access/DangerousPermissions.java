@@ -25,10 +25,19 @@ public final class DangerousPermissions {
 
   /** The classes that any of the entries grants, in the order of the file. */
   public static Set<DangerousPermission> grantedBy(List<PolicyRule> rules) {
+    return grantedBy(rules, true);
+  }
+
+  /**
+   * Those that the entries grant in the whole cluster, or in one namespace.
+   *
+   * @param everywhere whether in the whole cluster
+   */
+  public static Set<DangerousPermission> grantedBy(List<PolicyRule> rules, boolean everywhere) {
     Set<DangerousPermission> granted = new LinkedHashSet<>();
     for (DangerousPermission permission : ALL) {
       for (PolicyRule rule : rules) {
-        if (permission.isGrantedBy(rule)) {
+        if (permission.isGrantedBy(rule, everywhere)) {
           granted.add(permission);
           break;
         }
@@ -53,13 +62,18 @@ public final class DangerousPermissions {
         text(entry, "why"),
         texts(entry, "verbs"),
         texts(entry, "groups"),
-        texts(entry, "resources"),
-        entry.containsKey("names") ? texts(entry, "names") : List.of(),
+        optional(entry, "resources"),
+        optional(entry, "clusterResources"),
+        optional(entry, "names"),
         Boolean.TRUE.equals(entry.get("evenIfNamed")));
   }
 
   private static String text(Map<?, ?> entry, String key) {
     return (String) Objects.requireNonNull(entry.get(key), key);
+  }
+
+  private static List<String> optional(Map<?, ?> entry, String key) {
+    return entry.containsKey(key) ? texts(entry, key) : List.of();
   }
 
   private static List<String> texts(Map<?, ?> entry, String key) {

@@ -84,6 +84,7 @@ final class Gains {
   }
 
   private Set<DangerousPermission> dangers(RulesInPlace rules) {
-    return dangers.computeIfAbsent(rules, one -> DangerousPermissions.grantedBy(one.rules()));
+    return dangers.computeIfAbsent(
+        rules, one -> DangerousPermissions.grantedBy(one.rules(), one.everywhere()));
   }
 }

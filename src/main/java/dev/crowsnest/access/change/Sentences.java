@@ -16,6 +16,11 @@ final class Sentences {
   private static final int MAX_NAMES = 5;
   private static final int MAX_PERMISSIONS = 6;
 
+  /** Names may be of any length; nobody reads on after this. */
+  private static final int MAX_NAME = 160;
+
+  private static final int MAX_SENTENCE = 2_000;
+
   private final List<String> sentences = new ArrayList<>();
 
   private Sentences() {}
@@ -56,8 +61,20 @@ final class Sentences {
 
   private void add(String sentence) {
     if (sentences.size() < MAX_SENTENCES) {
-      sentences.add(sentence);
+      sentences.add(cut(sentence, MAX_SENTENCE));
     }
+  }
+
+  private static String name(String name) {
+    return cut(name, MAX_NAME);
+  }
+
+  private static String cut(String text, int max) {
+    return text.length() <= max ? text : text.substring(0, max) + "...";
+  }
+
+  private static String proof(SubjectChange one) {
+    return name(one.binding().text()) + " -> " + name(one.role().text());
   }
 
   private static String gained(SubjectChange one) {
@@ -68,22 +85,22 @@ final class Sentences {
     if (one.hasEverything()) {
       parts.add("may now do everything");
     } else if (one.wholeRole() && one.permissions().isEmpty()) {
-      parts.add("is given " + one.role().text());
+      parts.add("is given " + name(one.role().text()));
     } else if (one.wholeRole() && !isOfPoliciesOnly(one)) {
-      parts.add("gains all of " + one.role().text() + dangers(one));
+      parts.add("gains all of " + name(one.role().text()) + dangers(one));
     } else {
       List<String> others = othersThanPolicies(one);
       if (!others.isEmpty()) {
         parts.add("gains " + String.join(", ", others) + dangers(one));
       }
     }
-    return one.subject().words()
+    return name(one.subject().words())
         + ' '
         + String.join(" and ", parts)
         + ' '
         + one.place()
         + " ("
-        + one.proof()
+        + proof(one)
         + ')';
   }
 
@@ -93,20 +110,20 @@ final class Sentences {
       parts.add("may no longer use " + policies(one));
     }
     if (one.wholeRole() && !isOfPoliciesOnly(one)) {
-      parts.add("loses all of " + one.role().text());
+      parts.add("loses all of " + name(one.role().text()));
     } else {
       List<String> others = othersThanPolicies(one);
       if (!others.isEmpty()) {
         parts.add("loses " + String.join(", ", others));
       }
     }
-    return one.subject().words()
+    return name(one.subject().words())
         + ' '
         + String.join(" and ", parts)
         + ' '
         + one.place()
         + " ("
-        + one.proof()
+        + proof(one)
         + ')';
   }
 
@@ -138,7 +155,7 @@ final class Sentences {
   }
 
   private static String policy(PolicyChange policy) {
-    String name = "PodSecurityPolicy " + policy.policy();
+    String name = "PodSecurityPolicy " + name(policy.policy());
     List<String> users = policy.users().stream().map(Subject::words).toList();
     String who = users.isEmpty() ? "nobody by a binding" : names(users);
     if (policy.removed()) {
@@ -166,7 +183,8 @@ final class Sentences {
   }
 
   private static String names(List<String> names) {
-    String shown = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+    String shown =
+        names.stream().limit(MAX_NAMES).map(Sentences::name).collect(Collectors.joining(", "));
     return names.size() > MAX_NAMES
         ? shown + " and " + (names.size() - MAX_NAMES) + " more"
         : shown;

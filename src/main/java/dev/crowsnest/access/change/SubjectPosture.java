@@ -10,8 +10,9 @@ import dev.crowsnest.access.grant.Grant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -47,24 +48,24 @@ public record SubjectPosture(
 
   /** The subject's posture now. */
   public static SubjectPosture of(Subject subject, AccessGraph graph) {
-    return of(subject, graph, new IdentityHashMap<>());
+    return of(subject, graph, new HashMap<>());
   }
 
   /** The subjects' postures now; those of one binding share what its role amounts to. */
   static List<SubjectPosture> of(Collection<Subject> subjects, AccessGraph graph) {
-    IdentityHashMap<List<PolicyRule>, Set<DangerousPermission>> dangers = new IdentityHashMap<>();
+    Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
     return subjects.stream().map(subject -> of(subject, graph, dangers)).toList();
   }
 
   private static SubjectPosture of(
-      Subject subject,
-      AccessGraph graph,
-      IdentityHashMap<List<PolicyRule>, Set<DangerousPermission>> dangers) {
+      Subject subject, AccessGraph graph, Map<RulesInPlace, Set<DangerousPermission>> dangers) {
     List<Held> permissions = new ArrayList<>();
     List<Usable> policies = new ArrayList<>();
     for (Grant grant : graph.grants(subject)) {
       for (DangerousPermission danger :
-          dangers.computeIfAbsent(grant.rules(), DangerousPermissions::grantedBy)) {
+          dangers.computeIfAbsent(
+              new RulesInPlace(grant.rules(), grant.namespace().isEmpty(), false),
+              one -> DangerousPermissions.grantedBy(one.rules(), one.everywhere()))) {
         permissions.add(new Held(danger.name(), grant.namespace(), grant.proof()));
       }
       for (PolicyUse use : uses(grant.rules(), graph)) {

@@ -33,7 +33,7 @@ public final class AccessGraph {
   private final Map<Subject, Set<ObjectKey>> bindingsOfSubject = new HashMap<>();
 
   /** Roles into which others are merged, and what came of it, as far as anybody asked. */
-  private final Set<ObjectKey> aggregates = new TreeSet<>();
+  private final AggregateIndex aggregates = new AggregateIndex();
 
   private final Map<ObjectKey, List<PolicyRule>> aggregated = new HashMap<>();
   private final Map<String, PolicyNode> policies = new TreeMap<>();
@@ -45,11 +45,7 @@ public final class AccessGraph {
       RoleNode node = RoleNode.of(object);
       forgetAggregatesOf(key, node.labels());
       roles.put(key, node);
-      if (node.selectors().isEmpty()) {
-        aggregates.remove(key);
-      } else {
-        aggregates.add(key);
-      }
+      aggregates.put(key, node);
     } else if (key.kind().isBinding()) {
       removeBinding(key);
       addBinding(key, BindingNode.of(object));
@@ -120,13 +116,7 @@ public final class AccessGraph {
       labels.add(node.labels());
     }
     while (!labels.isEmpty()) {
-      Map<String, String> some = labels.remove(labels.size() - 1);
-      for (ObjectKey aggregate : aggregates) {
-        RoleNode target = roles.get(aggregate);
-        if (target != null && target.selects(some) && found.add(aggregate)) {
-          labels.add(target.labels());
-        }
-      }
+      aggregates.addSelecting(labels.remove(labels.size() - 1), found, labels);
     }
     return found;
   }

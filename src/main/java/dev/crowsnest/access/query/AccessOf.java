@@ -60,7 +60,7 @@ public record AccessOf(Subject subject) implements AccessQuery {
   public List<ObjectNode> answer(AccessGraph graph) {
     List<ObjectNode> answers = new ArrayList<>();
     if (subject.equals(Subject.MASTERS)) {
-      answers.add(withRules(Answers.ofMasters(), List.of()));
+      answers.add(withRules(Answers.ofMasters(), List.of(), true));
     }
     add(subject, graph, answers);
     for (Subject group : subject.impliedGroups()) {
@@ -72,15 +72,20 @@ public record AccessOf(Subject subject) implements AccessQuery {
   private static void add(Subject holder, AccessGraph graph, List<ObjectNode> answers) {
     graph.grants(holder).stream()
         .sorted(ORDER)
-        .forEach(grant -> answers.add(withRules(Answers.of(grant, graph), grant.rules())));
+        .forEach(
+            grant ->
+                answers.add(
+                    withRules(
+                        Answers.of(grant, graph), grant.rules(), grant.namespace().isEmpty())));
   }
 
-  private static ObjectNode withRules(ObjectNode answer, List<PolicyRule> rules) {
+  private static ObjectNode withRules(
+      ObjectNode answer, List<PolicyRule> rules, boolean everywhere) {
     ArrayNode texts = JsonNodeFactory.instance.arrayNode();
     rules.stream().limit(MAX_RULES).map(PolicyRule::text).forEach(texts::add);
     answer.set("rules", texts);
     ArrayNode dangers = JsonNodeFactory.instance.arrayNode();
-    DangerousPermissions.grantedBy(rules).stream()
+    DangerousPermissions.grantedBy(rules, everywhere).stream()
         .map(DangerousPermission::name)
         .forEach(dangers::add);
     answer.set("dangerous", dangers);

@@ -66,6 +66,9 @@ final class PatchApplier {
     try {
       JsonArrayBuilder operations = Json.createArrayBuilder();
       for (JsonNode operation : patch) {
+        if (!isOperation(operation)) {
+          return Optional.empty();
+        }
         if (isOfKept(operation)) {
           operations.add(read(operation));
         }
@@ -98,6 +101,19 @@ final class PatchApplier {
       }
     }
     return operations.size() <= MAX_OPERATIONS && copies <= MAX_COPIES;
+  }
+
+  /** Whether it has the parts that its kind needs; the library takes that for granted. */
+  private static boolean isOperation(JsonNode operation) {
+    if (!operation.path("path").isTextual()) {
+      return false;
+    }
+    return switch (operation.path("op").asText("")) {
+      case "add", "replace", "test" -> operation.has("value");
+      case "move", "copy" -> operation.path("from").isTextual();
+      case "remove" -> true;
+      default -> false;
+    };
   }
 
   /** A test was passed, or the server would have refused the patch. */

@@ -132,6 +132,47 @@ class WaysRoundTest {
   }
 
   @Test
+  void aBindingInANamespaceGivesNothingOfTheCluster() {
+    story.after(
+        server.create(
+            role(
+                "operator",
+                rule("get", "core", "nodes/proxy"),
+                rule("create", "core", "persistentvolumes"),
+                rule("approve,sign", "certificates.k8s.io", "signers"),
+                rule("impersonate", "core", "users"),
+                rule("update", "rbac.authorization.k8s.io", "clusterrolebindings"))));
+
+    story.says(
+        server.create(binding("shop/b", "ClusterRole operator", "User bob")),
+        "gained",
+        "User bob gains all of ClusterRole operator in namespace shop (RoleBinding "
+            + "shop/b -> ClusterRole operator)");
+    story.says(
+        server.create(binding("b", "ClusterRole operator", "User bob")),
+        "dangerous-gained",
+        "User bob gains all of ClusterRole operator [impersonate, rbac-write, "
+            + "node-proxy, csr-signer, volume-create] in the whole cluster "
+            + "(ClusterRoleBinding b -> ClusterRole operator)");
+  }
+
+  @Test
+  void aBindingInANamespaceLetsItsLabelsBeChangedAndRolesBeBoundThere() {
+    story.after(
+        server.create(
+            role(
+                "owner",
+                rule("patch", "core", "namespaces"),
+                rule("bind", "rbac.authorization.k8s.io", "clusterroles"))));
+
+    story.says(
+        server.create(binding("shop/b", "ClusterRole owner", "User bob")),
+        "dangerous-gained",
+        "User bob gains all of ClusterRole owner [bind, namespace-write] in namespace "
+            + "shop (RoleBinding shop/b -> ClusterRole owner)");
+  }
+
+  @Test
   void aServiceAccountIsItsUser() {
     story.says(
         server.create(binding("shop/b", "ClusterRole view", "ServiceAccount shop/robot")),

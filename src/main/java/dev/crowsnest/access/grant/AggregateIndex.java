@@ -1,0 +1,83 @@
+package dev.crowsnest.access.grant;
+
+import dev.crowsnest.access.state.ObjectKey;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Roles into which others are merged, by a label that those must have: following a chain of them
+ * costs its length, not the square of it.
+ */
+final class AggregateIndex {
+  private final Map<ObjectKey, RoleNode> all = new TreeMap<>();
+  private final Map<Map.Entry<String, String>, Set<ObjectKey>> byLabel = new HashMap<>();
+
+  /** With a selector that no single label decides. */
+  private final Set<ObjectKey> others = new TreeSet<>();
+
+  /** Takes in the role, or forgets it if none are merged into it. */
+  void put(ObjectKey role, RoleNode node) {
+    remove(role);
+    if (node.selectors().isEmpty()) {
+      return;
+    }
+    all.put(role, node);
+    for (LabelSelector selector : node.selectors()) {
+      selector.matchLabels().entrySet().stream()
+          .findFirst()
+          .map(label -> byLabel.computeIfAbsent(copy(label), unused -> new TreeSet<>()))
+          .orElse(others)
+          .add(role);
+    }
+  }
+
+  void remove(ObjectKey role) {
+    RoleNode node = all.remove(role);
+    if (node == null) {
+      return;
+    }
+    others.remove(role);
+    for (LabelSelector selector : node.selectors()) {
+      selector.matchLabels().entrySet().stream().findFirst().ifPresent(label -> drop(label, role));
+    }
+  }
+
+  /** Adds those that select the labels and are not among the found ones; their nodes go to next. */
+  void addSelecting(
+      Map<String, String> labels, Set<ObjectKey> found, List<Map<String, String>> next) {
+    for (Map.Entry<String, String> label : labels.entrySet()) {
+      addSelecting(byLabel.getOrDefault(label, Collections.emptySet()), labels, found, next);
+    }
+    addSelecting(others, labels, found, next);
+  }
+
+  private void addSelecting(
+      Set<ObjectKey> candidates,
+      Map<String, String> labels,
+      Set<ObjectKey> found,
+      List<Map<String, String>> next) {
+    for (ObjectKey candidate : candidates) {
+      RoleNode node = all.get(candidate);
+      if (node != null && !found.contains(candidate) && node.selects(labels)) {
+        found.add(candidate);
+        next.add(node.labels());
+      }
+    }
+  }
+
+  private void drop(Map.Entry<String, String> label, ObjectKey role) {
+    Set<ObjectKey> left = byLabel.get(label);
+    if (left != null && left.remove(role) && left.isEmpty()) {
+      byLabel.remove(label);
+    }
+  }
+
+  private static Map.Entry<String, String> copy(Map.Entry<String, String> label) {
+    return Map.entry(label.getKey(), label.getValue());
+  }
+}
