@@ -146,16 +146,16 @@ public final class ChangeAnalysis {
   /** What the subject had on a side: through affected bindings as they were there, and others. */
   private Holdings holdings(Subject subject, String namespace, Side side) {
     List<Grant> grants = new ArrayList<>();
-    addHeld(subject, side, grants);
+    addHeld(subject, namespace, side, grants);
     for (Subject group : subject.impliedGroups()) {
-      addHeld(group, side, grants);
+      addHeld(group, namespace, side, grants);
     }
     return new Holdings(subject, namespace, grants);
   }
 
-  private void addHeld(Subject subject, Side side, List<Grant> grants) {
+  private void addHeld(Subject subject, String namespace, Side side, List<Grant> grants) {
     grants.addAll(side.bySubject.getOrDefault(subject, List.of()));
-    for (Grant grant : graph.grants(subject)) {
+    for (Grant grant : graph.grants(subject, namespace)) {
       if (!affected.contains(grant.binding())) {
         grants.add(grant);
       }

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,8 +143,21 @@ public final class AccessGraph {
 
   /** What the subject itself is given; what it has as a member of groups is not among it. */
   public List<Grant> grants(Subject subject) {
+    return grants(subject, binding -> true);
+  }
+
+  /** The same as far as it counts in a namespace, or everywhere if that is empty. */
+  public List<Grant> grants(Subject subject, String namespace) {
+    return grants(
+        subject, binding -> binding.namespace().isEmpty() || binding.namespace().equals(namespace));
+  }
+
+  private List<Grant> grants(Subject subject, Predicate<ObjectKey> filter) {
     List<Grant> grants = new ArrayList<>();
     for (ObjectKey binding : bindingsOfSubject.getOrDefault(subject, Set.of())) {
+      if (!filter.test(binding)) {
+        continue;
+      }
       BindingNode node = bindings.get(binding);
       if (node != null && node.role() != null) {
         grants.add(
