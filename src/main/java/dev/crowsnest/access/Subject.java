@@ -24,12 +24,12 @@ public record Subject(String kind, String namespace, String name) {
   private static final String SERVICE_ACCOUNT_USER = "system:serviceaccount:";
   private static final String SERVICE_ACCOUNTS_OF = "system:serviceaccounts:";
 
-  private static final Set<String> EVERYBODY =
+  private static final Set<Subject> EVERYBODY =
       Set.of(
-          "Group/system:authenticated",
-          "Group/system:unauthenticated",
-          "Group/system:serviceaccounts",
-          "User/system:anonymous");
+          AUTHENTICATED,
+          UNAUTHENTICATED,
+          ALL_SERVICE_ACCOUNTS,
+          new Subject(USER, "", "system:anonymous"));
 
   /**
    * The subject of a binding's entry.
@@ -129,7 +129,7 @@ public record Subject(String kind, String namespace, String name) {
    * Whether it means everybody: all authenticated users, all service accounts, or anybody at all.
    */
   public boolean isBroad() {
-    return EVERYBODY.contains(text());
+    return EVERYBODY.contains(this);
   }
 
   /** {@code Group/system:nodes}, {@code User/alice}, {@code ServiceAccount/namespace/name}. */

@@ -123,7 +123,7 @@ public final class ChangeAnalysis {
       Grant grant, @Nullable Grant earlier, Side from, Gains gains) {
     boolean isNew = earlier == null;
     List<PolicyRule> had = earlier == null ? List.of() : earlier.rules();
-    if (!isNew && (had == grant.rules() || had.equals(grant.rules()))) {
+    if (!isNew && gains.addsNothing(had, grant.rules())) {
       return null;
     }
     boolean isUnknown = isNew && unknowns.isUnknown(grant.role());

@@ -33,6 +33,15 @@ final class Gains {
     this.graph = graph;
   }
 
+  /** Whether rules grant nothing beyond others, whoever holds them. */
+  boolean addsNothing(List<PolicyRule> had, List<PolicyRule> has) {
+    if (had == has) {
+      return true;
+    }
+    Expansion delta = deltas.between(had, has);
+    return delta.isComplete() && delta.permissions().isEmpty();
+  }
+
   /**
    * What the grant adds.
    *

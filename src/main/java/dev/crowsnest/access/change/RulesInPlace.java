@@ -2,7 +2,6 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.PolicyRule;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The rules of a role where they count. Compared by identity of the list: the graph hands out one
@@ -23,6 +22,7 @@ record RulesInPlace(List<PolicyRule> rules, boolean everywhere, boolean byAuthen
 
   @Override
   public int hashCode() {
-    return Objects.hash(System.identityHashCode(rules), everywhere, byAuthentication);
+    int place = (everywhere ? 1 : 0) + (byAuthentication ? 2 : 0);
+    return 4 * System.identityHashCode(rules) + place;
   }
 }

@@ -4,7 +4,6 @@ import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.state.ObjectKey;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -30,16 +29,6 @@ public record SubjectChange(
     List<PolicyUse> policies,
     Set<DangerousPermission> dangers,
     boolean wholeRole) {
-
-  /** The widest first: everybody, then crowds; of these the most dangerous; then by name. */
-  static final Comparator<SubjectChange> WIDEST_FIRST =
-      Comparator.<SubjectChange>comparingInt(change -> change.rank())
-          .thenComparing(change -> !change.hasEverything())
-          .thenComparing(change -> !change.hasPrivilegedPolicy())
-          .thenComparing(change -> change.dangers().isEmpty())
-          .thenComparing(change -> change.subject().text())
-          .thenComparing(SubjectChange::namespace)
-          .thenComparing(SubjectChange::binding);
 
   public boolean hasEverything() {
     return dangers.stream().anyMatch(danger -> danger.name().equals("everything"));
@@ -83,10 +72,12 @@ public record SubjectChange(
     return texts;
   }
 
-  private int rank() {
-    if (subject.isBroad()) {
-      return 0;
-    }
-    return subject.isCrowd() ? 1 : 2;
+  /** The lowest first: the widest, everybody, then crowds; of these the most dangerous. */
+  int rank() {
+    int width = subject.isCrowd() ? 1 : 2;
+    int rank = subject.isBroad() ? 0 : width;
+    rank = 2 * rank + (hasEverything() ? 0 : 1);
+    rank = 2 * rank + (hasPrivilegedPolicy() ? 0 : 1);
+    return 2 * rank + (dangers.isEmpty() ? 1 : 0);
   }
 }
