@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crowsnest.access.change.AccessJson;
 import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.MatchedField;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,8 +26,8 @@ public record AccessReport(String headline, JsonNode judgement, JsonNode diffs) 
   private static final int MAX_DIFFS = 64 * 1024;
 
   /** The report, if the rule asked what changed. */
-  static Optional<AccessReport> of(Match match, EventView view) {
-    if (match.fields().stream().noneMatch(field -> field.name().startsWith(FIELDS))) {
+  static Optional<AccessReport> of(List<MatchedField> fields, EventView view) {
+    if (fields.stream().noneMatch(field -> field.name().startsWith(FIELDS))) {
       return Optional.empty();
     }
     AccessJudgement judgement = view.get(AccessJudgement.FACT);
@@ -45,9 +45,17 @@ public record AccessReport(String headline, JsonNode judgement, JsonNode diffs) 
                 : JsonNodeFactory.instance.arrayNode().add("too large to show")));
   }
 
+  /** Where a webhook is asked may hold a credential behind the path, whatever it is called. */
+  private static String withoutQuery(String text) {
+    int query = text.indexOf('?');
+    return query >= 0 && (text.startsWith("http://") || text.startsWith("https://"))
+        ? text.substring(0, query)
+        : text;
+  }
+
   private static JsonNode redacted(JsonNode node) {
     if (node.isTextual()) {
-      return TextNode.valueOf(Redaction.name(node.textValue()));
+      return TextNode.valueOf(Redaction.text(withoutQuery(node.textValue())));
     }
     if (node.isArray()) {
       ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());

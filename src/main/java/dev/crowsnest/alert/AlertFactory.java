@@ -59,7 +59,7 @@ public final class AlertFactory {
     Alert.Request request = request(view);
     ObjectRef target = target(event);
     Alert.Response response = response(event);
-    Optional<AccessReport> access = AccessReport.of(match, view);
+    Optional<AccessReport> access = AccessReport.of(match.fields(), view);
     return new Alert(
         AlertId.first(match.rule(), view),
         match.rule(),
