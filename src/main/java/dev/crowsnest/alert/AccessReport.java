@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crowsnest.access.change.AccessJson;
 import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.util.List;
 import java.util.Optional;
 

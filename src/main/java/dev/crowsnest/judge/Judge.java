@@ -1,8 +1,8 @@
 package dev.crowsnest.judge;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.match.Match;
 import java.util.List;
 
 /** Finds what is risky in an event. Belongs to one thread; must not throw on any event. */

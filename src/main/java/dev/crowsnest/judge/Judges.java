@@ -2,8 +2,8 @@ package dev.crowsnest.judge;
 
 import dev.crowsnest.access.state.ObjectStore;
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.match.Match;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.crowsnest.rule;
 
-import dev.crowsnest.rule.parse.RuleDocument;
+import dev.crowsnest.rule.spec.RuleDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

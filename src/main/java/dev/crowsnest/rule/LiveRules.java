@@ -1,5 +1,7 @@
 package dev.crowsnest.rule;
 
+import dev.crowsnest.rule.source.LastGoodFiles;
+import dev.crowsnest.rule.source.RuleFiles;
 import dev.crowsnest.yaml.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   private @Nullable Future<?> watching;
   private volatile LoadedRules loaded;
   private RuleFiles files;
-  private KeptFiles kept = KeptFiles.NONE;
+  private LastGoodFiles kept = LastGoodFiles.NONE;
 
   /**
    * Reads the rules for the first time. Whoever starts strictly asks {@link #loaded} for errors
@@ -104,7 +106,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     boolean same = repaired.isSameAs(read);
     LoadedRules result = same ? asRead : load(loader, repaired);
     if (!strict || !asRead.hasErrors()) {
-      kept = KeptFiles.of(repaired, result.refusedFiles());
+      kept = LastGoodFiles.of(repaired, result.refusedFiles());
     }
     List<Problem> problems = new ArrayList<>(read.problems());
     problems.addAll(asRead.problems());

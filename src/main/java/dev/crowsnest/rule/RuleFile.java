@@ -2,9 +2,12 @@ package dev.crowsnest.rule;
 
 import dev.crowsnest.rule.compile.CompiledDetections;
 import dev.crowsnest.rule.compile.RuleCompiler;
-import dev.crowsnest.rule.parse.Detections;
-import dev.crowsnest.rule.parse.RuleDocument;
 import dev.crowsnest.rule.parse.RuleFileParser;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.LogSource;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleDocument;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problem;
 import dev.crowsnest.yaml.Problems;

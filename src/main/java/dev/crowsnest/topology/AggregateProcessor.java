@@ -7,7 +7,7 @@ import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.judge.Hygiene;
 import dev.crowsnest.metrics.PipelineMetrics;
-import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.spec.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.crowsnest.topology;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.spec.Rule;
 import java.time.Instant;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

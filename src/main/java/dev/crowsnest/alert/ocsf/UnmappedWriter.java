@@ -5,7 +5,7 @@ import dev.crowsnest.alert.Alert;
 import dev.crowsnest.alert.Evidence;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.UserInfo;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

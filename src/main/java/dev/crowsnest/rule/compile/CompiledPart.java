@@ -10,8 +10,11 @@ import java.util.List;
  * @param parts empty for an item
  */
 public record CompiledPart(String text, Check check, List<CompiledPart> parts) {
-  static final String ALL_OF = "all of";
-  static final String ONE_OF = "one of";
+  /** Links parts that must all hold. */
+  public static final String ALL_OF = "all of";
+
+  /** Links parts of which one must hold. */
+  public static final String ONE_OF = "one of";
 
   public CompiledPart {
     parts = List.copyOf(parts);

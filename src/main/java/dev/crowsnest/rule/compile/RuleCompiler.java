@@ -1,7 +1,5 @@
 package dev.crowsnest.rule.compile;
 
-import dev.crowsnest.rule.Rule;
-import dev.crowsnest.rule.ValueLists;
 import dev.crowsnest.rule.condition.Condition;
 import dev.crowsnest.rule.match.AllCheck;
 import dev.crowsnest.rule.match.AnyCheck;
@@ -9,10 +7,12 @@ import dev.crowsnest.rule.match.Check;
 import dev.crowsnest.rule.match.FieldResolver;
 import dev.crowsnest.rule.match.ItemCompiler;
 import dev.crowsnest.rule.match.NotCheck;
-import dev.crowsnest.rule.parse.Detection;
-import dev.crowsnest.rule.parse.Detections;
-import dev.crowsnest.rule.parse.Item;
-import dev.crowsnest.rule.parse.RuleDocument;
+import dev.crowsnest.rule.source.ValueLists;
+import dev.crowsnest.rule.spec.Detection;
+import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.Item;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleDocument;
 import dev.crowsnest.yaml.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.crowsnest.rule.match;
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
-import dev.crowsnest.rule.MatchedField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

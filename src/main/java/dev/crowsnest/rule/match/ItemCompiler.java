@@ -1,8 +1,8 @@
 package dev.crowsnest.rule.match;
 
 import dev.crowsnest.audit.Field;
-import dev.crowsnest.rule.ValueLists;
-import dev.crowsnest.rule.parse.Item;
+import dev.crowsnest.rule.source.ValueLists;
+import dev.crowsnest.rule.spec.Item;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlScalar;

@@ -1,6 +1,6 @@
 package dev.crowsnest.rule.match;
 
-import dev.crowsnest.rule.ValueLists;
+import dev.crowsnest.rule.source.ValueLists;
 import java.util.function.Consumer;
 
 /**

@@ -2,6 +2,9 @@ package dev.crowsnest.rule.parse;
 
 import dev.crowsnest.rule.condition.Condition;
 import dev.crowsnest.rule.condition.ConditionParser;
+import dev.crowsnest.rule.spec.Detection;
+import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.Item;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlMapping;
 import dev.crowsnest.yaml.YamlNode;

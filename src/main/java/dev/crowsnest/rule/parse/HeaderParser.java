@@ -2,10 +2,10 @@ package dev.crowsnest.rule.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.Level;
-import dev.crowsnest.rule.LogSource;
-import dev.crowsnest.rule.RelatedRule;
-import dev.crowsnest.rule.Rule;
-import dev.crowsnest.rule.RuleLevel;
+import dev.crowsnest.rule.spec.LogSource;
+import dev.crowsnest.rule.spec.RelatedRule;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleLevel;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlMapping;
 import dev.crowsnest.yaml.YamlNode;

@@ -1,7 +1,9 @@
 package dev.crowsnest.rule.parse;
 
-import dev.crowsnest.rule.Rule;
 import dev.crowsnest.rule.condition.Condition;
+import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleDocument;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.SourceFile;

@@ -1,17 +1,28 @@
-package dev.crowsnest.rule.compile;
+package dev.crowsnest.rule.explanation;
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
-import dev.crowsnest.rule.Explanation;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.compile.CompiledDetections;
+import dev.crowsnest.rule.compile.CompiledPart;
+import dev.crowsnest.rule.compile.CompiledRule;
 import dev.crowsnest.rule.match.FieldCollector;
+import dev.crowsnest.rule.match.MatchedField;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Asks every part of a rule on its own, so that an author sees which of them says no. */
-final class Explainer {
+/** Tests every part of a rule on its own, to show its author which of them does not hold. */
+public final class Explainer {
   private Explainer() {}
 
-  static Explanation.Section section(
+  /** Which parts of the rule, and of its filters, hold for the event. */
+  public static Explanation explain(CompiledRule rule, EventView view) {
+    List<Explanation.Section> sections = new ArrayList<>();
+    sections.add(section(Explanation.Role.RULE, rule.detections(), view));
+    rule.filters().forEach(filter -> sections.add(section(Explanation.Role.FILTER, filter, view)));
+    return new Explanation(rule.rule(), rule.matches(view), sections);
+  }
+
+  private static Explanation.Section section(
       Explanation.Role role, CompiledDetections detections, EventView view) {
     List<Explanation.Step> selections =
         detections.selections().entrySet().stream()

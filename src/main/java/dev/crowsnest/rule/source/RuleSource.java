@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.source;
 
 /** A rule file's or value list's bytes, wherever they come from, and its name in messages. */
 public final class RuleSource {

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.spec;
 
 /**
  * Another rule that a rule names (Sigma {@code related}).

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.source;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The content hash of rule files and value lists, whatever their order and names. */
-final class RuleSetVersion {
+public final class RuleSetVersion {
   private static final int SHOWN_BYTES = 6;
 
   private RuleSetVersion() {}
 
-  static String of(Collection<RuleSource> valueLists, Collection<RuleSource> rules) {
+  /** The version of a rule set made from these files. */
+  public static String of(Collection<RuleSource> valueLists, Collection<RuleSource> rules) {
     List<String> hashes =
         Stream.concat(
                 valueLists.stream().map(file -> "list " + HexFormat.of().formatHex(hash(file))),
@@ -26,7 +27,7 @@ final class RuleSetVersion {
     return HexFormat.of().formatHex(all.digest(), 0, SHOWN_BYTES);
   }
 
-  /** Of one file, its name too. */
+  /** The fingerprint of one file: its name and the hash of its content. */
   static String ofFile(RuleSource file) {
     return file.name() + ' ' + HexFormat.of().formatHex(hash(file));
   }

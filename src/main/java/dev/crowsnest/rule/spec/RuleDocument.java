@@ -1,7 +1,5 @@
-package dev.crowsnest.rule.parse;
+package dev.crowsnest.rule.spec;
 
-import dev.crowsnest.rule.LogSource;
-import dev.crowsnest.rule.Rule;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.YamlScalar;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.source;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The last version of each file that could be used. Immutable. */
-final class KeptFiles {
-  static final KeptFiles NONE = new KeptFiles(Map.of());
+/** The last usable version of each file. Immutable. */
+public final class LastGoodFiles {
+  /** Nothing was read before. */
+  public static final LastGoodFiles NONE = new LastGoodFiles(Map.of());
 
   private final Map<Kind, Map<String, RuleSource>> files;
 
@@ -18,19 +19,19 @@ final class KeptFiles {
     VALUE_LISTS
   }
 
-  private KeptFiles(Map<Kind, Map<String, RuleSource>> files) {
+  private LastGoodFiles(Map<Kind, Map<String, RuleSource>> files) {
     this.files = files;
   }
 
-  /** What was used now, without the files that were refused. */
-  static KeptFiles of(RuleFiles used, Set<String> refused) {
+  /** The files in use now, except those that were refused. */
+  public static LastGoodFiles of(RuleFiles used, Set<String> refused) {
     Map<Kind, Map<String, RuleSource>> files = new EnumMap<>(Kind.class);
     files.put(Kind.RULES, byName(used.rules(), refused));
     files.put(Kind.VALUE_LISTS, byName(used.valueLists(), refused));
-    return new KeptFiles(files);
+    return new LastGoodFiles(files);
   }
 
-  /** The files, with the kept version of those that cannot be used, as far as there is one. */
+  /** The files, where the last good version, if any, replaces a file that cannot be used. */
   List<RuleSource> replace(List<RuleSource> sources, Set<String> unusable, Kind kind) {
     Map<String, RuleSource> kept = files.getOrDefault(kind, Map.of());
     List<RuleSource> replaced = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

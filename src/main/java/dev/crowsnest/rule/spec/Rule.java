@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.Level;

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule.parse;
+package dev.crowsnest.rule.spec;
 
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.YamlScalar;

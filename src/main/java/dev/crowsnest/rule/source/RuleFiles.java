@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.source;
 
 import dev.crowsnest.yaml.Problem;
 import java.util.ArrayList;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All files that a rule set is made of, as they were at one time.
+ * All files that make up a rule set, as they were at one time.
  *
  * @param problems of files that could not be read
  */
@@ -19,27 +19,27 @@ public record RuleFiles(
     problems = List.copyOf(problems);
   }
 
-  /** Reads the files; called again whenever somebody wants to know whether they changed. */
+  /** Reads the files; called again at each check for changes. */
   @FunctionalInterface
   public interface Reader {
     RuleFiles read();
   }
 
   /** Whether names and contents are the same. */
-  boolean isSameAs(RuleFiles other) {
+  public boolean isSameAs(RuleFiles other) {
     return fingerprint().equals(other.fingerprint());
   }
 
-  /** These files, where a kept version of a file that must not be used takes its place. */
-  RuleFiles with(KeptFiles kept, Set<String> unusable) {
+  /** These files, where the last good version replaces a file that must not be used. */
+  public RuleFiles with(LastGoodFiles kept, Set<String> unusable) {
     return new RuleFiles(
-        kept.replace(rules, unusable, KeptFiles.Kind.RULES),
-        kept.replace(valueLists, unusable, KeptFiles.Kind.VALUE_LISTS),
+        kept.replace(rules, unusable, LastGoodFiles.Kind.RULES),
+        kept.replace(valueLists, unusable, LastGoodFiles.Kind.VALUE_LISTS),
         problems);
   }
 
-  /** The files that are there but could not be read. */
-  Set<String> unreadable() {
+  /** The files that exist but could not be read. */
+  public Set<String> unreadable() {
     return problems.stream()
         .filter(Problem::isError)
         .map(Problem::file)

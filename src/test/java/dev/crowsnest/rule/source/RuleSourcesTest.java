@@ -1,7 +1,8 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.yaml.Problem;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.explanation;
 
+import dev.crowsnest.rule.match.MatchedField;
+import dev.crowsnest.rule.spec.Rule;
 import java.util.List;
 
 /**

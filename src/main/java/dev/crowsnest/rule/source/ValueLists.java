@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.source;
 
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problem;

@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.source;
 
 import dev.crowsnest.yaml.Problem;
 import dev.crowsnest.yaml.SourceFile;
@@ -19,7 +19,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Where rule files come from. What cannot be read is a problem of that file alone. */
+/** Reads rule files. A file that cannot be read is a problem of that file alone. */
 public final class RuleSources {
   /** The folder of the shipped rules among the program's resources. */
   public static final String SHIPPED = "rules";
@@ -113,7 +113,8 @@ public final class RuleSources {
     }
   }
 
-  static boolean isRuleFile(String name) {
+  /** Whether a file of that name is read as a rule file. */
+  public static boolean isRuleFile(String name) {
     return name.endsWith(".yml") || name.endsWith(".yaml");
   }
 

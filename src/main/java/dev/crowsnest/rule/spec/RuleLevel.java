@@ -1,4 +1,4 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.spec;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

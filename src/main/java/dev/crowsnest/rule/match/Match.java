@@ -1,5 +1,6 @@
-package dev.crowsnest.rule;
+package dev.crowsnest.rule.match;
 
+import dev.crowsnest.rule.spec.Rule;
 import java.util.List;
 
 /**
