@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Files are compared by content at intervals, because mounted ConfigMaps and network file
  * systems do not report changes. {@link #get} may be called by any thread; an event is judged by
- * one rule set from beginning to end if it is asked for once.
+ * one rule set from beginning to end if its caller asks once.
  */
 public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   private final RuleFiles.Reader reader;
@@ -38,8 +38,8 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   private LastGoodFiles kept = LastGoodFiles.NONE;
 
   /**
-   * Reads the rules for the first time. Whoever starts strictly asks {@link #loaded} for errors
-   * before using them.
+   * Reads the rules for the first time. A strict caller checks {@link #loaded} for errors before
+   * using them.
    */
   public LiveRules(RuleFiles.Reader reader, RuleLoader loader, boolean strict) {
     this.reader = reader;
@@ -79,12 +79,12 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   /**
    * Checks at intervals from now on.
    *
-   * @param listener is told of each change, by the watching thread
+   * @param listener receives each change, on the watching thread
    */
   public synchronized void watch(Duration interval, Consumer<LoadedRules> listener) {
     long millis = interval.toMillis();
     Runnable task = () -> check().ifPresent(listener);
-    // A failure here is a bug: it ends the watching, visibly, and the rules stay as they are.
+    // A failure here is a bug: it visibly ends the watching, and the rules stay as they are.
     watching =
         watcher.scheduleWithFixedDelay(reported(task), millis, millis, TimeUnit.MILLISECONDS);
   }

@@ -60,15 +60,7 @@ public final class RuleSet {
     return version;
   }
 
-  /** The rules that search the whole event for keywords: each such search reads every byte. */
-  public List<Rule> rulesThatReadWholeEvents() {
-    return compiled.stream()
-        .filter(rule -> rule.check().readsWholeEvent())
-        .map(CompiledRule::rule)
-        .toList();
-  }
-
-  /** Gathers the matches of one event; makes no list before the first one. */
+  /** Gathers the matches of one event; allocates no list before the first one. */
   private static final class Matches implements Consumer<CompiledRule> {
     private final EventView view;
     private List<Match> list = List.of();

@@ -1,6 +1,6 @@
 package dev.crowsnest.rule.compile;
 
-import dev.crowsnest.rule.match.Check;
+import dev.crowsnest.rule.match.EventCheck;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param text as the file has it: an item, or what links the parts
  * @param parts empty for an item
  */
-public record CompiledPart(String text, Check check, List<CompiledPart> parts) {
+public record CompiledPart(String text, EventCheck check, List<CompiledPart> parts) {
   /** Links parts that must all hold. */
   public static final String ALL_OF = "all of";
 

@@ -1,11 +1,10 @@
 package dev.crowsnest.rule.compile;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.match.AllCheck;
-import dev.crowsnest.rule.match.Check;
+import dev.crowsnest.rule.match.Combination;
+import dev.crowsnest.rule.match.EventCheck;
 import dev.crowsnest.rule.match.FieldCollector;
 import dev.crowsnest.rule.match.Match;
-import dev.crowsnest.rule.match.NotCheck;
 import dev.crowsnest.rule.spec.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +16,16 @@ import java.util.List;
  * @param check the rule's condition, and not that of any filter
  */
 public record CompiledRule(
-    Rule rule, CompiledDetections detections, List<CompiledDetections> filters, Check check) {
+    Rule rule, CompiledDetections detections, List<CompiledDetections> filters, EventCheck check) {
   public CompiledRule {
     filters = List.copyOf(filters);
   }
 
   static CompiledRule of(
       Rule rule, CompiledDetections detections, List<CompiledDetections> filters) {
-    List<Check> checks = new ArrayList<>(List.of(detections.check()));
-    filters.forEach(filter -> checks.add(new NotCheck(filter.check())));
-    return new CompiledRule(rule, detections, filters, AllCheck.of(checks));
+    List<EventCheck> checks = new ArrayList<>(List.of(detections.check()));
+    filters.forEach(filter -> checks.add(new EventCheck.Not(filter.check())));
+    return new CompiledRule(rule, detections, filters, Combination.allOf(checks));
   }
 
   public boolean matches(EventView view) {

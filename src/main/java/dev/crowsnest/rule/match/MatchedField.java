@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * A field that made a rule match, with those of its values that did. The values come from the event
- * as they are: whoever shows them outside masks what may be secret.
+ * as they are: code that shows them outside must mask what may be secret.
  *
  * @param name the field's name after the built-in mapping; {@code keywords} for a keyword search,
  *     whose values are the rule's words
@@ -12,7 +12,7 @@ import java.util.List;
  *     where the rule asked for the field's absence
  */
 public record MatchedField(String name, List<String> values) {
-  /** More values than this tell an analyst nothing new. */
+  /** More values than this are of no use to an analyst. */
   public static final int MAX_VALUES = 16;
 
   /** Longer values are cut. */

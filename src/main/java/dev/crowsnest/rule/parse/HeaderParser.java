@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all keys of a rule but its detection (Sigma 2.1, Components). */
+/** Reads all keys of a rule except its detection (Sigma 2.1, Components). */
 final class HeaderParser {
   /** The custom key whose parts are ours. */
   static final String OWN_KEY = "crowsnest";

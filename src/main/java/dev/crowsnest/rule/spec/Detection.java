@@ -2,13 +2,13 @@ package dev.crowsnest.rule.spec;
 
 import java.util.List;
 
-/** What stands behind a selection's name. */
+/** The content of a selection. */
 public sealed interface Detection {
 
-  /** Works something out from the items up. */
+  /** Computes a result from the items upwards. */
   <T> T fold(Fold<T> fold);
 
-  /** What becomes of each form of a detection. */
+  /** What each form of a detection turns into. */
   interface Fold<T> {
     T item(Item item);
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a rule says of itself: everything but its detection. Texts are empty and lists are empty
- * where the file has nothing.
+ * What a rule says about itself: everything except its detection. Texts are empty and lists are
+ * empty where the file has nothing.
  *
  * @param id unique among all rules; made from title and log source if the file gives none
  * @param name a second, readable unique name, by which filters may refer to the rule
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param status stable, test, experimental, deprecated or unsupported
  * @param date as written: {@code YYYY-MM-DD} or the older {@code YYYY/MM/DD}
  * @param needs the lowest audit level at which the rule sees all it asks for: {@code
- *     crowsnest.needs} of the file, else worked out from the fields it reads
+ *     crowsnest.needs} of the file, otherwise computed from the fields it reads
  * @param custom top-level keys that Sigma does not know, as written
  * @param file the rule file's name
  */
@@ -50,7 +50,7 @@ public record Rule(
     custom = Map.copyOf(custom);
   }
 
-  /** The same rule, with the audit level that was worked out for it. */
+  /** The same rule, with the audit level that was computed for it. */
   public Rule withNeeds(Level level) {
     return new Rule(
         id,

@@ -11,17 +11,17 @@ public sealed interface RuleDocument {
   /** Its header; a filter has one too. */
   Rule header();
 
-  /** Hands itself to whoever is for its kind. */
+  /** Calls the visitor's method for its kind. */
   void visit(Visitor visitor);
 
-  /** Somebody who has something to do with each kind of document. */
+  /** What to do with each kind of document. */
   interface Visitor {
     void rule(Detecting rule);
 
     void filter(Filter filter);
   }
 
-  /** Where to complain about its identity: its id, else its title. */
+  /** Where to report a problem of its identity: its id, else its title. */
   Position place();
 
   /**
@@ -38,7 +38,7 @@ public sealed interface RuleDocument {
   }
 
   /**
-   * A filter: takes events away from other rules.
+   * A filter: excludes events from other rules.
    *
    * @param targets ids and names of the rules it is for; empty for any rule of its log source
    */
@@ -54,7 +54,7 @@ public sealed interface RuleDocument {
       visitor.filter(this);
     }
 
-    /** Whether the filter is for this rule. */
+    /** Whether the filter applies to this rule. */
     public boolean isFor(Rule rule) {
       LogSource source = header.logSource();
       return source.includes(rule.logSource())

@@ -5,11 +5,11 @@ package dev.crowsnest.rule.match;
  * lower-cased, as {@link String#equalsIgnoreCase} does in the basic plane. No locale, no change of
  * length: {@code ß} is not {@code ss}, the Kelvin sign is {@code k}.
  */
-public final class Fold {
+public final class CaseFolding {
   private static final int ASCII_END = 128;
   private static final int TO_LOWER = 'a' - 'A';
 
-  private Fold() {}
+  private CaseFolding() {}
 
   static char fold(char character) {
     if (character < ASCII_END) {

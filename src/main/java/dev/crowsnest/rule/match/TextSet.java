@@ -11,22 +11,22 @@ import java.util.Set;
  * A set of texts, folded: some, or all but some. Of a field with one text, where the empty text
  * stands for an absent field too.
  */
-public final class Texts {
+public final class TextSet {
   /** Every text. */
-  public static final Texts ANY = new Texts(Set.of(), true);
+  public static final TextSet ANY = new TextSet(Set.of(), true);
 
-  static final Texts NONE = new Texts(Set.of(), false);
+  static final TextSet NONE = new TextSet(Set.of(), false);
 
   private final Set<String> named;
   private final boolean allBut;
 
-  private Texts(Set<String> named, boolean allBut) {
+  private TextSet(Set<String> named, boolean allBut) {
     this.named = Set.copyOf(named);
     this.allBut = allBut;
   }
 
-  static Texts of(Set<String> folded) {
-    return new Texts(folded, false);
+  static TextSet of(Set<String> folded) {
+    return new TextSet(folded, false);
   }
 
   /** Whether it is all texts but the {@link #named}, of which there may be none. */
@@ -39,55 +39,55 @@ public final class Texts {
     return named;
   }
 
-  Texts complement() {
-    return new Texts(named, !allBut);
+  TextSet complement() {
+    return new TextSet(named, !allBut);
   }
 
-  Texts without(String text) {
+  TextSet without(String text) {
     Set<String> changed = new HashSet<>(named);
     if (allBut) {
       changed.add(text);
     } else {
       changed.remove(text);
     }
-    return new Texts(changed, allBut);
+    return new TextSet(changed, allBut);
   }
 
   /**
    * What is left if each of several checks must hold. A field of many texts may satisfy each by
    * another one, so of sets that name texts the smallest is taken: sound, and enough.
    */
-  static Texts narrowest(List<Texts> all) {
+  static TextSet narrowest(List<TextSet> all) {
     Set<String> excluded = new HashSet<>();
-    all.stream().filter(Texts::isOpen).map(Texts::named).forEach(excluded::addAll);
+    all.stream().filter(TextSet::isOpen).map(TextSet::named).forEach(excluded::addAll);
     Optional<Set<String>> smallest =
         all.stream()
             .filter(each -> !each.isOpen())
-            .map(Texts::named)
+            .map(TextSet::named)
             .min(Comparator.comparingInt(Collection::size));
     if (smallest.isEmpty()) {
-      return new Texts(excluded, true);
+      return new TextSet(excluded, true);
     }
     Set<String> left = new HashSet<>(smallest.get());
     left.removeAll(excluded);
-    return new Texts(left, false);
+    return new TextSet(left, false);
   }
 
   /** The texts that are in one of these. */
-  static Texts union(List<Texts> all) {
-    Texts union = NONE;
-    for (Texts each : all) {
+  static TextSet union(List<TextSet> all) {
+    TextSet union = NONE;
+    for (TextSet each : all) {
       union = union.or(each);
     }
     return union;
   }
 
   /** The texts that are in all of these. */
-  static Texts intersection(List<Texts> all) {
-    return union(all.stream().map(Texts::complement).toList()).complement();
+  static TextSet intersection(List<TextSet> all) {
+    return union(all.stream().map(TextSet::complement).toList()).complement();
   }
 
-  private Texts or(Texts other) {
+  private TextSet or(TextSet other) {
     Set<String> texts = new HashSet<>(named);
     if (!allBut && !other.allBut) {
       texts.addAll(other.named);
@@ -99,6 +99,6 @@ public final class Texts {
       texts = new HashSet<>(other.named);
       texts.removeAll(named);
     }
-    return new Texts(texts, allBut || other.allBut);
+    return new TextSet(texts, allBut || other.allBut);
   }
 }
