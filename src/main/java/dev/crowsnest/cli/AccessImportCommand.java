@@ -2,7 +2,7 @@ package dev.crowsnest.cli;
 
 import dev.crowsnest.audit.ClusterName;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.config.FileError;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.ingest.KafkaSink;
@@ -129,7 +129,7 @@ final class AccessImportCommand implements Callable<ExitCode> {
     } catch (ImportException e) {
       throw EventsTopic.failure(file, e);
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(Path.of(file), e), e);
+      throw CommandFailure.usage(FileError.describe(Path.of(file), e), e);
     }
   }
 

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Why a file cannot be read, in words. */
-public final class FileTrouble {
-  private FileTrouble() {}
+/** Describes why a file cannot be read. */
+public final class FileError {
+  private FileError() {}
 
   /** One sentence that names the file. */
   public static String describe(Path file, IOException problem) {
