@@ -6,7 +6,7 @@ import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
-import dev.crowsnest.judge.AccessEnricher;
+import dev.crowsnest.detection.AccessEnricher;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
