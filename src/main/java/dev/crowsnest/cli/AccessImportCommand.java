@@ -5,7 +5,7 @@ import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.FileError;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.Importer;
-import dev.crowsnest.ingest.KafkaSink;
+import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;

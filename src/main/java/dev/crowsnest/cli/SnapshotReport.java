@@ -1,6 +1,6 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.alert.Printable;
+import dev.crowsnest.redaction.Printable;
 import dev.crowsnest.snapshot.SnapshotTally;
 import java.util.Locale;
 import java.util.Map;

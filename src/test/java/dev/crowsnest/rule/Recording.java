@@ -6,7 +6,7 @@ import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
-import dev.crowsnest.judge.AccessEnricher;
+import dev.crowsnest.detection.AccessEnricher;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleLevel;

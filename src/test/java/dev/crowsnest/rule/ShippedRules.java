@@ -1,7 +1,7 @@
 package dev.crowsnest.rule;
 
 import dev.crowsnest.audit.DerivedField;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.rule.source.RuleSource;
 import dev.crowsnest.rule.source.RuleSources;
 import java.io.IOException;
