@@ -2,7 +2,6 @@ package dev.crowsnest.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
@@ -10,6 +9,7 @@ import dev.crowsnest.detection.AccessEnricher;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleLevel;
+import dev.crowsnest.store.HeapStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +84,7 @@ final class Recording {
     if (event.responseCode() == 0 || !requests.add(event.auditId() + event.requestUri())) {
       return;
     }
-    access.enrich(view);
+    access.onEvent(view);
     for (Match match : ShippedRules.rules().match(view)) {
       findings.add(
           new Finding(
