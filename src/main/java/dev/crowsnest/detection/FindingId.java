@@ -6,26 +6,26 @@ import dev.crowsnest.rule.Rule;
 import java.util.HexFormat;
 
 /**
- * The name of an alert and of its state: consumers of CloudEvents drop a second record with the
- * same text.
+ * The name of a finding and of one state of it: consumers of CloudEvents drop a second record with
+ * the same text.
  *
  * @param uid 32 hexadecimal digits, a hash of cluster, rule and request: the same for every
  *     revision, for every stage of the request, and on every replay
  * @param revision from 1
  */
-public record AlertId(String uid, int revision) {
-  public AlertId {
+public record FindingId(String uid, int revision) {
+  public FindingId {
     if (revision < 1) {
       throw new IllegalArgumentException("revisions start at 1, not " + revision);
     }
   }
 
-  /** The first state of what a rule finds in an event. */
-  static AlertId first(Rule rule, EventView view) {
+  /** The uid of what a rule finds in an event. */
+  static String uid(Rule rule, EventView view) {
     String cluster = view.origin().cluster();
     // The length first, so that no two pairs of names give the same scope.
     String scope = cluster.length() + ":" + cluster + rule.id();
-    return new AlertId(HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope)), 1);
+    return HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope));
   }
 
   /** The CloudEvents {@code id}. */

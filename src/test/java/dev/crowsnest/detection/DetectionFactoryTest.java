@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AlertFactoryTest {
+class DetectionFactoryTest {
   private static final AuditEvent EVENT =
-      TestAlerts.eventWith(
+      TestFindings.eventWith(
           """
           "verb":"create","requestURI":"/api/v1/namespaces/dev/pods?fieldManager=kubectl",
           "user":{"username":"admin","uid":"7","groups":["system:masters"]},
@@ -27,42 +27,44 @@ class AlertFactoryTest {
           "annotations":{"authorization.k8s.io/decision":"allow",
             "authorization.k8s.io/reason":"RBAC: allowed by RoleBinding \\"x\\""}""");
 
-  private final Alert alert =
-      TestAlerts.alert(EVENT, new MatchedField("pod.privileged", List.of("true")));
+  private final Finding finding =
+      TestFindings.finding(EVENT, new MatchedField("pod.privileged", List.of("true")));
+  private final Evidence evidence = finding.evidence().get(0);
 
   @Test
   void trustsOnlyTheLastAddress() {
-    assertThat(alert.client())
+    assertThat(evidence.client())
         .isEqualTo(
-            new Alert.Client(
+            new Evidence.Client(
                 "192.0.2.10", List.of("198.51.100.7", "10.0.0.1"), "curl --token ***"));
   }
 
   @Test
   void keepsTheCallerAndWhomItActedAs() {
-    assertThat(alert.actor().user())
+    assertThat(evidence.actor().user())
         .isEqualTo(new UserInfo("admin", "7", List.of("system:masters")));
-    assertThat(alert.actor().impersonatedUser()).isEqualTo(new UserInfo("bob", "", List.of()));
-    assertThat(alert.key()).isEqualTo("prod|admin");
+    assertThat(evidence.actor().impersonatedUser()).isEqualTo(new UserInfo("bob", "", List.of()));
+    assertThat(finding.key()).isEqualTo("prod|admin");
   }
 
   @Test
   void redactsWhatTheServerSaid() {
-    assertThat(alert.response().message()).isEqualTo("no: password=***");
-    assertThat(alert.response().decisionReason()).isEqualTo("RBAC: allowed by RoleBinding \"x\"");
+    assertThat(evidence.response().message()).isEqualTo("no: password=***");
+    assertThat(evidence.response().decisionReason())
+        .isEqualTo("RBAC: allowed by RoleBinding \"x\"");
   }
 
   @Test
   void findsTheServersWordsWhereOldVersionsHaveThem() {
-    Alert refused =
-        TestAlerts.alert(
-            TestAlerts.eventWith(
+    Finding refused =
+        TestFindings.finding(
+            TestFindings.eventWith(
                 """
                 "verb":"create","requestURI":"/","user":{"username":"admin"},
                 "responseStatus":{"code":403,"reason":"Forbidden"},
                 "responseObject":{"kind":"Status","message":"no: password=hunter2"}"""));
 
-    assertThat(refused.response().message()).isEqualTo("no: password=***");
+    assertThat(refused.evidence().get(0).response().message()).isEqualTo("no: password=***");
   }
 
   @Test
@@ -72,42 +74,43 @@ class AlertFactoryTest {
             "known", Level.METADATA, "", view -> List.of("password=hunter2", view.event().verb()));
     DerivedField unknown =
         DerivedField.text("unknown", Level.METADATA, "", view -> Optional.empty());
-    AlertFactory factory =
-        new AlertFactory(
-            ExecCommandDisplay.MASKED, () -> TestAlerts.PROCESSED, List.of(unknown, known));
+    DetectionFactory factory =
+        new DetectionFactory(ExecCommandDisplay.MASKED, List.of(unknown, known));
 
-    Alert alert =
-        factory.alert(new Match(TestAlerts.rule(), List.of()), TestAlerts.view(EVENT), "rules-1");
+    Evidence told =
+        TestFindings.finding(factory, new Match(TestFindings.rule(), List.of()), EVENT)
+            .evidence()
+            .get(0);
 
-    assertThat(alert.facts())
+    assertThat(told.facts())
         .containsExactly(new MatchedField("known", List.of("password=***", "create")));
   }
 
   @Test
   void takesTheNameOfACreatedObjectFromTheResponse() {
-    assertThat(alert.target())
+    assertThat(evidence.target())
         .isEqualTo(new ObjectRef("pods", "", "dev", "web-1", "u-1", "", "v1", ""));
   }
 
   @Test
   void keepsNoQuery() {
-    assertThat(alert.request().path()).isEqualTo("/api/v1/namespaces/dev/pods");
-    assertThat(alert.request().exec()).isEqualTo(Optional.empty());
+    assertThat(evidence.request().path()).isEqualTo("/api/v1/namespaces/dev/pods");
+    assertThat(evidence.request().exec()).isEqualTo(Optional.empty());
   }
 
   @Test
   void takesTimeFromTheEventAndTheClockItIsGiven() {
-    assertThat(alert.eventTime()).isEqualTo(EVENT.stageTime());
-    assertThat(alert.processedTime()).isEqualTo(TestAlerts.PROCESSED);
-    assertThat(alert.ruleSetVersion()).isEqualTo("rules-1");
-    assertThat(alert.origin()).isEqualTo(TestAlerts.origin("prod"));
+    assertThat(evidence.time()).isEqualTo(EVENT.stageTime());
+    assertThat(finding.processedTime()).isEqualTo(TestFindings.PROCESSED);
+    assertThat(finding.ruleSetVersion()).isEqualTo("rules-1");
+    assertThat(evidence.origin()).isEqualTo(TestFindings.origin("prod"));
   }
 
   @Test
   void anEventWithNothingInItGivesAnAlert() {
-    Alert empty = TestAlerts.alert(TestAlerts.eventWith("\"verb\":\"\""));
-    assertThat(empty.client()).isEqualTo(new Alert.Client("", List.of(), ""));
-    assertThat(empty.target()).isEqualTo(ObjectRef.NONE);
+    Finding empty = TestFindings.finding(TestFindings.eventWith("\"verb\":\"\""));
+    assertThat(empty.evidence().get(0).client()).isEqualTo(new Evidence.Client("", List.of(), ""));
+    assertThat(empty.evidence().get(0).target()).isEqualTo(ObjectRef.NONE);
     assertThat(empty.key()).isEqualTo("prod|");
   }
 }

@@ -9,7 +9,7 @@ import dev.crowsnest.rule.RuleLevel;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AlertIdTest {
+class FindingIdTest {
   private static final String REQUEST =
       """
       {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-1",
@@ -19,7 +19,7 @@ class AlertIdTest {
 
   @Test
   void staysTheSameForEver() {
-    assertThat(id(REQUEST, "prod")).isEqualTo(new AlertId("0f745c08dd43743cfd219b2ad95a35ec", 1));
+    assertThat(id(REQUEST, "prod")).isEqualTo("0f745c08dd43743cfd219b2ad95a35ec");
   }
 
   @Test
@@ -32,7 +32,7 @@ class AlertIdTest {
   @Test
   void tellsRequestsApartThatShareAnAuditId() {
     assertThat(
-            new AlertId[] {
+            new String[] {
               id(REQUEST.replace(".000001Z", ".000002Z"), "prod"),
               id(REQUEST.replace("alice", "bob"), "prod"),
               id(REQUEST.replace("\"get\"", "\"delete\""), "prod"),
@@ -45,16 +45,16 @@ class AlertIdTest {
 
   @Test
   void aClustersNameNeverRunsIntoTheRules() {
-    EventView one = new EventView(TestAlerts.event(REQUEST), TestAlerts.origin("a"));
-    EventView other = new EventView(TestAlerts.event(REQUEST), TestAlerts.origin("ab"));
-    assertThat(AlertId.first(TestAlerts.rule("bc"), one))
-        .isNotEqualTo(AlertId.first(TestAlerts.rule("c"), other));
+    EventView one = new EventView(TestFindings.event(REQUEST), TestFindings.origin("a"));
+    EventView other = new EventView(TestFindings.event(REQUEST), TestFindings.origin("ab"));
+    assertThat(FindingId.uid(TestFindings.rule("bc"), one))
+        .isNotEqualTo(FindingId.uid(TestFindings.rule("c"), other));
   }
 
   @Test
   void textNamesTheRevision() {
-    assertThat(new AlertId("abc", 2).text()).isEqualTo("abc:2");
-    assertThatIllegalArgumentException().isThrownBy(() -> new AlertId("abc", 0));
+    assertThat(new FindingId("abc", 2).text()).isEqualTo("abc:2");
+    assertThatIllegalArgumentException().isThrownBy(() -> new FindingId("abc", 0));
   }
 
   @Test
@@ -68,21 +68,21 @@ class AlertIdTest {
 
   @Test
   void evidenceSaysWhatIsMissing() {
-    EventView view = TestAlerts.view(TestAlerts.event(REQUEST));
-    assertThat(Evidence.of(view, Level.METADATA).isComplete()).isTrue();
-    assertThat(Evidence.of(view, Level.REQUEST).levelTooLow()).isTrue();
+    EventView view = TestFindings.view(TestFindings.event(REQUEST));
+    assertThat(Completeness.of(view, Level.METADATA).isComplete()).isTrue();
+    assertThat(Completeness.of(view, Level.REQUEST).levelTooLow()).isTrue();
     EventView truncated =
-        TestAlerts.view(
-            TestAlerts.event(
+        TestFindings.view(
+            TestFindings.event(
                 REQUEST.replace(
                     "\"verb\"", "\"annotations\":{\"audit.k8s.io/truncated\":\"true\"},\"verb\"")));
-    assertThat(Evidence.of(truncated, Level.METADATA))
-        .isEqualTo(new Evidence(Level.METADATA, Level.METADATA, true, "", Optional.empty()));
-    assertThat(Evidence.of(truncated, Level.METADATA).isComplete()).isFalse();
+    assertThat(Completeness.of(truncated, Level.METADATA))
+        .isEqualTo(new Completeness(Level.METADATA, Level.METADATA, true, "", Optional.empty()));
+    assertThat(Completeness.of(truncated, Level.METADATA).isComplete()).isFalse();
   }
 
-  private static AlertId id(String json, String cluster) {
-    return AlertId.first(
-        TestAlerts.rule(), new EventView(TestAlerts.event(json), TestAlerts.origin(cluster)));
+  private static String id(String json, String cluster) {
+    return FindingId.uid(
+        TestFindings.rule(), new EventView(TestFindings.event(json), TestFindings.origin(cluster)));
   }
 }

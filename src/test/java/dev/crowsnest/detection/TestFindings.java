@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Events, rules and alerts for tests. */
-public final class TestAlerts {
+public final class TestFindings {
   public static final Instant PROCESSED = Instant.parse("2026-11-21T12:00:00Z");
   public static final Instant APPENDED = Instant.parse("2026-11-21T11:00:00.5Z");
 
-  private TestAlerts() {}
+  private TestFindings() {}
 
   /** The event that this JSON says; must be one. */
   public static AuditEvent event(String json) {
@@ -87,16 +87,26 @@ public final class TestAlerts {
         "kubernetes_audit_privileged_pod.yml");
   }
 
-  public static AlertFactory factory() {
+  public static DetectionFactory factory() {
     return factory(ExecCommandDisplay.MASKED);
   }
 
-  public static AlertFactory factory(ExecCommandDisplay display) {
-    return new AlertFactory(display, () -> PROCESSED);
+  public static DetectionFactory factory(ExecCommandDisplay display) {
+    return new DetectionFactory(display);
   }
 
-  /** The alert for an event, by the rule {@link #rule()}. */
-  public static Alert alert(AuditEvent event, MatchedField... fields) {
-    return factory().alert(new Match(rule(), List.of(fields)), view(event), "rules-1");
+  /** The finding that an event opens, by the rule {@link #rule()}. */
+  public static Finding finding(AuditEvent event, MatchedField... fields) {
+    return finding(factory(), new Match(rule(), List.of(fields)), event);
+  }
+
+  /** The finding that a match in an event opens. */
+  public static Finding finding(DetectionFactory factory, Match match, AuditEvent event) {
+    return Finding.opened(factory.detection(match, view(event), "rules-1"), PROCESSED);
+  }
+
+  /** The one request of the finding that an event opens, by the rule {@link #rule()}. */
+  public static Evidence evidence(AuditEvent event, MatchedField... fields) {
+    return finding(event, fields).evidence().get(0);
   }
 }

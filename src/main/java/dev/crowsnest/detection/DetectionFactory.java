@@ -16,67 +16,69 @@ import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.MatchedField;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes alerts of matches. Thread-safe. */
-public final class AlertFactory {
+/** Makes detections of matches. Thread-safe. */
+public final class DetectionFactory {
   private static final int FIRST_ERROR = 400;
   private static final String DECISION_REASON = "authorization.k8s.io/reason";
 
   private final ExecCommandDisplay execCommands;
-  private final InstantSource clock;
   private final List<DerivedField> facts;
 
-  /** Alerts that say nothing of an event but what their rules asked. */
-  public AlertFactory(ExecCommandDisplay execCommands, InstantSource clock) {
-    this(execCommands, clock, List.of());
+  /** Detections that say nothing of an event but what their rules asked. */
+  public DetectionFactory(ExecCommandDisplay execCommands) {
+    this(execCommands, List.of());
   }
 
   /**
-   * What all alerts share.
+   * What all detections share.
    *
    * @param facts what each says of its event where the event has it, whether or not its rule asked
    */
-  public AlertFactory(
-      ExecCommandDisplay execCommands, InstantSource clock, List<DerivedField> facts) {
+  public DetectionFactory(ExecCommandDisplay execCommands, List<DerivedField> facts) {
     this.execCommands = execCommands;
-    this.clock = clock;
     this.facts = List.copyOf(facts);
   }
 
   /**
-   * The alert for a match in an event; never fails, whatever the event holds.
+   * The detection for a match in an event; never fails, whatever the event holds.
    *
    * @param ruleSetVersion of the rules that were in force
    */
-  public Alert alert(Match match, EventView view, String ruleSetVersion) {
-    AuditEvent event = view.event();
-    Actor actor = redacted(event.actor());
-    Alert.Request request = request(view);
-    ObjectRef target = target(event);
-    Alert.Response response = response(event);
-    Optional<AccessReport> access = AccessReport.of(match.fields(), view);
-    return new Alert(
-        AlertId.first(match.rule(), view),
-        match.rule(),
+  public Detection detection(Match match, EventView view, String ruleSetVersion) {
+    Evidence evidence = evidence(match, view);
+    String message =
+        Sentence.of(evidence, ActionWords.of(view.event()), title(match, evidence.access()));
+    return new Detection(
+        FindingId.uid(match.rule(), view),
+        view.origin().cluster(),
+        evidence.time(),
+        match,
+        List.of(),
         ruleSetVersion,
+        message,
+        Optional.of(evidence));
+  }
+
+  private Evidence evidence(Match match, EventView view) {
+    AuditEvent event = view.event();
+    Evidence.Request request = request(view);
+    return new Evidence(
         view.get(EventTime.FACT).instant(),
-        clock.instant(),
-        Sentence.of(actor, ActionWords.of(event), request, target, response, title(match, access)),
-        Redaction.fields(match.fields(), request.exec().flatMap(Alert.Exec::command)),
+        Redaction.fields(match.fields(), request.exec().flatMap(Evidence.Exec::command)),
         Redaction.fields(facts(view), Optional.empty()),
-        actor,
+        redacted(event.actor()),
         client(event),
         request,
-        target,
-        response,
-        access,
-        Evidence.of(view, match.rule().needs()),
+        target(event),
+        response(event),
+        AccessReport.of(match.fields(), view),
+        Completeness.of(view, match.rule().needs()),
         view.origin());
   }
 
@@ -119,18 +121,18 @@ public final class AlertFactory {
         Redaction.names(user.groups()));
   }
 
-  private static Alert.Client client(AuditEvent event) {
+  private static Evidence.Client client(AuditEvent event) {
     List<String> addresses = event.sourceIps();
     int claimed = Math.max(0, addresses.size() - 1);
-    return new Alert.Client(
+    return new Evidence.Client(
         addresses.isEmpty() ? "" : Redaction.name(addresses.get(claimed)),
         Redaction.names(addresses.subList(0, claimed)),
         Redaction.text(event.userAgent()));
   }
 
-  private Alert.Request request(EventView view) {
+  private Evidence.Request request(EventView view) {
     AuditEvent event = view.event();
-    return new Alert.Request(
+    return new Evidence.Request(
         Redaction.name(event.auditId()),
         Redaction.name(event.verb()),
         event.action(),
@@ -139,8 +141,8 @@ public final class AlertFactory {
         view.get(ExecRequest.FACT).map(this::exec));
   }
 
-  private Alert.Exec exec(ExecRequest exec) {
-    return new Alert.Exec(
+  private Evidence.Exec exec(ExecRequest exec) {
+    return new Evidence.Exec(
         execCommands.commandLine(exec.command()),
         Redaction.name(exec.container()),
         exec.stdin(),
@@ -168,8 +170,8 @@ public final class AlertFactory {
     return asked.isEmpty() && created != null ? created.path(member).asText("") : asked;
   }
 
-  private static Alert.Response response(AuditEvent event) {
-    return new Alert.Response(
+  private static Evidence.Response response(AuditEvent event) {
+    return new Evidence.Response(
         Outcome.of(event),
         event.responseCode(),
         Redaction.name(event.text(HeadField.REASON)),
