@@ -7,6 +7,7 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.podsecurity.pod.SensitivePaths;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

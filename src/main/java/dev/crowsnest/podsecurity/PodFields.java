@@ -4,7 +4,15 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.podsecurity.pod.Capabilities;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.HostPath;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.podsecurity.pod.ImageReference;
+import dev.crowsnest.podsecurity.pod.Sensitivity;
 import dev.crowsnest.podsecurity.psp.PolicyFields;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Outcome;
+import dev.crowsnest.podsecurity.standard.CheckResult;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,13 @@ package dev.crowsnest.podsecurity;
 import static java.util.Objects.requireNonNull;
 
 import dev.crowsnest.podsecurity.checks.Checks;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

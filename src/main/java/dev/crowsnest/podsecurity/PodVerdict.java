@@ -2,6 +2,11 @@ package dev.crowsnest.podsecurity;
 
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.podsecurity.checks.FurtherChecks;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -87,10 +92,9 @@ public record PodVerdict(
 
   private static List<CheckResult> failed(FoundPod found, FurtherCheck.Weight weight) {
     List<CheckResult> failed = new ArrayList<>();
-    Violations violations = found.partial() ? Violations.ofFragment() : Violations.ofPod();
     for (FurtherCheck check : FurtherChecks.ALL) {
       if (check.weight() == weight) {
-        CheckResult result = check.evaluate(found.pod(), violations);
+        CheckResult result = check.evaluate(found);
         if (!result.isAllowed()) {
           failed.add(result);
         }

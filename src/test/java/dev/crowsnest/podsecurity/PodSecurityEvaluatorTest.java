@@ -1,12 +1,17 @@
 package dev.crowsnest.podsecurity;
 
 import static dev.crowsnest.podsecurity.Manifests.pod;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.BASELINE;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.PRIVILEGED;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.RESTRICTED;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.BASELINE;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.PRIVILEGED;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.RESTRICTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,11 @@ package dev.crowsnest.podsecurity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.podsecurity.checks.Checks;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.Check.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Processes that may get more privileges than their parent (set-user-ID programs).

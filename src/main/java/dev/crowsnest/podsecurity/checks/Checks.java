@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.standard.Check;
 import java.util.List;
 
 /** The visible list of the checks of the Pod Security Standards. */

@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * A pod that asks for a control-plane node, where the cluster's keys are.

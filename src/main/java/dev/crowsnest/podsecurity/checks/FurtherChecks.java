@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.FurtherCheck;
 import java.util.List;
 
 /**

@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.Check.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Ports of the node.

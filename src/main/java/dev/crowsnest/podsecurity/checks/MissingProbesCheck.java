@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Containers of which nobody sees when they hang.

@@ -1,8 +1,8 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.Check.since;
 
-import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.standard.Check;
 
 /**
  * {@code /proc} without the masks that container runtimes put over it, user namespace or not.

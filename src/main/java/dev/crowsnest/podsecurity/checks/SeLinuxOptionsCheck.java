@@ -1,14 +1,14 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.Check.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.SeLinuxOptions;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.SeLinuxOptions;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;

@@ -1,8 +1,8 @@
 package dev.crowsnest.podsecurity.inventory;
 
-import dev.crowsnest.podsecurity.FoundPod;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.inventory;
 
-import dev.crowsnest.podsecurity.FoundPod;
+import dev.crowsnest.podsecurity.pod.FoundPod;
 import dev.crowsnest.podsecurity.psp.PodSecurityPolicy;
 import dev.crowsnest.podsecurity.psp.PolicyEvaluator;
 import dev.crowsnest.podsecurity.psp.Refusal;

@@ -1,8 +1,8 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 import java.util.OptionalLong;
 

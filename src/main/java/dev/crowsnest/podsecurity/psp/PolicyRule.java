@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.pod.Pod;
 
 /** What one or some fields of a policy ask of a pod. */
 @FunctionalInterface

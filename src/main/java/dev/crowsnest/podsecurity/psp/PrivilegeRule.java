@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Violation;
 
 /** Fields {@code privileged} and {@code allowPrivilegeEscalation}. */
 final class PrivilegeRule {

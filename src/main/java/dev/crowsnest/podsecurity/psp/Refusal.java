@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.standard.Violation;
 
 /**
  * A setting of a pod that a policy does not admit.

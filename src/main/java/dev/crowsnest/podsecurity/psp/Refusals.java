@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.SecuritySettings;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.SecuritySettings;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.OptionalLong;
 
 /** Field {@code runAsUser}, asked of each container's effective user. */

@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.HostPath;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Volume;
-import dev.crowsnest.podsecurity.VolumeMount;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.HostPath;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.pod.Volume;
+import dev.crowsnest.podsecurity.pod.VolumeMount;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;

@@ -3,11 +3,11 @@ package dev.crowsnest.podsecurity.checks;
 import static dev.crowsnest.podsecurity.Manifests.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.ImagePattern;
 import dev.crowsnest.podsecurity.Manifests;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

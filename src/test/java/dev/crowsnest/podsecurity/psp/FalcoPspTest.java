@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.podsecurity.Manifests;
-import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.pod.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

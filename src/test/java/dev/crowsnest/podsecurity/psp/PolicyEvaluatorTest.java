@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.psp;
 import static dev.crowsnest.podsecurity.Manifests.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.pod.Pod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
