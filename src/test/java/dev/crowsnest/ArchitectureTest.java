@@ -57,7 +57,7 @@ class ArchitectureTest {
     mayOnlyKnow("redaction", "audit", "rule");
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");
-    mayOnlyKnow("auditpolicy", "audit");
+    mayOnlyKnow("auditpolicy", "audit", "yaml");
     mayOnlyKnow("snapshot", "audit");
   }
 

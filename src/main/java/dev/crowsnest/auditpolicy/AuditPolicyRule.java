@@ -19,7 +19,7 @@ import java.util.Set;
  * @param omitManagedFields empty: as the policy says
  * @param line where it stands in its file, from 1; 0 if it has none
  */
-public record PolicyRule(
+public record AuditPolicyRule(
     Level level,
     List<String> users,
     List<String> userGroups,
@@ -31,7 +31,7 @@ public record PolicyRule(
     Optional<Boolean> omitManagedFields,
     int line) {
 
-  public PolicyRule {
+  public AuditPolicyRule {
     users = List.copyOf(users);
     userGroups = List.copyOf(userGroups);
     verbs = List.copyOf(verbs);

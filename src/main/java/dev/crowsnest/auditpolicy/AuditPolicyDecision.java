@@ -10,10 +10,10 @@ import java.util.Set;
  *
  * @param rule the index of the rule that decided; empty if none matched
  */
-public record PolicyDecision(
+public record AuditPolicyDecision(
     Level level, Set<Stage> omitStages, boolean omitManagedFields, OptionalInt rule) {
 
-  public PolicyDecision {
+  public AuditPolicyDecision {
     omitStages = Set.copyOf(omitStages);
   }
 
