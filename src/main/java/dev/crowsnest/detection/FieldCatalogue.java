@@ -2,13 +2,13 @@ package dev.crowsnest.detection;
 
 import dev.crowsnest.access.AccessFields;
 import dev.crowsnest.access.change.AccessChangeFields;
-import dev.crowsnest.admission.AdmissionFields;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
-import dev.crowsnest.certificates.CertificateFields;
-import dev.crowsnest.credentials.CredentialFields;
-import dev.crowsnest.network.NetworkFields;
+import dev.crowsnest.kubernetes.admission.AdmissionFields;
+import dev.crowsnest.kubernetes.certificates.CertificateFields;
+import dev.crowsnest.kubernetes.credentials.CredentialFields;
+import dev.crowsnest.kubernetes.network.NetworkFields;
 import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
 import java.util.List;

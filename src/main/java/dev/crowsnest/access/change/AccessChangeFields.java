@@ -1,10 +1,10 @@
 package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.DangerousPermission;
-import dev.crowsnest.admission.Weakening;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.kubernetes.admission.Weakening;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

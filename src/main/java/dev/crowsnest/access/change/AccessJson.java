@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.Transition;
-import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.kubernetes.admission.Weakening;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import java.util.Collection;
 import java.util.List;

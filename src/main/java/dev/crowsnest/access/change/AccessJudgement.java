@@ -1,7 +1,7 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.admission.Weakening;
 import dev.crowsnest.audit.Fact;
+import dev.crowsnest.kubernetes.admission.Weakening;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.state.Transition;
-import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.kubernetes.admission.Weakening;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

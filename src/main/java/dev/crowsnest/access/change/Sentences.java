@@ -4,7 +4,7 @@ import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.grant.PermissionWords;
-import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.kubernetes.admission.Weakening;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import java.util.ArrayList;
 import java.util.List;
