@@ -40,7 +40,9 @@ class SeedLabPodsTest {
     for (EventView view : podEvents()) {
       PodVerdict verdict = view.get(PodVerdict.FACT).orElseThrow();
       List<CheckResult> root =
-          verdict.hygiene().stream().filter(result -> result.id().equals("runsAsRoot")).toList();
+          verdict.bestPractices().stream()
+              .filter(result -> result.id().equals("runsAsRoot"))
+              .toList();
       for (List<CheckResult> results : List.of(verdict.baseline(), verdict.risks(), root)) {
         for (CheckResult result : results) {
           for (Violation violation : result.violations()) {

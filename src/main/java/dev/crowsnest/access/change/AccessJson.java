@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.Transition;
-import dev.crowsnest.kubernetes.admission.Weakening;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +28,8 @@ public final class AccessJson {
     judgement.finding().ifPresent(finding -> json.put("finding", finding.text()));
     texts(json, "sentences", judgement.sentences());
     judgement.change().ifPresent(change -> change(change, json));
-    texts(json, "weakened", judgement.weakenings().stream().map(Weakening::words).toList());
+    texts(
+        json, "weakened", judgement.weakenings().stream().map(AdmissionWeakening::words).toList());
     return json;
   }
 

@@ -28,7 +28,7 @@ public final class AdmissionFields {
                 + " limitrange, noderestriction, serviceaccount or other. Absent if nothing did, or"
                 + " the event does not show the message (API servers 1.11 to 1.23 below level"
                 + " RequestResponse).",
-            view -> view.get(Refusal.FACT).map(Refusal::text)),
+            view -> view.get(AdmissionRefusal.FACT).map(AdmissionRefusal::text)),
         DerivedField.texts(
             "admission.pspNames",
             Level.METADATA,
@@ -62,7 +62,7 @@ public final class AdmissionFields {
             "The API server's words where admission refused the request, also where only the"
                 + " response's body has them (1.11 to 1.23); absent if it did not, or they are not"
                 + " shown.",
-            view -> view.get(Refusal.FACT).map(refusal -> ServerMessage.of(view.event()))),
+            view -> view.get(AdmissionRefusal.FACT).map(refusal -> ServerMessage.of(view.event()))),
         DerivedField.texts(
             "admission.webhookFailedOpen",
             Level.METADATA,

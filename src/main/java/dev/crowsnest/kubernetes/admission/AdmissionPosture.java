@@ -3,8 +3,8 @@ package dev.crowsnest.kubernetes.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import dev.crowsnest.kubernetes.admission.Shape.Budget;
-import dev.crowsnest.kubernetes.admission.Weakening.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +22,13 @@ public final class AdmissionPosture {
           "validatingwebhookconfigurations", new WebhookPosture("ValidatingWebhookConfiguration"),
           "mutatingwebhookconfigurations", new WebhookPosture("MutatingWebhookConfiguration"),
           "validatingadmissionpolicies",
-              new PolicyPosture("ValidatingAdmissionPolicy", "validations", "validation"),
+              new AdmissionPolicyPosture("ValidatingAdmissionPolicy", "validations", "validation"),
           "mutatingadmissionpolicies",
-              new PolicyPosture("MutatingAdmissionPolicy", "mutations", "mutation"),
+              new AdmissionPolicyPosture("MutatingAdmissionPolicy", "mutations", "mutation"),
           "validatingadmissionpolicybindings",
-              new PolicyBindingPosture("ValidatingAdmissionPolicyBinding"),
+              new AdmissionPolicyBindingPosture("ValidatingAdmissionPolicyBinding"),
           "mutatingadmissionpolicybindings",
-              new PolicyBindingPosture("MutatingAdmissionPolicyBinding"));
+              new AdmissionPolicyBindingPosture("MutatingAdmissionPolicyBinding"));
 
   /** More than any object that people write; a hostile one shall not fill the state. */
   private static final int MAX_VALUES = 3_000;
@@ -74,7 +74,7 @@ public final class AdmissionPosture {
    *     anything
    * @param after as {@link #keep} gave it; empty if it does not exist any more
    */
-  public static List<Weakening> between(
+  public static List<AdmissionWeakening> between(
       String resource,
       String name,
       Optional<JsonNode> before,
@@ -84,7 +84,7 @@ public final class AdmissionPosture {
     if (posture == null) {
       return List.of();
     }
-    Findings findings = new Findings(posture.kind() + ' ' + Words.name(name));
+    AdmissionWeakenings findings = new AdmissionWeakenings(posture.kind() + ' ' + Words.name(name));
     Optional<JsonNode> known = beforeKnown ? before : Optional.empty();
     if (after.isEmpty()) {
       if (known.isPresent() || !beforeKnown) {
@@ -99,7 +99,7 @@ public final class AdmissionPosture {
     return findings.all();
   }
 
-  private static void compareRest(JsonNode before, JsonNode after, Findings findings) {
+  private static void compareRest(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     boolean isCut = before.has(REST) || after.has(REST);
     if (isCut && !before.path(REST).equals(after.path(REST))) {
       findings.add(

@@ -1,7 +1,7 @@
 package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.kubernetes.admission.Weakening.Kind;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class Expressions {
   private Expressions() {}
 
   /** Match conditions: all must hold for anything to be checked. */
-  static void conditions(JsonNode before, JsonNode after, Findings findings) {
+  static void conditions(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     Map<String, String> known = new LinkedHashMap<>();
     before.forEach(
         condition -> known.put(name(condition), condition.path("expression").asText("")));
@@ -48,7 +48,7 @@ final class Expressions {
   }
 
   /** Validations and mutations: each forbids, or changes, something of its own. */
-  static void effects(String noun, JsonNode before, JsonNode after, Findings findings) {
+  static void effects(String noun, JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     Set<JsonNode> kept = new HashSet<>();
     after.forEach(kept::add);
     Set<JsonNode> known = new HashSet<>();

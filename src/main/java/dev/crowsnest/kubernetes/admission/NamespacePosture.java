@@ -1,7 +1,7 @@
 package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.kubernetes.admission.Weakening.Kind;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,13 +42,13 @@ final class NamespacePosture implements Posture {
   }
 
   @Override
-  public void created(JsonNode after, Findings findings) {
+  public void created(JsonNode after, AdmissionWeakenings findings) {
     compare(PodSecuritySetting.NONE, labels(after), ENFORCE, findings);
     compareExemptions(Optional.empty(), labels(after), findings);
   }
 
   @Override
-  public void changed(JsonNode before, JsonNode after, Findings findings) {
+  public void changed(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     compare(setting(before, ENFORCE), labels(after), ENFORCE, findings);
     for (String mode : REPORTS) {
       compare(setting(before, mode), labels(after), mode, findings);
@@ -58,10 +58,10 @@ final class NamespacePosture implements Posture {
 
   /** Nothing can run in it any more. */
   @Override
-  public void removed(Optional<JsonNode> before, Findings findings) {}
+  public void removed(Optional<JsonNode> before, AdmissionWeakenings findings) {}
 
   private static void compare(
-      PodSecuritySetting before, JsonNode labels, String mode, Findings findings) {
+      PodSecuritySetting before, JsonNode labels, String mode, AdmissionWeakenings findings) {
     PodSecuritySetting after = PodSecuritySetting.of(labels, PREFIX + mode);
     boolean enforces = mode.equals(ENFORCE);
     if (after.isLowerThan(before, enforces)) {
@@ -72,7 +72,7 @@ final class NamespacePosture implements Posture {
   }
 
   private static void compareExemptions(
-      Optional<JsonNode> before, JsonNode after, Findings findings) {
+      Optional<JsonNode> before, JsonNode after, AdmissionWeakenings findings) {
     for (String label : EXEMPTIONS.stream().sorted().toList()) {
       if (exempts(after, label) && before.filter(labels -> exempts(labels, label)).isEmpty()) {
         findings.add(

@@ -30,7 +30,7 @@ final class PodSecurityWords {
     if (audited != null) {
       return ofStandard(ServerMessage.bounded(audited));
     }
-    Optional<Refusal> refusal = view.get(Refusal.FACT);
+    Optional<AdmissionRefusal> refusal = view.get(AdmissionRefusal.FACT);
     if (refusal.isEmpty()) {
       return List.of();
     }

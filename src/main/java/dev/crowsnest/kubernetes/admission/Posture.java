@@ -12,14 +12,14 @@ interface Posture {
   Shape shape();
 
   /** A new object lets more through than none: few kinds do. */
-  default void created(JsonNode after, Findings findings) {}
+  default void created(JsonNode after, AdmissionWeakenings findings) {}
 
-  void changed(JsonNode before, JsonNode after, Findings findings);
+  void changed(JsonNode before, JsonNode after, AdmissionWeakenings findings);
 
   /**
    * It was deleted.
    *
    * @param before empty if it was never seen
    */
-  void removed(Optional<JsonNode> before, Findings findings);
+  void removed(Optional<JsonNode> before, AdmissionWeakenings findings);
 }

@@ -1,7 +1,7 @@
 package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.kubernetes.admission.Weakening.Kind;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.List;
 
 /**
@@ -48,7 +48,7 @@ record RequestMatching(
   }
 
   /** Adds what is no longer asked about. */
-  void narrowed(RequestMatching after, Findings findings) {
+  void narrowed(RequestMatching after, AdmissionWeakenings findings) {
     List<String> unseen = RequestRules.missing(rules, after.rules, after.isEquivalent);
     if (!unseen.isEmpty()) {
       findings.add(Kind.ADMISSION_WEAKENED, "no longer asked about " + Words.list(unseen));
@@ -67,7 +67,7 @@ record RequestMatching(
   }
 
   private static void narrowed(
-      String member, LabelSelector before, LabelSelector after, Findings findings) {
+      String member, LabelSelector before, LabelSelector after, AdmissionWeakenings findings) {
     List<String> required = after.newlyRequired(before);
     if (!required.isEmpty()) {
       findings.add(Kind.ADMISSION_WEAKENED, member + " now also requires " + Words.list(required));

@@ -1,7 +1,7 @@
 package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.kubernetes.admission.Weakening.Kind;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.List;
 
 /** One webhook, with the defaults that Kubernetes fills in. */
@@ -28,7 +28,7 @@ record Webhook(
   }
 
   /** Adds what the webhook held back before and does not any more. */
-  void weakened(Webhook after, Findings findings) {
+  void weakened(Webhook after, AdmissionWeakenings findings) {
     if (!givesWay && after.givesWay) {
       findings.add(
           Kind.ADMISSION_WEAKENED,

@@ -1,7 +1,7 @@
 package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.kubernetes.admission.Weakening.Kind;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,12 +43,12 @@ final class WebhookPosture implements Posture {
   }
 
   @Override
-  public void changed(JsonNode before, JsonNode after, Findings findings) {
+  public void changed(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     Map<String, Webhook> remaining = webhooks(after);
     webhooks(before)
         .forEach(
             (name, webhook) -> {
-              Findings own = findings.of("webhook " + Words.name(name));
+              AdmissionWeakenings own = findings.of("webhook " + Words.name(name));
               Webhook now = remaining.get(name);
               if (now == null) {
                 own.add(Kind.ADMISSION_REMOVED, "removed; it was " + webhook.words());
@@ -59,7 +59,7 @@ final class WebhookPosture implements Posture {
   }
 
   @Override
-  public void removed(Optional<JsonNode> before, Findings findings) {
+  public void removed(Optional<JsonNode> before, AdmissionWeakenings findings) {
     if (before.isEmpty()) {
       findings.add(Kind.ADMISSION_REMOVED, "deleted; what it checked was never seen");
       return;

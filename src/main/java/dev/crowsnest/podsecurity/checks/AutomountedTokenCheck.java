@@ -2,7 +2,7 @@ package dev.crowsnest.podsecurity.checks;
 
 import dev.crowsnest.podsecurity.pod.Flag;
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -12,8 +12,8 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * <p>Field: {@code spec.automountServiceAccountToken}. Asked for: false.
  */
 final class AutomountedTokenCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("automountedToken", AutomountedTokenCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("automountedToken", AutomountedTokenCheck::check);
 
   private AutomountedTokenCheck() {}
 

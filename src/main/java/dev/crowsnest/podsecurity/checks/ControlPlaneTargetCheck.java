@@ -1,7 +1,7 @@
 package dev.crowsnest.podsecurity.checks;
 
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -12,8 +12,8 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * on a control-plane label. Tolerating the control plane is not enough: agents do.
  */
 final class ControlPlaneTargetCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.risk("controlPlaneTarget", ControlPlaneTargetCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.risk("controlPlaneTarget", ControlPlaneTargetCheck::check);
 
   private ControlPlaneTargetCheck() {}
 

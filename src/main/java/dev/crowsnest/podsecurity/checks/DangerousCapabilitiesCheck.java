@@ -4,7 +4,7 @@ import dev.crowsnest.podsecurity.pod.Capabilities;
 import dev.crowsnest.podsecurity.pod.Container;
 import dev.crowsnest.podsecurity.pod.Pod;
 import dev.crowsnest.podsecurity.pod.Text;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -14,8 +14,8 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * <p>Field: {@code securityContext.capabilities.add} of every container.
  */
 final class DangerousCapabilitiesCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.risk("dangerousCapabilities", DangerousCapabilitiesCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.risk("dangerousCapabilities", DangerousCapabilitiesCheck::check);
 
   private DangerousCapabilitiesCheck() {}
 

@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.checks;
 import dev.crowsnest.podsecurity.pod.Pod;
 import dev.crowsnest.podsecurity.pod.Text;
 import dev.crowsnest.podsecurity.pod.Volume;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -13,8 +13,8 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * <p>Field: {@code spec.volumes[*].projected.sources[*].serviceAccountToken.audience}.
  */
 final class ForeignTokenAudienceCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("foreignTokenAudience", ForeignTokenAudienceCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("foreignTokenAudience", ForeignTokenAudienceCheck::check);
 
   private ForeignTokenAudienceCheck() {}
 

@@ -1,11 +1,11 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.standard.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
 import dev.crowsnest.podsecurity.pod.Pod;
 import dev.crowsnest.podsecurity.pod.Text;
 import dev.crowsnest.podsecurity.pod.Volume;
-import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.PodCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -15,8 +15,8 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * <p>Restricted field: {@code spec.volumes[*].hostPath}. Allowed: unset.
  */
 final class HostPathVolumesCheck {
-  static final Check CHECK =
-      Check.baseline("hostPathVolumes", since(0, HostPathVolumesCheck::check));
+  static final PodCheck CHECK =
+      PodCheck.baseline("hostPathVolumes", since(0, HostPathVolumesCheck::check));
 
   private HostPathVolumesCheck() {}
 

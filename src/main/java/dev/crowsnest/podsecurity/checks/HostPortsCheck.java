@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.standard.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
 import dev.crowsnest.podsecurity.pod.Container;
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.PodCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -14,7 +14,7 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * <p>Restricted field: {@code ports[*].hostPort} of every container. Allowed: unset, 0.
  */
 final class HostPortsCheck {
-  static final Check CHECK = Check.baseline("hostPorts", since(0, HostPortsCheck::check));
+  static final PodCheck CHECK = PodCheck.baseline("hostPorts", since(0, HostPortsCheck::check));
 
   private HostPortsCheck() {}
 

@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.checks;
 import dev.crowsnest.podsecurity.pod.Container;
 import dev.crowsnest.podsecurity.pod.Pod;
 import dev.crowsnest.podsecurity.pod.SecuritySettings;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -14,7 +14,7 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * for: a user other than 0, or true.
  */
 final class MayRunAsRootCheck {
-  static final FurtherCheck CHECK = FurtherCheck.hygiene("mayRunAsRoot", MayRunAsRootCheck::check);
+  static final ExtraCheck CHECK = ExtraCheck.bestPractice("mayRunAsRoot", MayRunAsRootCheck::check);
 
   private MayRunAsRootCheck() {}
 

@@ -1,7 +1,7 @@
 package dev.crowsnest.podsecurity.checks;
 
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -14,7 +14,7 @@ import dev.crowsnest.podsecurity.standard.Violations;
 final class MirrorPodCheck {
   private static final String ANNOTATION = "kubernetes.io/config.mirror";
 
-  static final FurtherCheck CHECK = FurtherCheck.risk("mirrorPod", MirrorPodCheck::check);
+  static final ExtraCheck CHECK = ExtraCheck.risk("mirrorPod", MirrorPodCheck::check);
 
   private MirrorPodCheck() {}
 

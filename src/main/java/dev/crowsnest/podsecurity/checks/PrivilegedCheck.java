@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.standard.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
 import dev.crowsnest.podsecurity.pod.Container;
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.PodCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -15,7 +15,7 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * false.
  */
 final class PrivilegedCheck {
-  static final Check CHECK = Check.baseline("privileged", since(0, PrivilegedCheck::check));
+  static final PodCheck CHECK = PodCheck.baseline("privileged", since(0, PrivilegedCheck::check));
 
   private PrivilegedCheck() {}
 

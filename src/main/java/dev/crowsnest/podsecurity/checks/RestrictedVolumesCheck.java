@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.standard.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
 import dev.crowsnest.podsecurity.pod.Pod;
 import dev.crowsnest.podsecurity.pod.Volume;
-import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.PodCheck;
 import dev.crowsnest.podsecurity.standard.RestrictedVolumes;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
@@ -15,8 +15,8 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * <p>Restricted fields: {@code spec.volumes[*]}. Allowed: {@link RestrictedVolumes}.
  */
 final class RestrictedVolumesCheck {
-  static final Check CHECK =
-      Check.restricted("restrictedVolumes", since(0, RestrictedVolumesCheck::check))
+  static final PodCheck CHECK =
+      PodCheck.restricted("restrictedVolumes", since(0, RestrictedVolumesCheck::check))
           .overriding("hostPathVolumes");
 
   private RestrictedVolumesCheck() {}

@@ -1,11 +1,11 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.standard.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
 import dev.crowsnest.podsecurity.pod.Container;
 import dev.crowsnest.podsecurity.pod.Flag;
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.Check;
+import dev.crowsnest.podsecurity.standard.PodCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -18,10 +18,10 @@ import dev.crowsnest.podsecurity.standard.Violations;
  */
 final class RunAsNonRootCheck {
   private static final String FIELD = "securityContext.runAsNonRoot";
-  private static final Check.Rule RULE = RunAsNonRootCheck::check;
+  private static final PodCheck.Rule RULE = RunAsNonRootCheck::check;
 
-  static final Check CHECK =
-      Check.restricted("runAsNonRoot", since(0, RULE), since(35, RULE.exceptOwnUserNamespace()));
+  static final PodCheck CHECK =
+      PodCheck.restricted("runAsNonRoot", since(0, RULE), since(35, RULE.exceptOwnUserNamespace()));
 
   private RunAsNonRootCheck() {}
 

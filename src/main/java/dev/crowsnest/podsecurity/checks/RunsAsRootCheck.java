@@ -2,7 +2,7 @@ package dev.crowsnest.podsecurity.checks;
 
 import dev.crowsnest.podsecurity.pod.Container;
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -13,7 +13,7 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * <p>Field: the effective {@code securityContext.runAsUser} of every container.
  */
 final class RunsAsRootCheck {
-  static final FurtherCheck CHECK = FurtherCheck.hygiene("runsAsRoot", RunsAsRootCheck::check);
+  static final ExtraCheck CHECK = ExtraCheck.bestPractice("runsAsRoot", RunsAsRootCheck::check);
 
   private RunsAsRootCheck() {}
 

@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.checks;
 import dev.crowsnest.podsecurity.pod.HostPath;
 import dev.crowsnest.podsecurity.pod.Pod;
 import dev.crowsnest.podsecurity.pod.Text;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -14,8 +14,8 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * read-only counts less.
  */
 final class SensitiveHostPathCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.risk("sensitiveHostPath", SensitiveHostPathCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.risk("sensitiveHostPath", SensitiveHostPathCheck::check);
 
   private SensitiveHostPathCheck() {}
 

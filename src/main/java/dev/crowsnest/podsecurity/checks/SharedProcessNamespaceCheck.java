@@ -1,7 +1,7 @@
 package dev.crowsnest.podsecurity.checks;
 
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
@@ -11,8 +11,8 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * <p>Field: {@code spec.shareProcessNamespace}.
  */
 final class SharedProcessNamespaceCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("sharedProcessNamespace", SharedProcessNamespaceCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("sharedProcessNamespace", SharedProcessNamespaceCheck::check);
 
   private SharedProcessNamespaceCheck() {}
 

@@ -19,7 +19,7 @@ public record Container(
     List<Long> hostPorts,
     List<HandlerHost> handlerHosts,
     List<VolumeMount> mounts,
-    Upkeep upkeep) {
+    ProbesAndLimits probesAndLimits) {
 
   public Container {
     hostPorts = List.copyOf(hostPorts);
@@ -93,7 +93,7 @@ public record Container(
         hostPorts(container),
         handlerHosts(container),
         mounts(container),
-        upkeep(container));
+        probesAndLimits(container));
   }
 
   private static List<Long> hostPorts(JsonCursor container) {
@@ -147,9 +147,9 @@ public record Container(
     return mounts;
   }
 
-  private static Upkeep upkeep(JsonCursor container) {
+  private static ProbesAndLimits probesAndLimits(JsonCursor container) {
     JsonCursor limits = container.object("resources").object("limits");
-    return new Upkeep(
+    return new ProbesAndLimits(
         container.has("livenessProbe"),
         container.has("readinessProbe"),
         limits.has("cpu"),

@@ -15,7 +15,7 @@ final class AppArmorRule {
 
   private AppArmorRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     ProfileAllowance appArmor = policy.appArmor();
     if (!appArmor.said() || appArmor.allowsAny()) {
       return;

@@ -14,7 +14,7 @@ import java.util.List;
 final class CapabilityRule {
   private CapabilityRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     PodSecurityPolicy.CapabilityRules rules = policy.capabilities();
     boolean all = rules.allowed().contains(PodSecurityPolicy.ALL);
     for (Container container : pod.containers()) {

@@ -12,7 +12,7 @@ final class ContainerFilesystemRule {
 
   private ContainerFilesystemRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     for (Container container : pod.containers()) {
       Flag readOnly = container.security().readOnlyRootFilesystem();
       if (policy.readOnlyRootFilesystem() && !readOnly.isTrue()) {

@@ -9,7 +9,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 final class HostRule {
   private HostRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     HostNamespaces asked = pod.hostNamespaces();
     PodSecurityPolicy.HostRules allowed = policy.host();
     check("hostNetwork", asked.network().isTrue(), allowed.network(), found);
@@ -24,7 +24,7 @@ final class HostRule {
     }
   }
 
-  private static void check(String field, boolean asked, boolean allowed, Refusals found) {
+  private static void check(String field, boolean asked, boolean allowed, PspRefusals found) {
     if (asked && !allowed) {
       found.add(field, Violation.ofPod(field, "is true"));
     }

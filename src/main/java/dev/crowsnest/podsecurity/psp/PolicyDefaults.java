@@ -133,7 +133,7 @@ final class PolicyDefaults {
         container.hostPorts(),
         container.handlerHosts(),
         container.mounts(),
-        container.upkeep());
+        container.probesAndLimits());
   }
 
   private static OptionalLong or(OptionalLong set, OptionalLong byDefault) {

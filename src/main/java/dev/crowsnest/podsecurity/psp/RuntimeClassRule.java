@@ -9,7 +9,7 @@ import java.util.List;
 final class RuntimeClassRule {
   private RuntimeClassRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     if (policy.allowedRuntimeClasses().isEmpty() || pod.runtimeClass().isEmpty()) {
       return;
     }

@@ -15,7 +15,7 @@ final class SeLinuxRule {
 
   private SeLinuxRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     SeLinuxStrategy strategy = policy.seLinux();
     if (!strategy.mustRunAs()) {
       return;

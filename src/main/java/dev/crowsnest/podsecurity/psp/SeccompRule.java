@@ -21,7 +21,7 @@ final class SeccompRule {
 
   private SeccompRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     ProfileAllowance seccomp = policy.seccomp();
     String ofPod = ofPod(pod);
     if (!isAllowed(seccomp, ofPod)) {

@@ -19,7 +19,7 @@ final class SysctlRule {
 
   private SysctlRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     for (String sysctl : pod.security().sysctls()) {
       if (matches(policy.sysctls().forbidden(), sysctl)) {
         found.add("forbiddenSysctls", violation(sysctl));

@@ -61,14 +61,14 @@ class AdmissionPosturePropertyTest {
       @ForAll("json") JsonNode before,
       @ForAll("json") JsonNode after,
       @ForAll boolean known) {
-    List<Weakening> kept =
+    List<AdmissionWeakening> kept =
         AdmissionPosture.between(
             resource,
             "n",
             Optional.of(AdmissionPosture.keep(resource, before)),
             known,
             Optional.of(AdmissionPosture.keep(resource, after)));
-    List<Weakening> raw =
+    List<AdmissionWeakening> raw =
         AdmissionPosture.between(resource, "n", Optional.of(before), known, Optional.of(after));
 
     assertThat(kept).hasSizeLessThanOrEqualTo(100);

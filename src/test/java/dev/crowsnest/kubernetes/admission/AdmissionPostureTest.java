@@ -294,7 +294,7 @@ class AdmissionPostureTest {
 
   private static String between(
       String resource, Optional<JsonNode> before, boolean beforeKnown, Optional<JsonNode> after) {
-    List<Weakening> found =
+    List<AdmissionWeakening> found =
         AdmissionPosture.between(
             resource,
             "guard",

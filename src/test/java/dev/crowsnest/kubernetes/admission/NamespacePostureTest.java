@@ -67,7 +67,7 @@ class NamespacePostureTest {
   }
 
   private static String between(Optional<JsonNode> before, Optional<JsonNode> after) {
-    List<Weakening> found =
+    List<AdmissionWeakening> found =
         AdmissionPosture.between(
             "namespaces",
             "n",

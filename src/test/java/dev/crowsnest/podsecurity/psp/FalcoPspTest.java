@@ -52,7 +52,7 @@ class FalcoPspTest {
     assertThat(answer.admitsUnchanged()).isEqualTo(!row.path("detect").asBoolean());
     if (row.path("detect").asBoolean()) {
       String field = FIELDS.getOrDefault(policy.name(), "supplementalGroups");
-      assertThat(answer.asRequested()).extracting(Refusal::policyField).contains(field);
+      assertThat(answer.asRequested()).extracting(PspRefusal::policyField).contains(field);
     }
   }
 

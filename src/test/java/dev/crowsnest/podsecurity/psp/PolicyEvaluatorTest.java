@@ -209,8 +209,8 @@ class PolicyEvaluatorTest {
         parse("{metadata: {name: p, annotations: {" + annotations + "}}, spec: " + spec + "}"));
   }
 
-  private static List<String> fields(List<Refusal> refusals) {
-    return refusals.stream().map(Refusal::policyField).distinct().toList();
+  private static List<String> fields(List<PspRefusal> refusals) {
+    return refusals.stream().map(PspRefusal::policyField).distinct().toList();
   }
 
   private static List<String> list(String fields) {

@@ -1,15 +1,15 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import java.util.List;
 
 /**
  * The visible list of the checks beyond the Pod Security Standards. Not in it, because it needs an
  * allow-list: {@link ImageAllowListCheck}.
  */
-public final class FurtherChecks {
-  /** Risks, then hygiene, each by id. */
-  public static final List<FurtherCheck> ALL =
+public final class ExtraChecks {
+  /** Risks, then best practices, each by id. */
+  public static final List<ExtraCheck> ALL =
       List.of(
           ControlPlaneTargetCheck.CHECK,
           DangerousCapabilitiesCheck.CHECK,
@@ -25,5 +25,5 @@ public final class FurtherChecks {
           SharedProcessNamespaceCheck.CHECK,
           WritableRootFilesystemCheck.CHECK);
 
-  private FurtherChecks() {}
+  private ExtraChecks() {}
 }

@@ -4,7 +4,7 @@ import dev.crowsnest.podsecurity.pod.Pod;
 
 /** What one or some fields of a policy ask of a pod. */
 @FunctionalInterface
-interface PolicyRule {
+interface PspRule {
   /** Adds what the policy refuses. Never throws; linear in the pod's size. */
-  void apply(PodSecurityPolicy policy, Pod pod, Refusals found);
+  void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found);
 }

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowsnest.podsecurity.Manifests;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
 import dev.crowsnest.podsecurity.pod.Pod;
-import dev.crowsnest.podsecurity.standard.FurtherCheck;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FurtherChecksTest {
+class ExtraChecksTest {
 
   @Test
   void haveUniqueIds() {
-    assertThat(FurtherChecks.ALL).extracting(FurtherCheck::id).doesNotHaveDuplicates();
+    assertThat(ExtraChecks.ALL).extracting(ExtraCheck::id).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class FurtherChecksTest {
           writableRootFilesystem | {'initContainers': [{'securityContext': {'readOnlyRootFilesystem': false}}]} | {'ephemeralContainers': [{'securityContext': {'readOnlyRootFilesystem': true}}]}
           """)
   void refusesTheOneAndAllowsTheOther(String id, String refused, String allowed) {
-    FurtherCheck check = check(id);
+    ExtraCheck check = check(id);
 
     assertThat(check.evaluate(pod(refused)).isAllowed()).isFalse();
     assertThat(check.evaluate(pod(allowed)).isAllowed()).isTrue();
@@ -65,7 +65,7 @@ class FurtherChecksTest {
 
   @Test
   void namesTheContainersWhoseImagesComeFromElsewhere() {
-    FurtherCheck check =
+    ExtraCheck check =
         ImageAllowListCheck.of(List.of(ImagePattern.parse("r.example:5000/team").orElseThrow()));
     Pod pod =
         pod(
@@ -96,7 +96,7 @@ class FurtherChecksTest {
         .containsExactly("volume \"keys\": hostPath.path \"/home/admin\" is high, read-only");
   }
 
-  private static FurtherCheck check(String id) {
-    return FurtherChecks.ALL.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+  private static ExtraCheck check(String id) {
+    return ExtraChecks.ALL.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
   }
 }

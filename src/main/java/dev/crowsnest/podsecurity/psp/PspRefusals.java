@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one policy refuses of one pod; keeps the first hundred. */
-final class Refusals {
+final class PspRefusals {
   private static final int MAX_KEPT = 100;
 
-  private final List<Refusal> kept = new ArrayList<>(0);
+  private final List<PspRefusal> kept = new ArrayList<>(0);
 
   void add(String policyField, Violation violation) {
     if (kept.size() < MAX_KEPT) {
-      kept.add(new Refusal(policyField, violation));
+      kept.add(new PspRefusal(policyField, violation));
     }
   }
 
-  List<Refusal> list() {
+  List<PspRefusal> list() {
     return List.copyOf(kept);
   }
 }

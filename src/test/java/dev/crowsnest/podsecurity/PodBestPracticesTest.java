@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PodHygieneTest {
+class PodBestPracticesTest {
   private static final String CARELESS = "{'containers': [{'name': 'a', 'image': 'a'}]}";
 
   @Test
   void namesWhatAWrittenPodLeavesOut() {
-    assertThat(createPod(CARELESS).view().get(PodHygiene.FACT))
+    assertThat(createPod(CARELESS).view().get(PodBestPractices.FACT))
         .containsExactly(
             "automountedToken",
             "latestImage",
@@ -23,8 +23,8 @@ class PodHygieneTest {
 
   @Test
   void doesNotCountWhatChangedNothing() {
-    assertThat(createPod(CARELESS).code(403).view().get(PodHygiene.FACT)).isEmpty();
-    assertThat(event("get", "pods").view().get(PodHygiene.FACT)).isEmpty();
+    assertThat(createPod(CARELESS).code(403).view().get(PodBestPractices.FACT)).isEmpty();
+    assertThat(event("get", "pods").view().get(PodBestPractices.FACT)).isEmpty();
   }
 
   @Test
@@ -33,16 +33,16 @@ class PodHygieneTest {
     String owned =
         "{'metadata': {'ownerReferences': [{'kind': 'ReplicaSet'}]}, 'spec': " + CARELESS + "}";
 
-    assertThat(event("create", "deployments").request(template).view().get(PodHygiene.FACT))
+    assertThat(event("create", "deployments").request(template).view().get(PodBestPractices.FACT))
         .hasSize(6);
-    assertThat(event("create", "pods").request(owned).view().get(PodHygiene.FACT)).isEmpty();
+    assertThat(event("create", "pods").request(owned).view().get(PodBestPractices.FACT)).isEmpty();
   }
 
   @Test
   void knowsOfAPatchOnlyWhatItSetsWrong() {
     String patch = "{'spec': {'containers': [{'name': 'a', 'image': 'a:latest'}]}}";
 
-    assertThat(event("patch", "pods").request(patch).view().get(PodHygiene.FACT))
+    assertThat(event("patch", "pods").request(patch).view().get(PodBestPractices.FACT))
         .containsExactly("latestImage");
   }
 }

@@ -1,11 +1,11 @@
 package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.kubernetes.admission.Weakening.Kind;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.Optional;
 
 /** The admission policies written in CEL. */
-final class PolicyPosture implements Posture {
+final class AdmissionPolicyPosture implements Posture {
   private static final Shape EXPRESSION = Shape.object().with("expression", Shape.text());
 
   private final String kind;
@@ -15,7 +15,7 @@ final class PolicyPosture implements Posture {
   /**
    * @param effects the member that lists what the policy does, and {@code effect} one of it
    */
-  PolicyPosture(String kind, String effects, String effect) {
+  AdmissionPolicyPosture(String kind, String effects, String effect) {
     this.kind = kind;
     this.effects = effects;
     this.effect = effect;
@@ -48,7 +48,7 @@ final class PolicyPosture implements Posture {
   }
 
   @Override
-  public void changed(JsonNode before, JsonNode after, Findings findings) {
+  public void changed(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     JsonNode then = before.path("spec");
     JsonNode now = after.path("spec");
     if (!givesWay(then) && givesWay(now)) {
@@ -69,7 +69,7 @@ final class PolicyPosture implements Posture {
   }
 
   @Override
-  public void removed(Optional<JsonNode> before, Findings findings) {
+  public void removed(Optional<JsonNode> before, AdmissionWeakenings findings) {
     findings.add(
         Kind.ADMISSION_REMOVED,
         before

@@ -12,17 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The fields {@code podSecurityPolicy.*}: how bad a pod a written policy admits. */
-public final class PolicyFields {
+public final class PspFields {
   private static final String RESOURCE = "podsecuritypolicies";
 
   /**
    * The grade of the policy that an event writes; empty if it writes none, or a fragment from which
    * it does not follow.
    */
-  static final Fact<Optional<PolicyGrade>> GRADE =
-      Fact.of("podSecurityPolicy", PolicyFields::grade);
+  static final Fact<Optional<PolicyGrade>> GRADE = Fact.of("podSecurityPolicy", PspFields::grade);
 
-  private PolicyFields() {}
+  private PspFields() {}
 
   /** All of them, in the order of the documentation. */
   public static List<DerivedField> all() {
@@ -38,7 +37,7 @@ public final class PolicyFields {
             "podSecurityPolicy.reasons",
             Level.REQUEST,
             "What keeps the policy from a stricter level, the worst first; absent if nothing does",
-            PolicyFields::reasons));
+            PspFields::reasons));
   }
 
   private static List<String> reasons(EventView view) {

@@ -6,7 +6,7 @@ package dev.crowsnest.kubernetes.admission;
  * @param words one sentence for analysts, with what was before and what is now; bounded, and free
  *     of anything but names and settings
  */
-public record Weakening(Kind kind, String words) {
+public record AdmissionWeakening(Kind kind, String words) {
   private static final int MAX_WORDS = 800;
 
   /** What rules tell apart. */
@@ -34,7 +34,7 @@ public record Weakening(Kind kind, String words) {
     }
   }
 
-  public Weakening {
+  public AdmissionWeakening {
     words = Words.cut(words, MAX_WORDS);
   }
 }

@@ -12,7 +12,8 @@ import java.util.List;
  *     not exist
  * @param overrides the check of a lower level that it stands in for where both apply; empty if none
  */
-public record Check(String id, PodSecurityLevel level, List<Revision> revisions, String overrides) {
+public record PodCheck(
+    String id, PodSecurityLevel level, List<Revision> revisions, String overrides) {
 
   /** What a check asks of a pod. */
   @FunctionalInterface
@@ -42,7 +43,7 @@ public record Check(String id, PodSecurityLevel level, List<Revision> revisions,
   /** A rule and the version that it came with. */
   public record Revision(PodSecurityVersion since, Rule rule) {}
 
-  public Check {
+  public PodCheck {
     revisions = List.copyOf(revisions);
     if (id.isEmpty() || revisions.isEmpty() || level == PodSecurityLevel.PRIVILEGED) {
       throw new IllegalArgumentException("a check has an id, a level and a rule: " + id);
@@ -54,12 +55,12 @@ public record Check(String id, PodSecurityLevel level, List<Revision> revisions,
     }
   }
 
-  public static Check baseline(String id, Revision... revisions) {
-    return new Check(id, PodSecurityLevel.BASELINE, List.of(revisions), "");
+  public static PodCheck baseline(String id, Revision... revisions) {
+    return new PodCheck(id, PodSecurityLevel.BASELINE, List.of(revisions), "");
   }
 
-  public static Check restricted(String id, Revision... revisions) {
-    return new Check(id, PodSecurityLevel.RESTRICTED, List.of(revisions), "");
+  public static PodCheck restricted(String id, Revision... revisions) {
+    return new PodCheck(id, PodSecurityLevel.RESTRICTED, List.of(revisions), "");
   }
 
   /** What the check asks from v1.{@code minor} on. */
@@ -68,7 +69,7 @@ public record Check(String id, PodSecurityLevel level, List<Revision> revisions,
   }
 
   /** The same check, standing in for another one at its own level. */
-  public Check overriding(String other) {
-    return new Check(id, level, revisions, other);
+  public PodCheck overriding(String other) {
+    return new PodCheck(id, level, revisions, other);
   }
 }

@@ -7,4 +7,4 @@ import dev.crowsnest.podsecurity.standard.Violation;
  *
  * @param policyField the field of the policy that refuses it
  */
-public record Refusal(String policyField, Violation violation) {}
+public record PspRefusal(String policyField, Violation violation) {}

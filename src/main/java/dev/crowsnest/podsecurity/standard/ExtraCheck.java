@@ -8,22 +8,14 @@ import dev.crowsnest.podsecurity.pod.Pod;
  *
  * @param id as rules name it
  */
-public record FurtherCheck(String id, Weight weight, Check.Rule rule) {
+public record ExtraCheck(String id, CheckKind kind, PodCheck.Rule rule) {
 
-  /** What follows from a violation. */
-  public enum Weight {
-    /** It gives a way to the node, or to others' pods: alerts may rest on it. */
-    RISK,
-    /** Good practice: for reports, never for alerts. */
-    HYGIENE
+  public static ExtraCheck risk(String id, PodCheck.Rule rule) {
+    return new ExtraCheck(id, CheckKind.RISK, rule);
   }
 
-  public static FurtherCheck risk(String id, Check.Rule rule) {
-    return new FurtherCheck(id, Weight.RISK, rule);
-  }
-
-  public static FurtherCheck hygiene(String id, Check.Rule rule) {
-    return new FurtherCheck(id, Weight.HYGIENE, rule);
+  public static ExtraCheck bestPractice(String id, PodCheck.Rule rule) {
+    return new ExtraCheck(id, CheckKind.BEST_PRACTICE, rule);
   }
 
   /** What the check finds in a whole pod. */

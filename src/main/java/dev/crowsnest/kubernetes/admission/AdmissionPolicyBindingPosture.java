@@ -1,13 +1,13 @@
 package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.kubernetes.admission.Weakening.Kind;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** The bindings without which an admission policy does nothing. */
-final class PolicyBindingPosture implements Posture {
+final class AdmissionPolicyBindingPosture implements Posture {
   private static final Shape SHAPE =
       Shape.object()
           .with(
@@ -28,7 +28,7 @@ final class PolicyBindingPosture implements Posture {
 
   private final String kind;
 
-  PolicyBindingPosture(String kind) {
+  AdmissionPolicyBindingPosture(String kind) {
     this.kind = kind;
   }
 
@@ -43,7 +43,7 @@ final class PolicyBindingPosture implements Posture {
   }
 
   @Override
-  public void changed(JsonNode before, JsonNode after, Findings findings) {
+  public void changed(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     JsonNode then = before.path("spec");
     JsonNode now = after.path("spec");
     Set<String> actions = actions(then);
@@ -69,7 +69,7 @@ final class PolicyBindingPosture implements Posture {
   }
 
   @Override
-  public void removed(Optional<JsonNode> before, Findings findings) {
+  public void removed(Optional<JsonNode> before, AdmissionWeakenings findings) {
     findings.add(
         Kind.ADMISSION_REMOVED,
         before
@@ -77,7 +77,7 @@ final class PolicyBindingPosture implements Posture {
             .orElse("deleted; which policy it put into force was never seen"));
   }
 
-  private static void parameters(JsonNode before, JsonNode after, Findings findings) {
+  private static void parameters(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     String action = "parameterNotFoundAction";
     if (before.path(action).asText("").equals(DENY)
         && after.path(action).asText("").equals("Allow")) {

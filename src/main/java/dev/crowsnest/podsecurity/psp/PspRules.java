@@ -3,9 +3,9 @@ package dev.crowsnest.podsecurity.psp;
 import java.util.List;
 
 /** The visible list of what PodSecurityPolicies ask. */
-final class PolicyRules {
+final class PspRules {
   /** In the order of upstream's provider: the pod, its volumes, its containers. */
-  static final List<PolicyRule> ALL =
+  static final List<PspRule> ALL =
       List.of(
           GroupRules::apply,
           SeLinuxRule::apply,
@@ -20,5 +20,5 @@ final class PolicyRules {
           CapabilityRule::apply,
           ContainerFilesystemRule::apply);
 
-  private PolicyRules() {}
+  private PspRules() {}
 }

@@ -18,13 +18,13 @@ import java.util.Set;
  * @param alwaysForbids whether it always answers 403; webhooks and policies choose their code
  * @param words lower case; any of them tells it
  */
-record Refusal(String text, boolean alwaysForbids, List<String> words) {
+record AdmissionRefusal(String text, boolean alwaysForbids, List<String> words) {
   /**
    * The order counts: the first words found decide, and those whose messages may quote a name of
    * the client's choice (RBAC objects, webhooks) come first, so that no name makes them look like
    * another.
    */
-  private static final List<Refusal> ALL =
+  private static final List<AdmissionRefusal> ALL =
       List.of(
           withAnyCode("webhook", "admission webhook \""),
           withAnyCode("validatingadmissionpolicy", "validatingadmissionpolicy '"),
@@ -53,29 +53,29 @@ record Refusal(String text, boolean alwaysForbids, List<String> words) {
               "noderestriction", "is forbidden: node \"", "could not determine node from user"),
           forbidding("serviceaccount", "error looking up service account "));
 
-  private static final Refusal OTHER = forbidding("other");
+  private static final AdmissionRefusal OTHER = forbidding("other");
 
   /** Who refused; empty if nobody did, or the event does not show the words. */
-  static final Fact<Optional<Refusal>> FACT = Fact.of("refusal", Refusal::of);
+  static final Fact<Optional<AdmissionRefusal>> FACT = Fact.of("refusal", AdmissionRefusal::of);
 
   /** Admission is not asked about them. */
   private static final Set<Action> READS = EnumSet.of(Action.GET, Action.LIST, Action.WATCH);
 
   private static final int FORBIDDEN = 403;
 
-  Refusal {
+  AdmissionRefusal {
     words = List.copyOf(words);
   }
 
-  private static Refusal forbidding(String text, String... words) {
-    return new Refusal(text, true, List.of(words));
+  private static AdmissionRefusal forbidding(String text, String... words) {
+    return new AdmissionRefusal(text, true, List.of(words));
   }
 
-  private static Refusal withAnyCode(String text, String... words) {
-    return new Refusal(text, false, List.of(words));
+  private static AdmissionRefusal withAnyCode(String text, String... words) {
+    return new AdmissionRefusal(text, false, List.of(words));
   }
 
-  private static Optional<Refusal> of(EventView view) {
+  private static Optional<AdmissionRefusal> of(EventView view) {
     Outcome outcome = view.get(EventFields.OUTCOME);
     if ((outcome != Outcome.DENIED_BY_ADMISSION && outcome != Outcome.FAILED)
         || READS.contains(view.event().action())) {
@@ -86,7 +86,7 @@ record Refusal(String text, boolean alwaysForbids, List<String> words) {
       return Optional.empty();
     }
     boolean forbidden = view.event().responseCode() == FORBIDDEN;
-    for (Refusal refusal : ALL) {
+    for (AdmissionRefusal refusal : ALL) {
       if ((forbidden || !refusal.alwaysForbids)
           && refusal.words.stream().anyMatch(message::contains)) {
         return Optional.of(refusal);

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** What counts as missing good practice, over all of a cluster. */
-public final class PodHygiene {
+public final class PodBestPractices {
   /**
-   * The ids of the hygiene checks that a written pod or workload fails. Empty for what was refused,
-   * and for objects that have an owner: their workload is counted, once, however many pods it
-   * makes.
+   * The ids of the best-practice checks that a written pod or workload fails. Empty for what was
+   * refused, and for objects that have an owner: their workload is counted, once, however many pods
+   * it makes.
    */
-  public static final Fact<List<String>> FACT = Fact.of("pod.missingHygiene", PodHygiene::of);
+  public static final Fact<List<String>> FACT = Fact.of("pod.missingHygiene", PodBestPractices::of);
 
-  private PodHygiene() {}
+  private PodBestPractices() {}
 
   private static List<String> of(EventView view) {
     boolean written =
@@ -28,7 +28,7 @@ public final class PodHygiene {
       return List.of();
     }
     return view.get(PodVerdict.FACT)
-        .map(verdict -> verdict.hygiene().stream().map(CheckResult::id).toList())
+        .map(verdict -> verdict.bestPractices().stream().map(CheckResult::id).toList())
         .orElse(List.of());
   }
 }
