@@ -2,8 +2,7 @@ package dev.crowsnest.kubernetes.admission;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.crowsnest.audit.Sha256;
 import java.util.HexFormat;
 
 /** Stands in for what is too long to be remembered. */
@@ -21,11 +20,7 @@ final class Digests {
 
   /** Equal texts have equal digests, and nobody finds two others. */
   static String of(String text) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] digest = Sha256.newDigest().digest(text.getBytes(UTF_8));
+    return HexFormat.of().formatHex(digest, 0, BYTES);
   }
 }

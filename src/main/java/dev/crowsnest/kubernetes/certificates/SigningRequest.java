@@ -7,10 +7,10 @@ import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.RequestedObject;
+import dev.crowsnest.audit.Verbs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A certificate signing request as one write of it shows it.
@@ -40,7 +40,6 @@ record SigningRequest(
 
   private static final String RESOURCE = "certificatesigningrequests";
   private static final String KIND = "CertificateSigningRequest";
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
   private static final int MAX_USAGES = 100;
   private static final SigningRequest NONE =
       new SigningRequest("", Optional.empty(), "", List.of(), "", Optional.empty());
@@ -62,7 +61,7 @@ record SigningRequest(
 
   private static SigningRequest of(EventView view) {
     AuditEvent event = view.event();
-    if (!event.objectRef().resource().equals(RESOURCE) || !WRITES.contains(event.verb())) {
+    if (!event.objectRef().resource().equals(RESOURCE) || !Verbs.isWrite(event.verb())) {
       return NONE;
     }
     JsonNode object = object(view);
