@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.ClusterAccess;
-import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
 import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.store.HeapStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package dev.crowsnest.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
 import dev.crowsnest.detection.AccessEnricher;
+import dev.crowsnest.store.HeapStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +81,7 @@ final class Recording {
     if (event.responseCode() == 0 || !requests.add(event.auditId() + event.requestUri())) {
       return;
     }
-    access.enrich(view);
+    access.onEvent(view);
     for (Match match : ShippedRules.rules().match(view)) {
       findings.add(
           new Finding(

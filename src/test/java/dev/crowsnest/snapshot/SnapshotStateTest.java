@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.access.state.AccessState;
 import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKind;
 import dev.crowsnest.access.state.Transition;
 import dev.crowsnest.audit.SampleEvent;
+import dev.crowsnest.store.HeapStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;

@@ -7,13 +7,13 @@ import dev.crowsnest.access.state.Certainty;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKey;
 import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.access.state.ObjectStore;
 import dev.crowsnest.access.state.Transition;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.kubernetes.admission.AdmissionPosture;
 import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
+import dev.crowsnest.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class ClusterAccess {
    *
    * @param defaults what every cluster has until something else is known of it
    */
-  public ClusterAccess(String cluster, ObjectStore store, Map<ObjectKey, KnownObject> defaults) {
+  public ClusterAccess(String cluster, Store store, Map<ObjectKey, KnownObject> defaults) {
     this.state = new AccessState(cluster, store, defaults);
     this.isNew = true;
     state.forEach(

@@ -9,6 +9,7 @@ import dev.crowsnest.access.state.Observation.Patched;
 import dev.crowsnest.access.state.Observation.Stored;
 import dev.crowsnest.access.state.Observation.Touched;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ public final class AccessState {
   private static final String COLLECTION = "";
 
   private final String cluster;
-  private final ObjectStore store;
+  private final Store store;
   private final Map<ObjectKey, KnownObject> defaults;
 
   /**
@@ -35,7 +36,7 @@ public final class AccessState {
    *
    * @param defaults what every cluster has until something else is known of it
    */
-  public AccessState(String cluster, ObjectStore store, Map<ObjectKey, KnownObject> defaults) {
+  public AccessState(String cluster, Store store, Map<ObjectKey, KnownObject> defaults) {
     this.cluster = cluster;
     this.store = store;
     this.defaults = Map.copyOf(defaults);
@@ -92,7 +93,7 @@ public final class AccessState {
   }
 
   /** Every cluster of which the store knows anything. */
-  public static List<String> clusters(ObjectStore store) {
+  public static List<String> clusters(Store store) {
     List<String> names = new ArrayList<>();
     store.scan(
         new byte[0],

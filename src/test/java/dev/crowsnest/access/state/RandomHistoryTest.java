@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.ApiServer;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.store.HeapStore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.podsecurity.Recordings;
+import dev.crowsnest.store.HeapStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
