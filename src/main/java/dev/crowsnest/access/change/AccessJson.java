@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.Transition;
-import dev.crowsnest.admission.Weakening;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,8 @@ public final class AccessJson {
     judgement.finding().ifPresent(finding -> json.put("finding", finding.text()));
     texts(json, "sentences", judgement.sentences());
     judgement.change().ifPresent(change -> change(change, json));
-    texts(json, "weakened", judgement.weakenings().stream().map(Weakening::words).toList());
+    texts(
+        json, "weakened", judgement.weakenings().stream().map(AdmissionWeakening::words).toList());
     return json;
   }
 
@@ -131,7 +132,7 @@ public final class AccessJson {
     json.put("name", policy.policy());
     policy.before().ifPresent(grade -> json.put("before", grade.level().text()));
     policy.after().ifPresent(grade -> json.put("after", grade.level().text()));
-    texts(json, "reasons", policy.after().map(PolicyGrade::reasons).orElse(List.of()));
+    texts(json, "reasons", policy.after().map(PspGrade::reasons).orElse(List.of()));
     texts(
         json,
         "users",

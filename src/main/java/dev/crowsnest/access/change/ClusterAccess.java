@@ -8,11 +8,11 @@ import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKey;
 import dev.crowsnest.access.state.ObjectKind;
 import dev.crowsnest.access.state.Transition;
-import dev.crowsnest.admission.AdmissionPosture;
-import dev.crowsnest.admission.Weakening;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.kubernetes.admission.AdmissionPosture;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import dev.crowsnest.store.Store;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +145,7 @@ public final class ClusterAccess {
     }
     happened.forEach(this::recall);
     boolean routine = Routine.is(event, happened);
-    List<Weakening> weakenings = new ArrayList<>();
+    List<AdmissionWeakening> weakenings = new ArrayList<>();
     for (Transition transition : happened) {
       if (transition.key().kind().isAdmission()) {
         weakenings.addAll(weakenings(transition));
@@ -165,7 +165,7 @@ public final class ClusterAccess {
     }
   }
 
-  private static List<Weakening> weakenings(Transition transition) {
+  private static List<AdmissionWeakening> weakenings(Transition transition) {
     return AdmissionPosture.between(
         transition.key().kind().resource(),
         transition.key().name(),

@@ -3,8 +3,8 @@ package dev.crowsnest.access.change;
 import dev.crowsnest.access.PodSecurityPolicyUse;
 import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class PolicyUses {
         continue;
       }
       if (!name.equals(PodSecurityPolicyUse.EVERY_POLICY)) {
-        uses.add(new PolicyUse(name, graph.grade(name).map(PolicyGrade::level)));
+        uses.add(new PolicyUse(name, graph.grade(name).map(PspGrade::level)));
       } else if (!graph.policies().isEmpty()) {
         uses.add(new PolicyUse(name, worst(graph)));
       }
@@ -40,7 +40,7 @@ final class PolicyUses {
     return graph.policies().stream()
         .map(graph::grade)
         .flatMap(Optional::stream)
-        .map(PolicyGrade::level)
+        .map(PspGrade::level)
         .min(PodSecurityLevel::compareTo);
   }
 }

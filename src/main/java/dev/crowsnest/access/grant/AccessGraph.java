@@ -6,7 +6,7 @@ import dev.crowsnest.access.state.Certainty;
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.access.state.ObjectKey;
 import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -209,7 +209,7 @@ public final class AccessGraph {
   }
 
   /** What the policy lets through at most; empty if it or its fields are unknown. */
-  public Optional<PolicyGrade> grade(String policy) {
+  public Optional<PspGrade> grade(String policy) {
     PolicyNode node = policies.get(policy);
     return node == null ? Optional.empty() : node.grade();
   }

@@ -2,7 +2,7 @@ package dev.crowsnest.access.grant;
 
 import dev.crowsnest.access.state.KnownObject;
 import dev.crowsnest.podsecurity.psp.PodSecurityPolicy;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.Optional;
 
 /**
@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param grade empty if no event showed its fields
  */
-record PolicyNode(Optional<PolicyGrade> grade) {
+record PolicyNode(Optional<PspGrade> grade) {
 
   static PolicyNode of(KnownObject object) {
     return new PolicyNode(
         object.content().isObject()
-            ? Optional.of(PolicyGrade.of(PodSecurityPolicy.read(object.content())))
+            ? Optional.of(PspGrade.of(PodSecurityPolicy.read(object.content())))
             : Optional.empty());
   }
 }

@@ -5,8 +5,8 @@ import dev.crowsnest.access.PodSecurityPolicyUse;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +91,7 @@ public record WhoCanUsePolicy(Optional<String> policy, boolean privileged) imple
   }
 
   private static ObjectNode withPolicy(ObjectNode answer, String name, AccessGraph graph) {
-    Optional<PolicyGrade> grade = graph.grade(name);
+    Optional<PspGrade> grade = graph.grade(name);
     answer.put("policy", name);
     answer.put(
         "level",

@@ -1,8 +1,8 @@
 package dev.crowsnest.access.state;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.admission.AdmissionPosture;
 import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.kubernetes.admission.AdmissionPosture;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -119,7 +119,10 @@ final class TopologyFixture implements AutoCloseable {
 
   static RuleSet rules() {
     LoadedRules loaded =
-        RuleLoader.of(Stream.of(EventFields.all(), PodFields.all()).flatMap(List::stream).toList())
+        RuleLoader.of(
+                Stream.of(EventFields.all(), PodFields.of(List.of()))
+                    .flatMap(List::stream)
+                    .toList())
             .load(
                 List.of(
                     new RuleSource("exec.yml", EXEC.getBytes(UTF_8)),
