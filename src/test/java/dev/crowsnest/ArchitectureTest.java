@@ -57,7 +57,7 @@ class ArchitectureTest {
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");
     mayOnlyKnow("auditpolicy", "audit");
-    mayOnlyKnow("snapshot", "audit");
+    mayOnlyKnow("clusterimport", "audit", "objects");
   }
 
   @Test

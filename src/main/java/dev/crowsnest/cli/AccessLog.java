@@ -2,9 +2,8 @@ package dev.crowsnest.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.access.query.AccessQuery;
-import dev.crowsnest.access.state.Defaults;
-import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventTime;
@@ -15,6 +14,7 @@ import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.RawEvent;
+import dev.crowsnest.objects.HeapStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

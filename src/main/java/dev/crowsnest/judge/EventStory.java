@@ -1,12 +1,12 @@
 package dev.crowsnest.judge;
 
-import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.EventListReader;
 import dev.crowsnest.decode.RawItem;
+import dev.crowsnest.objects.HeapStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.crowsnest.judge;
 
-import dev.crowsnest.access.state.ObjectStore;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.objects.ObjectStore;
 import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
 import java.util.ArrayList;

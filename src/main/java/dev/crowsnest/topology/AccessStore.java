@@ -1,6 +1,6 @@
 package dev.crowsnest.topology;
 
-import dev.crowsnest.access.state.ObjectStore;
+import dev.crowsnest.objects.ObjectStore;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.BytesSerializer;
 import org.apache.kafka.common.utils.Bytes;

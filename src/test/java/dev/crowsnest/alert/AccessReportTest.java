@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.ClusterAccess;
-import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
+import dev.crowsnest.objects.HeapStore;
 import dev.crowsnest.rule.MatchedField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.crowsnest.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.crowsnest.access.state.HeapStore;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
 import dev.crowsnest.judge.AccessEnricher;
+import dev.crowsnest.objects.HeapStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

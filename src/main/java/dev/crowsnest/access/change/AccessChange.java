@@ -1,6 +1,6 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.objects.Transition;
 import java.util.List;
 
 /**

@@ -4,10 +4,11 @@ import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.audit.UserInfo;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.Transition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -93,9 +94,9 @@ public final class ChangeAnalysis {
 
   private void addAffected(Transition transition) {
     ObjectKey key = transition.key();
-    if (key.kind().isBinding()) {
+    if (AccessKind.isBinding(key.kind())) {
       affected.add(key);
-    } else if (key.kind().isRole()) {
+    } else if (AccessKind.isRole(key.kind())) {
       Map<String, String> labels = transition.after().map(KnownObject::labels).orElse(Map.of());
       for (ObjectKey role : graph.mergedInto(key, labels)) {
         affected.addAll(graph.bindingsOf(role));

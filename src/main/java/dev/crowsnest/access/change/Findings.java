@@ -1,8 +1,9 @@
 package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.objects.Transition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -107,7 +108,7 @@ final class Findings {
     return change.transitions().stream()
         .anyMatch(
             transition ->
-                transition.key().kind().isRole()
+                AccessKind.isRole(transition.key().kind())
                     && transition.before().isPresent()
                     && DefaultRoles.isTamperedWith(transition));
   }

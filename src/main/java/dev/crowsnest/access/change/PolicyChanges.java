@@ -5,8 +5,8 @@ import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.objects.Transition;
 import dev.crowsnest.podsecurity.PodSecurityLevel;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ final class PolicyChanges {
         new PolicyChanges(
             graph,
             transitions.stream()
-                .filter(one -> one.key().kind() == ObjectKind.POD_SECURITY_POLICY)
+                .filter(one -> one.key().kind() == AccessKind.POD_SECURITY_POLICY)
                 .toList());
     for (Transition transition : changes.changed) {
       String name = transition.key().name();

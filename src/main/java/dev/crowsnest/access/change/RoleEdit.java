@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.access.grant.Expansion;
 import dev.crowsnest.access.grant.PermissionWords;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.Transition;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.crowsnest.access.change;
 import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
-import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;

@@ -4,10 +4,10 @@ import dev.crowsnest.access.PodSecurityPolicyUse;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.Transition;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ final class Touched {
     boolean policies = false;
     for (Transition transition : transitions) {
       ObjectKey key = transition.key();
-      if (key.kind().isBinding()) {
+      if (AccessKind.isBinding(key.kind())) {
         addSubjects(key, graph, subjects);
-      } else if (key.kind().isRole()) {
+      } else if (AccessKind.isRole(key.kind())) {
         addHolders(transition, graph, subjects);
       }
-      policies |= key.kind() == ObjectKind.POD_SECURITY_POLICY;
+      policies |= key.kind() == AccessKind.POD_SECURITY_POLICY;
     }
     if (policies) {
       graph.forEachGrant(

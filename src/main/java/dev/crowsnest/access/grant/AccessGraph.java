@@ -2,10 +2,10 @@ package dev.crowsnest.access.grant;
 
 import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.ObjectKind;
+import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,28 +42,28 @@ public final class AccessGraph {
   /** Takes in an object, or its new state; kinds that grant nothing are passed over. */
   public void put(KnownObject object) {
     ObjectKey key = object.key();
-    if (key.kind().isRole()) {
+    if (AccessKind.isRole(key.kind())) {
       RoleNode node = RoleNode.of(object);
       forgetAggregatesOf(key, node.labels());
       roles.put(key, node);
       aggregates.put(key, node);
-    } else if (key.kind().isBinding()) {
+    } else if (AccessKind.isBinding(key.kind())) {
       removeBinding(key);
       addBinding(key, BindingNode.of(object));
-    } else if (key.kind() == ObjectKind.POD_SECURITY_POLICY) {
+    } else if (key.kind() == AccessKind.POD_SECURITY_POLICY) {
       policies.put(key.name(), PolicyNode.of(object));
     }
   }
 
   /** Forgets an object that is gone. */
   public void remove(ObjectKey key) {
-    if (key.kind().isRole()) {
+    if (AccessKind.isRole(key.kind())) {
       forgetAggregatesOf(key, Map.of());
       roles.remove(key);
       aggregates.remove(key);
-    } else if (key.kind().isBinding()) {
+    } else if (AccessKind.isBinding(key.kind())) {
       removeBinding(key);
-    } else if (key.kind() == ObjectKind.POD_SECURITY_POLICY) {
+    } else if (key.kind() == AccessKind.POD_SECURITY_POLICY) {
       policies.remove(key.name());
     }
   }
@@ -107,7 +107,7 @@ public final class AccessGraph {
   public Set<ObjectKey> mergedInto(ObjectKey role, Map<String, String> otherLabels) {
     Set<ObjectKey> found = new LinkedHashSet<>();
     found.add(role);
-    if (role.kind() != ObjectKind.CLUSTER_ROLE) {
+    if (role.kind() != AccessKind.CLUSTER_ROLE) {
       return found;
     }
     RoleNode node = roles.get(role);
@@ -240,7 +240,7 @@ public final class AccessGraph {
     if (!node.selectors().isEmpty()) {
       roles.forEach(
           (other, role) -> {
-            if (other.kind() == ObjectKind.CLUSTER_ROLE && node.selects(role.labels())) {
+            if (other.kind() == AccessKind.CLUSTER_ROLE && node.selects(role.labels())) {
               selected.add(other);
             }
           });

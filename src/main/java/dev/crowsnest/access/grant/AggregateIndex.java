@@ -1,6 +1,6 @@
 package dev.crowsnest.access.grant;
 
-import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.crowsnest.access.grant;
 
 import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.List;
 
 /**

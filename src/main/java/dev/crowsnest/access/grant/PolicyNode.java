@@ -1,6 +1,6 @@
 package dev.crowsnest.access.grant;
 
-import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.podsecurity.psp.PodSecurityPolicy;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.crowsnest.access.grant;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.access.PolicyRule;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.KnownObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
