@@ -46,14 +46,15 @@ class ArchitectureTest {
     mayOnlyKnow("admission", "audit");
     mayOnlyKnow("network", "audit");
     mayOnlyKnow("credentials", "audit");
-    mayOnlyKnow("http");
+    mayOnlyKnow("http", "audit", "decode");
     mayOnlyKnow("broker");
-    mayOnlyKnow("ingest", "audit", "decode", "http", "query");
+    mayOnlyKnow("ingest", "audit", "decode", "http");
+    mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http");
     mayOnlyKnow("bench", "access", "audit", "metrics", "podsecurity");
     mayOnlyKnow("yaml");
     mayOnlyKnow("rule", "audit", "decode", "yaml");
-    mayOnlyKnow("alert", "audit", "rule", "access");
+    mayOnlyKnow("redaction", "audit", "rule");
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");
     mayOnlyKnow("auditpolicy", "audit");
@@ -61,10 +62,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void theTopologyKnowsWhatItWiresAndNoWayInOrOut() {
+  void streamsKnowWhatTheyRunAndNoWayInOrOut() {
     noClasses()
         .that()
-        .resideInAPackage("dev.crowsnest.topology..")
+        .resideInAPackage("dev.crowsnest.kafka.streams..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
@@ -78,14 +79,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void kafkaStaysInTopologyBrokerAndTheSink() {
+  void kafkaStaysInKafkaAndBroker() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.crowsnest.topology..", "dev.crowsnest.broker..")
-        .and()
-        .doNotHaveSimpleName("KafkaSink")
-        .and()
-        .doNotHaveSimpleName("KafkaProbe")
+        .resideOutsideOfPackages("dev.crowsnest.kafka..", "dev.crowsnest.broker..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.kafka..")

@@ -7,7 +7,7 @@ import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.FileTrouble;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.Importer;
-import dev.crowsnest.ingest.KafkaSink;
+import dev.crowsnest.kafka.KafkaSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.aggregate.AggregateKind;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
-import dev.crowsnest.topology.Topic;
+import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.alert.Severity;
-import dev.crowsnest.alert.ocsf.AlertView;
 import dev.crowsnest.cli.output.AlertRows;
-import dev.crowsnest.topology.Topic;
+import dev.crowsnest.detection.Severity;
+import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.topic.Topic;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;

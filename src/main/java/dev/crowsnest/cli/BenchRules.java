@@ -3,7 +3,7 @@ package dev.crowsnest.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.crowsnest.bench.Subject;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;

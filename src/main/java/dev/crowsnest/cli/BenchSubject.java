@@ -1,18 +1,18 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.alert.AlertFactory;
-import dev.crowsnest.alert.ExecCommandDisplay;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Measuring;
 import dev.crowsnest.bench.Subject;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.ExecCommandDisplay;
+import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.kafka.streams.AuditTopology;
+import dev.crowsnest.kafka.streams.BaselineTopology;
+import dev.crowsnest.kafka.streams.Execution;
+import dev.crowsnest.kafka.streams.StreamsRunner;
+import dev.crowsnest.kafka.streams.StreamsSettings;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.topology.AuditTopology;
-import dev.crowsnest.topology.BaselineTopology;
-import dev.crowsnest.topology.Execution;
-import dev.crowsnest.topology.StreamsRunner;
-import dev.crowsnest.topology.StreamsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,17 +13,17 @@ import java.util.List;
 
 /** What every command is given. */
 final class CommandContext {
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
   private final GlobalOptions options;
   private final PrintStream out;
 
-  CommandContext(Surroundings surroundings, GlobalOptions options) {
+  CommandContext(ProcessEnvironment surroundings, GlobalOptions options) {
     this.surroundings = surroundings;
     this.options = options;
     this.out = new PrintStream(surroundings.out(), true, UTF_8);
   }
 
-  Surroundings surroundings() {
+  ProcessEnvironment surroundings() {
     return surroundings;
   }
 

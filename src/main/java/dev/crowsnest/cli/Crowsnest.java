@@ -33,7 +33,7 @@ public final class Crowsnest implements Callable<ExitCode> {
     if (Arrays.asList(args).contains(GlobalOptions.DEBUG)) {
       Debugging.start();
     }
-    System.exit(commandLine(Surroundings.ofProcess()).execute(args));
+    System.exit(commandLine(ProcessEnvironment.ofProcess()).execute(args));
   }
 
   /** Every command, in the order of the help. */
@@ -62,7 +62,7 @@ public final class Crowsnest implements Callable<ExitCode> {
         new CommandLine(new BenchCommand(context)));
   }
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(ProcessEnvironment surroundings) {
     GlobalOptions options = new GlobalOptions();
     CommandLine root = new CommandLine(new Crowsnest());
     root.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(options));

@@ -2,7 +2,7 @@ package dev.crowsnest.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.crowsnest.alert.ocsf.AlertView;
+import dev.crowsnest.app.Service;
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.output.AlertRows;
@@ -15,11 +15,12 @@ import dev.crowsnest.config.ConfigKeys;
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.KafkaProperties;
+import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.kafka.TopicReader;
+import dev.crowsnest.kafka.TopicReader.TopicRecord;
 import dev.crowsnest.metrics.PipelineMetrics.Counts;
 import dev.crowsnest.rule.LoadedRules;
-import dev.crowsnest.topology.Topic;
-import dev.crowsnest.topology.TopicReader;
-import dev.crowsnest.topology.TopicReader.TopicRecord;
+import dev.crowsnest.topic.Topic;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;

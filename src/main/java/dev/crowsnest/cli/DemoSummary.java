@@ -1,7 +1,7 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.alert.Severity;
-import dev.crowsnest.alert.ocsf.AlertView;
+import dev.crowsnest.detection.Severity;
+import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.metrics.PipelineMetrics.Counts;
 import java.io.PrintStream;
 import java.time.Duration;

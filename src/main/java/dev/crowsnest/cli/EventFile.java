@@ -7,7 +7,7 @@ import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult;
 import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.DecodeResult.Rejected;
-import dev.crowsnest.judge.EventStory;
+import dev.crowsnest.detection.EventSequence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -44,6 +44,6 @@ final class EventFile {
 
   /** The event, or the last of several in the state that the others left; empty if it is none. */
   static Optional<EventView> decode(byte[] bytes) {
-    return EventStory.last(bytes);
+    return EventSequence.last(bytes);
   }
 }

@@ -1,19 +1,19 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.ImportException.Reason;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.InMemoryIngestMetrics;
 import dev.crowsnest.ingest.Intake;
-import dev.crowsnest.ingest.KafkaSink;
 import dev.crowsnest.ingest.SinkException;
-import dev.crowsnest.ingest.SinkTopics;
-import dev.crowsnest.ingest.Tally;
-import dev.crowsnest.topology.BrokerUnavailableException;
-import dev.crowsnest.topology.Topic;
-import dev.crowsnest.topology.TopicAdmin;
-import dev.crowsnest.topology.TopicAdmin.TopicState;
+import dev.crowsnest.kafka.BrokerUnavailableException;
+import dev.crowsnest.kafka.KafkaSink;
+import dev.crowsnest.kafka.SinkTopics;
+import dev.crowsnest.kafka.TopicAdmin;
+import dev.crowsnest.kafka.TopicAdmin.TopicState;
+import dev.crowsnest.topic.Topic;
 import java.util.Locale;
 
 /** The way into the events topic, for commands that bring files in. */
@@ -41,7 +41,7 @@ final class EventsTopic {
         new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix)));
   }
 
-  static Intake intake(KafkaSink sink, CrowsnestConfig config, Surroundings surroundings) {
+  static Intake intake(KafkaSink sink, CrowsnestConfig config, ProcessEnvironment surroundings) {
     return new Intake(
         sink,
         new InFlightBytes(config.webhook().maxInFlightBytes()),
@@ -58,7 +58,7 @@ final class EventsTopic {
         : CommandFailure.usage(message, problem);
   }
 
-  static String counts(Tally tally) {
+  static String counts(ImportCounts tally) {
     return String.format(
         Locale.ROOT, "%,d events, %,d dead letters", tally.events(), tally.deadLetters());
   }

@@ -1,7 +1,7 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.alert.Printable;
 import dev.crowsnest.ingest.ImportProgress;
+import dev.crowsnest.redaction.Printable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -11,9 +11,9 @@ final class ImportProgressLine implements Consumer<ImportProgress> {
   /** Back to the first column, and erase the line (ECMA-48 EL). */
   private static final String ERASE = "\r\u001b[K";
 
-  private final Surroundings surroundings;
+  private final ProcessEnvironment surroundings;
 
-  ImportProgressLine(Surroundings surroundings) {
+  ImportProgressLine(ProcessEnvironment surroundings) {
     this.surroundings = surroundings;
   }
 

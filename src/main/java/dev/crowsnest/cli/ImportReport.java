@@ -1,7 +1,7 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.alert.Printable;
 import dev.crowsnest.clusterimport.ImportCounts;
+import dev.crowsnest.redaction.Printable;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,11 +1,11 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.ingest.Intake;
-import dev.crowsnest.ingest.KafkaSink;
-import dev.crowsnest.ingest.Tally;
+import dev.crowsnest.kafka.KafkaSink;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +61,7 @@ final class IngestCommand implements Callable<ExitCode> {
   private void bringIn(Importer importer, String file, ImportProgressLine progress)
       throws CommandFailure {
     try {
-      Tally tally = input.read(file, importer, context.surroundings().in());
+      ImportCounts tally = input.read(file, importer, context.surroundings().in());
       progress.clear();
       context.out().println(file + ": " + EventsTopic.counts(tally));
     } catch (ImportException e) {

@@ -1,10 +1,10 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.audit.ClusterName;
+import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.ImportFormat;
 import dev.crowsnest.ingest.Importer;
-import dev.crowsnest.ingest.Tally;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ final class InputOptions {
   }
 
   /** Reads one of the files to its end. */
-  Tally read(String file, Importer importer, InputStream standardInput)
+  ImportCounts read(String file, Importer importer, InputStream standardInput)
       throws ImportException, CommandFailure {
     return file.equals(STANDARD_INPUT)
         ? importer.importStandardInput(standardInput, format())

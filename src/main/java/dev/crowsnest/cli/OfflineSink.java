@@ -2,9 +2,9 @@ package dev.crowsnest.cli;
 
 import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.ingest.EventSink;
-import dev.crowsnest.ingest.KafkaSink;
 import dev.crowsnest.ingest.RawEvent;
-import dev.crowsnest.topology.OfflineTopology;
+import dev.crowsnest.kafka.streams.OfflineTopology;
+import dev.crowsnest.topic.EventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -32,9 +32,9 @@ final class OfflineSink implements EventSink {
         event.cluster(),
         event.json(),
         Map.of(
-            KafkaSink.SOURCE, utf8(event.source()),
-            KafkaSink.STRIPPED, utf8(event.stripped()),
-            KafkaSink.POSITION, utf8(event.position())));
+            EventHeaders.SOURCE, utf8(event.source()),
+            EventHeaders.STRIPPED, utf8(event.stripped()),
+            EventHeaders.POSITION, utf8(event.position())));
     return DONE;
   }
 

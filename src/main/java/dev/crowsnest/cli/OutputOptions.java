@@ -23,7 +23,7 @@ final class OutputOptions {
   }
 
   /** Begins the output. Close the writer at its end: it may hold rows back until then. */
-  <T> RowWriter<T> open(RowType<T> type, Arrival arrival, Surroundings surroundings)
+  <T> RowWriter<T> open(RowType<T> type, Arrival arrival, ProcessEnvironment surroundings)
       throws IOException {
     Terminal terminal =
         surroundings.outIsTerminal() ? Terminal.detect(surroundings.environment()) : Terminal.NONE;
@@ -31,7 +31,8 @@ final class OutputOptions {
   }
 
   /** Prints rows that are all there. */
-  <T> void print(RowType<T> type, List<T> rows, Surroundings surroundings) throws IOException {
+  <T> void print(RowType<T> type, List<T> rows, ProcessEnvironment surroundings)
+      throws IOException {
     try (RowWriter<T> writer = open(type, Arrival.TOGETHER, surroundings)) {
       for (T row : rows) {
         writer.write(row);

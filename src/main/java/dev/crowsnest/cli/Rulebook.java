@@ -1,7 +1,7 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.rule.LiveRules;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleFiles;

@@ -1,5 +1,6 @@
 package dev.crowsnest.cli;
 
+import dev.crowsnest.app.Service;
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.config.ConfigSources.Flag;

@@ -1,17 +1,17 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.alert.AlertFactory;
-import dev.crowsnest.alert.Severity;
-import dev.crowsnest.alert.ocsf.AlertView;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.detection.Severity;
+import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.kafka.streams.AuditTopology;
+import dev.crowsnest.kafka.streams.OfflineTopology;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.topology.AuditTopology;
-import dev.crowsnest.topology.OfflineTopology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;

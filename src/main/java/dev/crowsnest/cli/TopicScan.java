@@ -5,9 +5,9 @@ import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.topology.Topic;
-import dev.crowsnest.topology.TopicReader;
-import dev.crowsnest.topology.TopicReader.TopicRecord;
+import dev.crowsnest.kafka.TopicReader;
+import dev.crowsnest.kafka.TopicReader.TopicRecord;
+import dev.crowsnest.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,11 +80,11 @@ final class TopicScan {
   }
 
   /** When it starts; absent for the beginning. */
-  Optional<Instant> start(Surroundings surroundings) {
+  Optional<Instant> start(ProcessEnvironment surroundings) {
     return Optional.ofNullable(since).map(given -> given.instant(surroundings.clock().instant()));
   }
 
-  private boolean isFollowing(Surroundings surroundings) {
+  private boolean isFollowing(ProcessEnvironment surroundings) {
     return follow.orElse(surroundings.outIsTerminal() && output.format() == OutputFormat.TABLE);
   }
 }

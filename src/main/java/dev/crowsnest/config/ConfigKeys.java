@@ -1,6 +1,6 @@
 package dev.crowsnest.config;
 
-import dev.crowsnest.alert.ExecCommandDisplay;
+import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.podsecurity.ImagePattern;
 import java.nio.file.Path;
 import java.util.List;

@@ -54,7 +54,7 @@ public sealed interface RawItem {
    * @param length of all, in bytes
    * @param sha256 of all
    */
-  record Refused(
+  public record Refused(
       DecodeResult.Rejected rejected, byte[] bytes, long length, String sha256, Position position)
       implements RawItem {
 

@@ -22,12 +22,12 @@ final class BodyInput extends InputStream {
   private final SentBytes sent;
   private final boolean isGzip;
   private final long maxBytes;
-  private final Patience patience;
+  private final Deadline patience;
   private long left;
   private @Nullable InputStream content;
   private @Nullable Rejected problem;
 
-  BodyInput(InputStream in, boolean isGzip, long maxBytes, Patience patience) {
+  BodyInput(InputStream in, boolean isGzip, long maxBytes, Deadline patience) {
     this.sent = new SentBytes(in);
     this.isGzip = isGzip;
     this.maxBytes = maxBytes;

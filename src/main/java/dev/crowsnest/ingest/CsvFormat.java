@@ -115,7 +115,7 @@ record CsvFormat(String column) implements ImportFormat {
     throw new ImportException(
         Reason.MISSING_COLUMN,
         origin.place() + " has no column " + column + " in its first row",
-        Tally.NOTHING,
+        ImportCounts.NOTHING,
         null);
   }
 }

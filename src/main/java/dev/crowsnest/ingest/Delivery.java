@@ -27,7 +27,7 @@ final class Delivery {
   private final AuditDecoder decoder;
   private final Origin origin;
   private final Instant receivedAt;
-  private final Patience patience;
+  private final Deadline patience;
   private boolean sawJson;
 
   private final Object lock = new Object();
@@ -43,7 +43,7 @@ final class Delivery {
       AuditDecoder decoder,
       Origin origin,
       Instant receivedAt,
-      Patience patience) {
+      Deadline patience) {
     this.sink = sink;
     this.inFlight = inFlight;
     this.metrics = metrics;
@@ -141,8 +141,8 @@ final class Delivery {
    *
    * @throws SinkException if something is not, or not in time
    */
-  Tally await() throws SinkException, InterruptedException {
-    Patience end = Patience.inAll(patience.left());
+  ImportCounts await() throws SinkException, InterruptedException {
+    Deadline end = Deadline.inAll(patience.left());
     synchronized (lock) {
       while (pending > 0 && failure == null) {
         long millis = end.left().toMillis();
@@ -154,14 +154,14 @@ final class Delivery {
       if (failure != null) {
         throw failure;
       }
-      return new Tally(events, deadLetters);
+      return new ImportCounts(events, deadLetters);
     }
   }
 
   /** What is acknowledged so far. */
-  Tally soFar() {
+  ImportCounts soFar() {
     synchronized (lock) {
-      return new Tally(events, deadLetters);
+      return new ImportCounts(events, deadLetters);
     }
   }
 

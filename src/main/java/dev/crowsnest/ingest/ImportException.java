@@ -21,9 +21,9 @@ public final class ImportException extends Exception {
   }
 
   private final Reason reason;
-  private final Tally tally;
+  private final ImportCounts tally;
 
-  ImportException(Reason reason, String message, Tally tally, @Nullable Throwable cause) {
+  ImportException(Reason reason, String message, ImportCounts tally, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
     this.tally = tally;
@@ -33,7 +33,7 @@ public final class ImportException extends Exception {
     return reason;
   }
 
-  public Tally tally() {
+  public ImportCounts tally() {
     return tally;
   }
 }

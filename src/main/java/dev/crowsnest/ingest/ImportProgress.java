@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * @param totalBytes the file's length; empty for standard input
  */
 public record ImportProgress(
-    String name, long bytesRead, OptionalLong totalBytes, Tally stored, Duration elapsed) {
+    String name, long bytesRead, OptionalLong totalBytes, ImportCounts stored, Duration elapsed) {
 
   /** Items per second; 0 before there was any time. */
   public double itemsPerSecond() {

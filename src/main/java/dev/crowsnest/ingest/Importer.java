@@ -37,25 +37,28 @@ public final class Importer {
   }
 
   /** Returns when everything is stored, bad items as dead letters. */
-  public Tally importFile(Path file, ImportFormat format) throws ImportException {
+  public ImportCounts importFile(Path file, ImportFormat format) throws ImportException {
     String name = String.valueOf(file.getFileName());
     try (InputStream in = Files.newInputStream(file)) {
       if (Files.isDirectory(file)) {
         throw new ImportException(
-            Reason.UNREADABLE_FILE, file + " is a directory", Tally.NOTHING, null);
+            Reason.UNREADABLE_FILE, file + " is a directory", ImportCounts.NOTHING, null);
       }
       var size =
           Files.isRegularFile(file) ? OptionalLong.of(Files.size(file)) : OptionalLong.empty();
       return bringIn(in, size, Origin.ofFile(cluster, name), format);
     } catch (NoSuchFileException e) {
-      throw new ImportException(Reason.MISSING_FILE, "there is no file " + file, Tally.NOTHING, e);
+      throw new ImportException(
+          Reason.MISSING_FILE, "there is no file " + file, ImportCounts.NOTHING, e);
     } catch (IOException e) {
-      throw new ImportException(Reason.UNREADABLE_FILE, "cannot read " + file, Tally.NOTHING, e);
+      throw new ImportException(
+          Reason.UNREADABLE_FILE, "cannot read " + file, ImportCounts.NOTHING, e);
     }
   }
 
   /** Returns when the stream has ended and everything of it is stored; does not close it. */
-  public Tally importStandardInput(InputStream in, ImportFormat format) throws ImportException {
+  public ImportCounts importStandardInput(InputStream in, ImportFormat format)
+      throws ImportException {
     return bringIn(in, OptionalLong.empty(), Origin.ofStandardInput(cluster), format);
   }
 
@@ -66,21 +69,22 @@ public final class Importer {
    * @param events one in a line
    * @param source as of {@link RawEvent#source}
    */
-  public Tally importConverted(InputStream events, String source) throws ImportException {
+  public ImportCounts importConverted(InputStream events, String source) throws ImportException {
     return bringIn(
         events, OptionalLong.empty(), Origin.ofConversion(cluster, source), ImportFormat.json());
   }
 
-  private Tally bringIn(InputStream in, OptionalLong size, Origin origin, ImportFormat format)
+  private ImportCounts bringIn(
+      InputStream in, OptionalLong size, Origin origin, ImportFormat format)
       throws ImportException {
-    Patience patience = Patience.each(PATIENCE);
+    Deadline patience = Deadline.each(PATIENCE);
     Delivery delivery = intake.begin(origin, patience);
     try {
       var buffered = new BufferedInputStream(in, BUFFER_BYTES);
       var watched = new WatchedInput(buffered, origin.place(), size, delivery, watcher);
       var input = new BodyInput(watched, isGzip(buffered), Long.MAX_VALUE - 1, patience);
       format.offerAll(input, origin, delivery);
-      Tally tally = delivery.await();
+      ImportCounts tally = delivery.await();
       watched.tell();
       return tally;
     } catch (IOException e) {

@@ -24,7 +24,7 @@ public final class Intake {
    *
    * @param patience for waiting until records are acknowledged
    */
-  Delivery begin(Origin origin, Patience patience) {
+  Delivery begin(Origin origin, Deadline patience) {
     return new Delivery(sink, inFlight, metrics, decoder, origin, clock.instant(), patience);
   }
 

@@ -86,7 +86,7 @@ public final class WebhookReceiver implements Endpoint {
   }
 
   private void receive(Context context) throws IOException {
-    Patience patience = Patience.inAll(settings.patience());
+    Deadline patience = Deadline.inAll(settings.patience());
     var origin = Origin.ofRequest(RequestCheck.cluster(context), clock.instant());
     var body =
         new BodyInput(
@@ -102,7 +102,7 @@ public final class WebhookReceiver implements Endpoint {
         var empty = new Rejected(RejectReason.EMPTY, RejectReason.EMPTY.sentence());
         delivery.offer(body.letter(empty, origin.place()));
       }
-      Tally tally = delivery.await();
+      ImportCounts tally = delivery.await();
       HttpStatus status = statusFor(body, delivery, tally);
       if (status != HttpStatus.OK) {
         drain(context);
@@ -125,7 +125,7 @@ public final class WebhookReceiver implements Endpoint {
     }
   }
 
-  private static HttpStatus statusFor(BodyInput body, Delivery delivery, Tally tally) {
+  private static HttpStatus statusFor(BodyInput body, Delivery delivery, ImportCounts tally) {
     if (body.isTooLong()) {
       return HttpStatus.CONTENT_TOO_LARGE;
     }
@@ -155,7 +155,7 @@ public final class WebhookReceiver implements Endpoint {
   }
 
   private static void drain(Context context) {
-    Patience patience = Patience.inAll(DRAIN_TIME);
+    Deadline patience = Deadline.inAll(DRAIN_TIME);
     byte[] ignored = new byte[64 * 1024];
     long left = DRAINED_BYTES;
     try {

@@ -1,5 +1,6 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.http.caller.ClusterGrants;
 import java.time.Duration;
 
 /**

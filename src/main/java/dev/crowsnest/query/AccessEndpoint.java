@@ -7,6 +7,7 @@ import dev.crowsnest.access.query.AccessQueries;
 import dev.crowsnest.access.query.AccessQuery;
 import dev.crowsnest.access.query.BadQueryException;
 import dev.crowsnest.http.Endpoint;
+import dev.crowsnest.http.caller.CallerCheck;
 import dev.crowsnest.query.ClusterState.Found;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
@@ -28,30 +29,18 @@ public final class AccessEndpoint implements Endpoint {
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final ClusterState state;
-  private final Guard guard;
+  private final CallerCheck callers;
   private final String scheme;
   private final Semaphore reading = new Semaphore(AT_ONCE);
-
-  /** Who may ask. */
-  public interface Guard {
-    /** Why the request is refused; empty if it may be answered. */
-    Optional<Refusal> refuse(Context context, String cluster);
-
-    /** Whether it asks for credentials. */
-    boolean asksForCredentials();
-  }
-
-  /** An answer to who may not ask. */
-  public record Refusal(HttpStatus status, String message) {}
 
   /**
    * Answers from the state.
    *
    * @param scheme {@code http} or {@code https}: how other instances are reached
    */
-  public AccessEndpoint(ClusterState state, Guard guard, String scheme) {
+  public AccessEndpoint(ClusterState state, CallerCheck callers, String scheme) {
     this.state = state;
-    this.guard = guard;
+    this.callers = callers;
     this.scheme = scheme;
   }
 
@@ -62,12 +51,12 @@ public final class AccessEndpoint implements Endpoint {
 
   @Override
   public boolean isSafeForStrangers() {
-    return guard.asksForCredentials();
+    return callers.asksForCredentials();
   }
 
   private void handle(Context context) {
     String cluster = context.pathParam("cluster");
-    Optional<Refusal> refused = guard.refuse(context, cluster);
+    Optional<CallerCheck.Refused> refused = callers.refuse(context, cluster);
     if (refused.isPresent()) {
       refuse(context, refused.get().status(), refused.get().message());
       return;

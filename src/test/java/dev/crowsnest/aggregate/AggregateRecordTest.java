@@ -2,10 +2,10 @@ package dev.crowsnest.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.alert.Recordings;
-import dev.crowsnest.alert.TestAlerts;
-import dev.crowsnest.alert.ocsf.OutputSchema;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.detection.Recordings;
+import dev.crowsnest.detection.TestAlerts;
+import dev.crowsnest.detection.ocsf.OutputSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;

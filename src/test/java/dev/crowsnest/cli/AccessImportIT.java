@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.crowsnest.kafka.KafkaCluster;
-import dev.crowsnest.kafka.KafkaExtension;
+import dev.crowsnest.kafka.cluster.KafkaCluster;
+import dev.crowsnest.kafka.cluster.KafkaExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

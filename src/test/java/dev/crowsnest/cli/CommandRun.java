@@ -23,8 +23,8 @@ record CommandRun(int exit, String out, String err) {
       Path directory, Map<String, String> environment, String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessEnvironment surroundings =
+        new ProcessEnvironment(
             environment,
             directory,
             new ByteArrayInputStream(input.getBytes(UTF_8)),

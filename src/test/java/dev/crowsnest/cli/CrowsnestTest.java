@@ -182,7 +182,7 @@ class CrowsnestTest {
 
   private static CommandLine root() {
     return Crowsnest.commandLine(
-        new Surroundings(
+        new ProcessEnvironment(
             Map.of(),
             Path.of("target"),
             new ByteArrayInputStream(new byte[0]),

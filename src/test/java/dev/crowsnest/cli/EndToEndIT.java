@@ -6,14 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crowsnest.app.Service;
 import dev.crowsnest.config.ConfigLoader;
 import dev.crowsnest.config.ConfigSources;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.kafka.KafkaCluster;
-import dev.crowsnest.kafka.KafkaExtension;
+import dev.crowsnest.kafka.cluster.KafkaCluster;
+import dev.crowsnest.kafka.cluster.KafkaExtension;
 import dev.crowsnest.metrics.PipelineMetrics.Counts;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.topology.Topic;
+import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.crowsnest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportProgress;
-import dev.crowsnest.ingest.Tally;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ class ImportProgressLineTest {
                     "audit.log",
                     250,
                     OptionalLong.of(1000),
-                    new Tally(12_000, 345),
+                    new ImportCounts(12_000, 345),
                     Duration.ofSeconds(60))))
         .isEqualTo("audit.log  25 %  12,345 stored  206/s  0:03:00 left");
   }
@@ -28,7 +28,11 @@ class ImportProgressLineTest {
     assertThat(
             ImportProgressLine.line(
                 new ImportProgress(
-                    "stdin", 250, OptionalLong.empty(), new Tally(10, 0), Duration.ofSeconds(1))))
+                    "stdin",
+                    250,
+                    OptionalLong.empty(),
+                    new ImportCounts(10, 0),
+                    Duration.ofSeconds(1))))
         .isEqualTo("stdin  10 stored  10/s");
   }
 
@@ -37,7 +41,7 @@ class ImportProgressLineTest {
     assertThat(
             ImportProgressLine.line(
                 new ImportProgress(
-                    "a\u001b[2J", 0, OptionalLong.empty(), new Tally(0, 0), Duration.ZERO)))
+                    "a\u001b[2J", 0, OptionalLong.empty(), new ImportCounts(0, 0), Duration.ZERO)))
         .doesNotContain("\u001b");
   }
 }

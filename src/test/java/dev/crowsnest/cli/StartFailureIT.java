@@ -2,8 +2,8 @@ package dev.crowsnest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.kafka.KafkaCluster;
-import dev.crowsnest.kafka.KafkaExtension;
+import dev.crowsnest.kafka.cluster.KafkaCluster;
+import dev.crowsnest.kafka.cluster.KafkaExtension;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;

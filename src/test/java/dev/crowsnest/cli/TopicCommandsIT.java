@@ -3,8 +3,8 @@ package dev.crowsnest.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.kafka.KafkaCluster;
-import dev.crowsnest.kafka.KafkaExtension;
+import dev.crowsnest.kafka.cluster.KafkaCluster;
+import dev.crowsnest.kafka.cluster.KafkaExtension;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.crowsnest.alert.ExecCommandDisplay;
 import dev.crowsnest.config.ConfigSources.Flag;
+import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.podsecurity.ImagePattern;
 import java.io.IOException;
 import java.nio.file.Files;

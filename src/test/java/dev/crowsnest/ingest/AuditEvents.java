@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Events and lists of them, as an API server writes them. */
-final class AuditEvents {
+public final class AuditEvents {
   private AuditEvents() {}
 
   /** One event as an item of a list: without kind and apiVersion. */
@@ -54,7 +54,7 @@ final class AuditEvents {
         .collect(Collectors.joining());
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(UTF_8);
   }
 }

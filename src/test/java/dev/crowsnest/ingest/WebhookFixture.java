@@ -3,6 +3,7 @@ package dev.crowsnest.ingest;
 import dev.crowsnest.http.HttpServer;
 import dev.crowsnest.http.HttpSettings;
 import dev.crowsnest.http.HttpStartException;
+import dev.crowsnest.http.caller.ClusterGrants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.crowsnest.http.HttpSettings;
+import dev.crowsnest.http.caller.ClusterGrants;
 import dev.crowsnest.ingest.IngestMetrics.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

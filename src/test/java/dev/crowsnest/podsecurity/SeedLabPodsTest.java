@@ -8,7 +8,7 @@ import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Stage;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleLevel;
 import dev.crowsnest.rule.RuleLoader;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.FieldCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

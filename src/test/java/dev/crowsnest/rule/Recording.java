@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
-import dev.crowsnest.judge.AccessEnricher;
+import dev.crowsnest.detection.AccessEnricher;
 import dev.crowsnest.objects.HeapStore;
 import java.io.BufferedReader;
 import java.io.IOException;

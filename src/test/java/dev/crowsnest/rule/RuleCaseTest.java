@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.Level;
-import dev.crowsnest.judge.EventStory;
+import dev.crowsnest.detection.EventSequence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ class RuleCaseTest {
   }
 
   private static Set<String> matching(byte[] event) {
-    return ShippedRules.rules().match(EventStory.last(event).orElseThrow()).stream()
+    return ShippedRules.rules().match(EventSequence.last(event).orElseThrow()).stream()
         .map(match -> match.rule().id())
         .collect(Collectors.toSet());
   }

@@ -1,7 +1,7 @@
 package dev.crowsnest.rule;
 
 import dev.crowsnest.audit.DerivedField;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.FieldCatalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.crowsnest.cli.output;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.crowsnest.alert.ocsf.AlertView;
+import dev.crowsnest.detection.ocsf.AlertView;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 

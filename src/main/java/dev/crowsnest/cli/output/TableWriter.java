@@ -1,7 +1,7 @@
 package dev.crowsnest.cli.output;
 
-import dev.crowsnest.alert.Printable;
 import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.redaction.Printable;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

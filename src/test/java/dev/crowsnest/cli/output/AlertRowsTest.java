@@ -2,10 +2,10 @@ package dev.crowsnest.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.alert.TestAlerts;
-import dev.crowsnest.alert.ocsf.AlertView;
-import dev.crowsnest.alert.ocsf.OcsfDetectionFinding;
 import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.detection.TestAlerts;
+import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
 import dev.crowsnest.rule.MatchedField;
 import java.io.IOException;
 import java.io.StringWriter;

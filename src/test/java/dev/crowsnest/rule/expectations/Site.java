@@ -3,7 +3,7 @@ package dev.crowsnest.rule.expectations;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.podsecurity.ImagePattern;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;

@@ -5,7 +5,7 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.PathField;
-import dev.crowsnest.judge.FieldCatalogue;
+import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.rule.Rule;
 import dev.crowsnest.rule.RuleLevel;
 import java.io.IOException;

@@ -1,0 +1,217 @@
+package dev.crowsnest.app;
+
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.http.HealthEndpoint;
+import dev.crowsnest.http.HttpServer;
+import dev.crowsnest.http.HttpSettings;
+import dev.crowsnest.http.HttpStartException;
+import dev.crowsnest.http.MetricsEndpoint;
+import dev.crowsnest.http.TlsSettings;
+import dev.crowsnest.http.caller.CallerCheck;
+import dev.crowsnest.http.caller.ClusterGrants;
+import dev.crowsnest.http.caller.ClusterGrants.CertificateGrant;
+import dev.crowsnest.http.caller.ClusterGrants.TokenGrant;
+import dev.crowsnest.ingest.InFlightBytes;
+import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.ingest.MicrometerIngestMetrics;
+import dev.crowsnest.ingest.SinkException;
+import dev.crowsnest.ingest.WebhookReceiver;
+import dev.crowsnest.ingest.WebhookSettings;
+import dev.crowsnest.kafka.BrokerUnavailableException;
+import dev.crowsnest.kafka.KafkaProbe;
+import dev.crowsnest.kafka.KafkaSink;
+import dev.crowsnest.kafka.SinkTopics;
+import dev.crowsnest.kafka.TopicAdmin;
+import dev.crowsnest.kafka.streams.AuditTopology;
+import dev.crowsnest.kafka.streams.Execution;
+import dev.crowsnest.kafka.streams.StreamsRunner;
+import dev.crowsnest.kafka.streams.StreamsSettings;
+import dev.crowsnest.metrics.PipelineMeters;
+import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.query.AccessEndpoint;
+import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.topic.Topic;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One process of Crowsnest: the topics, the topology, the webhook and the observation port, started
+ * in this order and closed in reverse. The one place where the parts meet.
+ */
+public final class Service implements AutoCloseable {
+  private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(15);
+
+  private final PipelineMetrics metrics = new PipelineMetrics();
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final StreamsRunner streams;
+  private final HttpServer webhook;
+  private final HttpServer observation;
+
+  private Service(CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
+      throws BrokerUnavailableException, SinkException, HttpStartException {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    PipelineMeters.bind(metrics, registry);
+    try {
+      createTopics(config);
+      streams = startTopology(config, rulesInForce, clock);
+      KafkaProbe probe = opened(KafkaProbe.open(config.kafka().all(), sinkTopics(config)));
+      HealthEndpoint health = new HealthEndpoint(() -> problem(probe));
+      Intake intake = openIntake(config, registry, clock);
+      webhook = startWebhook(config, intake, health, clock);
+      observation =
+          opened(
+              HttpServer.start(
+                  HttpSettings.on(config.metrics().address(), config.metrics().port()),
+                  List.of(new MetricsEndpoint(registry), health)));
+    } catch (BrokerUnavailableException | SinkException | HttpStartException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts everything; returns when the webhook answers, while the topology may still be restoring
+   * its state.
+   *
+   * @param rulesInForce asked once per event
+   */
+  public static Service start(
+      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
+      throws BrokerUnavailableException, SinkException, HttpStartException {
+    return new Service(config, rulesInForce, clock);
+  }
+
+  public PipelineMetrics metrics() {
+    return metrics;
+  }
+
+  public StreamsRunner streams() {
+    return streams;
+  }
+
+  /** Where API servers post; the cluster's name follows. */
+  public URI webhook() {
+    return webhook.uri().resolve("/audit/");
+  }
+
+  /** Where {@code /metrics}, {@code /healthz} and {@code /readyz} are. */
+  public URI observation() {
+    return observation.uri();
+  }
+
+  @Override
+  public void close() {
+    while (!started.isEmpty()) {
+      try {
+        started.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a part cannot be closed", e);
+      }
+    }
+  }
+
+  private static void createTopics(CrowsnestConfig config) throws BrokerUnavailableException {
+    try (TopicAdmin admin =
+        new TopicAdmin(config.kafka().all(), config.topics().prefix(), ADMIN_PATIENCE)) {
+      admin.createMissing(
+          config.topics().partitions(),
+          config.topics().replicationFactor().map(Integer::shortValue));
+    }
+  }
+
+  private StreamsRunner startTopology(
+      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock) {
+    StreamsRunner runner =
+        opened(
+            new StreamsRunner(
+                new StreamsSettings(
+                    config.streams().applicationId(),
+                    config.topics().prefix(),
+                    config.streams().stateDirectory().toString(),
+                    config.streams().threads(),
+                    config.streams().instanceId(),
+                    config.webhook().advertised(),
+                    config.kafka().all())));
+    AuditTopology topology =
+        new AuditTopology(
+            config.topics().prefix(),
+            rulesInForce,
+            new AlertFactory(
+                config.alerts().execCommand(),
+                clock,
+                FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
+            metrics,
+            runner);
+    runner.start(topology.build(Execution.SERVICE), metrics);
+    return runner;
+  }
+
+  private Intake openIntake(
+      CrowsnestConfig config, PrometheusMeterRegistry registry, InstantSource clock)
+      throws SinkException {
+    KafkaSink sink = opened(KafkaSink.open(config.kafka().all(), sinkTopics(config)));
+    return new Intake(
+        sink,
+        new InFlightBytes(config.webhook().maxInFlightBytes()),
+        new MicrometerIngestMetrics(registry),
+        clock);
+  }
+
+  private HttpServer startWebhook(
+      CrowsnestConfig config, Intake intake, HealthEndpoint health, InstantSource clock)
+      throws HttpStartException {
+    HttpSettings plain = HttpSettings.on(config.webhook().address(), config.webhook().port());
+    HttpSettings settings =
+        config
+            .webhook()
+            .tls()
+            .map(
+                tls -> plain.withTls(new TlsSettings(tls.certificate(), tls.key(), tls.clientCa())))
+            .orElse(plain);
+    WebhookReceiver receiver =
+        new WebhookReceiver(intake, WebhookSettings.with(grants(config.webhook())), clock);
+    AccessEndpoint questions =
+        new AccessEndpoint(
+            streams.clusterState(),
+            new CallerCheck(grants(config.webhook())),
+            config.webhook().tls().isPresent() ? "https" : "http");
+    return opened(HttpServer.start(settings, List.of(receiver, questions, health)));
+  }
+
+  private static ClusterGrants grants(CrowsnestConfig.Webhook webhook) {
+    List<TokenGrant> tokens = new ArrayList<>();
+    webhook
+        .tokens()
+        .forEach((secret, clusters) -> tokens.add(new TokenGrant(secret.text(), clusters)));
+    List<CertificateGrant> certificates = new ArrayList<>();
+    webhook
+        .clientCertificates()
+        .forEach((name, clusters) -> certificates.add(new CertificateGrant(name, clusters)));
+    return new ClusterGrants(tokens, certificates);
+  }
+
+  private static SinkTopics sinkTopics(CrowsnestConfig config) {
+    String prefix = config.topics().prefix();
+    return new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix));
+  }
+
+  private Optional<String> problem(KafkaProbe probe) {
+    return streams.isRunning() ? probe.get() : Optional.of("the topology is not running");
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    started.push(part);
+    return part;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * One process of Crowsnest: where the parts meet, are started in order and closed in reverse.
+ *
+ * <p>Do not put here: decisions of any part; options and output of commands.
+ */
+@NullMarked
+package dev.crowsnest.app;
+
+import org.jspecify.annotations.NullMarked;

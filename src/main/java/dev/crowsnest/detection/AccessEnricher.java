@@ -1,0 +1,52 @@
+package dev.crowsnest.detection;
+
+import dev.crowsnest.access.change.AccessJudgement;
+import dev.crowsnest.access.change.Agreement;
+import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.kind.Defaults;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.objects.ObjectStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Follows the roles, bindings and policies of every cluster, and adds to an event what it changed
+ * in them. What it holds on the heap is taken from the store when a cluster's first event comes: a
+ * new one over the same store goes on where the last one's stored state ends.
+ */
+public final class AccessEnricher implements Enricher {
+  /**
+   * Of these, the API server's reason is compared with what is known. Reads would tell the same a
+   * hundred times more often.
+   */
+  private static final Set<String> WRITES =
+      Set.of("create", "update", "patch", "delete", "deletecollection");
+
+  private final ObjectStore store;
+  private final Map<String, ClusterAccess> clusters = new HashMap<>();
+
+  /** State over the store, which nobody else writes. */
+  public AccessEnricher(ObjectStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public void enrich(EventView view) {
+    boolean concerns = ClusterAccess.concerns(view.event());
+    if (!concerns && !WRITES.contains(view.event().verb())) {
+      return;
+    }
+    ClusterAccess access =
+        clusters.computeIfAbsent(
+            view.origin().cluster(),
+            cluster -> new ClusterAccess(cluster, store, Defaults.ofKubernetes()));
+    view.put(Agreement.FACT, access.agreement(view));
+    if (concerns) {
+      AccessJudgement judgement = access.apply(view);
+      if (!judgement.isNone()) {
+        view.put(AccessJudgement.FACT, judgement);
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.crowsnest.detection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.crowsnest.access.change.AccessJson;
+import dev.crowsnest.access.change.AccessJudgement;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.redaction.Redaction;
+import dev.crowsnest.rule.MatchedField;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an event changed in who may do what, for an alert that is about it.
+ *
+ * @param headline the most important sentence; empty if there is none
+ * @param judgement who gained and lost what, with proofs
+ * @param diffs what differs in the changed objects, before and after
+ */
+public record AccessReport(String headline, JsonNode judgement, JsonNode diffs) {
+  private static final String FIELDS = "access.";
+
+  /** More text than this tells an analyst nothing new, and would not fit a record. */
+  private static final int MAX_DIFFS = 64 * 1024;
+
+  /** The report, if the rule asked what changed. */
+  static Optional<AccessReport> of(List<MatchedField> fields, EventView view) {
+    if (fields.stream().noneMatch(field -> field.name().startsWith(FIELDS))) {
+      return Optional.empty();
+    }
+    AccessJudgement judgement = view.get(AccessJudgement.FACT);
+    if (judgement.isNone()) {
+      return Optional.empty();
+    }
+    List<String> sentences = judgement.sentences();
+    ArrayNode diffs = AccessJson.diffs(judgement);
+    return Optional.of(
+        new AccessReport(
+            sentences.isEmpty() ? "" : Redaction.text(sentences.get(0)),
+            redacted(AccessJson.of(judgement)),
+            diffs.toString().length() <= MAX_DIFFS
+                ? redacted(diffs)
+                : JsonNodeFactory.instance.arrayNode().add("too large to show")));
+  }
+
+  /** Where a webhook is asked may hold a credential behind the path, whatever it is called. */
+  private static String withoutQuery(String text) {
+    int query = text.indexOf('?');
+    return query >= 0 && (text.startsWith("http://") || text.startsWith("https://"))
+        ? text.substring(0, query)
+        : text;
+  }
+
+  private static JsonNode redacted(JsonNode node) {
+    if (node.isTextual()) {
+      return TextNode.valueOf(Redaction.text(withoutQuery(node.textValue())));
+    }
+    if (node.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
+      node.forEach(element -> array.add(redacted(element)));
+      return array;
+    }
+    if (node.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      node.properties()
+          .forEach(
+              member -> object.set(Redaction.name(member.getKey()), redacted(member.getValue())));
+      return object;
+    }
+    return node;
+  }
+}

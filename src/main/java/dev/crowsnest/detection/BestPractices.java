@@ -1,0 +1,15 @@
+package dev.crowsnest.detection;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.podsecurity.PodHygiene;
+import java.util.List;
+
+/** Good practice that an event leaves out: counted for dashboards, never a match. */
+public final class BestPractices {
+  private BestPractices() {}
+
+  /** The ids of the checks that fail; empty for most events. */
+  public static List<String> of(EventView view) {
+    return view.get(PodHygiene.FACT);
+  }
+}

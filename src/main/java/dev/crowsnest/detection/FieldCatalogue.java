@@ -1,0 +1,72 @@
+package dev.crowsnest.detection;
+
+import dev.crowsnest.access.AccessFields;
+import dev.crowsnest.access.change.AccessChangeFields;
+import dev.crowsnest.admission.AdmissionFields;
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.EventFields;
+import dev.crowsnest.audit.ExecFields;
+import dev.crowsnest.certificates.CertificateFields;
+import dev.crowsnest.credentials.CredentialFields;
+import dev.crowsnest.network.NetworkFields;
+import dev.crowsnest.podsecurity.ImagePattern;
+import dev.crowsnest.podsecurity.PodFields;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every derived field that rules may read, in the order of docs/RULES.md. */
+public final class FieldCatalogue {
+  private static final List<DerivedField> ALL = of(List.of());
+
+  /**
+   * What alerts say of an event whether or not their rule asked: what is known of the pod and how
+   * surely, what admission made of it, and admission's own words.
+   */
+  private static final Set<String> SHOWN_IN_ALERTS =
+      Set.of(
+          "pod.form",
+          "pod.level",
+          "pod.reasons",
+          "pod.foreignImages",
+          "pod.changedByAdmission",
+          "admission.refusedBy",
+          "admission.pspNames",
+          "admission.enforcePolicy",
+          "admission.violations",
+          "admission.exempt");
+
+  private FieldCatalogue() {}
+
+  /** The fields as they are where a site has set nothing. */
+  public static List<DerivedField> all() {
+    return ALL;
+  }
+
+  /**
+   * The fields of a site.
+   *
+   * @param allowedImages where images may come from; empty if from anywhere
+   */
+  public static List<DerivedField> of(List<ImagePattern> allowedImages) {
+    return Stream.of(
+            EventFields.all(),
+            ExecFields.all(),
+            PodFields.of(allowedImages),
+            AccessFields.all(),
+            AccessChangeFields.all(),
+            AdmissionFields.all(),
+            CertificateFields.all(),
+            NetworkFields.all(),
+            CredentialFields.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** Those that every alert shows where the event has them. */
+  public static List<DerivedField> shownInAlerts(List<ImagePattern> allowedImages) {
+    return of(allowedImages).stream()
+        .filter(field -> SHOWN_IN_ALERTS.contains(field.name()))
+        .toList();
+  }
+}

@@ -1,0 +1,14 @@
+package dev.crowsnest.detection;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.RuleSet;
+import java.util.List;
+
+/** Sigma rules over the event and all derived fields. */
+final class RuleDetector implements Detector {
+  @Override
+  public List<Match> judge(EventView view, RuleSet rules) {
+    return rules.match(view);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.crowsnest.detection;
+
+import dev.crowsnest.audit.Action;
+import dev.crowsnest.audit.Actor;
+import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.redaction.Printable;
+
+/** Says in one sentence what happened: who did what to what, how it ended, and which rule minds. */
+final class Sentence {
+  /** Characters of one name: the whole name stands elsewhere in the alert. */
+  private static final int MAX_NAME = 160;
+
+  private Sentence() {}
+
+  static String of(
+      Actor actor,
+      ActionWords words,
+      Alert.Request request,
+      ObjectRef target,
+      Alert.Response response,
+      String ruleTitle) {
+    String done = what(words.past(), words, request, target);
+    String asked = what(words.infinitive(), words, request, target);
+    String attempt =
+        switch (response.outcome()) {
+          case ALLOWED -> done;
+          case DRY_RUN -> done + " in a dry run";
+          case UNAUTHENTICATED -> "tried to " + asked;
+          case DENIED_BY_AUTHORIZATION -> "tried to " + asked + " but was not permitted";
+          case DENIED_BY_ADMISSION -> "tried to " + asked + " but admission refused it";
+          case FAILED -> "tried to " + asked + " but failed (" + failure(response) + ')';
+          case UNKNOWN -> "asked to " + asked;
+        };
+    return Printable.text(who(actor) + ' ' + attempt + ": " + ruleTitle);
+  }
+
+  private static String who(Actor actor) {
+    String caller =
+        switch (actor.kind()) {
+          case UNAUTHENTICATED -> "an unauthenticated client";
+          case ANONYMOUS -> "an anonymous client";
+          default -> shortened(actor.user().username());
+        };
+    return actor.impersonates()
+        ? caller + " acting as " + shortened(actor.effective().username())
+        : caller;
+  }
+
+  private static String what(
+      String verb, ActionWords words, Alert.Request request, ObjectRef target) {
+    String object =
+        request.action() == Action.NON_RESOURCE
+            ? shortened(request.path())
+            : Nouns.phrase(target, request.action(), words.namesSubresource(), MAX_NAME);
+    String place = request.exec().map(exec -> container(exec) + object).orElse(object);
+    if (request.action() != Action.EXEC) {
+      return verb + ' ' + place;
+    }
+    String command = request.exec().flatMap(Alert.Exec::command).orElse("");
+    return verb + ' ' + (command.isEmpty() ? "a command" : '`' + command + '`') + " in " + place;
+  }
+
+  private static String container(Alert.Exec exec) {
+    return exec.container().isEmpty() ? "" : "container " + shortened(exec.container()) + " of ";
+  }
+
+  private static String failure(Alert.Response response) {
+    return response.reason().isEmpty()
+        ? Integer.toString(response.code())
+        : response.code() + " " + response.reason();
+  }
+
+  private static String shortened(String name) {
+    return Nouns.shortened(name, MAX_NAME);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.crowsnest.detection;
+
+import dev.crowsnest.rule.RuleLevel;
+import java.util.Locale;
+
+/** How bad an alert is: OCSF's severities as far as a Sigma level can name them, lowest first. */
+public enum Severity {
+  INFORMATIONAL(1, "Informational"),
+  LOW(2, "Low"),
+  MEDIUM(3, "Medium"),
+  HIGH(4, "High"),
+  CRITICAL(5, "Critical");
+
+  private static final int FATAL = 6;
+
+  private final int id;
+  private final String caption;
+
+  Severity(int id, String caption) {
+    this.id = id;
+    this.caption = caption;
+  }
+
+  /** The OCSF {@code severity_id}. */
+  public int id() {
+    return id;
+  }
+
+  /** The OCSF {@code severity}. */
+  public String caption() {
+    return caption;
+  }
+
+  /** As rules write levels, and users filters. */
+  public String text() {
+    return caption.toLowerCase(Locale.ROOT);
+  }
+
+  /** The severity with this OCSF id: what OCSF ranks higher is critical, no rank is the lowest. */
+  public static Severity ofId(int id) {
+    if (id == FATAL) {
+      return CRITICAL;
+    }
+    for (Severity severity : values()) {
+      if (severity.id == id) {
+        return severity;
+      }
+    }
+    return INFORMATIONAL;
+  }
+
+  public static Severity of(RuleLevel level) {
+    return switch (level) {
+      case INFORMATIONAL -> INFORMATIONAL;
+      case LOW -> LOW;
+      case MEDIUM -> MEDIUM;
+      case HIGH -> HIGH;
+      case CRITICAL -> CRITICAL;
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.crowsnest.detection.ocsf;
+
+import dev.crowsnest.detection.Alert;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The headers that make an alert's record a CloudEvent 1.0 in Kafka's binary mode. Source and id
+ * together name the event, so that consumers may drop what they have seen.
+ */
+public final class CloudEvents {
+  /** The CloudEvents type of an alert. */
+  public static final String TYPE = "dev.crowsnest.alert.v1";
+
+  private CloudEvents() {}
+
+  /** Header names and their values, in the order in which they are to be written. */
+  public static Map<String, String> headers(Alert alert) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("ce_specversion", "1.0");
+    headers.put("ce_id", alert.id().text());
+    headers.put("ce_source", "/crowsnest/clusters/" + encoded(alert.cluster()));
+    headers.put("ce_type", TYPE);
+    headers.put("ce_time", alert.eventTime().toString());
+    headers.put("ce_subject", alert.rule().id());
+    headers.put("content-type", "application/json");
+    return headers;
+  }
+
+  /** A source is a URI reference. */
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.crowsnest.http.caller;
+
+import dev.crowsnest.audit.ClusterName;
+import dev.crowsnest.http.caller.ClusterGrants.Verdict;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a request's sender may act for a cluster: post its events, or ask about it. API
+ * servers and people who hold a credential pass; browsers never do. Thread-safe.
+ */
+public final class CallerCheck {
+  private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+  private final ClusterGrants grants;
+
+  public CallerCheck(ClusterGrants grants) {
+    this.grants = grants;
+  }
+
+  /** The answer to a sender who may not. */
+  public record Refused(HttpStatus status, String message) {}
+
+  /** Why the request is refused; empty if its sender may act for the cluster. */
+  public Optional<Refused> refuse(Context context, String cluster) {
+    // A web page in a browser on this machine reaches loopback too; API servers send no Origin.
+    if (context.header(Header.ORIGIN) != null) {
+      return refused(HttpStatus.FORBIDDEN, "not for browsers");
+    }
+    Verdict verdict =
+        grants.judge(cluster, context.header(Header.AUTHORIZATION), certificate(context));
+    if (verdict == Verdict.UNKNOWN) {
+      return refused(HttpStatus.UNAUTHORIZED, "a bearer token or a client certificate is needed");
+    }
+    if (verdict == Verdict.FORBIDDEN) {
+      return refused(HttpStatus.FORBIDDEN, "the credential is not for this cluster");
+    }
+    return ClusterName.isValid(cluster)
+        ? Optional.empty()
+        : refused(
+            HttpStatus.NOT_FOUND, "a cluster's name has 1 to 253 letters, digits, and . _ - :");
+  }
+
+  /** Whether every sender needs a credential. */
+  public boolean asksForCredentials() {
+    return !grants.isEmpty();
+  }
+
+  private static @Nullable X509Certificate certificate(Context context) {
+    return context.req().getAttribute(CERTIFICATES) instanceof X509Certificate[] chain
+            && chain.length > 0
+        ? chain[0]
+        : null;
+  }
+
+  private static Optional<Refused> refused(HttpStatus status, String message) {
+    return Optional.of(new Refused(status, message));
+  }
+}

@@ -1,4 +1,0 @@
-package dev.crowsnest.ingest;
-
-/** The names of the topics that ingest writes to, prefix included. */
-public record SinkTopics(String events, String deadLetters) {}

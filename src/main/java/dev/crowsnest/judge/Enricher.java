@@ -1,8 +1,0 @@
-package dev.crowsnest.judge;
-
-import dev.crowsnest.audit.EventView;
-
-/** Adds to an event what is known from earlier ones, by setting facts. Belongs to one thread. */
-public interface Enricher {
-  void enrich(EventView view);
-}

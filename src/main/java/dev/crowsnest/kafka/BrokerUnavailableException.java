@@ -1,0 +1,33 @@
+package dev.crowsnest.kafka;
+
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+
+/** Kafka does not answer, or refuses; the message is one sentence for a user. */
+public final class BrokerUnavailableException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private BrokerUnavailableException(Throwable cause, String message) {
+    super(message, cause);
+  }
+
+  BrokerUnavailableException(String message, Throwable cause) {
+    this(cause, message + reason(cause));
+  }
+
+  /**
+   * Nobody answered in time. Kafka's own words would name the call that timed out and not where the
+   * broker was looked for.
+   */
+  static BrokerUnavailableException silent(Map<String, String> kafka, Throwable cause) {
+    return new BrokerUnavailableException(
+        cause,
+        "no Kafka broker answers at " + kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+  }
+
+  /** What Kafka says; futures wrap it once. */
+  private static String reason(Throwable cause) {
+    Throwable inner = cause.getCause() == null ? cause : cause.getCause();
+    return inner.getMessage() == null ? "" : ": " + inner.getMessage();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.crowsnest.kafka;
+
+import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.ingest.EventSink;
+import dev.crowsnest.ingest.InFlightBytes;
+import dev.crowsnest.ingest.RawEvent;
+import dev.crowsnest.ingest.SinkException;
+import dev.crowsnest.topic.EventHeaders;
+import dev.crowsnest.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Stores events and dead letters in Kafka: {@code acks=all}, idempotent, key = cluster. Bounded in
+ * memory and in time: a record that Kafka does not acknowledge in {@code delivery.timeout.ms}
+ * fails.
+ */
+public final class KafkaSink implements EventSink {
+
+  private static final int BUFFER_BYTES = 2 * InFlightBytes.USUAL_BYTES;
+
+  /** An API server gives a webhook 30 s: it must have its answer, be it 503, before that. */
+  private static final Map<String, Object> DEFAULTS =
+      Map.ofEntries(
+          Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "crowsnest-ingest"),
+          Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
+          Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+          Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
+          Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+          Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
+          Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+          Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES),
+          Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES));
+
+  /** What must not be configured away: an acknowledgement means stored, and keys say where. */
+  private static final Map<String, Object> FIXED =
+      Map.of(
+          ProducerConfig.ACKS_CONFIG,
+          "all",
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          true,
+          ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG,
+          false);
+
+  private final Producer<byte[], byte[]> producer;
+  private final SinkTopics topics;
+
+  private KafkaSink(Producer<byte[], byte[]> producer, SinkTopics topics) {
+    this.producer = producer;
+    this.topics = topics;
+  }
+
+  /**
+   * Does not wait for Kafka: the first record finds out.
+   *
+   * @param clientProperties {@code bootstrap.servers} and whatever else the cluster needs; may
+   *     override sizes and times, not the guarantees
+   * @throws SinkException if the properties make no producer
+   */
+  public static KafkaSink open(Map<String, ?> clientProperties, SinkTopics topics)
+      throws SinkException {
+    Map<String, Object> properties = new HashMap<>(DEFAULTS);
+    properties.putAll(clientProperties);
+    properties.putAll(FIXED);
+    properties.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
+    try {
+      return new KafkaSink(
+          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
+          topics);
+    } catch (KafkaException e) {
+      throw new SinkException("cannot make a Kafka producer: " + reason(e), e);
+    }
+  }
+
+  @Override
+  public CompletableFuture<Void> store(RawEvent event) {
+    var record = new ProducerRecord<>(topics.events(), utf8(event.cluster()), event.json());
+    mark(record, event.source(), event.receivedAt());
+    if (!event.stripped().isEmpty()) {
+      record.headers().add(EventHeaders.STRIPPED, utf8(event.stripped()));
+    }
+    if (!event.position().isEmpty()) {
+      record.headers().add(EventHeaders.POSITION, utf8(event.position()));
+    }
+    return send(record);
+  }
+
+  @Override
+  public CompletableFuture<Void> keep(
+      DeadLetter letter, String cluster, String source, Instant receivedAt) {
+    var record = new ProducerRecord<>(topics.deadLetters(), utf8(cluster), letter.bytes());
+    letter.headers().forEach(record.headers()::add);
+    mark(record, source, receivedAt);
+    return send(record);
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(20));
+  }
+
+  private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+    var stored = new CompletableFuture<Void>();
+    try {
+      // The callback tells the same as this future.
+      Future<RecordMetadata> unused =
+          producer.send(
+              record,
+              (metadata, problem) -> {
+                if (problem == null) {
+                  stored.complete(null);
+                } else {
+                  stored.completeExceptionally(notStored(problem));
+                }
+              });
+    } catch (KafkaException | IllegalStateException e) {
+      stored.completeExceptionally(notStored(e));
+    }
+    return stored;
+  }
+
+  private static void mark(
+      ProducerRecord<byte[], byte[]> record, String source, Instant receivedAt) {
+    record
+        .headers()
+        .add(EventHeaders.SOURCE, utf8(source))
+        .add(EventHeaders.RECEIVED_AT, utf8(receivedAt.toString()));
+  }
+
+  /** Kafka's messages name topics, partitions and times, never records. */
+  private static SinkException notStored(Exception problem) {
+    return new SinkException("Kafka did not store a record: " + reason(problem), problem);
+  }
+
+  private static String reason(Throwable problem) {
+    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

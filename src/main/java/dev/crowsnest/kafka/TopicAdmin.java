@@ -1,0 +1,202 @@
+package dev.crowsnest.kafka;
+
+import dev.crowsnest.topic.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates and describes Crowsnest's topics. Not thread-safe; close it. */
+public final class TopicAdmin implements AutoCloseable {
+  private static final int VISIBILITY_CHECK_MILLIS = 50;
+
+  private final Admin admin;
+  private final String prefix;
+  private final Duration timeout;
+  private final Map<String, String> kafka;
+
+  /**
+   * One of Crowsnest's topics as the broker has it.
+   *
+   * @param partitions 0 if the topic is missing
+   * @param differences settings that differ from what Crowsnest would create, {@code key=is (want)}
+   */
+  public record TopicState(
+      Topic topic, String name, int partitions, int replicas, List<String> differences) {
+    public boolean exists() {
+      return partitions > 0;
+    }
+  }
+
+  /**
+   * Connects lazily: the first call finds out whether the broker is there.
+   *
+   * @param kafka the client's configuration with {@code bootstrap.servers}
+   */
+  public TopicAdmin(Map<String, String> kafka, String prefix, Duration timeout) {
+    Map<String, Object> configuration = new HashMap<>(kafka);
+    int millis = Math.toIntExact(timeout.toMillis());
+    configuration.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    configuration.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    this.admin = admin(configuration);
+    this.prefix = prefix;
+    this.timeout = timeout;
+    this.kafka = Map.copyOf(kafka);
+  }
+
+  /**
+   * Creates what is missing, leaves what exists, and returns when all are there; the names of those
+   * created.
+   */
+  public List<String> createMissing(int partitions, Optional<Short> replicationFactor)
+      throws BrokerUnavailableException {
+    Set<String> existing = existing();
+    List<NewTopic> missing =
+        Arrays.stream(Topic.values())
+            .filter(topic -> !existing.contains(topic.name(prefix)))
+            .map(
+                topic ->
+                    new NewTopic(topic.name(prefix), Optional.of(partitions), replicationFactor)
+                        .configs(topic.configuration()))
+            .toList();
+    try {
+      await(admin.createTopics(missing).all());
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw new BrokerUnavailableException("cannot create the topics", e);
+      }
+    }
+    List<String> created = missing.stream().map(NewTopic::name).toList();
+    awaitVisible(created);
+    return created;
+  }
+
+  /** Brokers hear of a topic a moment after its creation was acknowledged. */
+  private void awaitVisible(List<String> created) throws BrokerUnavailableException {
+    long start = System.nanoTime();
+    while (!existing().containsAll(created)) {
+      if (System.nanoTime() - start > timeout.toNanos()) {
+        throw new BrokerUnavailableException(
+            "the topics were created, but do not appear",
+            new TimeoutException("gave up after " + timeout.toSeconds() + " s"));
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(VISIBILITY_CHECK_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new BrokerUnavailableException("interrupted while waiting for Kafka", e);
+      }
+    }
+  }
+
+  /** Every topic of Crowsnest, in the order of {@link Topic}. */
+  public List<TopicState> describe() throws BrokerUnavailableException {
+    Set<String> existing = existing();
+    List<String> names =
+        Arrays.stream(Topic.values()).map(t -> t.name(prefix)).filter(existing::contains).toList();
+    try {
+      Map<String, TopicDescription> descriptions =
+          await(admin.describeTopics(names).allTopicNames());
+      Map<ConfigResource, Config> configs =
+          await(
+              admin
+                  .describeConfigs(
+                      names.stream()
+                          .map(n -> new ConfigResource(ConfigResource.Type.TOPIC, n))
+                          .toList())
+                  .all());
+      return Arrays.stream(Topic.values())
+          .map(topic -> state(topic, descriptions, configs))
+          .toList();
+    } catch (ExecutionException e) {
+      throw new BrokerUnavailableException("cannot describe the topics", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(timeout);
+  }
+
+  private static Admin admin(Map<String, Object> configuration) {
+    try {
+      return Admin.create(configuration);
+    } catch (KafkaException e) {
+      throw new ClientSettingsException(e);
+    }
+  }
+
+  private Set<String> existing() throws BrokerUnavailableException {
+    try {
+      return await(admin.listTopics().names());
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+          ? BrokerUnavailableException.silent(kafka, e)
+          : new BrokerUnavailableException("cannot list the topics", e);
+    }
+  }
+
+  private TopicState state(
+      Topic topic,
+      Map<String, TopicDescription> descriptions,
+      Map<ConfigResource, Config> configs) {
+    String name = topic.name(prefix);
+    TopicDescription description = descriptions.get(name);
+    if (description == null) {
+      return new TopicState(topic, name, 0, 0, List.of());
+    }
+    Config config = configs.get(new ConfigResource(ConfigResource.Type.TOPIC, name));
+    return new TopicState(
+        topic,
+        name,
+        description.partitions().size(),
+        description.partitions().get(0).replicas().size(),
+        config == null ? List.of() : differences(topic, config));
+  }
+
+  private static List<String> differences(Topic topic, Config config) {
+    List<String> differences = new ArrayList<>();
+    topic
+        .configuration()
+        .forEach(
+            (key, want) -> {
+              String is = config.get(key) == null ? "?" : config.get(key).value();
+              if (!sameList(is, want)) {
+                differences.add(key + '=' + is + " (want " + want + ')');
+              }
+            });
+    return differences;
+  }
+
+  /** {@code compact,delete} is {@code delete,compact}. */
+  private static boolean sameList(String is, String want) {
+    return Set.of(is.split(",")).equals(Set.of(want.split(",")));
+  }
+
+  private <T> T await(KafkaFuture<T> future) throws ExecutionException, BrokerUnavailableException {
+    try {
+      return future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw BrokerUnavailableException.silent(kafka, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BrokerUnavailableException("interrupted while waiting for Kafka", e);
+    }
+  }
+}

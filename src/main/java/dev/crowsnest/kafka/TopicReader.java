@@ -1,0 +1,173 @@
+package dev.crowsnest.kafka;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one topic without joining a group: only what is committed, each partition in its order. Not
+ * thread-safe, but for {@link #wakeUp}.
+ */
+public final class TopicReader implements AutoCloseable {
+  private final Consumer<String, byte[]> consumer;
+  private final String topic;
+  private final Duration timeout;
+  private Map<TopicPartition, Long> ends = Map.of();
+
+  /**
+   * A record as it stands in the topic.
+   *
+   * @param value empty for a tombstone
+   */
+  public record TopicRecord(
+      String topic,
+      int partition,
+      long offset,
+      Instant timestamp,
+      @Nullable String key,
+      byte[] value,
+      Map<String, String> headers) {
+
+    /** {@code TOPIC/PARTITION/OFFSET}. */
+    public String place() {
+      return topic + '/' + partition + '/' + offset;
+    }
+  }
+
+  private TopicReader(Consumer<String, byte[]> consumer, String topic, Duration timeout) {
+    this.consumer = consumer;
+    this.topic = topic;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Takes all partitions of the topic, from their beginning or from what was stored at an instant.
+   *
+   * @param since absent for the beginning
+   * @throws BrokerUnavailableException if no broker answers in time, or there is no such topic
+   */
+  public static TopicReader open(
+      Map<String, String> kafka, String topic, Optional<Instant> since, Duration timeout)
+      throws BrokerUnavailableException {
+    Map<String, Object> configuration = new HashMap<>(kafka);
+    configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    configuration.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    configuration.put(
+        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+    TopicReader reader = new TopicReader(consumer(configuration), topic, timeout);
+    try {
+      reader.assign(since);
+      return reader;
+    } catch (TimeoutException e) {
+      reader.close();
+      throw BrokerUnavailableException.silent(kafka, e);
+    } catch (KafkaException e) {
+      reader.close();
+      throw new BrokerUnavailableException("cannot read " + topic, e);
+    }
+  }
+
+  /**
+   * The next records, or none if none came in time.
+   *
+   * @throws TopicUnreadableException if Kafka refuses to go on
+   */
+  public List<TopicRecord> poll(Duration wait) {
+    List<TopicRecord> records = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> record : reading(() -> consumer.poll(wait))) {
+      records.add(
+          new TopicRecord(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              Instant.ofEpochMilli(record.timestamp()),
+              record.key(),
+              record.value() == null ? new byte[0] : record.value(),
+              HeaderTexts.texts(record.headers())));
+    }
+    return records;
+  }
+
+  /**
+   * Whether everything that was committed when the reader was opened has been read.
+   *
+   * @throws TopicUnreadableException if Kafka does not answer any more
+   */
+  public boolean isAtEnd() {
+    return reading(
+        () ->
+            ends.entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey(), timeout) >= end.getValue()));
+  }
+
+  /** Makes a waiting {@link #poll} throw {@link WakeupException}; for other threads. */
+  public void wakeUp() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private <T> T reading(Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (WakeupException e) {
+      throw e;
+    } catch (KafkaException e) {
+      throw new TopicUnreadableException(topic, e);
+    }
+  }
+
+  private static Consumer<String, byte[]> consumer(Map<String, Object> configuration) {
+    try {
+      return new KafkaConsumer<>(
+          configuration, new StringDeserializer(), new ByteArrayDeserializer());
+    } catch (KafkaException e) {
+      throw new ClientSettingsException(e);
+    }
+  }
+
+  private void assign(Optional<Instant> since) {
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(topic, timeout).stream()
+            .map(info -> new TopicPartition(topic, info.partition()))
+            .toList();
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("there is no such topic");
+    }
+    consumer.assign(partitions);
+    ends = consumer.endOffsets(partitions, timeout);
+    if (since.isEmpty()) {
+      consumer.seekToBeginning(partitions);
+      return;
+    }
+    Map<TopicPartition, Long> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, since.get().toEpochMilli()));
+    Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times, timeout);
+    for (TopicPartition partition : partitions) {
+      OffsetAndTimestamp offset = found.get(partition);
+      consumer.seek(partition, offset == null ? ends.getOrDefault(partition, 0L) : offset.offset());
+    }
+  }
+}

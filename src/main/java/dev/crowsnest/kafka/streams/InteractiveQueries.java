@@ -1,0 +1,67 @@
+package dev.crowsnest.kafka.streams;
+
+import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.kind.Defaults;
+import dev.crowsnest.query.ClusterState;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * Finds the state of a cluster by Interactive Queries: the cluster's name is the key of its events,
+ * so the partition that it hashes to has all of it. Thread-safe.
+ */
+final class InteractiveQueries implements ClusterState {
+  private final KafkaStreams streams;
+  private final HostInfo self;
+  private final boolean isAdvertised;
+
+  /**
+   * Questions to a client.
+   *
+   * @param self how this instance is called
+   * @param isAdvertised whether others reach it by that
+   */
+  InteractiveQueries(KafkaStreams streams, HostInfo self, boolean isAdvertised) {
+    this.streams = streams;
+    this.self = self;
+    this.isAdvertised = isAdvertised;
+  }
+
+  @Override
+  public Found access(String cluster) {
+    try {
+      KeyQueryMetadata where =
+          streams.queryMetadataForKey(Names.ACCESS_OBJECTS, cluster, new StringSerializer());
+      if (where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
+        return new Found.NotNow("the partitions are being assigned");
+      }
+      HostInfo owner = where.activeHost();
+      if (!owner.equals(self)) {
+        return owner.equals(HostInfo.unavailable())
+            ? new Found.NotNow("the instance that has this cluster cannot be told")
+            : new Found.Elsewhere(owner.host(), owner.port());
+      }
+      ReadOnlyKeyValueStore<Bytes, byte[]> store =
+          streams.store(
+              StoreQueryParameters.fromNameAndType(
+                      Names.ACCESS_OBJECTS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                  .withPartition(where.partition()));
+      return new Found.Here(
+          new ClusterAccess(cluster, new ReadOnlyAccessStore(store), Defaults.ofKubernetes())
+              .graph());
+    } catch (InvalidStateStoreException | IllegalStateException e) {
+      return new Found.NotNow(
+          isAdvertised
+              ? "the state is being restored or moves to another instance"
+              : "the state is being restored, or another instance has it: webhook.advertised"
+                  + " lets instances find each other");
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.crowsnest.kafka.streams;
+
+import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.query.ClusterState;
+import dev.crowsnest.topic.Topic;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the topology against a broker. Start once, close once. */
+public final class StreamsRunner implements AutoCloseable, PartitionLag {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  private final StreamsSettings settings;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch failed = new CountDownLatch(1);
+  private @Nullable KafkaStreams streams;
+
+  public StreamsRunner(StreamsSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Starts the stream threads and returns; the topics must exist. Local state is a copy of what the
+   * changelogs hold: where a process was killed while it deleted some, the rest cannot be opened
+   * and goes too.
+   */
+  public void start(Topology topology, PipelineMetrics metrics) {
+    Properties properties = settings.properties();
+    HandlerSettings.put(properties, Topic.DEAD_LETTERS.name(settings.topicPrefix()), metrics);
+    try {
+      start(client(topology, properties));
+    } catch (ProcessorStateException e) {
+      LOG.warn(
+          "local state cannot be opened and is built again from its changelogs error={} cause={}",
+          e.getMessage(),
+          Objects.toString(e.getCause(), "unknown"));
+      close();
+      KafkaStreams again = client(topology, properties);
+      again.cleanUp();
+      start(again);
+    }
+  }
+
+  private KafkaStreams client(Topology topology, Properties properties) {
+    KafkaStreams client = new KafkaStreams(topology, properties);
+    client.setUncaughtExceptionHandler(StreamsRunner::replaceThread);
+    client.setStateListener((now, before) -> onState(now));
+    return client;
+  }
+
+  private void start(KafkaStreams client) {
+    streams = client;
+    client.start();
+  }
+
+  /** Waits until every partition is assigned and state is restored; false if that takes longer. */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until the streams client has given up; false if it has not within the timeout. */
+  public boolean awaitFailure(Duration timeout) throws InterruptedException {
+    return failed.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Whether events are being processed now. */
+  public boolean isRunning() {
+    return streams != null && streams.state() == State.RUNNING;
+  }
+
+  /** The state that questions read; not before {@link #start}. */
+  public ClusterState clusterState() {
+    return new InteractiveQueries(
+        Objects.requireNonNull(streams, "start comes first"),
+        HostInfo.buildFromEndpoint(settings.endpoint()),
+        settings.advertised().isPresent());
+  }
+
+  /** Told by the consumer's metric {@code records-lag} of the last fetch. */
+  @Override
+  public boolean isZero(String topic, int partition) {
+    KafkaStreams client = streams;
+    if (client == null) {
+      return false;
+    }
+    String partitionText = Integer.toString(partition);
+    for (Map.Entry<MetricName, ? extends Metric> metric : client.metrics().entrySet()) {
+      MetricName name = metric.getKey();
+      if (name.name().equals("records-lag")
+          && partitionText.equals(name.tags().get("partition"))
+          && dotless(topic).equals(dotless(name.tags().getOrDefault("topic", "")))) {
+        return metric.getValue().metricValue() instanceof Double lag && lag == 0.0;
+      }
+    }
+    return false;
+  }
+
+  /** Leaves the group, so that a restart need not wait for this member's session to end. */
+  @Override
+  public void close() {
+    KafkaStreams client = streams;
+    if (client != null
+        && !client.close(
+            CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_TIMEOUT))) {
+      LOG.warn("the streams client did not stop within {}", CLOSE_TIMEOUT);
+    }
+  }
+
+  /** Some consumer metrics write the topic's dots as underscores. */
+  private static String dotless(String topic) {
+    return topic.replace('.', '_');
+  }
+
+  private void onState(State now) {
+    if (now == State.RUNNING) {
+      running.countDown();
+    }
+    if (now == State.ERROR) {
+      failed.countDown();
+    }
+  }
+
+  private static StreamThreadExceptionResponse replaceThread(Throwable failure) {
+    LOG.error(
+        "a stream thread failed and is replaced; its transaction is aborted and done again error={}",
+        Objects.toString(failure.getMessage(), failure.getClass().getName()));
+    LOG.debug("where the stream thread failed", failure);
+    return failure instanceof Error
+        ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+        : StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.crowsnest.kafka.streams;
+
+import dev.crowsnest.topic.Topic;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * What the runner needs to know.
+ *
+ * @param applicationId consumer group, prefix of changelog topics and transactional ids
+ * @param topicPrefix such as {@code k8s.audit.}
+ * @param stateDirectory where RocksDB keeps its files
+ * @param threads stream threads of this instance
+ * @param instanceId static membership: a restarted instance gets its partitions back without
+ *     waiting for its old session; absent for dynamic membership
+ * @param advertised {@code host:port} at which other instances reach this one's webhook; absent if
+ *     there is only one
+ * @param kafka passed to every client as it is ({@code bootstrap.servers}, TLS, SASL ...)
+ */
+public record StreamsSettings(
+    String applicationId,
+    String topicPrefix,
+    String stateDirectory,
+    int threads,
+    Optional<String> instanceId,
+    Optional<String> advertised,
+    Map<String, String> kafka) {
+  private static final int MEBIBYTE = 1024 * 1024;
+  private static final int CACHE_BYTES = 32 * MEBIBYTE;
+
+  /**
+   * An alert is seen when its transaction commits, so this is its usual delay. Every commit marks
+   * each partition that was written to, changelogs included: at Streams' own 100 ms the thread
+   * waits for the broker half of the time.
+   */
+  private static final int COMMIT_INTERVAL_MILLIS = 500;
+
+  /** The name of all instances that have none. */
+  private static final String NOT_ADVERTISED = "not-advertised.invalid:1";
+
+  public StreamsSettings {
+    kafka = Map.copyOf(kafka);
+  }
+
+  /**
+   * How this instance is called among those of the application. Without a name, Streams tells
+   * nobody where a key's state is, not even that it is here.
+   */
+  String endpoint() {
+    return advertised.orElse(NOT_ADVERTISED);
+  }
+
+  /**
+   * The configuration of Kafka Streams; what {@link #kafka} says goes over what is set here, but
+   * for the guarantee.
+   */
+  Properties properties() {
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory);
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
+    properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
+    properties.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2000);
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Topic.MAX_MESSAGE_BYTES);
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+    instanceId.ifPresent(
+        id ->
+            properties.put(
+                StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint());
+    properties.putAll(kafka);
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    return properties;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.crowsnest.redaction;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which fields of an event hold secrets, whatever their values look like. */
+final class SecretFields {
+  /** Of Secrets and ConfigMaps; of custom resources too, for nobody knows what they keep there. */
+  private static final Set<String> DATA = Set.of("data", "stringdata", "binarydata");
+
+  /** Annotations that repeat whole objects or patches. */
+  private static final List<String> REPEATING_OBJECTS =
+      List.of("last-applied-configuration", "patch.webhook.admission.k8s.io");
+
+  private static final List<String> SECRET_ENDINGS =
+      List.of(
+          "password",
+          "passwd",
+          "passphrase",
+          "secret",
+          "token",
+          "credential",
+          "credentials",
+          "apikey",
+          "accesskey",
+          "secretkey",
+          "privatekey");
+
+  /**
+   * The members of an event whose own members others name. Derived fields are ours: what one says
+   * of credentials is no credential.
+   */
+  private static final Set<String> FROM_OUTSIDE =
+      Set.of("requestobject", "responseobject", "annotations", "user", "impersonateduser");
+
+  /** Ends like a secret, is a boolean. */
+  private static final String MOUNTS_A_TOKEN = "automountserviceaccounttoken";
+
+  private SecretFields() {}
+
+  /** Whether no value of this field may be shown; the name is a path with dots between. */
+  static boolean isSecret(String field) {
+    String path = field.toLowerCase(Locale.ROOT);
+    if (REPEATING_OBJECTS.stream().anyMatch(path::contains)) {
+      return true;
+    }
+    List<String> names = List.of(path.split("[.\\[\\]*]+"));
+    if (names.isEmpty()) {
+      return false;
+    }
+    String last = names.get(names.size() - 1);
+    String parent = names.size() > 1 ? names.get(names.size() - 2) : "";
+    return names.stream().anyMatch(DATA::contains)
+        || isJsonPatchValue(names)
+        || (names.contains("env") && last.equals("value"))
+        // The PKCS#10 request of a CertificateSigningRequest.
+        || (parent.equals("spec") && last.equals("request"))
+        // OpenShift's Route.
+        || (parent.equals("tls") && last.equals("key"))
+        || (FROM_OUTSIDE.contains(names.get(0)) && isCalledSecret(last));
+  }
+
+  /** Whether the field is the whole command of an exec. */
+  static boolean isExecCommand(String field) {
+    return field.equals("exec.command");
+  }
+
+  /** Whether the field holds single words of an exec's command. */
+  static boolean isExecWord(String field) {
+    return field.equals("exec.words");
+  }
+
+  /** The operations of a JSON patch: which member a value is for stands elsewhere. */
+  private static boolean isJsonPatchValue(List<String> names) {
+    return names.size() > 1 && names.get(0).equals("requestobject") && names.get(1).equals("value");
+  }
+
+  private static boolean isCalledSecret(String name) {
+    String letters = name.replace("-", "").replace("_", "");
+    return !letters.equals(MOUNTS_A_TOKEN) && SECRET_ENDINGS.stream().anyMatch(letters::endsWith);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.crowsnest.detection.ocsf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.detection.Alert;
+import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.ExecCommandDisplay;
+import dev.crowsnest.detection.Severity;
+import dev.crowsnest.detection.TestAlerts;
+import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.MatchedField;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class OcsfDetectionFindingTest {
+  private static final AuditEvent EVENT =
+      TestAlerts.eventWith(
+          """
+          "verb":"get","user":{"username":"admin","uid":"7","groups":["system:masters"]},
+          "requestURI":"/api/v1/namespaces/dev/pods/web/exec?command=sh&container=c&tty=true",
+          "impersonatedUser":{"username":"bob","groups":["dev"]},
+          "sourceIPs":["198.51.100.7","192.0.2.10"],"userAgent":"kubectl/v1.33",
+          "objectRef":{"resource":"pods","subresource":"exec","namespace":"dev","name":"web",
+            "uid":"u-1","apiVersion":"v1"},
+          "responseStatus":{"code":101},
+          "annotations":{"authorization.k8s.io/decision":"allow",
+            "authorization.k8s.io/reason":"RBAC: allowed by RoleBinding \\"x\\""}""");
+  private static final MatchedField ACTION = new MatchedField("action", List.of("exec"));
+  private static final Alert ALERT = TestAlerts.alert(EVENT, ACTION);
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final OcsfDetectionFinding findings = new OcsfDetectionFinding();
+
+  @Test
+  void writesWhatItPromises() throws IOException {
+    try (InputStream expected =
+        Objects.requireNonNull(getClass().getResourceAsStream("/ocsf/exec-alert.json"))) {
+      assertThat(MAPPER.readTree(findings.toBytes(ALERT)).toPrettyString())
+          .isEqualTo(MAPPER.readTree(expected).toPrettyString());
+    }
+  }
+
+  @Test
+  void onlyTheProcessedTimeDiffersOnReplay() throws IOException {
+    AlertFactory later =
+        new AlertFactory(ExecCommandDisplay.MASKED, () -> TestAlerts.PROCESSED.plusSeconds(86_400));
+    Match match = new Match(TestAlerts.rule(), List.of(ACTION));
+    Alert replayed = later.alert(match, TestAlerts.view(EVENT), "rules-1");
+    String first = finding(ALERT);
+    String second = finding(replayed);
+    assertThat(second).isNotEqualTo(first);
+    assertThat(second.replaceFirst("\"processed_time\":\\d+", ""))
+        .isEqualTo(first.replaceFirst("\"processed_time\":\\d+", ""));
+  }
+
+  @Test
+  void takesTheEarliestTimeThatRfc3339Has() {
+    assertThat(finding(alertAt("0000-01-01T00:00:00Z"))).contains("\"time\":-62167219200000,");
+  }
+
+  @Test
+  void saysWhichTimeItDidNotBelieve() {
+    assertThat(finding(alertAt("2099-01-01T00:00:00.000000Z")))
+        .contains("\"time\":" + TestAlerts.APPENDED.toEpochMilli() + ",")
+        .contains("\"disbelieved_time\":\"2099-01-01T00:00:00Z\"");
+  }
+
+  @Test
+  void headersMakeItACloudEvent() {
+    assertThat(List.copyOf(CloudEvents.headers(ALERT).entrySet()))
+        .containsExactly(
+            Map.entry("ce_specversion", "1.0"),
+            Map.entry("ce_id", ALERT.id().uid() + ":1"),
+            Map.entry("ce_source", "/crowsnest/clusters/prod"),
+            Map.entry("ce_type", "dev.crowsnest.alert.v1"),
+            Map.entry("ce_time", "2026-11-21T10:00:00.123456Z"),
+            Map.entry("ce_subject", TestAlerts.rule().id()),
+            Map.entry("content-type", "application/json"));
+  }
+
+  @Test
+  void readsBackForItsReaders() throws IOException {
+    AlertView view = AlertView.of(findings.toBytes(ALERT)).orElseThrow();
+    assertThat(view)
+        .isEqualTo(
+            new AlertView(
+                Instant.parse("2026-11-21T10:00:00.123Z"),
+                Severity.HIGH,
+                "prod",
+                TestAlerts.rule().id(),
+                "Privileged pod or workload created",
+                "admin as bob",
+                "exec",
+                "pods/exec dev/web",
+                "action=exec",
+                "allowed",
+                ALERT.message(),
+                ALERT.id().uid(),
+                "k8s.audit.events-3@42",
+                MAPPER.readTree(findings.toBytes(ALERT))));
+  }
+
+  @Test
+  void givesTheTellingReasonsFirst() {
+    Alert alert =
+        TestAlerts.alert(
+            EVENT,
+            new MatchedField("action", List.of("create")),
+            new MatchedField("objectRef.subresource", List.of()),
+            new MatchedField("pod.privileged", List.of("true")));
+    assertThat(AlertView.of(findings.toBytes(alert)).orElseThrow().why())
+        .isEqualTo("pod.privileged=true; action=create; no objectRef.subresource");
+  }
+
+  @Test
+  void readsRecordsThatLackEverything() {
+    AlertView view =
+        AlertView.of("{\"class_uid\":2004,\"new\":[]}".getBytes(StandardCharsets.UTF_8))
+            .orElseThrow();
+    assertThat(List.of(view.who(), view.what(), view.target(), view.why(), view.message()))
+        .containsOnly("");
+  }
+
+  @Test
+  void refusesWhatIsNoFinding() {
+    assertThat(
+            List.of("", "[", "[]", "7", "null", "{}", "{\"class_uid\":6003}", "{\"class_uid\":{}}"))
+        .allSatisfy(
+            json -> assertThat(AlertView.of(json.getBytes(StandardCharsets.UTF_8))).isEmpty());
+  }
+
+  @Test
+  void theSchemasRefuseWhatIsNoAlert() throws IOException {
+    ObjectNode alert = (ObjectNode) MAPPER.readTree(findings.toBytes(ALERT));
+    alert.put("invented", 1);
+    assertThat(
+            OutputSchema.ofResource("/ocsf/detection-finding-1.8.0.schema.json")
+                .problems(alert.toString()))
+        .hasSize(1);
+    alert.remove("unmapped");
+    assertThat(OutputSchema.ofResource("/schemas/alert.schema.json").problems(alert.toString()))
+        .hasSize(1);
+  }
+
+  private static Alert alertAt(String time) {
+    return TestAlerts.alert(
+        TestAlerts.event(
+            """
+            {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-1",
+             "stage":"ResponseComplete","requestReceivedTimestamp":"%1$s",
+             "stageTimestamp":"%1$s","verb":"get"}"""
+                .formatted(time)));
+  }
+
+  private String finding(Alert alert) {
+    return new String(findings.toBytes(alert), StandardCharsets.UTF_8);
+  }
+}
