@@ -2,6 +2,7 @@ package dev.crowsnest.access;
 
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.audit.Verbs;
 import java.util.Set;
 
 /** Tells writes of roles and bindings, whatever version of the group they came through. */
@@ -9,7 +10,6 @@ final class AccessObjects {
   private static final String GROUP = "rbac.authorization.k8s.io";
   private static final Set<String> ROLES = Set.of("roles", "clusterroles");
   private static final Set<String> BINDINGS = Set.of("rolebindings", "clusterrolebindings");
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
 
   private AccessObjects() {}
 
@@ -22,7 +22,7 @@ final class AccessObjects {
   }
 
   static boolean isWrite(AuditEvent event) {
-    return WRITES.contains(event.verb());
+    return Verbs.isWrite(event.verb());
   }
 
   private static boolean isOf(AuditEvent event, Set<String> resources) {

@@ -1,6 +1,7 @@
 package dev.crowsnest.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.ServiceAccount;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +22,6 @@ public record Subject(String kind, String namespace, String name) {
   private static final String USER = "User";
   private static final String GROUP = "Group";
   private static final String SERVICE_ACCOUNT = "ServiceAccount";
-  private static final String SERVICE_ACCOUNT_USER = "system:serviceaccount:";
   private static final String SERVICE_ACCOUNTS_OF = "system:serviceaccounts:";
 
   private static final Set<Subject> EVERYBODY =
@@ -52,16 +52,12 @@ public record Subject(String kind, String namespace, String name) {
    * account.
    */
   public Subject canonical() {
-    if (!kind.equals(USER) || !name.startsWith(SERVICE_ACCOUNT_USER)) {
+    if (!kind.equals(USER)) {
       return this;
     }
-    int start = SERVICE_ACCOUNT_USER.length();
-    int colon = name.indexOf(':', start);
-    boolean isServiceAccount =
-        colon > start && colon < name.length() - 1 && name.indexOf(':', colon + 1) < 0;
-    return isServiceAccount
-        ? new Subject(SERVICE_ACCOUNT, name.substring(start, colon), name.substring(colon + 1))
-        : this;
+    return ServiceAccount.ofUsername(name)
+        .map(account -> serviceAccount(account.namespace(), account.name()))
+        .orElse(this);
   }
 
   /** Whether any request can ever come from it. */

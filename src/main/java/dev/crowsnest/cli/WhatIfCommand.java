@@ -2,11 +2,7 @@ package dev.crowsnest.cli;
 
 import dev.crowsnest.cli.WhatIfRows.Reason;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.ImagePattern;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
-import dev.crowsnest.podsecurity.PodSecurityVersion;
-import dev.crowsnest.podsecurity.checks.FurtherChecks;
+import dev.crowsnest.podsecurity.checks.ExtraChecks;
 import dev.crowsnest.podsecurity.checks.ImageAllowListCheck;
 import dev.crowsnest.podsecurity.inventory.Complaint;
 import dev.crowsnest.podsecurity.inventory.FurtherYardstick;
@@ -15,6 +11,10 @@ import dev.crowsnest.podsecurity.inventory.LevelYardstick;
 import dev.crowsnest.podsecurity.inventory.PolicyYardstick;
 import dev.crowsnest.podsecurity.inventory.WorkloadReport;
 import dev.crowsnest.podsecurity.inventory.Yardstick;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ final class WhatIfCommand implements Callable<ExitCode> {
     if (yardsticks.isEmpty()) {
       throw CommandFailure.usage("say against what: --standard LEVEL, or --psp FILE, or both");
     }
-    List<FurtherCheck> checks = new ArrayList<>(further ? FurtherChecks.ALL : List.of());
+    List<ExtraCheck> checks = new ArrayList<>(further ? ExtraChecks.ALL : List.of());
     List<ImagePattern> allowedImages = config.pods().allowedImages();
     if (!allowedImages.isEmpty()) {
       checks.add(ImageAllowListCheck.of(allowedImages));

@@ -5,10 +5,10 @@ import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Verbs;
 import dev.crowsnest.objects.ObjectStore;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Follows the roles, bindings and policies of every cluster, and adds to an event what it changed
@@ -16,13 +16,6 @@ import java.util.Set;
  * new one over the same store goes on where the last one's stored state ends.
  */
 public final class AccessEnricher implements Enricher {
-  /**
-   * Of these, the API server's reason is compared with what is known. Reads would tell the same a
-   * hundred times more often.
-   */
-  private static final Set<String> WRITES =
-      Set.of("create", "update", "patch", "delete", "deletecollection");
-
   private final ObjectStore store;
   private final Map<String, ClusterAccess> clusters = new HashMap<>();
 
@@ -34,7 +27,10 @@ public final class AccessEnricher implements Enricher {
   @Override
   public void enrich(EventView view) {
     boolean concerns = ClusterAccess.concerns(view.event());
-    if (!concerns && !WRITES.contains(view.event().verb())) {
+    String verb = view.event().verb();
+    // Of changes, the API server's reason is compared with what is known. Reads would tell the same
+    // a hundred times more often.
+    if (!concerns && !Verbs.isWrite(verb) && !Verbs.isDelete(verb)) {
       return;
     }
     ClusterAccess access =

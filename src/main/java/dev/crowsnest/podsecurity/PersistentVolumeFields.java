@@ -7,17 +7,17 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.Verbs;
 import dev.crowsnest.patch.PositionedValues;
+import dev.crowsnest.podsecurity.pod.SensitivePaths;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The fields {@code persistentVolume.*}: a path of a node, given to pods without a hostPath of
  * their own.
  */
 final class PersistentVolumeFields {
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
   private static final List<String> SOURCES = List.of("hostPath", "local");
 
   private static final Fact<Optional<String>> PATH =
@@ -46,8 +46,7 @@ final class PersistentVolumeFields {
 
   private static Optional<String> path(AuditEvent event) {
     boolean written =
-        event.objectRef().resourcePath().equals("persistentvolumes")
-            && WRITES.contains(event.verb());
+        event.objectRef().resourcePath().equals("persistentvolumes") && Verbs.isWrite(event.verb());
     if (!written) {
       return Optional.empty();
     }

@@ -6,6 +6,8 @@ import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.patch.PositionedValues;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,17 @@
 package dev.crowsnest.podsecurity;
 
 import static dev.crowsnest.podsecurity.Manifests.pod;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.BASELINE;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.PRIVILEGED;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.RESTRICTED;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.BASELINE;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.PRIVILEGED;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.RESTRICTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +149,7 @@ class PodSecurityEvaluatorTest {
 
   @Test
   void refusesAListOfChecksThatContradictsItself() {
-    Check check = Check.baseline("a", Check.since(0, (pod, found) -> {}));
+    PodCheck check = PodCheck.baseline("a", PodCheck.since(0, (pod, found) -> {}));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PodSecurityEvaluator(List.of(check, check)))
@@ -155,8 +160,10 @@ class PodSecurityEvaluatorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                Check.baseline(
-                    "a", Check.since(3, (pod, found) -> {}), Check.since(3, (pod, found) -> {})))
+                PodCheck.baseline(
+                    "a",
+                    PodCheck.since(3, (pod, found) -> {}),
+                    PodCheck.since(3, (pod, found) -> {})))
         .withMessage("versions of a do not increase");
   }
 

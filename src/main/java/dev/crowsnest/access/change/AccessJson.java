@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.Transition;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
@@ -28,7 +28,8 @@ public final class AccessJson {
     judgement.finding().ifPresent(finding -> json.put("finding", finding.text()));
     texts(json, "sentences", judgement.sentences());
     judgement.change().ifPresent(change -> change(change, json));
-    texts(json, "weakened", judgement.weakenings().stream().map(Weakening::words).toList());
+    texts(
+        json, "weakened", judgement.weakenings().stream().map(AdmissionWeakening::words).toList());
     return json;
   }
 

@@ -3,11 +3,11 @@ package dev.crowsnest.access.change;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.kind.AccessKind;
-import dev.crowsnest.admission.AdmissionPosture;
-import dev.crowsnest.admission.Weakening;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.kubernetes.admission.AdmissionPosture;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import dev.crowsnest.objects.Certainty;
 import dev.crowsnest.objects.ClusterObjects;
 import dev.crowsnest.objects.KnownObject;
@@ -15,6 +15,8 @@ import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.objects.ObjectKind;
 import dev.crowsnest.objects.ObjectStore;
 import dev.crowsnest.objects.Transition;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -128,7 +130,7 @@ public final class ClusterAccess {
     }
     happened.forEach(this::recall);
     boolean routine = Routine.is(event, happened);
-    List<Weakening> weakenings = new ArrayList<>();
+    List<AdmissionWeakening> weakenings = new ArrayList<>();
     for (Transition transition : happened) {
       if (AccessKind.isAdmission(transition.key().kind())) {
         weakenings.addAll(weakenings(transition));
@@ -148,7 +150,7 @@ public final class ClusterAccess {
     }
   }
 
-  private static List<Weakening> weakenings(Transition transition) {
+  private static List<AdmissionWeakening> weakenings(Transition transition) {
     return AdmissionPosture.between(
         transition.key().kind().resource(),
         transition.key().name(),

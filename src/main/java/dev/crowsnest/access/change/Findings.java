@@ -2,7 +2,7 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.kind.AccessKind;
-import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import dev.crowsnest.objects.Transition;
 import java.util.List;
 import java.util.Optional;
@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 /** Picks the one finding that a change amounts to: the worst that holds. */
 final class Findings {
   private final AccessChange change;
-  private final List<Weakening> weakenings;
+  private final List<AdmissionWeakening> weakenings;
   private final AccessGraph graph;
 
-  private Findings(AccessChange change, List<Weakening> weakenings, AccessGraph graph) {
+  private Findings(AccessChange change, List<AdmissionWeakening> weakenings, AccessGraph graph) {
     this.change = change;
     this.weakenings = weakenings;
     this.graph = graph;
@@ -22,7 +22,10 @@ final class Findings {
 
   /** Empty if nobody's access changed and nothing was weakened, as far as is known. */
   static Optional<AccessFinding> worst(
-      AccessChange change, List<Weakening> weakenings, boolean routine, AccessGraph graph) {
+      AccessChange change,
+      List<AdmissionWeakening> weakenings,
+      boolean routine,
+      AccessGraph graph) {
     Findings findings = new Findings(change, weakenings, graph);
     if (routine) {
       return findings.ofRoutine();
@@ -64,9 +67,9 @@ final class Findings {
           gained(
               one ->
                   one.subject().isCrowd() && (!graph.knows(one.role()) || one.hasUnknownPolicy()));
-      case POD_SECURITY_LOWERED -> weakened(Weakening.Kind.POD_SECURITY_LOWERED);
-      case ADMISSION_REMOVED -> weakened(Weakening.Kind.ADMISSION_REMOVED);
-      case ADMISSION_WEAKENED -> weakened(Weakening.Kind.ADMISSION_WEAKENED);
+      case POD_SECURITY_LOWERED -> weakened(AdmissionWeakening.Kind.POD_SECURITY_LOWERED);
+      case ADMISSION_REMOVED -> weakened(AdmissionWeakening.Kind.ADMISSION_REMOVED);
+      case ADMISSION_WEAKENED -> weakened(AdmissionWeakening.Kind.ADMISSION_WEAKENED);
       case DANGEROUS_GAINED -> isSure() && gained(one -> !one.dangers().isEmpty());
       case DEFAULT_ROLE_CHANGED -> changesDefaultRole();
       case HELD_SINCE_UNKNOWN -> !isSure() && !change.gained().isEmpty();
@@ -100,7 +103,7 @@ final class Findings {
     return change.subject().isCrowd() && change.hasPrivilegedPolicy();
   }
 
-  private boolean weakened(Weakening.Kind kind) {
+  private boolean weakened(AdmissionWeakening.Kind kind) {
     return weakenings.stream().anyMatch(weakening -> weakening.kind() == kind);
   }
 

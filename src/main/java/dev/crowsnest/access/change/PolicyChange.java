@@ -1,8 +1,8 @@
 package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.podsecurity.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.Optional;
 
 /**

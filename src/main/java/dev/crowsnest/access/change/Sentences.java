@@ -4,7 +4,7 @@ import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.grant.PermissionWords;
-import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Sentences {
 
   static List<String> of(AccessJudgement judgement) {
     Sentences all = new Sentences();
-    judgement.weakenings().stream().map(Weakening::words).forEach(all::add);
+    judgement.weakenings().stream().map(AdmissionWeakening::words).forEach(all::add);
     judgement.change().ifPresent(all::addChange);
     return List.copyOf(all.sentences);
   }

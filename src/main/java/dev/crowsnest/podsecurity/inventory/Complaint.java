@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.inventory;
 
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.standard.Violation;
 
 /**
  * What a yardstick finds wrong in a pod.

@@ -1,14 +1,13 @@
 package dev.crowsnest.podsecurity.inventory;
 
-import dev.crowsnest.podsecurity.FoundPod;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Checks beyond the standards. Nothing enforces them, so they refuse nothing. */
-public record FurtherYardstick(List<FurtherCheck> checks) implements Yardstick {
+public record FurtherYardstick(List<ExtraCheck> checks) implements Yardstick {
   public FurtherYardstick {
     checks = List.copyOf(checks);
   }
@@ -21,10 +20,10 @@ public record FurtherYardstick(List<FurtherCheck> checks) implements Yardstick {
   @Override
   public List<Complaint> complaints(FoundPod found) {
     List<Complaint> complaints = new ArrayList<>();
-    for (FurtherCheck check : checks) {
-      String weight = check.weight().name().toLowerCase(Locale.ROOT);
+    for (ExtraCheck check : checks) {
+      String kind = check.kind().text();
       for (Violation violation : check.evaluate(found).violations()) {
-        complaints.add(new Complaint(weight, /* refuses= */ false, check.id(), violation));
+        complaints.add(new Complaint(kind, /* refuses= */ false, check.id(), violation));
       }
     }
     return complaints;

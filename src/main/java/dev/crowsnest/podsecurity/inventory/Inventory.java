@@ -5,9 +5,10 @@ import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.audit.Stage;
-import dev.crowsnest.podsecurity.FoundPod;
+import dev.crowsnest.audit.Verbs;
 import dev.crowsnest.podsecurity.PodSpecs;
 import dev.crowsnest.podsecurity.Workload;
+import dev.crowsnest.podsecurity.pod.FoundPod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,6 @@ public final class Inventory {
   private static final int MAX_OBJECTS = 100_000;
   private static final int MAX_GONE = 100_000;
   private static final int MAX_POOLED = 10_000;
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
 
   private final List<Yardstick> yardsticks;
   private final boolean keepDeleted;
@@ -121,7 +121,7 @@ public final class Inventory {
 
   private static boolean isWrite(AuditEvent event) {
     String subresource = event.objectRef().subresource();
-    return WRITES.contains(event.verb())
+    return Verbs.isWrite(event.verb())
         && (subresource.isEmpty() || subresource.equals("ephemeralcontainers"));
   }
 

@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.inventory;
 
-import dev.crowsnest.podsecurity.CheckResult;
-import dev.crowsnest.podsecurity.FoundPod;
 import dev.crowsnest.podsecurity.PodSecurityEvaluator;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
-import dev.crowsnest.podsecurity.PodSecurityVersion;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import java.util.ArrayList;
 import java.util.List;
 

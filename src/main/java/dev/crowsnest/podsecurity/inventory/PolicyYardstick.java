@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.inventory;
 
-import dev.crowsnest.podsecurity.FoundPod;
+import dev.crowsnest.podsecurity.pod.FoundPod;
 import dev.crowsnest.podsecurity.psp.PodSecurityPolicy;
 import dev.crowsnest.podsecurity.psp.PolicyEvaluator;
-import dev.crowsnest.podsecurity.psp.Refusal;
+import dev.crowsnest.podsecurity.psp.PspRefusal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ public record PolicyYardstick(List<PodSecurityPolicy> policies) implements Yards
 
   private static List<Complaint> complaints(PodSecurityPolicy policy, FoundPod found) {
     List<Complaint> complaints = new ArrayList<>();
-    for (Refusal refusal : PolicyEvaluator.evaluate(policy, found.pod()).withDefaults()) {
+    for (PspRefusal refusal : PolicyEvaluator.evaluate(policy, found.pod()).withDefaults()) {
       if (!found.partial() || !refusal.violation().leftOut()) {
         complaints.add(
             new Complaint(

@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.inventory;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.ObjectRef;
-import dev.crowsnest.podsecurity.FoundPod;
+import dev.crowsnest.podsecurity.pod.FoundPod;
 import java.util.Optional;
 
 /**

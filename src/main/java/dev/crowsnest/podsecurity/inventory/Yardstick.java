@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.inventory;
 
-import dev.crowsnest.podsecurity.FoundPod;
+import dev.crowsnest.podsecurity.pod.FoundPod;
 import java.util.List;
 
 /** What a pod is held against. */

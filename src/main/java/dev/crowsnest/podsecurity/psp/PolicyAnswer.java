@@ -9,7 +9,7 @@ import java.util.List;
  * @param withDefaults what still refuses it after the policy has filled in its defaults, as it does
  *     at creation
  */
-public record PolicyAnswer(List<Refusal> asRequested, List<Refusal> withDefaults) {
+public record PolicyAnswer(List<PspRefusal> asRequested, List<PspRefusal> withDefaults) {
   public PolicyAnswer {
     asRequested = List.copyOf(asRequested);
     withDefaults = List.copyOf(withDefaults);

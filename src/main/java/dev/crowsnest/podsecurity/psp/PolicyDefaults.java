@@ -1,11 +1,11 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.ContainerSecurityContext;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.PodSecurityContext;
-import dev.crowsnest.podsecurity.SecuritySettings;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.ContainerSecurityContext;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.PodSecurityContext;
+import dev.crowsnest.podsecurity.pod.SecuritySettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -133,7 +133,7 @@ final class PolicyDefaults {
         container.hostPorts(),
         container.handlerHosts(),
         container.mounts(),
-        container.upkeep());
+        container.probesAndLimits());
   }
 
   private static OptionalLong or(OptionalLong set, OptionalLong byDefault) {

@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.pod.Pod;
 import java.util.List;
 
 /**
@@ -12,15 +12,15 @@ public final class PolicyEvaluator {
 
   /** The policy's answer to a whole pod. */
   public static PolicyAnswer evaluate(PodSecurityPolicy policy, Pod pod) {
-    List<Refusal> asRequested = refusals(policy, pod);
+    List<PspRefusal> asRequested = refusals(policy, pod);
     return new PolicyAnswer(
         asRequested,
         asRequested.isEmpty() ? asRequested : refusals(policy, PolicyDefaults.fill(policy, pod)));
   }
 
-  private static List<Refusal> refusals(PodSecurityPolicy policy, Pod pod) {
-    Refusals found = new Refusals();
-    for (PolicyRule rule : PolicyRules.ALL) {
+  private static List<PspRefusal> refusals(PodSecurityPolicy policy, Pod pod) {
+    PspRefusals found = new PspRefusals();
+    for (PspRule rule : PspRules.ALL) {
       rule.apply(policy, pod, found);
     }
     return found.list();

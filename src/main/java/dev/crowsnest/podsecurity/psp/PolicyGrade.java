@@ -1,8 +1,9 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.DefaultCapabilities;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
-import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.DefaultCapabilities;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.RestrictedVolumes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +23,6 @@ import java.util.Set;
  */
 public record PolicyGrade(PodSecurityLevel level, List<String> reasons, List<String> leftOpen) {
   private static final Set<String> RESTRICTED_CAPABILITIES = Set.of("NET_BIND_SERVICE");
-  private static final Set<String> RESTRICTED_VOLUMES =
-      Set.of(
-          "configMap",
-          "csi",
-          "downwardAPI",
-          "emptyDir",
-          "ephemeral",
-          "image",
-          "persistentVolumeClaim",
-          "projected",
-          "secret");
 
   public PolicyGrade {
     reasons = List.copyOf(reasons);
@@ -95,7 +85,7 @@ public record PolicyGrade(PodSecurityLevel level, List<String> reasons, List<Str
     for (String volume : policy.volumes()) {
       boolean graded = volume.equals(PodSecurityPolicy.ALL) || volume.equals("hostPath");
       add(
-          !graded && !RESTRICTED_VOLUMES.contains(volume),
+          !graded && !RestrictedVolumes.TYPES.contains(volume),
           "volumes has " + Text.quoted(volume),
           reasons);
     }

@@ -10,7 +10,7 @@ import static dev.crowsnest.podsecurity.inventory.Log.template;
 import static dev.crowsnest.podsecurity.inventory.Log.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.standard.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult.Decoded;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
-import dev.crowsnest.podsecurity.PodSecurityVersion;
-import dev.crowsnest.podsecurity.checks.FurtherChecks;
+import dev.crowsnest.podsecurity.checks.ExtraChecks;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class Log {
   static Log withHygiene() {
     return new Log(
         new Inventory(
-            List.of(baselineYardstick(), new FurtherYardstick(FurtherChecks.ALL)),
+            List.of(baselineYardstick(), new FurtherYardstick(ExtraChecks.ALL)),
             /* keepDeleted= */ false));
   }
 

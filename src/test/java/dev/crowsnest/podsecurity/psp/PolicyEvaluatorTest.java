@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.psp;
 import static dev.crowsnest.podsecurity.Manifests.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.pod.Pod;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,8 +209,8 @@ class PolicyEvaluatorTest {
         parse("{metadata: {name: p, annotations: {" + annotations + "}}, spec: " + spec + "}"));
   }
 
-  private static List<String> fields(List<Refusal> refusals) {
-    return refusals.stream().map(Refusal::policyField).distinct().toList();
+  private static List<String> fields(List<PspRefusal> refusals) {
+    return refusals.stream().map(PspRefusal::policyField).distinct().toList();
   }
 
   private static List<String> list(String fields) {

@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.psp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.podsecurity.Manifests;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
