@@ -64,7 +64,7 @@ class ArchitectureTest {
     mayOnlyKnow("ingest", "audit", "decode", "http");
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http");
-    mayOnlyKnow("bench", "access", "audit", "metrics", "podsecurity");
+    mayOnlyKnow("bench", "access", "audit", "metrics", "objects", "podsecurity");
     mayOnlyKnow("yaml");
     mayOnlyKnow("rule", "audit", "decode", "yaml");
     mayOnlyKnow("redaction", "audit", "rule");

@@ -15,8 +15,6 @@ import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.objects.ObjectKind;
 import dev.crowsnest.objects.ObjectStore;
 import dev.crowsnest.objects.Transition;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

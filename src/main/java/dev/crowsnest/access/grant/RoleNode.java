@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.access.PolicyRule;
 import dev.crowsnest.objects.Certainty;
 import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ record RoleNode(
     content
         .path("aggregationRule")
         .path("clusterRoleSelectors")
-        .forEach(selector -> selectors.add(LabelSelector.read(selector)));
+        .forEach(selector -> selectors.add(LabelSelector.of(selector)));
     return new RoleNode(
         List.copyOf(rules), object.labels(), List.copyOf(selectors), object.certainty());
   }

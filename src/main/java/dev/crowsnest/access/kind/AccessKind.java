@@ -1,17 +1,13 @@
 package dev.crowsnest.access.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.kubernetes.admission.AdmissionPosture;
 import dev.crowsnest.objects.ObjectKind;
 import dev.crowsnest.objects.ObjectKinds;
 import dev.crowsnest.patch.PatchApplication;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The kinds of objects that decide who may do what, and what admission lets through. */
 public enum AccessKind implements ObjectKind {

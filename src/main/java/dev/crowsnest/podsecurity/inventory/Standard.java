@@ -4,10 +4,10 @@ import dev.crowsnest.podsecurity.pod.FoundPod;
 import java.util.List;
 
 /** What a pod is held against. */
-public sealed interface Yardstick permits LevelYardstick, PolicyYardstick, FurtherYardstick {
+public sealed interface Standard permits LevelStandard, PspStandard, ExtraCheckStandard {
   /** As reports call it. */
   String name();
 
   /** What it finds in a pod; of a fragment only what the fragment itself says counts. */
-  List<Complaint> complaints(FoundPod pod);
+  List<StandardViolation> violations(FoundPod pod);
 }

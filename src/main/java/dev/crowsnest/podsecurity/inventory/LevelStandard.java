@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A level of the Pod Security Standards, as a namespace's label would enforce it. */
-public record LevelYardstick(PodSecurityLevel level, PodSecurityVersion version)
-    implements Yardstick {
+public record LevelStandard(PodSecurityLevel level, PodSecurityVersion version)
+    implements Standard {
 
   @Override
   public String name() {
@@ -18,17 +18,20 @@ public record LevelYardstick(PodSecurityLevel level, PodSecurityVersion version)
   }
 
   @Override
-  public List<Complaint> complaints(FoundPod found) {
+  public List<StandardViolation> violations(FoundPod found) {
     List<CheckResult> results =
         found.partial()
             ? PodSecurityEvaluator.STANDARD.evaluateFragment(level, version, found.pod())
             : PodSecurityEvaluator.STANDARD.evaluate(level, version, found.pod());
-    List<Complaint> complaints = new ArrayList<>();
+    List<StandardViolation> violations = new ArrayList<>();
     for (CheckResult result : results) {
       result
           .violations()
-          .forEach(v -> complaints.add(new Complaint(name(), /* refuses= */ true, result.id(), v)));
+          .forEach(
+              v ->
+                  violations.add(
+                      new StandardViolation(name(), /* refuses= */ true, result.id(), v)));
     }
-    return complaints;
+    return violations;
   }
 }

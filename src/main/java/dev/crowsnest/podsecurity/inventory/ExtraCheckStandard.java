@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Checks beyond the standards. Nothing enforces them, so they refuse nothing. */
-public record FurtherYardstick(List<ExtraCheck> checks) implements Yardstick {
-  public FurtherYardstick {
+public record ExtraCheckStandard(List<ExtraCheck> checks) implements Standard {
+  public ExtraCheckStandard {
     checks = List.copyOf(checks);
   }
 
@@ -18,14 +18,14 @@ public record FurtherYardstick(List<ExtraCheck> checks) implements Yardstick {
   }
 
   @Override
-  public List<Complaint> complaints(FoundPod found) {
-    List<Complaint> complaints = new ArrayList<>();
+  public List<StandardViolation> violations(FoundPod found) {
+    List<StandardViolation> violations = new ArrayList<>();
     for (ExtraCheck check : checks) {
       String kind = check.kind().text();
       for (Violation violation : check.evaluate(found).violations()) {
-        complaints.add(new Complaint(kind, /* refuses= */ false, check.id(), violation));
+        violations.add(new StandardViolation(kind, /* refuses= */ false, check.id(), violation));
       }
     }
-    return complaints;
+    return violations;
   }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 
 /**
  * PodSecurityPolicies of which one must admit the pod, be it with what it fills in. Where none
- * does, the complaints are those of the one that refuses least: it is the nearest to be met.
+ * does, the violations are those of the one that refuses least: it is the nearest to be met.
  */
-public record PolicyYardstick(List<PodSecurityPolicy> policies) implements Yardstick {
-  public PolicyYardstick {
+public record PspStandard(List<PodSecurityPolicy> policies) implements Standard {
+  public PspStandard {
     policies = List.copyOf(policies);
     if (policies.isEmpty()) {
       throw new IllegalArgumentException("no policy to hold a pod against");
@@ -25,25 +25,25 @@ public record PolicyYardstick(List<PodSecurityPolicy> policies) implements Yards
   }
 
   @Override
-  public List<Complaint> complaints(FoundPod found) {
-    List<Complaint> fewest = complaints(policies.get(0), found);
+  public List<StandardViolation> violations(FoundPod found) {
+    List<StandardViolation> fewest = violations(policies.get(0), found);
     for (PodSecurityPolicy policy : policies.subList(1, policies.size())) {
-      List<Complaint> complaints = complaints(policy, found);
-      fewest = complaints.size() < fewest.size() ? complaints : fewest;
+      List<StandardViolation> violations = violations(policy, found);
+      fewest = violations.size() < fewest.size() ? violations : fewest;
     }
     return fewest;
   }
 
-  private static List<Complaint> complaints(PodSecurityPolicy policy, FoundPod found) {
-    List<Complaint> complaints = new ArrayList<>();
+  private static List<StandardViolation> violations(PodSecurityPolicy policy, FoundPod found) {
+    List<StandardViolation> violations = new ArrayList<>();
     for (PspRefusal refusal : PolicyEvaluator.evaluate(policy, found.pod()).withDefaults()) {
       if (!found.partial() || !refusal.violation().leftOut()) {
-        complaints.add(
-            new Complaint(
+        violations.add(
+            new StandardViolation(
                 name(policy), /* refuses= */ true, refusal.policyField(), refusal.violation()));
       }
     }
-    return complaints;
+    return violations;
   }
 
   private static String name(PodSecurityPolicy policy) {
