@@ -52,10 +52,11 @@ class ArchitectureTest {
   @Test
   void theDomainKnowsTheEventOnly() {
     mayOnlyKnow("decode", "audit");
-    mayOnlyKnow("objects", "audit");
+    mayOnlyKnow("objects", "audit", "store");
     mayOnlyKnow("podsecurity", "audit", "objects", "patch");
     mayOnlyKnow("kubernetes.certificates", "audit");
-    mayOnlyKnow("access", "audit", "kubernetes.admission", "objects", "patch", "podsecurity");
+    mayOnlyKnow(
+        "access", "audit", "kubernetes.admission", "objects", "patch", "podsecurity", "store");
     mayOnlyKnow("kubernetes.admission", "audit", "objects");
     mayOnlyKnow("kubernetes.network", "audit");
     mayOnlyKnow("kubernetes.credentials", "audit");
@@ -65,6 +66,7 @@ class ArchitectureTest {
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http");
     mayOnlyKnow("bench", "access", "audit", "metrics", "objects", "podsecurity");
+    mayOnlyKnow("store");
     mayOnlyKnow("yaml");
     mayOnlyKnow("rule", "audit", "decode", "yaml");
     mayOnlyKnow("redaction", "audit", "rule");

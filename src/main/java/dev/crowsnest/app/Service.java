@@ -25,11 +25,12 @@ import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.kafka.SinkTopics;
 import dev.crowsnest.kafka.TopicAdmin;
 import dev.crowsnest.kafka.streams.AuditTopology;
-import dev.crowsnest.kafka.streams.Execution;
+import dev.crowsnest.kafka.streams.KafkaFailures;
 import dev.crowsnest.kafka.streams.StreamsRunner;
 import dev.crowsnest.kafka.streams.StreamsSettings;
 import dev.crowsnest.metrics.PipelineMeters;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.query.AccessEndpoint;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.topic.Topic;
@@ -146,14 +147,16 @@ public final class Service implements AutoCloseable {
     AuditTopology topology =
         new AuditTopology(
             config.topics().prefix(),
-            rulesInForce,
-            new AlertFactory(
-                config.alerts().execCommand(),
-                clock,
-                FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
-            metrics,
+            new PipelineSettings(
+                rulesInForce,
+                new AlertFactory(
+                    config.alerts().execCommand(),
+                    clock,
+                    FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
+                metrics,
+                KafkaFailures::isOfKafka),
             runner);
-    runner.start(topology.build(Execution.SERVICE), metrics);
+    runner.start(topology.build(), metrics);
     return runner;
   }
 

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * Whether a request asked for a dry run, and is of a kind that takes any notice of that. Read as
  * the API server reads it: a client may write {@code dryRun=All} into the URI of requests that are
- * carried out all the same, so that whoever believes the URI sees nothing of them.
+ * carried out all the same, so that a reader who believes the URI sees nothing of them.
  */
 final class DryRun {
   private static final String NAME = "dryRun";

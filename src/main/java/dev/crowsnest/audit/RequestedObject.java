@@ -8,7 +8,7 @@ import dev.crowsnest.patch.SetValues;
  * What a write asks for: the object of a create or update, or the part of it that a patch sets, be
  * it a merge, strategic merge, apply or JSON patch.
  *
- * @param object a missing node if the event shows no request body, or is no write
+ * @param object a missing node if the event shows no request body, or is not a write
  * @param partial whether the object may have more than is shown here: a patch of an object that was
  *     there before
  * @param fromJsonPatch whether it was put together from a JSON patch, so that array elements stand

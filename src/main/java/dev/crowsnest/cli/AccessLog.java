@@ -14,7 +14,7 @@ import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.RawEvent;
-import dev.crowsnest.objects.HeapStore;
+import dev.crowsnest.store.HeapStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

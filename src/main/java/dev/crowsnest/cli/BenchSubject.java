@@ -8,10 +8,11 @@ import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.kafka.streams.AuditTopology;
 import dev.crowsnest.kafka.streams.BaselineTopology;
-import dev.crowsnest.kafka.streams.Execution;
+import dev.crowsnest.kafka.streams.KafkaFailures;
 import dev.crowsnest.kafka.streams.StreamsRunner;
 import dev.crowsnest.kafka.streams.StreamsSettings;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.rule.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,8 +51,7 @@ final class BenchSubject {
             case CONSUME -> BaselineTopology.consumeAndDrop(topicPrefix, metrics);
             case TREE -> BaselineTopology.parseAndDrop(topicPrefix, metrics);
             case PIPELINE, KEYWORD, FEW_RULES, MANY_RULES ->
-                pipeline(BenchRules.of(subject), topicPrefix, metrics, runner, clock)
-                    .build(Execution.SERVICE);
+                pipeline(BenchRules.of(subject), topicPrefix, metrics, runner, clock).build();
           },
           metrics);
       return new Measuring(events, System::nanoTime).watch(metrics);
@@ -68,9 +68,12 @@ final class BenchSubject {
       InstantSource clock) {
     return new AuditTopology(
         topicPrefix,
-        () -> rules,
-        new AlertFactory(ExecCommandDisplay.MASKED, clock, FieldCatalogue.shownInAlerts(List.of())),
-        metrics,
+        new PipelineSettings(
+            () -> rules,
+            new AlertFactory(
+                ExecCommandDisplay.MASKED, clock, FieldCatalogue.shownInAlerts(List.of())),
+            metrics,
+            KafkaFailures::isOfKafka),
         runner);
   }
 }

@@ -7,7 +7,7 @@ import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult;
 import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.DecodeResult.Rejected;
-import dev.crowsnest.detection.EventSequence;
+import dev.crowsnest.pipeline.EventSequence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

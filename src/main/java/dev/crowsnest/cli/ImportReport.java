@@ -1,6 +1,6 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.clusterimport.ImportCounts;
+import dev.crowsnest.clusterimport.ObjectCounts;
 import dev.crowsnest.redaction.Printable;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +11,7 @@ final class ImportReport {
   private ImportReport() {}
 
   /** One line, and a second if something was left out. */
-  static String of(String file, ImportCounts counts) {
+  static String of(String file, ObjectCounts counts) {
     StringBuilder report = new StringBuilder(file).append(": ");
     report.append(
         counts.taken().isEmpty()

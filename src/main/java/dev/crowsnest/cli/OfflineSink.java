@@ -1,40 +1,51 @@
 package dev.crowsnest.cli;
 
+import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.RawEvent;
-import dev.crowsnest.kafka.streams.OfflineTopology;
-import dev.crowsnest.topic.EventHeaders;
-import java.nio.charset.StandardCharsets;
+import dev.crowsnest.pipeline.InMemoryPipeline;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Judges each event at once instead of storing it: the topology of the service, without a broker.
- * Not thread-safe.
+ * Evaluates each event at once instead of storing it: the pipeline of the service, without a
+ * broker. Not thread-safe.
  */
 final class OfflineSink implements EventSink {
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-  private final OfflineTopology topology;
+  private final InMemoryPipeline pipeline;
+  private final Instant now;
   private final Consumer<DeadLetter> deadLetters;
+  private long count;
 
-  OfflineSink(OfflineTopology topology, Consumer<DeadLetter> deadLetters) {
-    this.topology = topology;
+  /**
+   * Feeds a pipeline.
+   *
+   * @param now what stands in for the time at which a broker stores an event: one that claims to be
+   *     from further ahead is not believed
+   */
+  OfflineSink(InMemoryPipeline pipeline, Instant now, Consumer<DeadLetter> deadLetters) {
+    this.pipeline = pipeline;
+    this.now = now;
     this.deadLetters = deadLetters;
   }
 
   @Override
   public CompletableFuture<Void> store(RawEvent event) {
-    topology.accept(
-        event.cluster(),
-        event.json(),
-        Map.of(
-            EventHeaders.SOURCE, utf8(event.source()),
-            EventHeaders.STRIPPED, utf8(event.stripped()),
-            EventHeaders.POSITION, utf8(event.position())));
+    FilePosition position = FilePosition.of(event.position(), ++count);
+    pipeline.accept(
+        new EventOrigin(
+            event.cluster(),
+            position.file(),
+            0,
+            position.line(),
+            now,
+            event.source(),
+            event.stripped()),
+        event.json());
     return DONE;
   }
 
@@ -46,11 +57,5 @@ final class OfflineSink implements EventSink {
   }
 
   @Override
-  public void close() {
-    topology.close();
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
+  public void close() {}
 }

@@ -8,12 +8,14 @@ import dev.crowsnest.detection.AlertFactory;
 import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.AlertView;
-import dev.crowsnest.kafka.streams.AuditTopology;
-import dev.crowsnest.kafka.streams.OfflineTopology;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.pipeline.InMemoryPipeline;
+import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -93,28 +95,28 @@ final class ScanCommand implements Callable<ExitCode> {
   private long scan(CrowsnestConfig config, RuleSet inForce, RowWriter<AlertView> rows)
       throws CommandFailure {
     InstantSource clock = context.surroundings().clock();
-    AuditTopology topology =
-        new AuditTopology(
-            config.topics().prefix(),
+    Instant now = clock.instant();
+    PipelineSettings settings =
+        PipelineSettings.inMemory(
             () -> inForce,
             new AlertFactory(
                 config.alerts().execCommand(),
                 clock,
                 FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
-            metrics,
-            (topic, partition) -> true);
-    OfflineTopology offline =
-        new OfflineTopology(
-            topology,
-            config.topics().prefix(),
-            metrics,
-            clock.instant(),
-            new OfflineTopology.Outputs(
-                value -> print(value, rows), aggregate -> {}, headers -> {}));
+            metrics);
+    InMemoryPipeline pipeline =
+        new InMemoryPipeline(
+            settings,
+            now,
+            (topic, record) -> {
+              if (topic == Topic.ALERTS && record.value() != null) {
+                print(record.value(), rows);
+              }
+            });
     OfflineInput reading = new OfflineInput(context);
-    try (OfflineSink sink = new OfflineSink(offline, reading::note)) {
+    try (OfflineSink sink = new OfflineSink(pipeline, now, reading::note)) {
       reading.read(input, cluster, sink, config);
-      offline.endOfInput();
+      pipeline.endOfInput();
     }
     return reading.notReadable();
   }

@@ -28,7 +28,7 @@ public final class ClusterImport {
   private final BufferedInputStream in;
   private final String name;
   private final Instant time;
-  private final ImportCounts counts = new ImportCounts();
+  private final ObjectCounts counts = new ObjectCounts();
   private final Map<Key, ListEvent> open = new TreeMap<>(Key.ORDER);
   private @Nullable JsonObjects objects;
   private boolean ended;
@@ -73,7 +73,7 @@ public final class ClusterImport {
   }
 
   /** What has become of the objects so far. */
-  public ImportCounts counts() {
+  public ObjectCounts counts() {
     return counts;
   }
 

@@ -30,7 +30,7 @@ final class JsonObjects {
 
   private final JsonParser parser;
   private final boolean hasPlaces;
-  private final ImportCounts counts;
+  private final ObjectCounts counts;
   private long found;
   private boolean inList;
   private String listVersion = "";
@@ -39,7 +39,7 @@ final class JsonObjects {
   /**
    * @param hasPlaces whether the text is the input itself, so that its lines mean something
    */
-  JsonObjects(InputStream in, boolean hasPlaces, ImportCounts counts) throws IOException {
+  JsonObjects(InputStream in, boolean hasPlaces, ObjectCounts counts) throws IOException {
     this.parser = EventJson.factory().createParser(in);
     this.hasPlaces = hasPlaces;
     this.counts = counts;

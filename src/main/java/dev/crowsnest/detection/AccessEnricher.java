@@ -3,32 +3,34 @@ package dev.crowsnest.detection;
 import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Verbs;
-import dev.crowsnest.objects.ObjectStore;
+import dev.crowsnest.store.Store;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows the roles, bindings and policies of every cluster, and adds to an event what it changed
  * in them. What it holds on the heap is taken from the store when a cluster's first event comes: a
  * new one over the same store goes on where the last one's stored state ends.
  */
-public final class AccessEnricher implements Enricher {
-  private final ObjectStore store;
+public final class AccessEnricher implements Enricher, Knowledge {
+  private final Store store;
   private final Map<String, ClusterAccess> clusters = new HashMap<>();
 
   /** State over the store, which nobody else writes. */
-  public AccessEnricher(ObjectStore store) {
+  public AccessEnricher(Store store) {
     this.store = store;
   }
 
   @Override
-  public void enrich(EventView view) {
+  public void onEvent(EventView view) {
     boolean concerns = ClusterAccess.concerns(view.event());
     String verb = view.event().verb();
-    // Of changes, the API server's reason is compared with what is known. Reads would tell the same
+    // Of changes, the API server's reason is compared with what is known. Reads would say the same
     // a hundred times more often.
     if (!concerns && !Verbs.isWrite(verb) && !Verbs.isDelete(verb)) {
       return;
@@ -44,5 +46,10 @@ public final class AccessEnricher implements Enricher {
         view.put(AccessJudgement.FACT, judgement);
       }
     }
+  }
+
+  @Override
+  public Optional<AccessGraph> access(String cluster) {
+    return Optional.ofNullable(clusters.get(cluster)).map(ClusterAccess::graph);
   }
 }

@@ -1,46 +1,72 @@
 package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.objects.ObjectStore;
+import dev.crowsnest.store.Store;
 import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.store.StoreName;
+import dev.crowsnest.store.Stores;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that is asked of an event, in the order in which it is asked. Belongs to one thread.
+ * Everything that is asked of an event, in the order in which it is asked: first the enrichers,
+ * then the detectors, which read what those added. Belongs to one thread.
  */
 public final class Detectors {
   private final List<Enricher> enrichers;
-  private final List<Detector> judges;
+  private final List<Detector> detectors;
+  private final Knowledge known;
 
-  Detectors(List<Enricher> enrichers, List<Detector> judges) {
+  Detectors(List<Enricher> enrichers, List<Detector> detectors, Knowledge known) {
     this.enrichers = List.copyOf(enrichers);
-    this.judges = List.copyOf(judges);
+    this.detectors = List.copyOf(detectors);
+    this.known = known;
   }
 
   /**
-   * The list. The places after access are those of profile and baseline, each with its stores; the
-   * place after detect is that of correlate.
-   *
-   * @param accessStore where the state of access is kept
+   * The list. The places after access are those of pod profiles and baselines, each with its
+   * stores; the place after the rules is that of correlations.
    */
-  public static Detectors inOrder(ObjectStore accessStore) {
-    return new Detectors(List.of(new AccessEnricher(accessStore)), List.of(new RuleDetector()));
+  public static Detectors inOrder(Stores stores) {
+    AccessEnricher access = new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS));
+    return new Detectors(List.of(access), List.of(new RuleDetector()), access);
   }
 
-  /** All matches, in the order of the judges. */
-  public List<Match> judge(EventView view, RuleSet rules) {
+  /** Adds what is known of earlier events, and remembers this one, without looking for matches. */
+  public void enrich(EventView view) {
     for (Enricher enricher : enrichers) {
-      enricher.enrich(view);
+      enricher.onEvent(view);
     }
-    if (judges.size() == 1) {
-      return judges.get(0).judge(view, rules);
+  }
+
+  /** All matches of an event, in the order of the detectors. */
+  public List<Match> onEvent(EventView view, RuleSet rules) {
+    enrich(view);
+    if (detectors.size() == 1) {
+      return detectors.get(0).onEvent(view, rules, known);
     }
     List<Match> matches = new ArrayList<>();
-    for (Detector judge : judges) {
-      matches.addAll(judge.judge(view, rules));
+    for (Detector detector : detectors) {
+      matches.addAll(detector.onEvent(view, rules, known));
     }
     return matches;
+  }
+
+  /** All matches that time brings to a cluster, in the order of the detectors. */
+  public List<Match> onTime(String cluster, Instant clusterTime, Instant wall) {
+    enrichers.forEach(enricher -> enricher.onTime(cluster, clusterTime, wall));
+    List<Match> matches = new ArrayList<>();
+    for (Detector detector : detectors) {
+      matches.addAll(detector.onTime(cluster, clusterTime, wall));
+    }
+    return matches;
+  }
+
+  /** Has everything written that is kept on the heap; called before each commit. */
+  public void beforeCommit() {
+    enrichers.forEach(Enricher::beforeCommit);
+    detectors.forEach(Detector::beforeCommit);
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Sigma rules over the event and all derived fields. */
 final class RuleDetector implements Detector {
   @Override
-  public List<Match> judge(EventView view, RuleSet rules) {
+  public List<Match> onEvent(EventView view, RuleSet rules, Knowledge known) {
     return rules.match(view);
   }
 }

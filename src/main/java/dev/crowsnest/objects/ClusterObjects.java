@@ -9,6 +9,7 @@ import dev.crowsnest.objects.Observation.Deleted;
 import dev.crowsnest.objects.Observation.Listed;
 import dev.crowsnest.objects.Observation.Patched;
 import dev.crowsnest.objects.Observation.Stored;
+import dev.crowsnest.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ public final class ClusterObjects {
    * @param defaults what every cluster has until something else is known of it
    */
   public static ClusterObjects in(
-      ObjectStore store, String cluster, ObjectKinds kinds, Map<ObjectKey, KnownObject> defaults) {
+      Store store, String cluster, ObjectKinds kinds, Map<ObjectKey, KnownObject> defaults) {
     StateStore states = new EncodedStates(cluster, kinds, store);
     boolean isLimited = kinds.all().stream().anyMatch(kind -> kind.limit() < ObjectKind.UNLIMITED);
     return new ClusterObjects(
@@ -67,7 +68,7 @@ public final class ClusterObjects {
   }
 
   /** Every cluster of which the store knows anything. */
-  public static List<String> clusters(ObjectStore store) {
+  public static List<String> clusters(Store store) {
     List<String> names = new ArrayList<>();
     store.scan(
         new byte[0],

@@ -1,5 +1,6 @@
 package dev.crowsnest.objects;
 
+import dev.crowsnest.store.Store;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -7,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class EncodedStates implements StateStore {
   private final String cluster;
   private final ObjectKinds kinds;
-  private final ObjectStore store;
+  private final Store store;
 
-  EncodedStates(String cluster, ObjectKinds kinds, ObjectStore store) {
+  EncodedStates(String cluster, ObjectKinds kinds, Store store) {
     this.cluster = cluster;
     this.kinds = kinds;
     this.store = store;

@@ -31,11 +31,6 @@ public final class PodFields {
 
   private PodFields() {}
 
-  /** All of them where a site allows images from anywhere. */
-  public static List<DerivedField> all() {
-    return of(List.of());
-  }
-
   /**
    * All of them, in the order of the documentation.
    *

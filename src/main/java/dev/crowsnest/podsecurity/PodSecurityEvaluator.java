@@ -63,20 +63,6 @@ public final class PodSecurityEvaluator {
     return evaluate(level, version, fragment, Violations.ofFragment());
   }
 
-  /** The strictest level that the pod satisfies. */
-  public PodSecurityLevel levelOf(Pod pod, PodSecurityVersion version) {
-    if (!satisfies(PodSecurityLevel.BASELINE, version, pod)) {
-      return PodSecurityLevel.PRIVILEGED;
-    }
-    return satisfies(PodSecurityLevel.RESTRICTED, version, pod)
-        ? PodSecurityLevel.RESTRICTED
-        : PodSecurityLevel.BASELINE;
-  }
-
-  private boolean satisfies(PodSecurityLevel level, PodSecurityVersion version, Pod pod) {
-    return evaluate(level, version, pod).stream().allMatch(CheckResult::isAllowed);
-  }
-
   private List<CheckResult> evaluate(
       PodSecurityLevel level, PodSecurityVersion version, Pod pod, Violations found) {
     List<Active> active = requireNonNull(activeChecks.get(level)).get(version.minor());
@@ -120,7 +106,7 @@ public final class PodSecurityEvaluator {
     for (PodCheck check : checks) {
       if (!check.overrides().isEmpty() && !ids.contains(check.overrides())) {
         throw new IllegalArgumentException(
-            check.id() + " overrides " + check.overrides() + ", which is no check");
+            check.id() + " overrides " + check.overrides() + ", which is not a check");
       }
     }
   }

@@ -70,7 +70,7 @@ public enum Workload {
     return resource;
   }
 
-  /** The workload whose objects the API serves under this name; null if it is none. */
+  /** The workload whose objects the API serves under this name; null if there is none. */
   public static @Nullable Workload ofResource(String resource) {
     return BY_RESOURCE.get(resource);
   }

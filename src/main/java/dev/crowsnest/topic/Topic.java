@@ -31,6 +31,11 @@ public enum Topic {
     this.retention = retention;
   }
 
+  /** The topic's name without a prefix. */
+  public String suffix() {
+    return suffix;
+  }
+
   /** The topic's name under a prefix such as {@code k8s.audit.}. */
   public String name(String prefix) {
     return prefix + suffix;

@@ -7,7 +7,7 @@ import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.objects.HeapStore;
+import dev.crowsnest.store.HeapStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -310,7 +310,7 @@ class ClusterImportTest {
   }
 
   /** An input that was read to its end. */
-  private record Read(List<byte[]> events, ImportCounts counts) {
+  private record Read(List<byte[]> events, ObjectCounts counts) {
     static Read of(String input) throws IOException {
       return of(input.getBytes(UTF_8));
     }

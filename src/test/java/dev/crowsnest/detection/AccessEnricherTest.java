@@ -7,8 +7,8 @@ import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
-import dev.crowsnest.objects.HeapStore;
-import dev.crowsnest.objects.ObjectStore;
+import dev.crowsnest.store.HeapStore;
+import dev.crowsnest.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class AccessEnricherTest {
   void anAbortedChangeIsJudgedAgainAsIfForTheFirstTime() {
     // Given
     HeapStore committed = new HeapStore();
-    new AccessEnricher(committed).enrich(created("clusterroles", "reader", ROLE));
+    new AccessEnricher(committed).onEvent(created("clusterroles", "reader", ROLE));
     HeapStore uncommitted = copy(committed);
 
     // When
@@ -49,7 +49,7 @@ class AccessEnricherTest {
   void whatIsStoredIsKnownToTheNextOneAndARepeatedEventChangesNothing() {
     HeapStore store = new HeapStore();
     AccessEnricher enricher = new AccessEnricher(store);
-    enricher.enrich(created("clusterroles", "reader", ROLE));
+    enricher.onEvent(created("clusterroles", "reader", ROLE));
     findingOf(enricher);
 
     assertThat(findingOf(new AccessEnricher(store))).isEmpty();
@@ -58,8 +58,8 @@ class AccessEnricherTest {
   @Test
   void theApiServersReasonConfirmsContradictsOrIsNews() {
     AccessEnricher enricher = new AccessEnricher(new HeapStore());
-    enricher.enrich(created("clusterroles", "reader", ROLE));
-    enricher.enrich(created("clusterrolebindings", "all", BINDING));
+    enricher.onEvent(created("clusterroles", "reader", ROLE));
+    enricher.onEvent(created("clusterrolebindings", "all", BINDING));
 
     assertThat(agreement(enricher, "all", "reader", "Group \\\"system:authenticated\\\""))
         .isEqualTo(Agreement.CONFIRMED);
@@ -90,13 +90,13 @@ class AccessEnricherTest {
             """
                 .formatted(reason)
                 .getBytes(StandardCharsets.UTF_8));
-    enricher.enrich(view);
+    enricher.onEvent(view);
     return view.get(Agreement.FACT);
   }
 
   private static Optional<AccessFinding> findingOf(AccessEnricher enricher) {
     EventView view = created("clusterrolebindings", "all", BINDING);
-    enricher.enrich(view);
+    enricher.onEvent(view);
     return view.get(AccessJudgement.FACT).finding();
   }
 
@@ -116,7 +116,7 @@ class AccessEnricherTest {
             .getBytes(StandardCharsets.UTF_8));
   }
 
-  private static HeapStore copy(ObjectStore store) {
+  private static HeapStore copy(Store store) {
     HeapStore copy = new HeapStore();
     store.scan(new byte[0], copy::put);
     return copy;

@@ -10,6 +10,7 @@ import dev.crowsnest.objects.Observation.Deleted;
 import dev.crowsnest.objects.Observation.Listed;
 import dev.crowsnest.objects.Observation.Patched;
 import dev.crowsnest.objects.Observation.Stored;
+import dev.crowsnest.store.HeapStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.crowsnest.podsecurity.pod.Pod;
 import dev.crowsnest.podsecurity.standard.CheckResult;
 import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,10 +83,10 @@ class PodSecurityEvaluatorTest {
   }
 
   @Test
-  void tellsTheStrictestLevelThatAPodSatisfies() {
-    assertThat(evaluator.levelOf(pod(RESTRICTED_SPEC), LATEST)).isEqualTo(RESTRICTED);
-    assertThat(evaluator.levelOf(pod("{'containers': [{}]}"), LATEST)).isEqualTo(BASELINE);
-    assertThat(evaluator.levelOf(pod("{'hostIPC': true}"), LATEST)).isEqualTo(PRIVILEGED);
+  void separatesTheLevels() {
+    assertThat(satisfied(pod(RESTRICTED_SPEC))).containsExactly(PRIVILEGED, BASELINE, RESTRICTED);
+    assertThat(satisfied(pod("{'containers': [{}]}"))).containsExactly(PRIVILEGED, BASELINE);
+    assertThat(satisfied(pod("{'hostIPC': true}"))).containsExactly(PRIVILEGED);
   }
 
   @Test
@@ -173,5 +175,11 @@ class PodSecurityEvaluatorTest {
 
   private static List<String> refused(List<CheckResult> results) {
     return results.stream().filter(r -> !r.isAllowed()).map(CheckResult::id).toList();
+  }
+
+  private List<PodSecurityLevel> satisfied(Pod pod) {
+    return Stream.of(PodSecurityLevel.values())
+        .filter(level -> refused(evaluator.evaluate(level, LATEST, pod)).isEmpty())
+        .toList();
   }
 }

@@ -6,7 +6,7 @@ import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
 import dev.crowsnest.detection.AccessEnricher;
-import dev.crowsnest.objects.HeapStore;
+import dev.crowsnest.store.HeapStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +81,7 @@ final class Recording {
     if (event.responseCode() == 0 || !requests.add(event.auditId() + event.requestUri())) {
       return;
     }
-    access.enrich(view);
+    access.onEvent(view);
     for (Match match : ShippedRules.rules().match(view)) {
       findings.add(
           new Finding(

@@ -13,8 +13,8 @@ import dev.crowsnest.objects.ClusterObjects;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.objects.ObjectKind;
-import dev.crowsnest.objects.ObjectStore;
 import dev.crowsnest.objects.Transition;
+import dev.crowsnest.store.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class ClusterAccess {
    *
    * @param defaults what every cluster has until something else is known of it
    */
-  public ClusterAccess(String cluster, ObjectStore store, Map<ObjectKey, KnownObject> defaults) {
+  public ClusterAccess(String cluster, Store store, Map<ObjectKey, KnownObject> defaults) {
     this.state = ClusterObjects.in(store, cluster, AccessKind.ALL, defaults);
     this.isNew = true;
     state.forEach(

@@ -1,88 +1,97 @@
 package dev.crowsnest.kafka.streams;
 
-import dev.crowsnest.decode.AuditDecoder;
-import dev.crowsnest.detection.AlertFactory;
-import dev.crowsnest.metrics.PipelineMetrics;
-import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.pipeline.PipelineSettings;
+import dev.crowsnest.store.StoreName;
 import dev.crowsnest.topic.Topic;
-import java.util.function.Supplier;
+import java.util.Arrays;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
 
 /**
- * The path of one audit event; docs/ARCHITECTURE.md has the picture. Pure wiring.
+ * The pipeline between its topics; pure wiring.
  *
  * <pre>
- * events -> decode -> select -> judge -> aggregate -> aggregates
- *             |                   |  \
- *             v                   v   access -> posture, access-changes
- *        dead-letters           alerts
+ * events -> pipeline -> alerts, aggregates, posture, access-changes, dead-letters
  * </pre>
  */
 public final class AuditTopology {
+  /** The one operator, and the source. Renaming them is free; renaming a store moves its state. */
+  static final String PIPELINE = "pipeline";
+
+  static final String EVENTS = "events";
+
   private final String topicPrefix;
-  private final Supplier<RuleSet> rulesInForce;
-  private final AlertFactory alerts;
-  private final PipelineMetrics metrics;
+  private final PipelineSettings settings;
   private final PartitionLag lag;
-  private final AuditDecoder decoder = new AuditDecoder();
 
   /**
-   * What the processors share.
+   * What every task needs.
    *
-   * @param rulesInForce asked once per event; must be quick and thread-safe
+   * @param settings of which the predicate for failures should be {@link KafkaFailures#isOfKafka}
    * @param lag tells when a silent cluster's windows may be closed by the wall clock
    */
-  public AuditTopology(
-      String topicPrefix,
-      Supplier<RuleSet> rulesInForce,
-      AlertFactory alerts,
-      PipelineMetrics metrics,
-      PartitionLag lag) {
+  public AuditTopology(String topicPrefix, PipelineSettings settings, PartitionLag lag) {
     this.topicPrefix = topicPrefix;
-    this.rulesInForce = rulesInForce;
-    this.alerts = alerts;
-    this.metrics = metrics;
+    this.settings = settings;
     this.lag = lag;
   }
 
-  public Topology build(Execution execution) {
-    StringSerializer text = new StringSerializer();
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    return new Topology()
-        .addSource(
-            AutoOffsetReset.earliest(),
-            Names.EVENTS,
-            new AppendTime(),
-            new StringDeserializer(),
-            new ByteArrayDeserializer(),
-            Topic.EVENTS.name(topicPrefix))
-        .addProcessor(
-            Names.DECODE, () -> new DecodeProcessor(decoder, execution, metrics), Names.EVENTS)
-        .addProcessor(Names.SELECT, () -> new SelectProcessor(metrics), Names.DECODE)
-        .addProcessor(
-            Names.JUDGE, () -> new JudgeProcessor(rulesInForce, alerts, metrics), Names.SELECT)
-        .addProcessor(
-            Names.AGGREGATE,
-            () -> new AggregateProcessor(Topic.EVENTS.name(topicPrefix), metrics, lag),
-            Names.JUDGE)
-        .addProcessor(Names.ACCESS, AccessProcessor::new, Names.JUDGE)
-        .addStateStore(execution.heldBack(Names.REQUESTS_SELECTED), Names.SELECT)
-        .addStateStore(execution.heldBack(Names.MATCHES_PUBLISHED), Names.JUDGE)
-        .addStateStore(execution.cachedBytes(Names.ACCESS_OBJECTS), Names.JUDGE)
-        .addStateStore(execution.clocks(Names.CLUSTER_CLOCKS), Names.JUDGE)
-        .addStateStore(execution.heldBack(Names.WINDOW_INCREMENTS), Names.AGGREGATE)
-        .addStateStore(execution.bytes(Names.WINDOW_TOTALS), Names.AGGREGATE)
-        .addSink(Names.ALERTS, Topic.ALERTS.name(topicPrefix), text, bytes, Names.JUDGE)
-        .addSink(Names.AGGREGATES, Topic.AGGREGATES.name(topicPrefix), text, bytes, Names.AGGREGATE)
-        .addSink(Names.POSTURE, Topic.POSTURE.name(topicPrefix), text, bytes, Names.ACCESS)
-        .addSink(
-            Names.ACCESS_CHANGES, Topic.ACCESS_CHANGES.name(topicPrefix), text, bytes, Names.ACCESS)
-        .addSink(
-            Names.DEAD_LETTERS, Topic.DEAD_LETTERS.name(topicPrefix), text, bytes, Names.DECODE);
+  /** With state on disk and a changelog topic for each store. */
+  public Topology build() {
+    return build(Stores::persistentKeyValueStore);
+  }
+
+  /** With state where the suppliers keep it. */
+  Topology build(Function<String, KeyValueBytesStoreSupplier> suppliers) {
+    String events = Topic.EVENTS.name(topicPrefix);
+    Topology topology =
+        new Topology()
+            .addSource(
+                AutoOffsetReset.earliest(),
+                EVENTS,
+                new AppendTime(),
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                events)
+            .addProcessor(PIPELINE, () -> new PipelineProcessor(settings, events, lag), EVENTS);
+    for (StoreName store : StoreName.values()) {
+      topology.addStateStore(store(store, suppliers), PIPELINE);
+    }
+    Arrays.stream(Topic.values())
+        .filter(topic -> topic != Topic.EVENTS)
+        .forEach(
+            topic ->
+                topology.addSink(
+                    sink(topic),
+                    topic.name(topicPrefix),
+                    new StringSerializer(),
+                    new ByteArraySerializer(),
+                    PIPELINE));
+    return topology;
+  }
+
+  /** The operator that writes a topic. */
+  static String sink(Topic topic) {
+    return topic.suffix();
+  }
+
+  private static StoreBuilder<WriteBehindStore> store(
+      StoreName name, Function<String, KeyValueBytesStoreSupplier> suppliers) {
+    StoreBuilder<KeyValueStore<Bytes, byte[]>> plain =
+        Stores.keyValueStoreBuilder(
+            suppliers.apply(name.text()), Serdes.Bytes(), Serdes.ByteArray());
+    return new WriteBehindStore.Builder(
+        name.isReadAgainAndAgain() ? plain.withCachingEnabled() : plain);
   }
 }

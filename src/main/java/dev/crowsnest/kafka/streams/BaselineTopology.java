@@ -50,11 +50,11 @@ public final class BaselineTopology {
   private static Topology forEach(String topicPrefix, Consumer<byte[]> action) {
     return new Topology()
         .addSource(
-            Names.EVENTS,
+            AuditTopology.EVENTS,
             new StringDeserializer(),
             new ByteArrayDeserializer(),
             Topic.EVENTS.name(topicPrefix))
-        .addProcessor("measure", () -> new ForEach(action), Names.EVENTS);
+        .addProcessor("measure", () -> new ForEach(action), AuditTopology.EVENTS);
   }
 
   private record ForEach(Consumer<byte[]> action) implements Processor<String, byte[], Void, Void> {

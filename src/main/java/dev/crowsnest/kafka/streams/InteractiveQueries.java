@@ -3,6 +3,7 @@ package dev.crowsnest.kafka.streams;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.query.ClusterState;
+import dev.crowsnest.store.StoreName;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -38,7 +39,8 @@ final class InteractiveQueries implements ClusterState {
   public Found access(String cluster) {
     try {
       KeyQueryMetadata where =
-          streams.queryMetadataForKey(Names.ACCESS_OBJECTS, cluster, new StringSerializer());
+          streams.queryMetadataForKey(
+              StoreName.ACCESS_OBJECTS.text(), cluster, new StringSerializer());
       if (where.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
         return new Found.NotNow("the partitions are being assigned");
       }
@@ -51,11 +53,11 @@ final class InteractiveQueries implements ClusterState {
       ReadOnlyKeyValueStore<Bytes, byte[]> store =
           streams.store(
               StoreQueryParameters.fromNameAndType(
-                      Names.ACCESS_OBJECTS, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                      StoreName.ACCESS_OBJECTS.text(),
+                      QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                   .withPartition(where.partition()));
       return new Found.Here(
-          new ClusterAccess(cluster, new ReadOnlyAccessStore(store), Defaults.ofKubernetes())
-              .graph());
+          new ClusterAccess(cluster, new ReadOnlyStore(store), Defaults.ofKubernetes()).graph());
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Found.NotNow(
           isAdvertised

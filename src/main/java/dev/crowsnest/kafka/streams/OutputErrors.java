@@ -1,9 +1,16 @@
 package dev.crowsnest.kafka.streams;
 
+import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.kafka.HeaderTexts;
+import dev.crowsnest.metrics.PipelineMetrics;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +20,54 @@ import org.jspecify.annotations.Nullable;
  * publish stops the thread. Made by Kafka Streams.
  */
 public final class OutputErrors implements ProductionExceptionHandler {
-  private @Nullable DataErrors errors;
+  private static final String DEAD_LETTER_TOPIC = "crowsnest.dead.letter.topic";
+  private static final String METRICS = "crowsnest.metrics";
+  private static final byte[] NO_BYTES = new byte[0];
+
+  private String topic = "";
+  private @Nullable PipelineMetrics metrics;
+
+  /** Configures Kafka Streams to use this handler, and the handler. */
+  static void configure(Properties properties, String deadLetterTopic, PipelineMetrics metrics) {
+    properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OutputErrors.class);
+    properties.put(DEAD_LETTER_TOPIC, deadLetterTopic);
+    properties.put(METRICS, metrics);
+  }
 
   @Override
   public void configure(Map<String, ?> configs) {
-    errors = DataErrors.configured(configs);
+    if (configs.get(DEAD_LETTER_TOPIC) instanceof String name
+        && configs.get(METRICS) instanceof PipelineMetrics counters) {
+      topic = name;
+      metrics = counters;
+      return;
+    }
+    throw new IllegalArgumentException(
+        DEAD_LETTER_TOPIC + " and " + METRICS + " must be configured");
   }
 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-    if (errors == null || !(exception instanceof RecordTooLargeException)) {
+    if (metrics == null || !(exception instanceof RecordTooLargeException)) {
       return Response.fail();
     }
-    return Response.resume(errors.letter(context, RejectReason.OUTPUT_TOO_LARGE, exception));
+    metrics.rejected(RejectReason.OUTPUT_TOO_LARGE);
+    DeadLetter letter =
+        DeadLetter.of(
+            context.sourceRawValue() == null ? NO_BYTES : context.sourceRawValue(),
+            new Rejected(
+                RejectReason.OUTPUT_TOO_LARGE,
+                exception.getClass().getSimpleName() + " in " + context.processorNodeId()),
+            context.topic() + '/' + context.partition() + '/' + context.offset());
+    return Response.resume(
+        List.of(
+            new ProducerRecord<>(
+                topic,
+                null,
+                null,
+                context.sourceRawKey(),
+                letter.bytes(),
+                HeaderTexts.of(letter.headers()))));
   }
 }

@@ -43,7 +43,7 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
    */
   public void start(Topology topology, PipelineMetrics metrics) {
     Properties properties = settings.properties();
-    HandlerSettings.put(properties, Topic.DEAD_LETTERS.name(settings.topicPrefix()), metrics);
+    OutputErrors.configure(properties, Topic.DEAD_LETTERS.name(settings.topicPrefix()), metrics);
     try {
       start(client(topology, properties));
     } catch (ProcessorStateException e) {

@@ -1,8 +1,14 @@
 package dev.crowsnest.kafka.streams;
 
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.ProcessingContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
@@ -14,17 +20,31 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * the heap when one is aborted is dropped with the processor that is initialised anew.
  *
  * <p>Kafka Streams' own cache hooks into commits in the same way, by {@link #flushCache}. That is
- * no public API, so this class is the only one to know it; {@code HeldBackStoreTest} and {@code
+ * not public API, so this class is the only one to know it; {@code WriteBehindStoreTest} and {@code
  * KillNineIT} are what an upgrade must pass.
  */
-final class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>, K, V> {
+final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
+    implements KeyValueStore<Bytes, byte[]> {
   private Runnable writer = WriteBehindStore::nothing;
 
-  private WriteBehindStore(KeyValueStore<K, V> store) {
+  private WriteBehindStore(KeyValueStore<Bytes, byte[]> store) {
     super(store);
   }
 
-  /** What writes the held back changes into {@link #wrapped}; called before each commit. */
+  /** The store of this name: Streams puts a decorator around what a processor asks for. */
+  static WriteBehindStore of(ProcessingContext context, String name) {
+    StateStore store = context.getStateStore(name);
+    while (store instanceof WrappedStateStore<?, ?, ?> wrapper
+        && !(store instanceof WriteBehindStore)) {
+      store = wrapper.wrapped();
+    }
+    if (store instanceof WriteBehindStore found) {
+      return found;
+    }
+    throw new IllegalStateException(name + " was not built by " + WriteBehindStore.class);
+  }
+
+  /** What writes the changes that are held back; called before each commit. */
   void beforeCommit(Runnable writer) {
     this.writer = writer;
   }
@@ -42,34 +62,80 @@ final class WriteBehindStore<K, V> extends WrappedStateStore<KeyValueStore<K, V>
     super.flushCache();
   }
 
+  @Override
+  public byte[] get(Bytes key) {
+    return wrapped().get(key);
+  }
+
+  @Override
+  public void put(Bytes key, byte[] value) {
+    wrapped().put(key, value);
+  }
+
+  @Override
+  public byte[] putIfAbsent(Bytes key, byte[] value) {
+    return wrapped().putIfAbsent(key, value);
+  }
+
+  @Override
+  public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+    wrapped().putAll(entries);
+  }
+
+  @Override
+  public byte[] delete(Bytes key) {
+    return wrapped().delete(key);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> range(Bytes from, Bytes to) {
+    return wrapped().range(from, to);
+  }
+
+  @Override
+  public KeyValueIterator<Bytes, byte[]> all() {
+    return wrapped().all();
+  }
+
+  @Override
+  public <PS extends Serializer<P>, P> KeyValueIterator<Bytes, byte[]> prefixScan(
+      P prefix, PS serializer) {
+    return wrapped().prefixScan(prefix, serializer);
+  }
+
+  @Override
+  public long approximateNumEntries() {
+    return wrapped().approximateNumEntries();
+  }
+
   private static void nothing() {}
 
   /** Builds such stores around those of another builder. */
-  record Builder<K, V>(StoreBuilder<KeyValueStore<K, V>> stores)
-      implements StoreBuilder<WriteBehindStore<K, V>> {
+  record Builder(StoreBuilder<KeyValueStore<Bytes, byte[]>> stores)
+      implements StoreBuilder<WriteBehindStore> {
     @Override
-    public StoreBuilder<WriteBehindStore<K, V>> withCachingEnabled() {
-      return new Builder<>(stores.withCachingEnabled());
+    public StoreBuilder<WriteBehindStore> withCachingEnabled() {
+      return new Builder(stores.withCachingEnabled());
     }
 
     @Override
-    public StoreBuilder<WriteBehindStore<K, V>> withCachingDisabled() {
-      return new Builder<>(stores.withCachingDisabled());
+    public StoreBuilder<WriteBehindStore> withCachingDisabled() {
+      return new Builder(stores.withCachingDisabled());
     }
 
     @Override
-    public StoreBuilder<WriteBehindStore<K, V>> withLoggingEnabled(Map<String, String> config) {
-      return new Builder<>(stores.withLoggingEnabled(config));
+    public StoreBuilder<WriteBehindStore> withLoggingEnabled(Map<String, String> config) {
+      return new Builder(stores.withLoggingEnabled(config));
     }
 
     @Override
-    public StoreBuilder<WriteBehindStore<K, V>> withLoggingDisabled() {
-      return new Builder<>(stores.withLoggingDisabled());
+    public StoreBuilder<WriteBehindStore> withLoggingDisabled() {
+      return new Builder(stores.withLoggingDisabled());
     }
 
     @Override
-    public WriteBehindStore<K, V> build() {
-      return new WriteBehindStore<>(stores.build());
+    public WriteBehindStore build() {
+      return new WriteBehindStore(stores.build());
     }
 
     @Override

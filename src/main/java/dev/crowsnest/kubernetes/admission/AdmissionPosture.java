@@ -33,7 +33,7 @@ public final class AdmissionPosture {
   /** More than any object that people write; a hostile one shall not fill the state. */
   private static final int MAX_VALUES = 3_000;
 
-  /** Of an object with more values: tells whether what was left out has changed. */
+  /** Of an object with more values: shows whether what was left out has changed. */
   private static final String REST = "digestOfWhole";
 
   private AdmissionPosture() {}
@@ -70,7 +70,7 @@ public final class AdmissionPosture {
    * nothing, as far as it can be told.
    *
    * @param before as {@link #keep} gave it; empty if it did not exist or is not known
-   * @param beforeKnown false if its earlier state was never seen: then only its removal tells
+   * @param beforeKnown false if its earlier state was never seen: then only its removal means
    *     anything
    * @param after as {@link #keep} gave it; empty if it does not exist any more
    */

@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who refused a request that was authorized, and the API server's words that tell it.
+ * Who refused a request that was authorized, and the words of the API server that identify it.
  *
  * @param text the value of {@code admission.refusedBy}
  * @param alwaysForbids whether it always answers 403; webhooks and policies choose their code
- * @param words lower case; any of them tells it
+ * @param words in lower case; any one of them identifies it
  */
 record AdmissionRefusal(String text, boolean alwaysForbids, List<String> words) {
   /**

@@ -49,13 +49,15 @@ record PodSecuritySetting(String level, String version) {
     return Words.name(level) + (version.isEmpty() ? "" : " at " + Words.name(version));
   }
 
-  /** The strictest for a word that is no level, as Pod Security admission has it. */
+  /** The strictest for a word that is not a level, as Pod Security admission has it. */
   private int rank() {
     int rank = LEVELS.indexOf(level);
     return rank < 0 ? LEVELS.size() - 1 : rank;
   }
 
-  /** The latest without a label, and for what is no version, as Pod Security admission has it. */
+  /**
+   * The latest without a label, and for what is not a version, as Pod Security admission has it.
+   */
   private int minor() {
     if (!version.startsWith(MINOR)) {
       return LATEST;

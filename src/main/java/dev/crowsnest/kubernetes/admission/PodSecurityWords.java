@@ -62,7 +62,7 @@ final class PodSecurityWords {
 
   /**
    * Cuts where the separator stands neither in quotes nor in parentheses: details may hold
-   * anything. What of the separator is no blank or comma begins the next part.
+   * anything. What of the separator is neither a blank nor a comma begins the next part.
    */
   private static List<String> cut(String text, String separator) {
     List<String> parts = new ArrayList<>();

@@ -107,7 +107,7 @@ record RequestRule(
     return resources.contains(other) || resources.stream().anyMatch(own -> covers(own, other));
   }
 
-  /** {@code pods}, {@code pods/*}, {@code *}{@code /scale}; a star alone is no subresource. */
+  /** {@code pods}, {@code pods/*}, {@code *}{@code /scale}; a star alone is not a subresource. */
   private static boolean covers(String own, String other) {
     int ownSlash = own.indexOf('/');
     int otherSlash = other.indexOf('/');

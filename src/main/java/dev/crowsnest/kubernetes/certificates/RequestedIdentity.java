@@ -45,7 +45,7 @@ record RequestedIdentity(String commonName, List<String> organizations) {
     try {
       return Optional.of(ofSubject(subject(encoded)));
     } catch (IOException | RuntimeException e) {
-      // BouncyCastle tells bad ASN.1 by IllegalArgument, IllegalState, ClassCast and others.
+      // BouncyCastle reports bad ASN.1 as IllegalArgument, IllegalState, ClassCast and others.
       return Optional.empty();
     }
   }

@@ -49,7 +49,10 @@ record SigningRequest(
     return encoded.isEmpty() ? Optional.empty() : Optional.of(identity.isEmpty());
   }
 
-  /** Whether who approved is who asked; empty if this is no approval or the asker is unknown. */
+  /**
+   * Whether the approver is the requester; empty if this is not an approval or the requester is
+   * unknown.
+   */
   Optional<Boolean> selfApproved(AuditEvent event) {
     if (requester.isEmpty() || !decision.equals(Optional.of(Decision.APPROVED))) {
       return Optional.empty();

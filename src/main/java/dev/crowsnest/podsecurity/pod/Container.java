@@ -7,7 +7,7 @@ import java.util.List;
  * One container of a pod, of any kind.
  *
  * @param index its place among the containers of its kind
- * @param name empty if left out, as in a fragment that only tells its place
+ * @param name empty if left out, as in a fragment that only gives its place
  * @param hostPorts the ports of the node that it takes; never 0
  */
 public record Container(

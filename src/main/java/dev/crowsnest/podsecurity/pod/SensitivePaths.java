@@ -18,7 +18,8 @@ public final class SensitivePaths {
 
   private static final List<Entry> ENTRIES =
       List.of(
-          // Container runtimes: whoever can talk to the socket starts privileged containers. A
+          // Container runtimes: anyone who can talk to the socket can start privileged containers.
+          // A
           // read-only mount does not stop a connection.
           critical("/run/docker.sock"),
           critical("/run/docker"),

@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.pod;
 
-/** What a path of the node gives to whoever can reach it. Ordered, the worst last. */
+/** What a path of the node gives to anyone who can reach it. Ordered, the worst last. */
 public enum Sensitivity {
   /** Nothing that is known: data of somebody's own. */
   ORDINARY("ordinary"),

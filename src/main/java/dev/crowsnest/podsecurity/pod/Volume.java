@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types the members that say where it comes from ({@code hostPath}, {@code secret} ...); a
  *     valid volume has one, and one that says nothing is an {@code emptyDir}
- * @param hostPath the path on the node as written; null if it is no hostPath
+ * @param hostPath the path on the node as written; null if it is not a hostPath
  * @param driver the flexVolume or CSI driver; empty if it is neither
  * @param tokenAudiences whom the service-account tokens projected into it are for; empty text for
  *     the API server itself

@@ -7,7 +7,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
 import dev.crowsnest.objects.Certainty;
 import dev.crowsnest.objects.ClusterObjects;
-import dev.crowsnest.objects.HeapStore;
+import dev.crowsnest.store.HeapStore;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.ObjectKey;
 import java.io.IOException;

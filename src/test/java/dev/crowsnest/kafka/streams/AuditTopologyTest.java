@@ -145,7 +145,7 @@ class AuditTopologyTest {
       assertThat(letter.value()).isEqualTo(EventJsonBuilder.privilegedPod().bytes());
       assertThat(HeaderTexts.texts(letter.headers()))
           .containsEntry("reason", "evaluation-failed")
-          .containsEntry("detail", "IllegalStateException in judge");
+          .containsEntry("detail", "IllegalStateException in Evaluation");
       assertThat(failing.alertTitles()).containsExactly("Exec");
       assertThat(failing.metrics.counts().rejectedByReason())
           .isEqualTo(Map.of(RejectReason.EVALUATION_FAILED, 1L));

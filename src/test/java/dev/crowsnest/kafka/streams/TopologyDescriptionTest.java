@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowsnest.detection.AlertFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.pipeline.PipelineSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -22,12 +23,13 @@ class TopologyDescriptionTest {
     AuditTopology topology =
         new AuditTopology(
             "k8s.audit.",
-            TopologyFixture::rules,
-            new AlertFactory(ExecCommandDisplay.MASKED, InstantSource.system()),
-            new PipelineMetrics(),
+            PipelineSettings.inMemory(
+                TopologyFixture::rules,
+                new AlertFactory(ExecCommandDisplay.MASKED, InstantSource.system()),
+                new PipelineMetrics()),
             (topic, partition) -> true);
 
-    assertThat(topology.build(Execution.SERVICE).describe()).hasToString(golden());
+    assertThat(topology.build().describe()).hasToString(golden());
   }
 
   private static String golden() throws IOException {

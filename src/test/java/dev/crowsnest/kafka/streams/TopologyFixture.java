@@ -8,6 +8,7 @@ import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.detection.AlertFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
@@ -31,6 +32,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -96,11 +98,14 @@ final class TopologyFixture implements AutoCloseable {
           return loaded[0];
         };
     AuditTopology topology =
-        new AuditTopology(PREFIX, once, factory, metrics, (topic, partition) -> caughtUp);
+        new AuditTopology(
+            PREFIX,
+            new PipelineSettings(once, factory, metrics, KafkaFailures::isOfKafka),
+            (topic, partition) -> caughtUp);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-    HandlerSettings.put(properties, Topic.DEAD_LETTERS.name(PREFIX), metrics);
-    driver = new TopologyTestDriver(topology.build(Execution.SCAN), properties, NOW);
+    OutputErrors.configure(properties, Topic.DEAD_LETTERS.name(PREFIX), metrics);
+    driver = new TopologyTestDriver(topology.build(Stores::inMemoryKeyValueStore), properties, NOW);
     events =
         driver.createInputTopic(
             Topic.EVENTS.name(PREFIX), new StringSerializer(), new ByteArraySerializer());
@@ -113,7 +118,10 @@ final class TopologyFixture implements AutoCloseable {
 
   static RuleSet rules() {
     LoadedRules loaded =
-        RuleLoader.of(Stream.of(EventFields.all(), PodFields.all()).flatMap(List::stream).toList())
+        RuleLoader.of(
+                Stream.of(EventFields.all(), PodFields.of(List.of()))
+                    .flatMap(List::stream)
+                    .toList())
             .load(
                 List.of(
                     new RuleSource("exec.yml", EXEC.getBytes(UTF_8)),

@@ -1,0 +1,18 @@
+package dev.crowsnest.kafka.streams;
+
+import org.apache.kafka.common.KafkaException;
+
+/** Tells a failure of Kafka from one of the event that is under way. */
+public final class KafkaFailures {
+  private KafkaFailures() {}
+
+  /** Whether a store or the broker is to blame: their exceptions are Kafka's own. */
+  public static boolean isOfKafka(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KafkaException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

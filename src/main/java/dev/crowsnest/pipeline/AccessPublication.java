@@ -1,0 +1,34 @@
+package dev.crowsnest.pipeline;
+
+import dev.crowsnest.access.change.AccessChangeRecord;
+import dev.crowsnest.access.change.AccessJudgement;
+import dev.crowsnest.access.change.PostureRecord;
+import dev.crowsnest.access.change.SubjectPosture;
+import dev.crowsnest.audit.EventTime;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.topic.Topic;
+import java.time.Instant;
+
+/** Publishes what an event changed in who may do what: the history of it, and the posture now. */
+final class AccessPublication implements Stage {
+  @Override
+  public boolean accept(PipelineEvent event, Outputs outputs) {
+    EventView view = event.view();
+    AccessJudgement judgement = view.get(AccessJudgement.FACT);
+    if (judgement.isNone()) {
+      return true;
+    }
+    Instant instant = view.get(EventTime.FACT).instant();
+    Instant time = instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
+    AccessChangeRecord.of(view, judgement)
+        .ifPresent(
+            change ->
+                outputs.publish(
+                    Topic.ACCESS_CHANGES, OutputRecord.of(change.key(), change.toBytes(), time)));
+    for (SubjectPosture posture : judgement.postures()) {
+      PostureRecord record = new PostureRecord(event.cluster(), posture, instant);
+      outputs.publish(Topic.POSTURE, OutputRecord.of(record.key(), record.toBytes(), time));
+    }
+    return true;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.crowsnest.pipeline;
+
+import dev.crowsnest.audit.ClusterName;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.decode.AuditDecoder;
+import dev.crowsnest.decode.DecodeResult;
+import dev.crowsnest.decode.DecodeResult.Decoded;
+import dev.crowsnest.decode.DecodeResult.Rejected;
+import dev.crowsnest.decode.RejectReason;
+
+/** Bytes to an event; what is not one, or belongs to no cluster, is a dead letter. */
+final class Decoding implements Stage {
+  private final AuditDecoder decoder = new AuditDecoder();
+  private final DeadLetters deadLetters;
+
+  Decoding(DeadLetters deadLetters) {
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public boolean accept(PipelineEvent event, Outputs outputs) {
+    EventRecord record = event.record();
+    if (!ClusterName.isValid(event.cluster())) {
+      deadLetters.publish(
+          record,
+          new Rejected(RejectReason.NO_CLUSTER, "the record's key is not a cluster name"),
+          outputs);
+      return false;
+    }
+    DecodeResult result = decoder.decode(record.value());
+    if (result instanceof Decoded decoded) {
+      event.decoded(new EventView(decoded.event(), record.origin()));
+      return true;
+    }
+    deadLetters.publish(record, (Rejected) result, outputs);
+    return false;
+  }
+}

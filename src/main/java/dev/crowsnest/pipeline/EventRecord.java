@@ -1,0 +1,13 @@
+package dev.crowsnest.pipeline;
+
+import dev.crowsnest.audit.EventOrigin;
+import java.time.Instant;
+
+/**
+ * One record of the events topic, or one event of a file.
+ *
+ * @param origin where it is; its cluster is the record's key, not checked yet, empty if it has none
+ * @param value as it came; empty if the record has none
+ * @param read the wall clock when it was read
+ */
+public record EventRecord(EventOrigin origin, byte[] value, Instant read) {}

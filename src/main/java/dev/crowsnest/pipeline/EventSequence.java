@@ -1,0 +1,64 @@
+package dev.crowsnest.pipeline;
+
+import dev.crowsnest.audit.EventOrigin;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.decode.AuditDecoder;
+import dev.crowsnest.decode.DecodeResult.Decoded;
+import dev.crowsnest.decode.EventListReader;
+import dev.crowsnest.decode.RawItem;
+import dev.crowsnest.detection.Detectors;
+import dev.crowsnest.store.HeapStores;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An event for those who write rules, as the pipeline would see it. A file with one event stands by
+ * itself: nothing is known of the cluster. Of an EventList, or events after each other, the last
+ * one is evaluated, in the state that the others left; before the first, the cluster is as new.
+ */
+public final class EventSequence {
+  private static final String CLUSTER = "cluster";
+
+  private EventSequence() {}
+
+  /**
+   * The event to evaluate; empty if the bytes are not an event, or one of the events before it is
+   * not.
+   *
+   * @param bytes an audit event, an EventList, or any number of these after each other
+   */
+  public static Optional<EventView> last(byte[] bytes) {
+    List<EventView> views = new ArrayList<>();
+    boolean isSequence = false;
+    EventListReader items = EventListReader.ofFile(new ByteArrayInputStream(bytes));
+    AuditDecoder decoder = new AuditDecoder();
+    try {
+      for (Optional<RawItem> item = items.next(); item.isPresent(); item = items.next()) {
+        if (!(item.get() instanceof RawItem.Candidate candidate)
+            || !(candidate.decode(decoder) instanceof Decoded decoded)) {
+          return Optional.empty();
+        }
+        views.add(
+            new EventView(
+                decoded.event(),
+                new EventOrigin(
+                    CLUSTER, "file", 0, views.size() + 1, decoded.event().stageTime(), null, "")));
+        isSequence = views.size() > 1 || candidate.position().item() > 0;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+    if (views.isEmpty()) {
+      return Optional.empty();
+    }
+    if (isSequence) {
+      Detectors detectors = Detectors.inOrder(new HeapStores());
+      views.forEach(detectors::enrich);
+    }
+    return Optional.of(views.get(views.size() - 1));
+  }
+}

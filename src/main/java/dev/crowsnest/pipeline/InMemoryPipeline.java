@@ -1,0 +1,55 @@
+package dev.crowsnest.pipeline;
+
+import dev.crowsnest.audit.EventOrigin;
+import dev.crowsnest.store.HeapStores;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The same pipeline as the service's, over files: in this thread, without Kafka, with state on the
+ * heap. What a scan finds is what the service would have found. Not thread-safe.
+ */
+public final class InMemoryPipeline {
+  private static final int MINUTE_SECONDS = 60;
+
+  /** Longer than the grace of any window and the silence after which windows close. */
+  private static final Duration UNTIL_ALL_WINDOWS_CLOSE = Duration.ofMinutes(10);
+
+  private final Pipeline pipeline;
+  private final Outputs outputs;
+  private final Instant now;
+
+  /**
+   * Starts with empty state.
+   *
+   * @param now what the wall clock says until the end of the input
+   */
+  public InMemoryPipeline(PipelineSettings settings, Instant now, Outputs outputs) {
+    this.pipeline = new Pipeline(settings, new HeapStores());
+    this.outputs = outputs;
+    this.now = now;
+  }
+
+  /**
+   * Evaluates one event; what follows from it is published when this returns. As the cluster's
+   * clock enters a minute, time passes for the pipeline and it commits.
+   */
+  public void accept(EventOrigin origin, byte[] event) {
+    long before = minute(origin.cluster());
+    pipeline.accept(new EventRecord(origin, event, now), outputs);
+    if (minute(origin.cluster()) != before) {
+      pipeline.onTime(now, true, outputs);
+      pipeline.beforeCommit();
+    }
+  }
+
+  /** Closes all windows. */
+  public void endOfInput() {
+    pipeline.onTime(now.plus(UNTIL_ALL_WINDOWS_CLOSE), true, outputs);
+    pipeline.beforeCommit();
+  }
+
+  private long minute(String cluster) {
+    return Math.floorDiv(pipeline.clusterTime(cluster).getEpochSecond(), MINUTE_SECONDS);
+  }
+}

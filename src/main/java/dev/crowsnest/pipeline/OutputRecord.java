@@ -1,0 +1,20 @@
+package dev.crowsnest.pipeline;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record to publish.
+ *
+ * @param value null deletes the key in a compacted topic
+ * @param time at least the epoch
+ * @param headers values are not changed by anyone
+ */
+public record OutputRecord(
+    String key, byte @Nullable [] value, Instant time, Map<String, byte[]> headers) {
+
+  static OutputRecord of(String key, byte @Nullable [] value, Instant time) {
+    return new OutputRecord(key, value, time, Map.of());
+  }
+}

@@ -1,0 +1,109 @@
+package dev.crowsnest.pipeline;
+
+import dev.crowsnest.decode.DecodeResult.Rejected;
+import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.store.StoreName;
+import dev.crowsnest.store.Stores;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of the events of some clusters, in the order in which they were stored. Its outputs are
+ * the same whenever {@link #beforeCommit} is called, and a new pipeline over the committed stores
+ * goes on where the last one was. Belongs to one thread.
+ */
+public final class Pipeline {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+
+  private final PipelineSettings settings;
+  private final DeadLetters deadLetters;
+  private final ClusterClock clock;
+  private final List<Stage> stages;
+
+  public Pipeline(PipelineSettings settings, Stores stores) {
+    this.settings = settings;
+    this.deadLetters = new DeadLetters(settings.metrics());
+    this.clock = new ClusterClock(stores.get(StoreName.CLUSTER_CLOCKS));
+    this.stages =
+        List.of(
+            new Decoding(deadLetters),
+            new StageSelection(stores, settings.metrics()),
+            new Evaluation(stores, settings),
+            new ClusterTime(clock, settings.metrics()),
+            new Publication(stores, settings),
+            new AccessPublication(),
+            new Counting(stores, settings.metrics()));
+  }
+
+  /**
+   * Takes one record; what follows from it is published when this returns. An event that cannot be
+   * evaluated becomes a dead letter.
+   */
+  public void accept(EventRecord record, Outputs outputs) {
+    settings.metrics().event();
+    PipelineEvent event = new PipelineEvent(record);
+    Stage current = stages.get(0);
+    try {
+      for (Stage stage : stages) {
+        current = stage;
+        if (!stage.accept(event, outputs)) {
+          return;
+        }
+      }
+    } catch (RuntimeException failure) {
+      if (settings.isOfInfrastructure().test(failure)) {
+        throw failure;
+      }
+      reject(record, current, failure, outputs);
+      return;
+    }
+    if (event.view().event().bodyWasRead()) {
+      settings.metrics().bodyRead();
+    }
+    settings.metrics().evaluated();
+  }
+
+  /**
+   * Does what time brings to every cluster that was ever heard of; to be called every few seconds.
+   *
+   * @param wall the wall clock
+   * @param caughtUp whether everything that was stored has been read
+   */
+  public void onTime(Instant wall, boolean caughtUp, Outputs outputs) {
+    for (String cluster : clock.clusters()) {
+      Clocks clocks = new Clocks(cluster, clock.now(cluster), wall, caughtUp);
+      for (Stage stage : stages) {
+        stage.onTime(clocks, outputs);
+      }
+    }
+  }
+
+  /** The latest event time of a cluster; the epoch if nothing is known of it. */
+  public Instant clusterTime(String cluster) {
+    return clock.now(cluster);
+  }
+
+  /** Writes what is on the heap into the stores; called before each commit. */
+  public void beforeCommit() {
+    clock.beforeCommit();
+    stages.forEach(Stage::beforeCommit);
+  }
+
+  private void reject(EventRecord record, Stage stage, RuntimeException failure, Outputs outputs) {
+    String where = stage.getClass().getSimpleName();
+    LOG.error(
+        "an event could not be evaluated and is a dead letter; please report it place={} stage={}"
+            + " error={}",
+        record.origin().place(),
+        where,
+        failure.getClass().getName());
+    LOG.debug("where evaluation failed", failure);
+    deadLetters.publish(
+        record,
+        new Rejected(
+            RejectReason.EVALUATION_FAILED, failure.getClass().getSimpleName() + " in " + where),
+        outputs);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.crowsnest.pipeline;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.RuleSet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One event on its way, and what each stage adds for those behind it. */
+final class PipelineEvent {
+  private final EventRecord record;
+  private @Nullable EventView view;
+  private @Nullable RuleSet rules;
+  private List<Match> matches = List.of();
+  private List<Rule> published = List.of();
+  private Instant clusterTime = Instant.EPOCH;
+  private boolean clusterMinuteBegan;
+
+  PipelineEvent(EventRecord record) {
+    this.record = record;
+  }
+
+  EventRecord record() {
+    return record;
+  }
+
+  String cluster() {
+    return record.origin().cluster();
+  }
+
+  /** After decoding. */
+  EventView view() {
+    return Objects.requireNonNull(view, "decoding comes first");
+  }
+
+  void decoded(EventView view) {
+    this.view = view;
+  }
+
+  /** After evaluation: the rules that were in force for this event, to its end. */
+  RuleSet rules() {
+    return Objects.requireNonNull(rules, "evaluation comes first");
+  }
+
+  List<Match> matches() {
+    return matches;
+  }
+
+  void evaluated(RuleSet rules, List<Match> matches) {
+    this.rules = rules;
+    this.matches = matches;
+  }
+
+  /** The rules of what was published for it: without duplicates. */
+  List<Rule> published() {
+    return published;
+  }
+
+  void published(List<Rule> rules) {
+    this.published = rules;
+  }
+
+  /** What the cluster's clock says after this event. */
+  Instant clusterTime() {
+    return clusterTime;
+  }
+
+  /** Whether the cluster's clock entered another minute with this event. */
+  boolean clusterMinuteBegan() {
+    return clusterMinuteBegan;
+  }
+
+  void clockRead(Instant clusterTime, boolean minuteBegan) {
+    this.clusterTime = clusterTime;
+    this.clusterMinuteBegan = minuteBegan;
+  }
+}

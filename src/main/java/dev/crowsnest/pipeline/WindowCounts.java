@@ -1,0 +1,159 @@
+package dev.crowsnest.pipeline;
+
+import dev.crowsnest.aggregate.AggregateKey;
+import dev.crowsnest.aggregate.AggregateRecord;
+import dev.crowsnest.aggregate.Minute;
+import dev.crowsnest.store.Store;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Counts per window and key. Increments are added up on the heap between two commits, and written
+ * at a commit as one record for each window that was counted in; a window's count is the sum of its
+ * records and of what is on the heap. {@code totals} holds what was published of each window and
+ * key, for as long as late events are taken. So the number of records depends on the number of
+ * windows and commits, not on the number of events or keys.
+ */
+final class WindowCounts {
+  private static final int EXPIRED_AT_ONCE = 10_000;
+
+  private final Store increments;
+  private final Store totals;
+  private final Map<Window, Map<AggregateKey, Increment>> heldBack = new HashMap<>();
+  private long offset;
+
+  private record Window(String cluster, Minute minute) {}
+
+  private static final class Increment {
+    private long count;
+  }
+
+  private record Total(long count, int revision) {}
+
+  WindowCounts(Store increments, Store totals) {
+    this.increments = increments;
+    this.totals = totals;
+  }
+
+  /**
+   * Counts one.
+   *
+   * @param eventOffset of the event that is counted; tells the records of two commits apart
+   */
+  void increment(AggregateKey key, long eventOffset) {
+    offset = eventOffset;
+    heldBack
+        .computeIfAbsent(new Window(key.cluster(), key.minute()), window -> new LinkedHashMap<>())
+        .computeIfAbsent(key, any -> new Increment())
+        .count++;
+  }
+
+  /** Publishes and closes the windows of a cluster that begin before this one. */
+  void publish(String cluster, Minute stillOpen, Consumer<AggregateRecord> publisher) {
+    SortedMap<Minute, Map<AggregateKey, Increment>> closing = new TreeMap<>();
+    increments.range(
+        CountRecords.first(cluster, Minute.FIRST),
+        CountRecords.first(cluster, stillOpen),
+        (key, value) -> {
+          CountRecords.forEach(
+              cluster,
+              CountRecords.minute(key),
+              value,
+              (counted, count, revision) -> add(closing, counted, count));
+          increments.delete(key);
+          return true;
+        });
+    heldBack
+        .entrySet()
+        .removeIf(
+            open -> {
+              Window window = open.getKey();
+              boolean closes =
+                  window.cluster.equals(cluster) && window.minute.compareTo(stillOpen) < 0;
+              if (closes) {
+                open.getValue().forEach((key, increment) -> add(closing, key, increment.count));
+              }
+              return closes;
+            });
+    closing.forEach((minute, counts) -> publish(cluster, minute, counts, publisher));
+  }
+
+  /** Forgets what a cluster published of windows before this one; a bounded number at a call. */
+  void forget(String cluster, Minute kept) {
+    int[] forgotten = {0};
+    totals.range(
+        CountRecords.first(cluster, Minute.FIRST),
+        CountRecords.first(cluster, kept),
+        (key, value) -> {
+          totals.delete(key);
+          return ++forgotten[0] < EXPIRED_AT_ONCE;
+        });
+  }
+
+  /** Visits the clusters with open windows, for a task that was just restored. */
+  void openClusters(Consumer<String> visitor) {
+    increments.range(
+        new byte[0],
+        null,
+        (key, value) -> {
+          visitor.accept(CountRecords.cluster(key));
+          return true;
+        });
+  }
+
+  private static void add(
+      Map<Minute, Map<AggregateKey, Increment>> closing, AggregateKey key, long count) {
+    closing
+            .computeIfAbsent(key.minute(), minute -> new LinkedHashMap<>())
+            .computeIfAbsent(key, any -> new Increment())
+            .count +=
+        count;
+  }
+
+  private void publish(
+      String cluster,
+      Minute minute,
+      Map<AggregateKey, Increment> counts,
+      Consumer<AggregateRecord> publisher) {
+    Map<AggregateKey, Total> published = new HashMap<>();
+    int[] records = {0};
+    totals.range(
+        CountRecords.first(cluster, minute),
+        CountRecords.first(cluster, minute.next()),
+        (record, value) -> {
+          CountRecords.forEach(
+              cluster,
+              minute,
+              value,
+              (key, count, revision) -> published.put(key, new Total(count, revision)));
+          records[0]++;
+          return true;
+        });
+    CountRecords.Writer writer = new CountRecords.Writer(totals, cluster, minute, records[0]);
+    counts.forEach(
+        (key, increment) -> {
+          Total before = published.getOrDefault(key, new Total(0, 0));
+          long count = before.count + increment.count;
+          int revision = before.revision + 1;
+          writer.add(key, count, revision);
+          publisher.accept(new AggregateRecord(key, count, revision));
+        });
+    writer.finish();
+  }
+
+  /** Writes what was counted since the commit before. */
+  void beforeCommit() {
+    heldBack.forEach(
+        (window, counts) -> {
+          CountRecords.Writer writer =
+              new CountRecords.Writer(increments, window.cluster, window.minute, offset);
+          counts.forEach((key, increment) -> writer.add(key, increment.count, 0));
+          writer.finish();
+        });
+    heldBack.clear();
+  }
+}

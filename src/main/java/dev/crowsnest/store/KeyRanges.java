@@ -1,0 +1,25 @@
+package dev.crowsnest.store;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Bounds of ranges of keys. */
+final class KeyRanges {
+  private static final int MAX_BYTE = 0xff;
+
+  private KeyRanges() {}
+
+  /** The least key that is greater than all that begin so; null if there is none. */
+  static byte @Nullable [] end(byte[] prefix) {
+    int last = prefix.length - 1;
+    while (last >= 0 && (prefix[last] & MAX_BYTE) == MAX_BYTE) {
+      last--;
+    }
+    if (last < 0) {
+      return null;
+    }
+    byte[] end = Arrays.copyOf(prefix, last + 1);
+    end[last]++;
+    return end;
+  }
+}
