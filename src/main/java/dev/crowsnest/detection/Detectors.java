@@ -1,7 +1,6 @@
 package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.store.Store;
 import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.store.StoreName;

@@ -33,15 +33,18 @@ public final class ObjectKinds {
   }
 
   private void register(ObjectKind kind) {
-    all.add(kind);
-    boolean isKnown =
-        byResource.put(kind.resource(), kind) != null
-            | byName.put(kind.text(), kind) != null
-            | byCode.put(kind.code(), kind) != null;
-    if (isKnown) {
+    boolean isTaken =
+        byResource.containsKey(kind.resource())
+            || byName.containsKey(kind.text())
+            || byCode.containsKey(kind.code());
+    if (isTaken) {
       throw new IllegalArgumentException(
           "the code, name or resource of " + kind.text() + " is registered already");
     }
+    all.add(kind);
+    byResource.put(kind.resource(), kind);
+    byName.put(kind.text(), kind);
+    byCode.put(kind.code(), kind);
   }
 
   /** All of them, in their order. */

@@ -64,8 +64,8 @@ public final class Watched {
         .graph()
         .forEachGrant(
             grant -> {
-              List<String> names = PodSecurityPolicyUse.policyNames(grant.rules());
-              if (names.contains(policy) || names.contains(PodSecurityPolicyUse.EVERY_POLICY)) {
+              List<String> names = PspUsePermission.policyNames(grant.rules());
+              if (names.contains(policy) || names.contains(PspUsePermission.EVERY_POLICY)) {
                 users.add(user(grant));
               }
             });

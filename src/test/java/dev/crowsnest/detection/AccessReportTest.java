@@ -6,7 +6,6 @@ import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
-import dev.crowsnest.store.HeapStore;
 import dev.crowsnest.rule.MatchedField;
 import dev.crowsnest.store.HeapStore;
 import java.nio.charset.StandardCharsets;

@@ -20,8 +20,8 @@ public record AccessChange(
     int gainedCount,
     List<SubjectChange> lost,
     int lostCount,
-    List<PolicyChange> policies,
-    Attribution attribution,
+    List<PspChange> policies,
+    ActorRights attribution,
     List<String> unknown) {
   /** More subjects than this are counted, not shown. */
   public static final int MAX_SHOWN = 100;

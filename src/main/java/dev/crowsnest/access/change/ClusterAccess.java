@@ -76,7 +76,7 @@ public final class ClusterAccess {
     if (transitions.isEmpty()) {
       return AccessJudgement.NONE;
     }
-    Set<Subject> touched = Touched.by(transitions, graph);
+    Set<Subject> touched = AffectedSubjects.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
     for (Transition transition : transitions) {
       note(transition.key(), transition.after().isPresent());
@@ -87,7 +87,7 @@ public final class ClusterAccess {
       }
     }
     AccessJudgement judgement = judge(happened, view.event());
-    touched.addAll(Touched.by(transitions, graph));
+    touched.addAll(AffectedSubjects.by(transitions, graph));
     if (isNew) {
       // What is assumed of every cluster becomes known to readers with the first that is seen.
       touched.addAll(graph.subjects());
@@ -135,7 +135,7 @@ public final class ClusterAccess {
       }
     }
     AccessChange change = ChangeAnalysis.apply(happened, graph, event.actor().effective());
-    Optional<AccessFinding> finding = Findings.worst(change, weakenings, routine, graph);
+    Optional<AccessFinding> finding = AccessFindings.worst(change, weakenings, routine, graph);
     return new AccessJudgement(Optional.of(change), weakenings, finding, List.of());
   }
 

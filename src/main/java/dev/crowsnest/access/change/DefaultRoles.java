@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.Transition;
 
-/** Tells the roles and bindings that Kubernetes itself creates, and repairs at every start. */
+/** Recognizes the roles and bindings that Kubernetes itself creates, and repairs at every start. */
 final class DefaultRoles {
   private static final String AUTO_UPDATE = "rbac.authorization.kubernetes.io/autoupdate";
 

@@ -31,7 +31,7 @@ final class Answers {
     return answer;
   }
 
-  /** Whoever is in this group needs no binding. */
+  /** Members of this group need no binding. */
   static ObjectNode ofMasters() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("subject", Subject.MASTERS.words());

@@ -94,7 +94,7 @@ class ChangePropertyTest {
             .as(() -> change + " has " + permission + " by " + story)
             .isTrue();
         // A pod's service account is asked for the use of policies without system:authenticated.
-        if (!(permission.isUseOfPolicy() && change.subject().isOfServiceAccounts())) {
+        if (!(permission.isUseOfPsp() && change.subject().isOfServiceAccounts())) {
           assertThat(allows(without, change.subject(), request))
               .as(() -> change + " had " + permission + " by " + story)
               .isFalse();

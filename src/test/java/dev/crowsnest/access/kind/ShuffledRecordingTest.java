@@ -7,7 +7,6 @@ import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.objects.ClusterObjects;
-import dev.crowsnest.store.HeapStore;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.objects.ObjectKind;

@@ -1,7 +1,7 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.PodSecurityPolicyUse;
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.PspUsePermission;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Compares PodSecurityPolicies, and tells whom that concerns. */
-final class PolicyChanges {
+/** Compares PodSecurityPolicies, and says whom that concerns. */
+final class PspChanges {
   /** What a name that promises strictness has in it. */
   private static final List<String> STRICT_WORDS =
       List.of(
@@ -38,15 +38,15 @@ final class PolicyChanges {
   private final List<Transition> changed;
   private final Map<String, Optional<PolicyGrade>> gradesBefore = new TreeMap<>();
 
-  private PolicyChanges(AccessGraph graph, List<Transition> changed) {
+  private PspChanges(AccessGraph graph, List<Transition> changed) {
     this.graph = graph;
     this.changed = changed;
   }
 
   /** Takes the grades that are in force; the graph must not have the transitions yet. */
-  static PolicyChanges before(AccessGraph graph, List<Transition> transitions) {
-    PolicyChanges changes =
-        new PolicyChanges(
+  static PspChanges before(AccessGraph graph, List<Transition> transitions) {
+    PspChanges changes =
+        new PspChanges(
             graph,
             transitions.stream()
                 .filter(one -> one.key().kind() == AccessKind.POD_SECURITY_POLICY)
@@ -59,8 +59,8 @@ final class PolicyChanges {
   }
 
   /** The comparison; the graph must have the transitions by now. */
-  List<PolicyChange> after() {
-    List<PolicyChange> found = new ArrayList<>();
+  List<PspChange> after() {
+    List<PspChange> found = new ArrayList<>();
     for (Transition transition : changed) {
       String name = transition.key().name();
       Optional<PolicyGrade> after = graph.grade(name);
@@ -68,7 +68,7 @@ final class PolicyChanges {
       Map<String, Subject> affected = new TreeMap<>();
       addUsers(name, users, affected);
       found.add(
-          new PolicyChange(
+          new PspChange(
               name,
               gradesBefore.getOrDefault(name, Optional.empty()),
               after,
@@ -81,13 +81,13 @@ final class PolicyChanges {
   }
 
   private void addUsers(String policy, Map<String, Subject> users, Map<String, Subject> affected) {
-    IdentityHashMap<List<PolicyRule>, Set<String>> known = new IdentityHashMap<>();
+    IdentityHashMap<List<RbacRule>, Set<String>> known = new IdentityHashMap<>();
     graph.forEachGrant(
         grant -> {
           Set<String> names =
               known.computeIfAbsent(
-                  grant.rules(), rules -> Set.copyOf(PodSecurityPolicyUse.policyNames(rules)));
-          if (names.contains(PodSecurityPolicyUse.EVERY_POLICY) || names.contains(policy)) {
+                  grant.rules(), rules -> Set.copyOf(PspUsePermission.policyNames(rules)));
+          if (names.contains(PspUsePermission.EVERY_POLICY) || names.contains(policy)) {
             users.put(grant.subject().text(), grant.subject());
             if (!isAllPowerful(grant)) {
               affected.put(grant.subject().text(), grant.subject());
@@ -99,7 +99,7 @@ final class PolicyChanges {
   private static boolean isAllPowerful(Grant grant) {
     return grant.subject().equals(Subject.MASTERS)
         || (grant.namespace().isEmpty()
-            && grant.rules().stream().anyMatch(PolicyRule::allowsEverything));
+            && grant.rules().stream().anyMatch(RbacRule::allowsEverything));
   }
 
   private static boolean isMisleading(String name, Optional<PolicyGrade> grade) {

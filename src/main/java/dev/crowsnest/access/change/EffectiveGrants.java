@@ -1,6 +1,6 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.PodSecurityPolicyUse;
+import dev.crowsnest.access.PspUsePermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.grant.Permission;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a subject holds in one place, itself and as a member of groups. */
-final class Holdings {
+final class EffectiveGrants {
   private final Subject subject;
   private final String namespace;
   private final List<Grant> grants;
@@ -20,7 +20,7 @@ final class Holdings {
    *
    * @param grants of the subject, and of the groups that everybody it stands for is in
    */
-  Holdings(Subject subject, String namespace, List<Grant> grants) {
+  EffectiveGrants(Subject subject, String namespace, List<Grant> grants) {
     this.subject = subject;
     this.namespace = namespace;
     this.grants =
@@ -31,7 +31,7 @@ final class Holdings {
 
   boolean has(Permission permission) {
     for (Grant grant : grants) {
-      if (counts(grant, permission.isUseOfPolicy()) && grant.gives(permission, namespace)) {
+      if (counts(grant, permission.isUseOfPsp()) && grant.gives(permission, namespace)) {
         return true;
       }
     }
@@ -43,7 +43,7 @@ final class Holdings {
     Set<String> names = new LinkedHashSet<>();
     for (Grant grant : grants) {
       if (counts(grant, true)) {
-        names.addAll(PodSecurityPolicyUse.policyNames(grant.rules()));
+        names.addAll(PspUsePermission.policyNames(grant.rules()));
       }
     }
     return names;
@@ -74,8 +74,8 @@ final class Holdings {
    * Pods' service accounts are asked for the use of a policy without {@code system:authenticated},
    * of which they are members otherwise (kubernetes, plugin/pkg/admission/security).
    */
-  private boolean counts(Grant grant, boolean forUseOfPolicy) {
-    return !forUseOfPolicy
+  private boolean counts(Grant grant, boolean forUseOfPsp) {
+    return !forUseOfPsp
         || !subject.isOfServiceAccounts()
         || !grant.subject().equals(Subject.AUTHENTICATED);
   }

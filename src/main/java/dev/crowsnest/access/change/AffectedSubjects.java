@@ -1,6 +1,6 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.PodSecurityPolicyUse;
+import dev.crowsnest.access.PspUsePermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** Whose posture objects have to do with: asked before and after they change. */
-final class Touched {
-  private Touched() {}
+final class AffectedSubjects {
+  private AffectedSubjects() {}
 
   static Set<Subject> by(List<Transition> transitions, AccessGraph graph) {
     Set<Subject> subjects = new LinkedHashSet<>();
@@ -32,7 +32,7 @@ final class Touched {
     if (policies) {
       graph.forEachGrant(
           grant -> {
-            if (grant.rules().stream().anyMatch(PodSecurityPolicyUse::isGrantedBy)) {
+            if (grant.rules().stream().anyMatch(PspUsePermission::isGrantedBy)) {
               subjects.add(grant.subject());
             }
           });

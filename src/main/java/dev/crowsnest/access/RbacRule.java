@@ -11,7 +11,7 @@ import java.util.List;
  * @param resources {@code res}, {@code res/sub}, {@code *}{@code /sub} or {@code *}
  * @param resourceNames empty means all objects
  */
-public record PolicyRule(
+public record RbacRule(
     List<String> verbs,
     List<String> apiGroups,
     List<String> resources,
@@ -19,7 +19,7 @@ public record PolicyRule(
     List<String> nonResourceUrls) {
   static final String ANY = "*";
 
-  public PolicyRule {
+  public RbacRule {
     verbs = List.copyOf(verbs);
     apiGroups = List.copyOf(apiGroups);
     resources = List.copyOf(resources);
@@ -27,14 +27,14 @@ public record PolicyRule(
     nonResourceUrls = List.copyOf(nonResourceUrls);
   }
 
-  /** Reads an entry; what is no text in it is left out. */
-  public static PolicyRule of(JsonNode entry) {
-    return new PolicyRule(
-        Texts.orAny(entry.path("verbs")),
-        Texts.orAny(entry.path("apiGroups")),
-        Texts.orAny(entry.path("resources")),
-        Texts.of(entry.path("resourceNames")),
-        Texts.orAny(entry.path("nonResourceURLs")));
+  /** Reads an entry; values that are not texts are left out. */
+  public static RbacRule of(JsonNode entry) {
+    return new RbacRule(
+        RoleTexts.orAny(entry.path("verbs")),
+        RoleTexts.orAny(entry.path("apiGroups")),
+        RoleTexts.orAny(entry.path("resources")),
+        RoleTexts.of(entry.path("resourceNames")),
+        RoleTexts.orAny(entry.path("nonResourceURLs")));
   }
 
   public boolean allowsVerb(String verb) {
@@ -101,8 +101,8 @@ public record PolicyRule(
   }
 
   private static String shown(List<String> texts) {
-    return texts.size() <= Texts.MAX
+    return texts.size() <= RoleTexts.MAX
         ? String.join(",", texts)
-        : String.join(",", texts.subList(0, Texts.MAX)) + ",(more)";
+        : String.join(",", texts.subList(0, RoleTexts.MAX)) + ",(more)";
   }
 }

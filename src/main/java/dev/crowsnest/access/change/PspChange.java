@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param removed whether it is gone
  * @param misleadingName whether its name promises more than its fields keep
  */
-public record PolicyChange(
+public record PspChange(
     String policy,
     Optional<PolicyGrade> before,
     Optional<PolicyGrade> after,

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Picks the one finding that a change amounts to: the worst that holds. */
-final class Findings {
+final class AccessFindings {
   private final AccessChange change;
   private final List<AdmissionWeakening> weakenings;
   private final AccessGraph graph;
 
-  private Findings(AccessChange change, List<AdmissionWeakening> weakenings, AccessGraph graph) {
+  private AccessFindings(
+      AccessChange change, List<AdmissionWeakening> weakenings, AccessGraph graph) {
     this.change = change;
     this.weakenings = weakenings;
     this.graph = graph;
@@ -26,7 +27,7 @@ final class Findings {
       List<AdmissionWeakening> weakenings,
       boolean routine,
       AccessGraph graph) {
-    Findings findings = new Findings(change, weakenings, graph);
+    AccessFindings findings = new AccessFindings(change, weakenings, graph);
     if (routine) {
       return findings.ofRoutine();
     }
@@ -48,32 +49,34 @@ final class Findings {
 
   private boolean holds(AccessFinding finding) {
     return switch (finding) {
-      case PRIVILEGED_POLICY_FOR_CROWD ->
-          gained(Findings::isCrowdWithPrivilegedPolicy)
-              || opened(policy -> policy.affected().stream().anyMatch(user -> user.isCrowd()));
-      case EVERYTHING_FOR_CROWD -> gained(one -> one.subject().isCrowd() && one.hasEverything());
+      case PRIVILEGED_PSP_FOR_BROAD_GROUP ->
+          gained(AccessFindings::isBroadGroupWithPrivilegedPsp)
+              || opened(policy -> policy.affected().stream().anyMatch(user -> user.isBroadGroup()));
+      case EVERYTHING_FOR_BROAD_GROUP ->
+          gained(one -> one.subject().isBroadGroup() && one.hasEverything());
       case PRIVILEGED_POLICY_USE_GAINED ->
           isSure()
-              && (gained(one -> one.hasPrivilegedPolicy() && !one.hasEverything())
+              && (gained(one -> one.hasPrivilegedPsp() && !one.hasEverything())
                   || opened(policy -> !policy.affected().isEmpty()));
       case EVERYTHING_GAINED -> isSure() && gained(SubjectChange::hasEverything);
       case SELF_ESCALATION ->
           isSure()
               && change.attribution().toThemselves()
-              && change.attribution().held() == Attribution.Held.NOT_ALL;
-      case DANGEROUS_FOR_CROWD ->
-          gained(one -> one.subject().isCrowd() && !one.dangers().isEmpty());
-      case UNKNOWN_ROLE_FOR_CROWD ->
+              && change.attribution().held() == ActorRights.Held.NOT_ALL;
+      case DANGEROUS_FOR_BROAD_GROUP ->
+          gained(one -> one.subject().isBroadGroup() && !one.dangers().isEmpty());
+      case UNKNOWN_ROLE_FOR_BROAD_GROUP ->
           gained(
               one ->
-                  one.subject().isCrowd() && (!graph.knows(one.role()) || one.hasUnknownPolicy()));
+                  one.subject().isBroadGroup()
+                      && (!graph.knows(one.role()) || one.hasUnknownPsp()));
       case POD_SECURITY_LOWERED -> weakened(AdmissionWeakening.Kind.POD_SECURITY_LOWERED);
       case ADMISSION_REMOVED -> weakened(AdmissionWeakening.Kind.ADMISSION_REMOVED);
       case ADMISSION_WEAKENED -> weakened(AdmissionWeakening.Kind.ADMISSION_WEAKENED);
       case DANGEROUS_GAINED -> isSure() && gained(one -> !one.dangers().isEmpty());
       case DEFAULT_ROLE_CHANGED -> changesDefaultRole();
       case HELD_SINCE_UNKNOWN -> !isSure() && !change.gained().isEmpty();
-      case MISLEADING_POLICY -> opened(PolicyChange::misleadingName);
+      case MISLEADING_POLICY -> opened(PspChange::misleadingName);
       case GAINED -> !change.gained().isEmpty();
       case ADMISSION_CHANGED -> !weakenings.isEmpty();
       case LOST ->
@@ -94,13 +97,13 @@ final class Findings {
   }
 
   /** Whether a policy came to let any pod through, and the condition holds for it. */
-  private boolean opened(Predicate<PolicyChange> condition) {
+  private boolean opened(Predicate<PspChange> condition) {
     return change.policies().stream()
         .anyMatch(policy -> policy.isWidened() && policy.isPrivileged() && condition.test(policy));
   }
 
-  private static boolean isCrowdWithPrivilegedPolicy(SubjectChange change) {
-    return change.subject().isCrowd() && change.hasPrivilegedPolicy();
+  private static boolean isBroadGroupWithPrivilegedPsp(SubjectChange change) {
+    return change.subject().isBroadGroup() && change.hasPrivilegedPsp();
   }
 
   private boolean weakened(AdmissionWeakening.Kind kind) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param policy its name; {@code *} for all there are and will be
  * @param level what the policy lets through at most, of all policies the worst; empty if unknown
  */
-public record PolicyUse(String policy, Optional<PodSecurityLevel> level) {
+public record PspUse(String policy, Optional<PodSecurityLevel> level) {
 
   /** Whether it lets any pod through, or all policies there will ever be. */
   public boolean isPrivileged() {
@@ -19,7 +19,7 @@ public record PolicyUse(String policy, Optional<PodSecurityLevel> level) {
   /** {@code privileged (lets privileged pods through)}. */
   public String text() {
     String name = policy.equals("*") ? "every PodSecurityPolicy" : "PodSecurityPolicy " + policy;
-    return name + ' ' + level.map(PolicyUse::meaning).orElse("(gone, or never seen)");
+    return name + ' ' + level.map(PspUse::meaning).orElse("(gone, or never seen)");
   }
 
   private static String meaning(PodSecurityLevel level) {

@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param grade empty if no event showed its fields
  */
-record PolicyNode(Optional<PolicyGrade> grade) {
+record PspNode(Optional<PolicyGrade> grade) {
 
-  static PolicyNode of(KnownObject object) {
-    return new PolicyNode(
+  static PspNode of(KnownObject object) {
+    return new PspNode(
         object.content().isObject()
             ? Optional.of(PolicyGrade.of(PodSecurityPolicy.read(object.content())))
             : Optional.empty());

@@ -1,7 +1,7 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.PodSecurityPolicyUse;
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.PspUsePermission;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.podsecurity.psp.PolicyGrade;
 import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
@@ -11,26 +11,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which PodSecurityPolicies rule entries let their holder use, graded by what is in them. */
-final class PolicyUses {
-  private PolicyUses() {}
+final class PspUses {
+  private PspUses() {}
 
   /**
    * Those that the entries add to what is held. The use of all policies counts only in a cluster
    * that has any.
    */
-  static List<PolicyUse> beyond(Set<String> held, List<PolicyRule> rules, AccessGraph graph) {
-    if (held.contains(PodSecurityPolicyUse.EVERY_POLICY)) {
+  static List<PspUse> beyond(Set<String> held, List<RbacRule> rules, AccessGraph graph) {
+    if (held.contains(PspUsePermission.EVERY_POLICY)) {
       return List.of();
     }
-    List<PolicyUse> uses = new ArrayList<>();
-    for (String name : PodSecurityPolicyUse.policyNames(rules)) {
+    List<PspUse> uses = new ArrayList<>();
+    for (String name : PspUsePermission.policyNames(rules)) {
       if (held.contains(name)) {
         continue;
       }
-      if (!name.equals(PodSecurityPolicyUse.EVERY_POLICY)) {
-        uses.add(new PolicyUse(name, graph.grade(name).map(PolicyGrade::level)));
+      if (!name.equals(PspUsePermission.EVERY_POLICY)) {
+        uses.add(new PspUse(name, graph.grade(name).map(PolicyGrade::level)));
       } else if (!graph.policies().isEmpty()) {
-        uses.add(new PolicyUse(name, worst(graph)));
+        uses.add(new PspUse(name, worst(graph)));
       }
     }
     return uses;

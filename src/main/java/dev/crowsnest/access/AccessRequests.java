@@ -5,13 +5,13 @@ import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Verbs;
 import java.util.Set;
 
-/** Tells writes of roles and bindings, whatever version of the group they came through. */
-final class AccessObjects {
+/** Recognizes writes of roles and bindings, in any version of the group. */
+final class AccessRequests {
   private static final String GROUP = "rbac.authorization.k8s.io";
   private static final Set<String> ROLES = Set.of("roles", "clusterroles");
   private static final Set<String> BINDINGS = Set.of("rolebindings", "clusterrolebindings");
 
-  private AccessObjects() {}
+  private AccessRequests() {}
 
   static boolean isRole(AuditEvent event) {
     return isOf(event, ROLES);

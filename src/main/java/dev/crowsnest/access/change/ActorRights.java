@@ -6,8 +6,8 @@ package dev.crowsnest.access.change;
  * @param toThemselves whether the actor is among those who gained
  * @param held whether the actor had all that was granted
  */
-public record Attribution(boolean toThemselves, Held held) {
-  static final Attribution NOTHING_GRANTED = new Attribution(false, Held.ALL);
+public record ActorRights(boolean toThemselves, Held held) {
+  static final ActorRights NOTHING_GRANTED = new ActorRights(false, Held.ALL);
 
   /** Whether somebody had what they granted. */
   public enum Held {

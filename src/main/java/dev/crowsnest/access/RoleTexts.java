@@ -6,25 +6,25 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads lists of texts from bodies that may hold anything. */
-final class Texts {
+final class RoleTexts {
   /** More values than any role or binding that a person reads has; for what is shown. */
   static final int MAX = 1_000;
 
-  private Texts() {}
+  private RoleTexts() {}
 
   /**
-   * The array's texts, none twice; what is no text is left out. All of them, for what is not read
-   * is where somebody would hide.
+   * The array's texts, none twice; other values are left out. All of them, for what is not read is
+   * where somebody would hide.
    */
   static List<String> of(JsonNode array) {
     return List.copyOf(distinct(array));
   }
 
-  /** The same where {@code *} stands for every other: beside it, a crowd says nothing more. */
+  /** The same where {@code *} stands for every other: beside it, many others say nothing more. */
   static List<String> orAny(JsonNode array) {
     Set<String> texts = distinct(array);
-    return texts.size() > MAX && texts.contains(PolicyRule.ANY)
-        ? List.of(PolicyRule.ANY)
+    return texts.size() > MAX && texts.contains(RbacRule.ANY)
+        ? List.of(RbacRule.ANY)
         : List.copyOf(texts);
   }
 

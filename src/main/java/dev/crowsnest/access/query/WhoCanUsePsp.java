@@ -1,7 +1,7 @@
 package dev.crowsnest.access.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crowsnest.access.PodSecurityPolicyUse;
+import dev.crowsnest.access.PspUsePermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * @param policy only this one
  * @param privileged only those that let privileged pods through
  */
-public record WhoCanUsePolicy(Optional<String> policy, boolean privileged) implements AccessQuery {
+public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implements AccessQuery {
   static final String NAME = "who-can-use-psp";
 
   @Override
@@ -59,11 +59,11 @@ public record WhoCanUsePolicy(Optional<String> policy, boolean privileged) imple
       AccessGraph graph,
       List<ObjectNode> answers,
       Set<String> ofMasters) {
-    Set<String> usable = Set.copyOf(PodSecurityPolicyUse.policyNames(grant.rules()));
+    Set<String> usable = Set.copyOf(PspUsePermission.policyNames(grant.rules()));
     if (usable.isEmpty()) {
       return;
     }
-    boolean all = usable.contains(PodSecurityPolicyUse.EVERY_POLICY);
+    boolean all = usable.contains(PspUsePermission.EVERY_POLICY);
     for (String name : all ? asked : usable) {
       if (asked.contains(name) || (policy.isEmpty() && !privileged)) {
         answers.add(withPolicy(Answers.of(grant, graph), name, graph));
