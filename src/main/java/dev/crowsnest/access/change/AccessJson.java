@@ -9,7 +9,7 @@ import dev.crowsnest.access.Subject;
 import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.Transition;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +132,7 @@ public final class AccessJson {
     json.put("name", policy.policy());
     policy.before().ifPresent(grade -> json.put("before", grade.level().text()));
     policy.after().ifPresent(grade -> json.put("after", grade.level().text()));
-    texts(json, "reasons", policy.after().map(PolicyGrade::reasons).orElse(List.of()));
+    texts(json, "reasons", policy.after().map(PspGrade::reasons).orElse(List.of()));
     texts(
         json,
         "users",

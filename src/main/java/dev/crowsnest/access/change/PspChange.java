@@ -1,7 +1,7 @@
 package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 public record PspChange(
     String policy,
-    Optional<PolicyGrade> before,
-    Optional<PolicyGrade> after,
+    Optional<PspGrade> before,
+    Optional<PspGrade> after,
     List<Subject> users,
     List<Subject> affected,
     boolean removed,

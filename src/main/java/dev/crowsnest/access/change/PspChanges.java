@@ -7,7 +7,7 @@ import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.objects.Transition;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -36,7 +36,7 @@ final class PspChanges {
 
   private final AccessGraph graph;
   private final List<Transition> changed;
-  private final Map<String, Optional<PolicyGrade>> gradesBefore = new TreeMap<>();
+  private final Map<String, Optional<PspGrade>> gradesBefore = new TreeMap<>();
 
   private PspChanges(AccessGraph graph, List<Transition> changed) {
     this.graph = graph;
@@ -63,7 +63,7 @@ final class PspChanges {
     List<PspChange> found = new ArrayList<>();
     for (Transition transition : changed) {
       String name = transition.key().name();
-      Optional<PolicyGrade> after = graph.grade(name);
+      Optional<PspGrade> after = graph.grade(name);
       Map<String, Subject> users = new TreeMap<>();
       Map<String, Subject> affected = new TreeMap<>();
       addUsers(name, users, affected);
@@ -102,7 +102,7 @@ final class PspChanges {
             && grant.rules().stream().anyMatch(RbacRule::allowsEverything));
   }
 
-  private static boolean isMisleading(String name, Optional<PolicyGrade> grade) {
+  private static boolean isMisleading(String name, Optional<PspGrade> grade) {
     String lowerCase = name.toLowerCase(Locale.ROOT);
     return grade.filter(known -> known.level() == PodSecurityLevel.PRIVILEGED).isPresent()
         && STRICT_WORDS.stream().anyMatch(lowerCase::contains);

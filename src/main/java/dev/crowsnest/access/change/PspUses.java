@@ -3,7 +3,7 @@ package dev.crowsnest.access.change;
 import dev.crowsnest.access.PspUsePermission;
 import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class PspUses {
         continue;
       }
       if (!name.equals(PspUsePermission.EVERY_POLICY)) {
-        uses.add(new PspUse(name, graph.grade(name).map(PolicyGrade::level)));
+        uses.add(new PspUse(name, graph.grade(name).map(PspGrade::level)));
       } else if (!graph.policies().isEmpty()) {
         uses.add(new PspUse(name, worst(graph)));
       }
@@ -40,7 +40,7 @@ final class PspUses {
     return graph.policies().stream()
         .map(graph::grade)
         .flatMap(Optional::stream)
-        .map(PolicyGrade::level)
+        .map(PspGrade::level)
         .min(PodSecurityLevel::compareTo);
   }
 }

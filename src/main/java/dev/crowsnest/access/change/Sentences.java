@@ -5,7 +5,7 @@ import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.grant.PermissionWords;
 import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -166,15 +166,14 @@ final class Sentences {
         policy
             .before()
             .filter(
-                before ->
-                    !before.level().equals(policy.after().map(PolicyGrade::level).orElse(null)))
+                before -> !before.level().equals(policy.after().map(PspGrade::level).orElse(null)))
             .map(before -> " (it was " + before.level().text() + ')')
             .orElse("");
     String misleading = policy.misleadingName() ? "; its name promises more than it keeps" : "";
     return name + " may be used by " + who + grade + was + misleading;
   }
 
-  private static String grade(PolicyGrade grade) {
+  private static String grade(PspGrade grade) {
     return switch (grade.level()) {
       case PRIVILEGED -> "and lets privileged pods through: " + names(grade.reasons());
       case BASELINE -> "and lets through what the baseline standard allows";

@@ -6,7 +6,7 @@ import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.objects.Certainty;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.ObjectKey;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,7 +197,7 @@ public final class AccessGraph {
   }
 
   /** What the policy lets through at most; empty if it or its fields are unknown. */
-  public Optional<PolicyGrade> grade(String policy) {
+  public Optional<PspGrade> grade(String policy) {
     PspNode node = policies.get(policy);
     return node == null ? Optional.empty() : node.grade();
   }

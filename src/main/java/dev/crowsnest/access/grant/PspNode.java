@@ -2,7 +2,7 @@ package dev.crowsnest.access.grant;
 
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.podsecurity.psp.PodSecurityPolicy;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.Optional;
 
 /**
@@ -10,12 +10,12 @@ import java.util.Optional;
  *
  * @param grade empty if no event showed its fields
  */
-record PspNode(Optional<PolicyGrade> grade) {
+record PspNode(Optional<PspGrade> grade) {
 
   static PspNode of(KnownObject object) {
     return new PspNode(
         object.content().isObject()
-            ? Optional.of(PolicyGrade.of(PodSecurityPolicy.read(object.content())))
+            ? Optional.of(PspGrade.of(PodSecurityPolicy.read(object.content())))
             : Optional.empty());
   }
 }

@@ -5,7 +5,7 @@ import dev.crowsnest.access.PspUsePermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +91,7 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
   }
 
   private static ObjectNode withPolicy(ObjectNode answer, String name, AccessGraph graph) {
-    Optional<PolicyGrade> grade = graph.grade(name);
+    Optional<PspGrade> grade = graph.grade(name);
     answer.put("policy", name);
     answer.put(
         "level",

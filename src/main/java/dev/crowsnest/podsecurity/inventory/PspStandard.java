@@ -2,7 +2,7 @@ package dev.crowsnest.podsecurity.inventory;
 
 import dev.crowsnest.podsecurity.pod.FoundPod;
 import dev.crowsnest.podsecurity.psp.PodSecurityPolicy;
-import dev.crowsnest.podsecurity.psp.PolicyEvaluator;
+import dev.crowsnest.podsecurity.psp.PspEvaluator;
 import dev.crowsnest.podsecurity.psp.PspRefusal;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public record PspStandard(List<PodSecurityPolicy> policies) implements Standard 
 
   private static List<StandardViolation> violations(PodSecurityPolicy policy, FoundPod found) {
     List<StandardViolation> violations = new ArrayList<>();
-    for (PspRefusal refusal : PolicyEvaluator.evaluate(policy, found.pod()).withDefaults()) {
+    for (PspRefusal refusal : PspEvaluator.evaluate(policy, found.pod()).withDefaults()) {
       if (!found.partial() || !refusal.violation().leftOut()) {
         violations.add(
             new StandardViolation(

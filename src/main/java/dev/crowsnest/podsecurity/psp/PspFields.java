@@ -19,7 +19,7 @@ public final class PspFields {
    * The grade of the policy that an event writes; empty if it writes none, or a fragment from which
    * it does not follow.
    */
-  static final Fact<Optional<PolicyGrade>> GRADE = Fact.of("podSecurityPolicy", PspFields::grade);
+  static final Fact<Optional<PspGrade>> GRADE = Fact.of("podSecurityPolicy", PspFields::grade);
 
   private PspFields() {}
 
@@ -41,16 +41,16 @@ public final class PspFields {
   }
 
   private static List<String> reasons(EventView view) {
-    return view.get(GRADE).map(PolicyGrade::reasons).orElse(List.of());
+    return view.get(GRADE).map(PspGrade::reasons).orElse(List.of());
   }
 
-  private static Optional<PolicyGrade> grade(EventView view) {
+  private static Optional<PspGrade> grade(EventView view) {
     Optional<PodSecurityPolicy> whole = written(view.event());
     if (whole.isPresent() || !isOfPolicies(view.event()) || !view.event().verb().equals("patch")) {
-      return whole.map(PolicyGrade::of);
+      return whole.map(PspGrade::of);
     }
     JsonNode fragment = view.get(RequestedObject.FACT).object();
-    return PolicyGrade.ofFragment(PodSecurityPolicy.read(fragment));
+    return PspGrade.ofFragment(PodSecurityPolicy.read(fragment));
   }
 
   private static boolean isOfPolicies(AuditEvent event) {

@@ -47,7 +47,7 @@ class FalcoPspTest {
         PodSecurityPolicy.read(Manifests.read(Manifests.corpus(row.path("psp_file").asText())));
     assertThat(policy.malformed()).isEmpty();
 
-    PolicyAnswer answer = PolicyEvaluator.evaluate(policy, Pod.read(event.path("requestObject")));
+    PspAnswer answer = PspEvaluator.evaluate(policy, Pod.read(event.path("requestObject")));
 
     assertThat(answer.asRequested().isEmpty()).isEqualTo(!row.path("detect").asBoolean());
     if (row.path("detect").asBoolean()) {

@@ -7,15 +7,15 @@ import java.util.List;
  * Whether a PodSecurityPolicy admits a pod, with the answers of Kubernetes' own admission plugin
  * (as of v1.24). Who may use the policy is another question.
  */
-public final class PolicyEvaluator {
-  private PolicyEvaluator() {}
+public final class PspEvaluator {
+  private PspEvaluator() {}
 
   /** The policy's answer to a whole pod. */
-  public static PolicyAnswer evaluate(PodSecurityPolicy policy, Pod pod) {
+  public static PspAnswer evaluate(PodSecurityPolicy policy, Pod pod) {
     List<PspRefusal> asRequested = refusals(policy, pod);
-    return new PolicyAnswer(
+    return new PspAnswer(
         asRequested,
-        asRequested.isEmpty() ? asRequested : refusals(policy, PolicyDefaults.fill(policy, pod)));
+        asRequested.isEmpty() ? asRequested : refusals(policy, PspDefaults.fill(policy, pod)));
   }
 
   private static List<PspRefusal> refusals(PodSecurityPolicy policy, Pod pod) {

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PolicyGradeTest {
+class PspGradeTest {
   private static final String STRICT =
       "allowPrivilegeEscalation: false, requiredDropCapabilities: [ALL], runAsUser: {rule:"
           + " MustRunAsNonRoot}, volumes: [configMap, secret]";
 
   @Test
   void gradesAPolicyThatTakesEverythingAwayRestricted() {
-    PolicyGrade grade = grade("{" + STRICT + "}");
+    PspGrade grade = grade("{" + STRICT + "}");
 
     assertThat(grade.level()).isEqualTo(PodSecurityLevel.RESTRICTED);
     assertThat(grade.reasons()).isEmpty();
@@ -24,7 +24,7 @@ class PolicyGradeTest {
 
   @Test
   void gradesByFieldsWhateverTheNameSays() {
-    PolicyGrade grade =
+    PspGrade grade =
         grade(
             "{privileged: true, allowedCapabilities: ['*'], volumes: ['*'],"
                 + " allowPrivilegeEscalation: false, requiredDropCapabilities: [ALL],"
@@ -51,7 +51,7 @@ class PolicyGradeTest {
         "allowedProcMountTypes: [Unmasked]"
       })
   void gradesWhatBaselineForbidsPrivileged(String field) {
-    PolicyGrade grade = grade("{" + replace(field) + "}");
+    PspGrade grade = grade("{" + replace(field) + "}");
 
     assertThat(grade.level()).isEqualTo(PodSecurityLevel.PRIVILEGED);
     assertThat(grade.reasons()).hasSize(1);
@@ -68,7 +68,7 @@ class PolicyGradeTest {
         "runAsUser: {rule: MustRunAs, ranges: [{min: 0, max: 9}]}"
       })
   void gradesWhatOnlyRestrictedForbidsBaseline(String field) {
-    PolicyGrade grade = grade("{" + replace(field) + "}");
+    PspGrade grade = grade("{" + replace(field) + "}");
 
     assertThat(grade.level()).isEqualTo(PodSecurityLevel.BASELINE);
     assertThat(grade.reasons()).hasSize(1);
@@ -93,7 +93,7 @@ class PolicyGradeTest {
     assertThat(grade("'*'", spec).level()).isEqualTo(PodSecurityLevel.PRIVILEGED);
     assertThat(grade("'unconfined,docker/default'", spec).reasons())
         .containsExactly("seccomp may be switched off");
-    PolicyGrade silent = PolicyGrade.of(PodSecurityPolicy.read(Manifests.parse("spec: " + spec)));
+    PspGrade silent = PspGrade.of(PodSecurityPolicy.read(Manifests.parse("spec: " + spec)));
     assertThat(silent.level()).isEqualTo(PodSecurityLevel.BASELINE);
     assertThat(silent.reasons()).containsExactly("seccomp is not required");
   }
@@ -105,12 +105,12 @@ class PolicyGradeTest {
     return (rest.endsWith(", ") ? rest : rest + ", ") + field;
   }
 
-  private static PolicyGrade grade(String spec) {
+  private static PspGrade grade(String spec) {
     return grade("'docker/default'", spec);
   }
 
-  private static PolicyGrade grade(String seccomp, String spec) {
-    return PolicyGrade.of(
+  private static PspGrade grade(String seccomp, String spec) {
+    return PspGrade.of(
         PodSecurityPolicy.read(
             Manifests.parse(
                 "{metadata: {annotations:"

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** What a policy fills in where a new pod leaves it out. Never changes what a pod says. */
-final class PolicyDefaults {
-  private PolicyDefaults() {}
+final class PspDefaults {
+  private PspDefaults() {}
 
   static Pod fill(PodSecurityPolicy policy, Pod pod) {
     PodSecurityContext security = podSecurity(policy, pod.security());

@@ -10,8 +10,8 @@ import java.util.List;
  * @param withDefaults what still refuses it after the policy has filled in its defaults, as it does
  *     at creation; empty if the pod can be created
  */
-public record PolicyAnswer(List<PspRefusal> asRequested, List<PspRefusal> withDefaults) {
-  public PolicyAnswer {
+public record PspAnswer(List<PspRefusal> asRequested, List<PspRefusal> withDefaults) {
+  public PspAnswer {
     asRequested = List.copyOf(asRequested);
     withDefaults = List.copyOf(withDefaults);
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PolicyEvaluatorTest {
+class PspEvaluatorTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -96,8 +96,7 @@ class PolicyEvaluatorTest {
           """)
   void admitsAndRefusesFieldByField(
       String policy, String pod, String asRequested, String withDefaults) {
-    PolicyAnswer answer =
-        PolicyEvaluator.evaluate(policy("", policy), Pod.read(parse("spec: " + pod)));
+    PspAnswer answer = PspEvaluator.evaluate(policy("", policy), Pod.read(parse("spec: " + pod)));
 
     assertThat(fields(answer.asRequested())).isEqualTo(list(asRequested));
     assertThat(fields(answer.withDefaults())).isEqualTo(list(withDefaults));
@@ -125,8 +124,8 @@ class PolicyEvaluatorTest {
           """)
   void asksForSeccompProfiles(
       String allowed, String byDefault, String pod, boolean refused, boolean refusedWithDefaults) {
-    PolicyAnswer answer =
-        PolicyEvaluator.evaluate(
+    PspAnswer answer =
+        PspEvaluator.evaluate(
             policy(annotations("seccomp.security.alpha", allowed, byDefault), "{}"),
             Pod.read(parse(pod)));
 
@@ -157,8 +156,8 @@ class PolicyEvaluatorTest {
       boolean refusedWithDefaults) {
     String annotation =
         profile == null ? "" : "container.apparmor.security.beta.kubernetes.io/a: " + profile;
-    PolicyAnswer answer =
-        PolicyEvaluator.evaluate(
+    PspAnswer answer =
+        PspEvaluator.evaluate(
             policy(annotations("apparmor.security.beta", allowed, byDefault), "{}"),
             Pod.read(
                 parse(
@@ -173,8 +172,8 @@ class PolicyEvaluatorTest {
 
   @Test
   void doesNotAddByDefaultWhatAPodDrops() {
-    PolicyAnswer answer =
-        PolicyEvaluator.evaluate(
+    PspAnswer answer =
+        PspEvaluator.evaluate(
             policy("", "{defaultAddCapabilities: [KILL], requiredDropCapabilities: [ALL]}"),
             Pod.read(
                 parse("spec: {containers: [{securityContext: {capabilities: {drop: [KILL]}}}]}")));

@@ -21,35 +21,34 @@ import java.util.Set;
  * @param reasons what keeps the policy from the stricter levels, the worst first
  * @param leftOpen what it leaves to the pod without being graded down
  */
-public record PolicyGrade(PodSecurityLevel level, List<String> reasons, List<String> leftOpen) {
+public record PspGrade(PodSecurityLevel level, List<String> reasons, List<String> leftOpen) {
   private static final Set<String> RESTRICTED_CAPABILITIES = Set.of("NET_BIND_SERVICE");
 
-  public PolicyGrade {
+  public PspGrade {
     reasons = List.copyOf(reasons);
     leftOpen = List.copyOf(leftOpen);
   }
 
-  public static PolicyGrade of(PodSecurityPolicy policy) {
+  public static PspGrade of(PodSecurityPolicy policy) {
     List<String> reasons = new ArrayList<>();
     addBeyondBaseline(policy, reasons);
     boolean baseline = reasons.isEmpty();
     addBeyondRestricted(policy, reasons);
     PodSecurityLevel strict =
         reasons.isEmpty() ? PodSecurityLevel.RESTRICTED : PodSecurityLevel.BASELINE;
-    return new PolicyGrade(
-        baseline ? strict : PodSecurityLevel.PRIVILEGED, reasons, leftOpen(policy));
+    return new PspGrade(baseline ? strict : PodSecurityLevel.PRIVILEGED, reasons, leftOpen(policy));
   }
 
   /**
    * The grade that a part of a policy gives it whatever the rest says: privileged, or empty, for
    * what it leaves out is unknown.
    */
-  public static Optional<PolicyGrade> ofFragment(PodSecurityPolicy fragment) {
+  public static Optional<PspGrade> ofFragment(PodSecurityPolicy fragment) {
     List<String> reasons = new ArrayList<>();
     addBeyondBaseline(fragment, reasons);
     return reasons.isEmpty()
         ? Optional.empty()
-        : Optional.of(new PolicyGrade(PodSecurityLevel.PRIVILEGED, reasons, List.of()));
+        : Optional.of(new PspGrade(PodSecurityLevel.PRIVILEGED, reasons, List.of()));
   }
 
   private static void addBeyondBaseline(PodSecurityPolicy policy, List<String> reasons) {
