@@ -102,7 +102,7 @@ public record Subject(String kind, String namespace, String name) {
     return new Subject(SERVICE_ACCOUNT, namespace, name);
   }
 
-  /** Whoever has this user name. */
+  /** Everybody with this user name. */
   public static Subject user(String name) {
     return new Subject(USER, "", name).canonical();
   }
@@ -114,8 +114,8 @@ public record Subject(String kind, String namespace, String name) {
         || (kind.equals(GROUP) && name.startsWith(SERVICE_ACCOUNTS_OF));
   }
 
-  /** Whether it means all of a crowd: everybody, all of a namespace's pods, or all nodes. */
-  public boolean isCrowd() {
+  /** Whether it means a broad group: everybody, all of a namespace's pods, or all nodes. */
+  public boolean isBroadGroup() {
     return isBroad()
         || (kind.equals(GROUP)
             && (name.startsWith(SERVICE_ACCOUNTS_OF) || name.equals("system:nodes")));

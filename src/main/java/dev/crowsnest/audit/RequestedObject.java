@@ -2,6 +2,7 @@ package dev.crowsnest.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.crowsnest.patch.SetValues;
 
 /**
  * What a write asks for: the object of a create or update, or the part of it that a patch sets, be
@@ -32,7 +33,7 @@ public record RequestedObject(JsonNode object, boolean partial, boolean fromJson
   private static RequestedObject ofPatch(AuditEvent event) {
     JsonNode body = event.body(Body.REQUEST_OBJECT);
     return body.isArray()
-        ? new RequestedObject(JsonPatch.fragment(body), true, true)
+        ? new RequestedObject(SetValues.of(body), true, true)
         : new RequestedObject(body, event.responseCode() != CREATED, false);
   }
 

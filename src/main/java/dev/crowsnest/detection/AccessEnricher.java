@@ -4,7 +4,7 @@ import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.access.state.Defaults;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Verbs;
 import dev.crowsnest.store.Store;

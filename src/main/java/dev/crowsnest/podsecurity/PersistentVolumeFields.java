@@ -8,6 +8,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.Verbs;
+import dev.crowsnest.patch.PositionedValues;
 import dev.crowsnest.podsecurity.pod.SensitivePaths;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class PersistentVolumeFields {
       return Optional.empty();
     }
     JsonNode request = event.body(Body.REQUEST_OBJECT);
-    JsonNode spec = (request.isArray() ? JsonPatch.fragment(request) : request).path("spec");
+    JsonNode spec = (request.isArray() ? PositionedValues.of(request) : request).path("spec");
     for (String source : SOURCES) {
       String path = spec.path(source).path("path").textValue();
       if (path != null) {

@@ -65,6 +65,11 @@ public enum Workload {
     return kind;
   }
 
+  /** As requests write it. */
+  public String resource() {
+    return resource;
+  }
+
   /** The workload whose objects the API serves under this name; null if there is none. */
   public static @Nullable Workload ofResource(String resource) {
     return BY_RESOURCE.get(resource);

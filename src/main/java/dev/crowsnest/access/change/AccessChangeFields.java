@@ -139,15 +139,15 @@ public final class AccessChangeFields {
     return change(view).stream()
         .flatMap(change -> side.apply(change).stream())
         .flatMap(one -> one.policies().stream())
-        .map(PolicyUse::policy)
+        .map(PspUse::policy)
         .distinct()
         .toList();
   }
 
   private static Optional<Boolean> privileged(EventView view) {
-    List<PolicyUse> uses = gained(view).flatMap(one -> one.policies().stream()).toList();
+    List<PspUse> uses = gained(view).flatMap(one -> one.policies().stream()).toList();
     return uses.isEmpty()
         ? Optional.empty()
-        : Optional.of(uses.stream().anyMatch(PolicyUse::isPrivileged));
+        : Optional.of(uses.stream().anyMatch(PspUse::isPrivileged));
   }
 }

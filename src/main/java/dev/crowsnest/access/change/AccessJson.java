@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.Transition;
 import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.Transition;
 import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.Collection;
 import java.util.List;
@@ -122,13 +122,13 @@ public final class AccessJson {
     }
   }
 
-  private static ObjectNode policy(PolicyUse use, ObjectNode json) {
+  private static ObjectNode policy(PspUse use, ObjectNode json) {
     json.put("name", use.policy());
     json.put("level", use.level().map(level -> level.text()).orElse("unknown"));
     return json;
   }
 
-  private static void policy(PolicyChange policy, ObjectNode json) {
+  private static void policy(PspChange policy, ObjectNode json) {
     json.put("name", policy.policy());
     policy.before().ifPresent(grade -> json.put("before", grade.level().text()));
     policy.after().ifPresent(grade -> json.put("after", grade.level().text()));

@@ -1,11 +1,11 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.ServiceAccount;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.Transition;
 import java.util.List;
 
 /**
@@ -51,7 +51,7 @@ final class Routine {
   }
 
   private static boolean isAggregated(Transition transition) {
-    return transition.key().kind() == ObjectKind.CLUSTER_ROLE
+    return transition.key().kind() == AccessKind.CLUSTER_ROLE
         && transition.before().filter(Routine::hasAggregationRule).isPresent()
         && transition.after().filter(Routine::hasAggregationRule).isPresent();
   }

@@ -43,11 +43,11 @@ final class Sentences {
         .forEach(this::add);
     change.lost().forEach(one -> add(lost(one)));
     addRest(change.lostCount(), change.lost().size(), "lost");
-    Attribution attribution = change.attribution();
+    ActorRights attribution = change.attribution();
     if (attribution.toThemselves()) {
       add("the actor is among those who gained");
     }
-    if (attribution.held() == Attribution.Held.NOT_ALL) {
+    if (attribution.held() == ActorRights.Held.NOT_ALL) {
       add("the actor did not have all of this, as far as is known");
     }
     change.unknown().forEach(this::add);
@@ -137,7 +137,7 @@ final class Sentences {
   private static boolean isOfPoliciesOnly(SubjectChange one) {
     return !one.policies().isEmpty()
         && one.isComplete()
-        && one.permissions().stream().allMatch(Permission::isUseOfPolicy);
+        && one.permissions().stream().allMatch(Permission::isUseOfPsp);
   }
 
   private static String dangers(SubjectChange one) {
@@ -151,10 +151,10 @@ final class Sentences {
   }
 
   private static String policies(SubjectChange one) {
-    return names(one.policies().stream().map(PolicyUse::text).toList());
+    return names(one.policies().stream().map(PspUse::text).toList());
   }
 
-  private static String policy(PolicyChange policy) {
+  private static String policy(PspChange policy) {
     String name = "PodSecurityPolicy " + name(policy.policy());
     List<String> users = policy.users().stream().map(Subject::words).toList();
     String who = users.isEmpty() ? "nobody by a binding" : names(users);

@@ -22,7 +22,7 @@ final class AdmissionPolicyBindingPosture implements Posture {
                           .with("name", Shape.text())
                           .with("namespace", Shape.text())
                           .with("parameterNotFoundAction", Shape.text())
-                          .with("selector", LabelSelector.SHAPE)));
+                          .with("selector", SelectorPosture.SHAPE)));
 
   private static final String DENY = "Deny";
 

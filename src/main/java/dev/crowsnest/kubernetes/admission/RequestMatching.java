@@ -2,6 +2,7 @@ package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
+import dev.crowsnest.objects.LabelSelector;
 import java.util.List;
 
 /**
@@ -22,8 +23,8 @@ record RequestMatching(
       Shape.object()
           .with("resourceRules", Shape.list(RequestRule.SHAPE))
           .with("excludeResourceRules", Shape.list(RequestRule.SHAPE))
-          .with("namespaceSelector", LabelSelector.SHAPE)
-          .with("objectSelector", LabelSelector.SHAPE)
+          .with("namespaceSelector", SelectorPosture.SHAPE)
+          .with("objectSelector", SelectorPosture.SHAPE)
           .with("matchPolicy", Shape.text());
 
   /** Of a webhook: without rules it is asked about nothing. */
@@ -68,7 +69,7 @@ record RequestMatching(
 
   private static void narrowed(
       String member, LabelSelector before, LabelSelector after, AdmissionWeakenings findings) {
-    List<String> required = after.newlyRequired(before);
+    List<String> required = SelectorPosture.newlyRequired(before, after);
     if (!required.isEmpty()) {
       findings.add(Kind.ADMISSION_WEAKENED, member + " now also requires " + Words.list(required));
     }

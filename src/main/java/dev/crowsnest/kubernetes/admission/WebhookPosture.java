@@ -22,8 +22,8 @@ final class WebhookPosture implements Posture {
                       .with("timeoutSeconds", Shape.number())
                       .with("clientConfig", WebhookTarget.SHAPE)
                       .with("rules", Shape.list(RequestRule.SHAPE))
-                      .with("namespaceSelector", LabelSelector.SHAPE)
-                      .with("objectSelector", LabelSelector.SHAPE)
+                      .with("namespaceSelector", SelectorPosture.SHAPE)
+                      .with("objectSelector", SelectorPosture.SHAPE)
                       .with("matchConditions", Expressions.CONDITIONS)));
 
   private final String kind;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.objects.LabelSelector;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -38,22 +38,22 @@ final class Log {
 
   /** Held against the baseline level. */
   static Log baseline() {
-    return new Log(new Inventory(List.of(baselineYardstick()), /* keepDeleted= */ false));
+    return new Log(new Inventory(List.of(baselineStandard()), /* keepDeleted= */ false));
   }
 
   static Log withDeleted() {
-    return new Log(new Inventory(List.of(baselineYardstick()), /* keepDeleted= */ true));
+    return new Log(new Inventory(List.of(baselineStandard()), /* keepDeleted= */ true));
   }
 
   static Log withHygiene() {
     return new Log(
         new Inventory(
-            List.of(baselineYardstick(), new FurtherYardstick(ExtraChecks.ALL)),
+            List.of(baselineStandard(), new ExtraCheckStandard(ExtraChecks.ALL)),
             /* keepDeleted= */ false));
   }
 
-  private static Yardstick baselineYardstick() {
-    return new LevelYardstick(PodSecurityLevel.BASELINE, new PodSecurityVersion(29));
+  private static Standard baselineStandard() {
+    return new LevelStandard(PodSecurityLevel.BASELINE, new PodSecurityVersion(29));
   }
 
   /** For the next request alone. */
@@ -119,7 +119,7 @@ final class Log {
   List<String> workloads() {
     List<String> lines = new ArrayList<>();
     for (WorkloadReport workload : inventory.workloads()) {
-      List<String> checks = workload.complaints().stream().map(Complaint::check).toList();
+      List<String> checks = workload.violations().stream().map(StandardViolation::check).toList();
       lines.add(
           workload.id().kind()
               + '/'
