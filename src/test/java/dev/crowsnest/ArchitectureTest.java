@@ -42,32 +42,43 @@ class ArchitectureTest {
   }
 
   @Test
-  void theEventKnowsNobody() {
-    mayOnlyKnow("audit");
+  void packagesOfKubernetesHaveNoCyclesAtAnyLevel() {
+    eachPackageBelow("dev.crowsnest.podsecurity").should().beFreeOfCycles().check(MAIN);
+    eachPackageBelow("dev.crowsnest.kubernetes").should().beFreeOfCycles().check(MAIN);
+    eachPackageBelow("dev.crowsnest.access").should().beFreeOfCycles().check(MAIN);
+  }
+
+  @Test
+  void theEventKnowsOnlyPatches() {
+    mayOnlyKnow("patch");
+    mayOnlyKnow("audit", "patch");
   }
 
   @Test
   void theDomainKnowsTheEventOnly() {
     mayOnlyKnow("decode", "audit");
-    mayOnlyKnow("podsecurity", "audit");
-    mayOnlyKnow("certificates", "audit");
-    mayOnlyKnow("access", "audit", "admission", "podsecurity");
-    mayOnlyKnow("admission", "audit");
-    mayOnlyKnow("network", "audit");
-    mayOnlyKnow("credentials", "audit");
+    mayOnlyKnow("objects", "audit", "store");
+    mayOnlyKnow("podsecurity", "audit", "objects", "patch");
+    mayOnlyKnow("kubernetes.certificates", "audit");
+    mayOnlyKnow(
+        "access", "audit", "kubernetes.admission", "objects", "patch", "podsecurity", "store");
+    mayOnlyKnow("kubernetes.admission", "audit", "objects");
+    mayOnlyKnow("kubernetes.network", "audit");
+    mayOnlyKnow("kubernetes.credentials", "audit");
     mayOnlyKnow("http", "audit", "decode");
     mayOnlyKnow("broker");
     mayOnlyKnow("ingest", "audit", "decode", "http");
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http");
-    mayOnlyKnow("bench", "access", "audit", "metrics", "podsecurity");
+    mayOnlyKnow("bench", "access", "audit", "metrics", "objects", "podsecurity");
+    mayOnlyKnow("store");
     mayOnlyKnow("yaml");
     mayOnlyKnow("rule", "audit", "decode", "yaml");
     mayOnlyKnow("redaction", "audit", "rule");
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "decode");
-    mayOnlyKnow("auditpolicy", "audit");
-    mayOnlyKnow("snapshot", "audit");
+    mayOnlyKnow("auditpolicy", "audit", "yaml");
+    mayOnlyKnow("clusterimport", "audit", "objects");
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The rules that Crowsnest ships, and the fields they may use. */
-final class ShippedRules {
+public final class ShippedRules {
   private static final LoadedRules LOADED = load();
 
   private ShippedRules() {}
@@ -18,7 +18,7 @@ final class ShippedRules {
     return LOADED;
   }
 
-  static RuleSet rules() {
+  public static RuleSet rules() {
     return LOADED.rules();
   }
 

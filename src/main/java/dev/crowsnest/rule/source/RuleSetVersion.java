@@ -1,8 +1,8 @@
 package dev.crowsnest.rule.source;
 
+import dev.crowsnest.audit.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class RuleSetVersion {
                 rules.stream().map(file -> "rule " + HexFormat.of().formatHex(hash(file))))
             .sorted()
             .toList();
-    MessageDigest all = sha256();
+    MessageDigest all = Sha256.newDigest();
     hashes.forEach(hash -> all.update(hash.getBytes(StandardCharsets.US_ASCII)));
     return HexFormat.of().formatHex(all.digest(), 0, SHOWN_BYTES);
   }
@@ -33,14 +33,6 @@ public final class RuleSetVersion {
   }
 
   private static byte[] hash(RuleSource file) {
-    return sha256().digest(file.content());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.newDigest().digest(file.content());
   }
 }

@@ -3,7 +3,7 @@ package dev.crowsnest.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.cli.output.OutputFormat.Arrival;
-import dev.crowsnest.detection.TestAlerts;
+import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
 import dev.crowsnest.rule.match.MatchedField;
@@ -18,8 +18,8 @@ class AlertRowsTest {
   private static final byte[] RECORD =
       new OcsfDetectionFinding()
           .toBytes(
-              TestAlerts.alert(
-                  TestAlerts.eventWith(
+              TestFindings.finding(
+                  TestFindings.eventWith(
                       """
                       "verb":"create","user":{"username":"alice"},"responseStatus":{"code":201},
                       "objectRef":{"resource":"pods","namespace":"development","name":"web"}"""),

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.detection.FieldCatalogue;
-import dev.crowsnest.podsecurity.ImagePattern;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;

@@ -1,0 +1,43 @@
+package dev.crowsnest.rule.spec;
+
+import java.util.List;
+
+/** What a selection asks of an event. */
+public sealed interface Selection {
+
+  /** Computes a result from the items upwards. */
+  <T> T fold(Fold<T> fold);
+
+  /** What each form of a selection turns into. */
+  interface Fold<T> {
+    T item(Item item);
+
+    T all(List<T> parts);
+
+    T any(List<T> parts);
+  }
+
+  /** A map: all of its items must hold. */
+  record Fields(List<Item> items) implements Selection {
+    public Fields {
+      items = List.copyOf(items);
+    }
+
+    @Override
+    public <T> T fold(Fold<T> fold) {
+      return fold.all(items.stream().map(fold::item).toList());
+    }
+  }
+
+  /** A list of maps, of keywords, or of both: one of them must hold. */
+  record Alternatives(List<Selection> parts) implements Selection {
+    public Alternatives {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public <T> T fold(Fold<T> fold) {
+      return fold.any(parts.stream().map(part -> part.fold(fold)).toList());
+    }
+  }
+}
