@@ -1,7 +1,10 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.broker.BrokerStartException;
-import dev.crowsnest.cli.ResultWriter.OutputGoneException;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.command.GlobalOptions;
+import dev.crowsnest.cli.output.ResultWriter.OutputGoneException;
 import dev.crowsnest.config.ConfigException;
 import dev.crowsnest.http.HttpStartException;
 import dev.crowsnest.ingest.SinkException;

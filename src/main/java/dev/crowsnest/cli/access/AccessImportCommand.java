@@ -1,0 +1,159 @@
+package dev.crowsnest.cli.access;
+
+import dev.crowsnest.audit.ClusterName;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.input.EventsTopic;
+import dev.crowsnest.cli.input.ImportProgressLine;
+import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.ingest.ImportException;
+import dev.crowsnest.ingest.Importer;
+import dev.crowsnest.kafka.KafkaSink;
+import dev.crowsnest.snapshot.Snapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells a service what a running cluster holds. */
+@Command(
+    name = "import",
+    description = {
+      "Send roles, bindings, policies and namespaces that kubectl printed to the events topic, so"
+          + " that the service knows them. They raise no alert. Secrets and whatever else is not"
+          + " needed are left out."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  kubectl get roles,clusterroles,rolebindings,clusterrolebindings,ns,sa -A -o json \\",
+      "    | crowsnest access import --cluster prod -",
+      "  crowsnest access import --cluster prod snapshot.yaml folder",
+      "  crowsnest access import --dry-run snapshot.json"
+    })
+public final class AccessImportCommand implements Callable<ExitCode> {
+  private static final String SOURCE = "import:";
+
+  private final CommandContext context;
+  private final List<String> problems = new ArrayList<>();
+
+  @Parameters(
+      paramLabel = "DIR|FILE",
+      arity = "1..*",
+      description = "JSON or YAML files, folders of them; - for standard input.")
+  private List<String> arguments = List.of();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description = "The cluster whose objects they are.")
+  private @Nullable String cluster;
+
+  @Option(names = "--dry-run", description = "Only say what would be sent; needs no Kafka.")
+  private boolean isDryRun;
+
+  public AccessImportCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    String name = clusterName();
+    List<String> files = SnapshotFiles.of(arguments);
+    if (isDryRun) {
+      for (String file : files) {
+        read(file, AccessImportCommand::count);
+      }
+    } else {
+      send(files, name);
+    }
+    if (!problems.isEmpty()) {
+      throw CommandFailure.usage(String.join("\n", problems));
+    }
+    return ExitCode.DONE;
+  }
+
+  private String clusterName() throws CommandFailure {
+    if (cluster == null) {
+      if (isDryRun) {
+        return "";
+      }
+      throw CommandFailure.usage(
+          "--cluster says whose objects they are; without it only --dry-run");
+    }
+    if (!ClusterName.isValid(cluster)) {
+      throw CommandFailure.usage(InputOptions.CLUSTER_NAMES);
+    }
+    return cluster;
+  }
+
+  private void send(List<String> files, String name) throws Exception {
+    CrowsnestConfig config = context.config();
+    EventsTopic.check(config);
+    ImportProgressLine progress = new ImportProgressLine(context.surroundings());
+    try (KafkaSink sink = EventsTopic.open(config)) {
+      Importer importer =
+          new Importer(EventsTopic.intake(sink, config, context.surroundings()), name, progress);
+      for (String file : files) {
+        read(
+            file,
+            snapshot -> {
+              try {
+                importer.importConverted(snapshot.lines(), SOURCE + shortName(file));
+              } finally {
+                progress.clear();
+              }
+            });
+      }
+    }
+  }
+
+  /** What is done with the events of one input. */
+  private interface Use {
+    void of(Snapshot snapshot) throws IOException, ImportException;
+  }
+
+  private void read(String file, Use use) throws CommandFailure {
+    try {
+      if (file.equals(InputOptions.STANDARD_INPUT)) {
+        read(context.surroundings().in(), file, use);
+        return;
+      }
+      try (InputStream in = Files.newInputStream(Path.of(file))) {
+        read(in, file, use);
+      }
+    } catch (ImportException e) {
+      throw EventsTopic.failure(file, e);
+    } catch (IOException e) {
+      throw CommandFailure.usage(FileTrouble.describe(Path.of(file), e), e);
+    }
+  }
+
+  private void read(InputStream in, String file, Use use) throws IOException, ImportException {
+    Snapshot snapshot = new Snapshot(in, shortName(file), context.surroundings().clock().instant());
+    use.of(snapshot);
+    context.out().println(SnapshotReport.of(file, snapshot.tally()));
+    snapshot.tally().problems().forEach(problem -> problems.add(file + ": " + problem));
+  }
+
+  /** The snapshot counts for itself. */
+  private static void count(Snapshot snapshot) throws IOException {
+    while (snapshot.next().isPresent()) {}
+  }
+
+  private static String shortName(String file) {
+    return file.equals(InputOptions.STANDARD_INPUT)
+        ? "stdin"
+        : String.valueOf(Path.of(file).getFileName());
+  }
+}

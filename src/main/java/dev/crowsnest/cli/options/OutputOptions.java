@@ -1,0 +1,44 @@
+package dev.crowsnest.cli.options;
+
+import dev.crowsnest.cli.command.ProcessEnvironment;
+import dev.crowsnest.cli.output.OutputFormat;
+import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.cli.output.ResultWriter;
+import dev.crowsnest.cli.output.RowType;
+import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.cli.output.Terminal;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How a command prints its rows. */
+public final class OutputOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  public OutputFormat format() {
+    return format;
+  }
+
+  /** Begins the output. Close the writer at its end: it may hold rows back until then. */
+  public <T> RowWriter<T> open(RowType<T> type, Arrival arrival, ProcessEnvironment surroundings)
+      throws IOException {
+    Terminal terminal =
+        surroundings.outIsTerminal() ? Terminal.detect(surroundings.environment()) : Terminal.NONE;
+    return format.open(type, new ResultWriter(surroundings.out()), terminal, arrival);
+  }
+
+  /** Prints rows that are all there. */
+  public <T> void print(RowType<T> type, List<T> rows, ProcessEnvironment surroundings)
+      throws IOException {
+    try (RowWriter<T> writer = open(type, Arrival.TOGETHER, surroundings)) {
+      for (T row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+}

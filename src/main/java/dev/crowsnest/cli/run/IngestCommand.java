@@ -1,0 +1,78 @@
+package dev.crowsnest.cli.run;
+
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.input.EventsTopic;
+import dev.crowsnest.cli.input.ImportProgressLine;
+import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.ingest.ImportCounts;
+import dev.crowsnest.ingest.ImportException;
+import dev.crowsnest.ingest.Importer;
+import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.kafka.KafkaSink;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Brings files into the events topic. */
+@Command(
+    name = "ingest",
+    description = {
+      "Bring audit log files into the events topic: audit log lines or EventLists, plain or gzip.",
+      "What cannot be used is kept in the dead-letter topic."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest ingest --cluster prod audit.log audit-2026-11-20.log.gz",
+      "  kubectl logs audit | crowsnest ingest --cluster prod -",
+      "  crowsnest ingest --cluster prod --format csv --column message export.csv"
+    })
+public final class IngestCommand implements Callable<ExitCode> {
+  private final CommandContext context;
+
+  @Mixin private final InputOptions input = new InputOptions();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      required = true,
+      description = "The cluster whose events they are.")
+  private String cluster = "";
+
+  public IngestCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    input.check(cluster);
+    input.format();
+    CrowsnestConfig config = context.config();
+    EventsTopic.check(config);
+    ImportProgressLine progress = new ImportProgressLine(context.surroundings());
+    try (KafkaSink sink = EventsTopic.open(config)) {
+      Intake intake = EventsTopic.intake(sink, config, context.surroundings());
+      Importer importer = new Importer(intake, cluster, progress);
+      for (String file : input.files()) {
+        bringIn(importer, file, progress);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void bringIn(Importer importer, String file, ImportProgressLine progress)
+      throws CommandFailure {
+    try {
+      ImportCounts tally = input.read(file, importer, context.surroundings().in());
+      progress.clear();
+      context.out().println(file + ": " + EventsTopic.counts(tally));
+    } catch (ImportException e) {
+      progress.clear();
+      throw EventsTopic.failure(file, e);
+    }
+  }
+}
