@@ -84,7 +84,7 @@ public final class Crowsnest extends CommandGroup {
         new CommandLine(new BenchCommand(context, Crowsnest.class)));
   }
 
-  static CommandLine commandLine(ProcessEnvironment surroundings) {
+  static CommandLine commandLine(ProcessEnvironment environment) {
     GlobalOptions options = new GlobalOptions();
     CommandLine root = new CommandLine(new Crowsnest());
     root.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(options));
@@ -92,12 +92,12 @@ public final class Crowsnest extends CommandGroup {
         .usageMessage()
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(ExitCode.meanings());
-    for (CommandLine command : commands(new CommandContext(surroundings, options))) {
+    for (CommandLine command : commands(new CommandContext(environment, options))) {
       root.addSubcommand(command);
     }
-    Failures failures = new Failures(surroundings.err(), options);
-    return root.setOut(new PrintWriter(surroundings.out(), true, UTF_8))
-        .setErr(new PrintWriter(surroundings.err(), true, UTF_8))
+    Failures failures = new Failures(environment.err(), options);
+    return root.setOut(new PrintWriter(environment.out(), true, UTF_8))
+        .setErr(new PrintWriter(environment.err(), true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Crowsnest::run)
         .setExecutionExceptionHandler(failures)

@@ -21,12 +21,12 @@ public record CommandRun(int exit, String out, String err) {
   }
 
   public static CommandRun in(
-      Path directory, Map<String, String> environment, String input, String... arguments) {
+      Path directory, Map<String, String> variables, String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ProcessEnvironment surroundings =
+    ProcessEnvironment environment =
         new ProcessEnvironment(
-            environment,
+            variables,
             directory,
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             out,
@@ -35,7 +35,7 @@ public record CommandRun(int exit, String out, String err) {
             /* errIsTerminal= */ false,
             InstantSource.fixed(NOW));
     int exit =
-        Crowsnest.commandLine(surroundings)
+        Crowsnest.commandLine(environment)
             .setUsageHelpAutoWidth(false)
             .setUsageHelpWidth(80)
             .execute(arguments);

@@ -5,13 +5,10 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.input.EventsTopic;
-import dev.crowsnest.cli.input.ImportProgressLine;
+import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.cli.options.InputOptions;
-import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.FileTrouble;
 import dev.crowsnest.ingest.ImportException;
-import dev.crowsnest.ingest.Importer;
-import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells a service what a running cluster holds. */
+/** Sends what a running cluster contains to a service. */
 @Command(
     name = "import",
     description = {
@@ -98,20 +95,15 @@ public final class AccessImportCommand implements Callable<ExitCode> {
   }
 
   private void send(List<String> files, String name) throws Exception {
-    CrowsnestConfig config = context.config();
-    EventsTopic.check(config);
-    ImportProgressLine progress = new ImportProgressLine(context.surroundings());
-    try (KafkaSink sink = EventsTopic.open(config)) {
-      Importer importer =
-          new Importer(EventsTopic.intake(sink, config, context.surroundings()), name, progress);
+    try (EventsTopic topic = EventsTopic.open(context, name)) {
       for (String file : files) {
         read(
             file,
             snapshot -> {
               try {
-                importer.importConverted(snapshot.lines(), SOURCE + shortName(file));
+                topic.importer().importConverted(snapshot.lines(), SOURCE + shortName(file));
               } finally {
-                progress.clear();
+                topic.clearProgress();
               }
             });
       }
@@ -125,8 +117,8 @@ public final class AccessImportCommand implements Callable<ExitCode> {
 
   private void read(String file, Use use) throws CommandFailure {
     try {
-      if (file.equals(InputOptions.STANDARD_INPUT)) {
-        read(context.surroundings().in(), file, use);
+      if (file.equals(InputFiles.STANDARD_INPUT)) {
+        read(context.environment().in(), file, use);
         return;
       }
       try (InputStream in = Files.newInputStream(Path.of(file))) {
@@ -140,7 +132,7 @@ public final class AccessImportCommand implements Callable<ExitCode> {
   }
 
   private void read(InputStream in, String file, Use use) throws IOException, ImportException {
-    Snapshot snapshot = new Snapshot(in, shortName(file), context.surroundings().clock().instant());
+    Snapshot snapshot = new Snapshot(in, shortName(file), context.environment().clock().instant());
     use.of(snapshot);
     context.out().println(SnapshotReport.of(file, snapshot.tally()));
     snapshot.tally().problems().forEach(problem -> problems.add(file + ": " + problem));
@@ -152,7 +144,7 @@ public final class AccessImportCommand implements Callable<ExitCode> {
   }
 
   private static String shortName(String file) {
-    return file.equals(InputOptions.STANDARD_INPUT)
+    return file.equals(InputFiles.STANDARD_INPUT)
         ? "stdin"
         : String.valueOf(Path.of(file).getFileName());
   }

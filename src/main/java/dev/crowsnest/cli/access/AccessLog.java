@@ -10,27 +10,26 @@ import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Stage;
 import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.input.DecodingSink;
 import dev.crowsnest.cli.input.OfflineInput;
 import dev.crowsnest.cli.options.InputOptions;
-import dev.crowsnest.decode.AuditDecoder;
-import dev.crowsnest.decode.DeadLetter;
-import dev.crowsnest.decode.DecodeResult.Decoded;
-import dev.crowsnest.ingest.EventSink;
-import dev.crowsnest.ingest.RawEvent;
 import dev.crowsnest.store.HeapStore;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Answers from an audit log: replays it, and asks the state at its end, or at a time. */
+/** Answers from an audit log: replays it, and queries the state at its end, or at a time. */
 final class AccessLog {
   private static final String CLUSTER = "log";
 
   private final CommandContext context;
+  private final Instant now;
+  private final ClusterAccess access =
+      new ClusterAccess(CLUSTER, new HeapStore(), Defaults.ofKubernetes());
 
   AccessLog(CommandContext context) {
     this.context = context;
+    this.now = context.environment().clock().instant();
   }
 
   List<? extends JsonNode> ask(List<String> logs, @Nullable Instant at, AccessQuery query)
@@ -38,64 +37,27 @@ final class AccessLog {
     InputOptions input = InputOptions.of(logs);
     input.check(CLUSTER);
     OfflineInput reading = new OfflineInput(context);
-    try (Replay replay = new Replay(reading, at, context.surroundings().clock().instant())) {
+    try (DecodingSink replay =
+        new DecodingSink((event, number) -> apply(event, number, at), reading::note)) {
       reading.read(input, CLUSTER, replay, context.config());
       context
           .err()
           .println(
               String.format(
                   "%,d events, %,d not readable",
-                  replay.events + reading.notReadable(), reading.notReadable()));
-      return query.answer(replay.access.graph());
+                  replay.events() + reading.notReadable(), reading.notReadable()));
+      return query.answer(access.graph());
     }
   }
 
-  /** Takes events in instead of storing them. */
-  private static final class Replay implements EventSink {
-    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-
-    private final AuditDecoder decoder = new AuditDecoder();
-    private final ClusterAccess access =
-        new ClusterAccess(CLUSTER, new HeapStore(), Defaults.ofKubernetes());
-    private final OfflineInput reading;
-    private final @Nullable Instant until;
-    private final Instant now;
-    private long events;
-
-    Replay(OfflineInput reading, @Nullable Instant until, Instant now) {
-      this.reading = reading;
-      this.until = until;
-      this.now = now;
+  private void apply(AuditEvent event, long number, @Nullable Instant until) {
+    if (event.stage() == Stage.REQUEST_RECEIVED || !ClusterAccess.concerns(event)) {
+      return;
     }
-
-    @Override
-    public CompletableFuture<Void> store(RawEvent raw) {
-      events++;
-      if (decoder.decode(raw.json()) instanceof Decoded decoded) {
-        takeIn(decoded.event());
-      }
-      return DONE;
+    EventView view =
+        new EventView(event, new EventOrigin(CLUSTER, "log", 0, number, now, null, ""));
+    if (until == null || !view.get(EventTime.FACT).instant().isAfter(until)) {
+      access.apply(view);
     }
-
-    private void takeIn(AuditEvent event) {
-      if (event.stage() == Stage.REQUEST_RECEIVED || !ClusterAccess.concerns(event)) {
-        return;
-      }
-      EventView view =
-          new EventView(event, new EventOrigin(CLUSTER, "log", 0, events, now, null, ""));
-      if (until == null || !view.get(EventTime.FACT).instant().isAfter(until)) {
-        access.apply(view);
-      }
-    }
-
-    @Override
-    public CompletableFuture<Void> keep(
-        DeadLetter letter, String cluster, String source, Instant receivedAt) {
-      reading.note(letter);
-      return DONE;
-    }
-
-    @Override
-    public void close() {}
   }
 }

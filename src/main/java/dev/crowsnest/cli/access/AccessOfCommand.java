@@ -37,7 +37,7 @@ public final class AccessOfCommand implements Callable<ExitCode> {
       description = "USER, User/NAME, Group/NAME or ServiceAccount/NAMESPACE/NAME.")
   private String subject = "";
 
-  @Mixin private final AccessQueryOptions question = new AccessQueryOptions();
+  @Mixin private final AccessQueryOptions options = new AccessQueryOptions();
 
   public AccessOfCommand(CommandContext context) {
     this.context = context;
@@ -51,7 +51,7 @@ public final class AccessOfCommand implements Callable<ExitCode> {
     } catch (BadQueryException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
-    return question.ask(
+    return options.ask(
         query,
         List.of(
             column("subject", 36, 16),

@@ -18,7 +18,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands share that ask who may do what: of whom, and how the answers look. */
+/** What access queries have in common: where the answers come from, and how they look. */
 final class AccessQueryOptions {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -86,7 +86,7 @@ final class AccessQueryOptions {
     output.print(
         new RowType<>(columns, (row, out) -> JSON.writeTree(out, row)),
         answers,
-        context.surroundings());
+        context.environment());
     return ExitCode.DONE;
   }
 

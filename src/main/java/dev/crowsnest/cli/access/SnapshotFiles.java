@@ -1,7 +1,7 @@
 package dev.crowsnest.cli.access;
 
 import dev.crowsnest.cli.command.CommandFailure;
-import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.config.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,28 +26,19 @@ final class SnapshotFiles {
    * @param arguments files, folders, or {@code -} for standard input
    */
   static List<String> of(List<String> arguments) throws CommandFailure {
-    if (arguments.stream().filter(InputOptions.STANDARD_INPUT::equals).count() > 1) {
-      throw CommandFailure.usage("standard input (-) can be read only once");
-    }
+    InputFiles.checkStandardInputOnce(arguments);
     List<String> files = new ArrayList<>();
     for (String argument : arguments) {
-      if (argument.equals(InputOptions.STANDARD_INPUT)) {
+      if (argument.equals(InputFiles.STANDARD_INPUT)) {
         files.add(argument);
       } else if (Files.isDirectory(Path.of(argument))) {
         files.addAll(ofFolder(Path.of(argument)));
       } else {
-        files.add(readable(argument));
+        InputFiles.checkReadable(argument);
+        files.add(argument);
       }
     }
     return files;
-  }
-
-  private static String readable(String file) throws CommandFailure {
-    if (Files.isReadable(Path.of(file))) {
-      return file;
-    }
-    throw CommandFailure.usage(
-        Files.exists(Path.of(file)) ? "no permission to read " + file : "there is no file " + file);
   }
 
   private static List<String> ofFolder(Path folder) throws CommandFailure {
@@ -68,11 +59,10 @@ final class SnapshotFiles {
     if (found.isEmpty()) {
       throw CommandFailure.usage("there is no .json, .yaml or .yml file in " + folder);
     }
-    List<String> files = new ArrayList<>();
     for (String file : found) {
-      files.add(readable(file));
+      InputFiles.checkReadable(file);
     }
-    return files;
+    return found;
   }
 
   private static boolean mayHoldObjects(Path file) {

@@ -11,16 +11,16 @@ final class SnapshotReport {
   private SnapshotReport() {}
 
   /** One line, and a second if something was left out. */
-  static String of(String file, SnapshotTally tally) {
+  static String of(String file, SnapshotTally counts) {
     StringBuilder report = new StringBuilder(file).append(": ");
     report.append(
-        tally.taken().isEmpty()
+        counts.taken().isEmpty()
             ? "no objects"
-            : listed(tally.taken()) + ", in " + counted(tally.events(), "event"));
-    if (!tally.skipped().isEmpty()) {
+            : listed(counts.taken()) + ", in " + counted(counts.events(), "event"));
+    if (!counts.skipped().isEmpty()) {
       report
           .append("\n  skipped: ")
-          .append(listed(tally.skipped()))
+          .append(listed(counts.skipped()))
           .append(" (not needed; nothing of them was sent)");
     }
     return report.toString();

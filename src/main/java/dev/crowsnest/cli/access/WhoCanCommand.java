@@ -59,7 +59,7 @@ public final class WhoCanCommand implements Callable<ExitCode> {
       description = "Of the resource; without it the usual one of Kubernetes' own, else any.")
   private @Nullable String apiGroup;
 
-  @Mixin private final AccessQueryOptions question = new AccessQueryOptions();
+  @Mixin private final AccessQueryOptions options = new AccessQueryOptions();
 
   public WhoCanCommand(CommandContext context) {
     this.context = context;
@@ -77,7 +77,7 @@ public final class WhoCanCommand implements Callable<ExitCode> {
     if (subresource != null) {
       path += '/' + subresource;
     }
-    return question.ask(
+    return options.ask(
         new WhoCan(verb, path, name, Optional.ofNullable(apiGroup), Optional.ofNullable(namespace)),
         List.of(
             column("subject", 44, 16),

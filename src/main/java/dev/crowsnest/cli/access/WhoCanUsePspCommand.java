@@ -38,7 +38,7 @@ public final class WhoCanUsePspCommand implements Callable<ExitCode> {
   @Option(names = "--privileged", description = "Only policies that let privileged pods through.")
   private boolean privileged;
 
-  @Mixin private final AccessQueryOptions question = new AccessQueryOptions();
+  @Mixin private final AccessQueryOptions options = new AccessQueryOptions();
 
   public WhoCanUsePspCommand(CommandContext context) {
     this.context = context;
@@ -49,7 +49,7 @@ public final class WhoCanUsePspCommand implements Callable<ExitCode> {
     if (policy != null && privileged) {
       throw CommandFailure.usage("either a policy or --privileged");
     }
-    return question.ask(
+    return options.ask(
         new WhoCanUsePolicy(Optional.ofNullable(policy), privileged),
         List.of(
             column("subject", 44, 16),

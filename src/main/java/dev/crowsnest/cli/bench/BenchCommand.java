@@ -12,12 +12,11 @@ import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
-import dev.crowsnest.cli.topics.TopicsCommand;
+import dev.crowsnest.cli.output.ProgressLine;
 import dev.crowsnest.ingest.RawEvent;
 import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.kafka.SinkTopics;
 import dev.crowsnest.kafka.TopicAdmin;
-import dev.crowsnest.topic.Topic;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -117,7 +116,7 @@ public final class BenchCommand implements Callable<ExitCode> {
     if (measure != null) {
       Map<String, String> kafka = context.config().kafka().all();
       Measurement measurement =
-          BenchSubject.measure(measure, prefix, kafka, events, context.surroundings().clock());
+          BenchSubject.measure(measure, prefix, kafka, events, context.environment().clock());
       context.out().println(measurement.line());
       return ExitCode.DONE;
     }
@@ -144,19 +143,17 @@ public final class BenchCommand implements Callable<ExitCode> {
 
   private void fill(EmbeddedBroker broker, Mix mix, String topics) throws Exception {
     Map<String, String> kafka = Map.of(BOOTSTRAP, broker.bootstrapServers());
-    try (TopicAdmin admin = new TopicAdmin(kafka, topics, TopicsCommand.PATIENCE)) {
+    try (TopicAdmin admin = new TopicAdmin(kafka, topics, CommandContext.BROKER_TIMEOUT)) {
       admin.createMissing(PARTITIONS, Optional.empty());
     }
     List<String> recorded = new ArrayList<>();
     for (Recording recording : Recording.values()) {
       recorded.addAll(recording.events());
     }
-    Instant now = context.surroundings().clock().instant();
+    Instant now = context.environment().clock().instant();
     List<CompletableFuture<Void>> stored = new ArrayList<>();
     long[] bytes = {0};
-    try (KafkaSink sink =
-        KafkaSink.open(
-            kafka, new SinkTopics(Topic.EVENTS.name(topics), Topic.DEAD_LETTERS.name(topics)))) {
+    try (KafkaSink sink = KafkaSink.open(kafka, SinkTopics.withPrefix(topics))) {
       new EventGenerator(recorded, mix)
           .generate(
               events,
@@ -180,19 +177,16 @@ public final class BenchCommand implements Callable<ExitCode> {
 
   private Map<Subject, List<Measurement>> measureAll(EmbeddedBroker broker, String topics)
       throws IOException, InterruptedException {
+    ProgressLine progress = new ProgressLine(context.environment());
     Map<Subject, List<Measurement>> all = new EnumMap<>(Subject.class);
     for (int round = 0; round < rounds; round++) {
       for (Subject subject : ruleScaling ? SCALING : USUAL) {
-        if (context.surroundings().errIsTerminal()) {
-          context.err().printf("\r\u001b[Kround %d: %s", round + 1, subject.caption());
-        }
+        progress.show("round " + (round + 1) + ": " + subject.caption());
         all.computeIfAbsent(subject, s -> new ArrayList<>())
             .add(inOwnProcess(subject, topics, broker.bootstrapServers()));
       }
     }
-    if (context.surroundings().errIsTerminal()) {
-      context.err().print("\r\u001b[K");
-    }
+    progress.clear();
     return all;
   }
 

@@ -8,23 +8,27 @@ import dev.crowsnest.config.ConfigSources;
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What every command is given. */
 public final class CommandContext {
-  private final ProcessEnvironment surroundings;
+  /** How long a broker may take to answer before a command reports that it does not. */
+  public static final Duration BROKER_TIMEOUT = Duration.ofSeconds(15);
+
+  private final ProcessEnvironment environment;
   private final GlobalOptions options;
   private final PrintStream out;
 
-  public CommandContext(ProcessEnvironment surroundings, GlobalOptions options) {
-    this.surroundings = surroundings;
+  public CommandContext(ProcessEnvironment environment, GlobalOptions options) {
+    this.environment = environment;
     this.options = options;
-    this.out = new PrintStream(surroundings.out(), true, UTF_8);
+    this.out = new PrintStream(environment.out(), true, UTF_8);
   }
 
-  public ProcessEnvironment surroundings() {
-    return surroundings;
+  public ProcessEnvironment environment() {
+    return environment;
   }
 
   /** For a line or two; rows are printed by {@code OutputOptions}. */
@@ -33,7 +37,7 @@ public final class CommandContext {
   }
 
   public PrintStream err() {
-    return surroundings.err();
+    return environment.err();
   }
 
   /** All layers together; read anew at each call. */
@@ -50,7 +54,6 @@ public final class CommandContext {
     List<Flag> flags = new ArrayList<>(options.flags());
     flags.addAll(own);
     return ConfigLoader.load(
-        new ConfigSources(
-            options.file(), surroundings.directory(), surroundings.environment(), flags));
+        new ConfigSources(options.file(), environment.directory(), environment.variables(), flags));
   }
 }

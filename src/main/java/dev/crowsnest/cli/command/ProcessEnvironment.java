@@ -12,16 +12,17 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * What a process is given by whoever starts it.
+ * What a process is given when it is started.
  *
+ * @param variables the environment variables
  * @param directory where it was started
- * @param out for results alone; fails when nobody reads it any more
+ * @param out for results only; fails when nobody reads it anymore
  * @param err for messages and progress
  * @param outIsTerminal whether somebody looks at {@code out}: colour, following
  * @param errIsTerminal whether somebody looks at {@code err}: progress
  */
 public record ProcessEnvironment(
-    Map<String, String> environment,
+    Map<String, String> variables,
     Path directory,
     InputStream in,
     OutputStream out,
@@ -31,7 +32,7 @@ public record ProcessEnvironment(
     InstantSource clock) {
 
   public ProcessEnvironment {
-    environment = Map.copyOf(environment);
+    variables = Map.copyOf(variables);
   }
 
   /** This process's own. */

@@ -1,36 +1,28 @@
 package dev.crowsnest.cli.input;
 
 import dev.crowsnest.cli.command.ProcessEnvironment;
+import dev.crowsnest.cli.output.ProgressLine;
 import dev.crowsnest.ingest.ImportProgress;
 import dev.crowsnest.redaction.Printable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Shows how far an import is, on one line of a terminal that is written again and again. */
+/** Shows on a terminal how far an import is. */
 public final class ImportProgressLine implements Consumer<ImportProgress> {
-  /** Back to the first column, and erase the line (ECMA-48 EL). */
-  private static final String ERASE = "\r\u001b[K";
+  private final ProgressLine terminal;
 
-  private final ProcessEnvironment surroundings;
-
-  public ImportProgressLine(ProcessEnvironment surroundings) {
-    this.surroundings = surroundings;
+  public ImportProgressLine(ProcessEnvironment environment) {
+    this.terminal = new ProgressLine(environment);
   }
 
   @Override
   public void accept(ImportProgress progress) {
-    if (surroundings.errIsTerminal()) {
-      surroundings.err().print(ERASE + line(progress));
-      surroundings.err().flush();
-    }
+    terminal.show(line(progress));
   }
 
   public void clear() {
-    if (surroundings.errIsTerminal()) {
-      surroundings.err().print(ERASE);
-      surroundings.err().flush();
-    }
+    terminal.clear();
   }
 
   static String line(ImportProgress progress) {

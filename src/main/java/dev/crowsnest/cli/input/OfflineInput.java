@@ -26,17 +26,17 @@ public final class OfflineInput {
   /** Gives the sink everything; the sink is to hand back to {@link #note} what is no event. */
   public void read(InputOptions input, String cluster, EventSink sink, CrowsnestConfig config)
       throws CommandFailure {
-    ImportProgressLine progress = new ImportProgressLine(context.surroundings());
+    ImportProgressLine progress = new ImportProgressLine(context.environment());
     try {
       Intake intake =
           new Intake(
               sink,
               new InFlightBytes(config.webhook().maxInFlightBytes()),
               new InMemoryIngestMetrics(),
-              context.surroundings().clock());
+              context.environment().clock());
       Importer importer = new Importer(intake, cluster, progress);
       for (String file : input.files()) {
-        input.read(file, importer, context.surroundings().in());
+        input.read(file, importer, context.environment().in());
       }
     } catch (ImportException e) {
       throw CommandFailure.usage(String.valueOf(e.getMessage()), e);

@@ -7,7 +7,6 @@ import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.ImportFormat;
 import dev.crowsnest.ingest.Importer;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import picocli.CommandLine.Parameters;
 
 /** The files that a command reads, and how. */
 public final class InputOptions {
-  public static final String STANDARD_INPUT = "-";
   public static final String CLUSTER_NAMES =
       "--cluster: a cluster's name is 1 to 253 letters, digits and . _ - :";
 
@@ -76,15 +74,10 @@ public final class InputOptions {
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(CLUSTER_NAMES);
     }
-    if (files.stream().filter(STANDARD_INPUT::equals).count() > 1) {
-      throw CommandFailure.usage("standard input (-) can be read only once");
-    }
+    InputFiles.checkStandardInputOnce(files);
     for (String file : files) {
-      if (!file.equals(STANDARD_INPUT) && !Files.isReadable(Path.of(file))) {
-        throw CommandFailure.usage(
-            Files.exists(Path.of(file))
-                ? "no permission to read " + file
-                : "there is no file " + file);
+      if (!file.equals(InputFiles.STANDARD_INPUT)) {
+        InputFiles.checkReadable(file);
       }
     }
   }
@@ -92,7 +85,7 @@ public final class InputOptions {
   /** Reads one of the files to its end. */
   public ImportCounts read(String file, Importer importer, InputStream standardInput)
       throws ImportException, CommandFailure {
-    return file.equals(STANDARD_INPUT)
+    return file.equals(InputFiles.STANDARD_INPUT)
         ? importer.importStandardInput(standardInput, format())
         : importer.importFile(Path.of(file), format());
   }

@@ -2,7 +2,7 @@ package dev.crowsnest.cli.options;
 
 import dev.crowsnest.cli.command.ProcessEnvironment;
 import dev.crowsnest.cli.output.OutputFormat;
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.cli.output.OutputMode;
 import dev.crowsnest.cli.output.ResultWriter;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.cli.output.RowWriter;
@@ -25,17 +25,15 @@ public final class OutputOptions {
   }
 
   /** Begins the output. Close the writer at its end: it may hold rows back until then. */
-  public <T> RowWriter<T> open(RowType<T> type, Arrival arrival, ProcessEnvironment surroundings)
+  public <T> RowWriter<T> open(RowType<T> type, OutputMode mode, ProcessEnvironment environment)
       throws IOException {
-    Terminal terminal =
-        surroundings.outIsTerminal() ? Terminal.detect(surroundings.environment()) : Terminal.NONE;
-    return format.open(type, new ResultWriter(surroundings.out()), terminal, arrival);
+    return format.open(type, new ResultWriter(environment.out()), Terminal.of(environment), mode);
   }
 
   /** Prints rows that are all there. */
-  public <T> void print(RowType<T> type, List<T> rows, ProcessEnvironment surroundings)
+  public <T> void print(RowType<T> type, List<T> rows, ProcessEnvironment environment)
       throws IOException {
-    try (RowWriter<T> writer = open(type, Arrival.TOGETHER, surroundings)) {
+    try (RowWriter<T> writer = open(type, OutputMode.COLLECTED, environment)) {
       for (T row : rows) {
         writer.write(row);
       }

@@ -3,6 +3,7 @@ package dev.crowsnest.cli.pods;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.input.DecodingSink;
 import dev.crowsnest.cli.input.OfflineInput;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.cli.options.OutputOptions;
@@ -117,7 +118,8 @@ public final class WhatIfCommand implements Callable<ExitCode> {
     Inventory inventory = new Inventory(yardsticks, withDeleted);
     OfflineInput reading = new OfflineInput(context);
     long events;
-    try (InventorySink sink = new InventorySink(inventory, reading::note)) {
+    try (DecodingSink sink =
+        new DecodingSink((event, number) -> inventory.accept(event), reading::note)) {
       reading.read(input, CLUSTER, sink, config);
       events = sink.events();
     }
@@ -128,7 +130,7 @@ public final class WhatIfCommand implements Callable<ExitCode> {
             .filter(yardstick -> !(yardstick instanceof FurtherYardstick))
             .map(Yardstick::name)
             .toList();
-    tell(events, reading.notReadable(), inventory, workloads, names);
+    report(events, reading.notReadable(), inventory, workloads, names);
     boolean refused = workloads.stream().anyMatch(WorkloadReport::isRefused);
     return failOnRefusal && refused ? ExitCode.FOUND : ExitCode.DONE;
   }
@@ -161,7 +163,7 @@ public final class WhatIfCommand implements Callable<ExitCode> {
 
   private void print(List<WorkloadReport> workloads) throws IOException {
     if (byNamespace) {
-      output.print(WhatIfRows.TOTALS, WhatIfRows.totals(workloads), context.surroundings());
+      output.print(WhatIfRows.TOTALS, WhatIfRows.totals(workloads), context.environment());
       return;
     }
     List<Reason> reasons = new ArrayList<>();
@@ -170,17 +172,17 @@ public final class WhatIfCommand implements Callable<ExitCode> {
         reasons.add(new Reason(workload, complaint));
       }
     }
-    output.print(WhatIfRows.REASONS, reasons, context.surroundings());
+    output.print(WhatIfRows.REASONS, reasons, context.environment());
   }
 
-  private void tell(
+  private void report(
       long events,
       long notReadable,
       Inventory inventory,
       List<WorkloadReport> workloads,
       List<String> yardsticks) {
-    tell("%,d events, %,d not readable", events + notReadable, notReadable);
-    tell(
+    report("%,d events, %,d not readable", events + notReadable, notReadable);
+    report(
         "%,d workloads, %,d refused by %s",
         workloads.size(),
         workloads.stream().filter(WorkloadReport::isRefused).count(),
@@ -197,11 +199,11 @@ public final class WhatIfCommand implements Callable<ExitCode> {
 
   private void omit(long count, String what) {
     if (count > 0) {
-      tell("left out: %s: %,d", what, count);
+      report("left out: %s: %,d", what, count);
     }
   }
 
-  private void tell(String format, Object... arguments) {
+  private void report(String format, Object... arguments) {
     context.err().println(String.format(Locale.ROOT, format, arguments));
   }
 }

@@ -46,7 +46,7 @@ public final class RulesListCommand implements Callable<ExitCode> {
   public ExitCode call() throws Exception {
     LoadedRules loaded = Rulebook.load(context.config());
     context.err().print(loaded.report());
-    output.print(TYPE, loaded.rules().rules(), context.surroundings());
+    output.print(TYPE, loaded.rules().rules(), context.environment());
     return ExitCode.DONE;
   }
 }

@@ -69,7 +69,7 @@ public final class RulesTestCommand implements Callable<ExitCode> {
     context.err().print(loaded.report());
     List<RuleCase.Result> results =
         cases().stream().map(each -> each.run(loaded.rules(), EventFile::decode)).toList();
-    output.print(TYPE, results, context.surroundings());
+    output.print(TYPE, results, context.environment());
     List<RuleCase.Result> failed = results.stream().filter(result -> !result.passed()).toList();
     for (RuleCase.Result result : failed) {
       context.err().println();

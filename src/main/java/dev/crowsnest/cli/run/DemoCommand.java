@@ -12,7 +12,8 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputFormat;
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.cli.output.OutputMode;
+import dev.crowsnest.cli.output.ProgressLine;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.cli.output.Terminal;
 import dev.crowsnest.config.ConfigKey;
@@ -52,16 +53,18 @@ import picocli.CommandLine.Option;
       "  crowsnest demo --keep    stays up, so that you can send your own events"
     })
 public final class DemoCommand implements Callable<ExitCode> {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final CommandContext context;
+  private final ProgressLine progress;
 
   @Option(names = "--keep", description = "Stay up with the webhook open until Ctrl-C.")
   private boolean keep;
 
   public DemoCommand(CommandContext context) {
     this.context = context;
+    this.progress = new ProgressLine(context.environment());
   }
 
   @Override
@@ -72,13 +75,13 @@ public final class DemoCommand implements Callable<ExitCode> {
         EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
       CrowsnestConfig config = context.config(flags(broker, state));
       LoadedRules loaded = Rulebook.load(config);
-      try (Service service = Service.start(config, loaded::rules, context.surroundings().clock());
+      try (Service service = Service.start(config, loaded::rules, context.environment().clock());
           TopicReader alerts =
               TopicReader.open(
                   config.kafka().all(),
                   Topic.ALERTS.name(config.topics().prefix()),
                   Optional.empty(),
-                  PATIENCE)) {
+                  TIMEOUT)) {
         context
             .err()
             .println(
@@ -106,15 +109,15 @@ public final class DemoCommand implements Callable<ExitCode> {
       for (int from = 0; from < events.size(); from += WebhookClient.BATCH) {
         int to = Math.min(events.size(), from + WebhookClient.BATCH);
         webhook.post(events.subList(from, to));
-        progress(to, events.size());
+        progress.show("sent " + to + " of " + events.size() + " events");
         show(alerts.poll(Duration.ZERO), rows, summary);
       }
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
       while (!isDone(service.metrics().counts(), events.size(), summary)) {
         show(alerts.poll(POLL), rows, summary);
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
-              "not everything was judged within " + PATIENCE.toSeconds() + " s");
+              "not everything was judged within " + TIMEOUT.toSeconds() + " s");
         }
       }
     }
@@ -140,7 +143,7 @@ public final class DemoCommand implements Callable<ExitCode> {
     for (TopicRecord record : records) {
       Optional<AlertView> alert = AlertView.of(record.value());
       if (alert.isPresent()) {
-        clearProgress();
+        progress.clear();
         rows.write(alert.get());
         summary.add(alert.get());
       }
@@ -157,24 +160,8 @@ public final class DemoCommand implements Callable<ExitCode> {
     return OutputFormat.TABLE.open(
         AlertRows.TYPE,
         new BufferedWriter(new OutputStreamWriter(context.out(), UTF_8)),
-        context.surroundings().outIsTerminal()
-            ? Terminal.detect(context.surroundings().environment())
-            : Terminal.NONE,
-        Arrival.ONE_BY_ONE);
-  }
-
-  private void progress(int sent, int all) {
-    if (context.surroundings().errIsTerminal()) {
-      context.err().print("\r\u001b[Ksent " + sent + " of " + all + " events");
-      context.err().flush();
-    }
-  }
-
-  private void clearProgress() {
-    if (context.surroundings().errIsTerminal()) {
-      context.err().print("\r\u001b[K");
-      context.err().flush();
-    }
+        Terminal.of(context.environment()),
+        OutputMode.STREAMED);
   }
 
   private void sayWhere(Service service, EmbeddedBroker broker) {

@@ -4,20 +4,15 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.input.EventsTopic;
-import dev.crowsnest.cli.input.ImportProgressLine;
 import dev.crowsnest.cli.options.InputOptions;
-import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
-import dev.crowsnest.ingest.Importer;
-import dev.crowsnest.ingest.Intake;
-import dev.crowsnest.kafka.KafkaSink;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Brings files into the events topic. */
+/** Imports files into the events topic. */
 @Command(
     name = "ingest",
     description = {
@@ -51,27 +46,21 @@ public final class IngestCommand implements Callable<ExitCode> {
   public ExitCode call() throws Exception {
     input.check(cluster);
     input.format();
-    CrowsnestConfig config = context.config();
-    EventsTopic.check(config);
-    ImportProgressLine progress = new ImportProgressLine(context.surroundings());
-    try (KafkaSink sink = EventsTopic.open(config)) {
-      Intake intake = EventsTopic.intake(sink, config, context.surroundings());
-      Importer importer = new Importer(intake, cluster, progress);
+    try (EventsTopic topic = EventsTopic.open(context, cluster)) {
       for (String file : input.files()) {
-        bringIn(importer, file, progress);
+        ingest(file, topic);
       }
     }
     return ExitCode.DONE;
   }
 
-  private void bringIn(Importer importer, String file, ImportProgressLine progress)
-      throws CommandFailure {
+  private void ingest(String file, EventsTopic topic) throws CommandFailure {
     try {
-      ImportCounts tally = input.read(file, importer, context.surroundings().in());
-      progress.clear();
-      context.out().println(file + ": " + EventsTopic.counts(tally));
+      ImportCounts counts = input.read(file, topic.importer(), context.environment().in());
+      topic.clearProgress();
+      context.out().println(file + ": " + EventsTopic.counts(counts));
     } catch (ImportException e) {
-      progress.clear();
+      topic.clearProgress();
       throw EventsTopic.failure(file, e);
     }
   }

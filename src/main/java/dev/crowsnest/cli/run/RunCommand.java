@@ -83,7 +83,7 @@ public final class RunCommand implements Callable<ExitCode> {
 
   private ExitCode serve(CrowsnestConfig config, LiveRules live, Shutdown shutdown)
       throws Exception {
-    try (Service service = Service.start(config, live, context.surroundings().clock())) {
+    try (Service service = Service.start(config, live, context.environment().clock())) {
       context.err().println(describe(live.loaded()));
       live.watch(RULES_CHECK, this::tellOfChange);
       context.err().println("API servers post to " + service.webhook() + "CLUSTER");

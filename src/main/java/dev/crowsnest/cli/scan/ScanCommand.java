@@ -8,7 +8,7 @@ import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.options.RuleOptions;
 import dev.crowsnest.cli.output.AlertRows;
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.cli.output.OutputMode;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.detection.AlertFactory;
@@ -88,7 +88,7 @@ public final class ScanCommand implements Callable<ExitCode> {
     RuleSet inForce = rules.load(config, context).rules();
     long notReadable;
     try (RowWriter<AlertView> rows =
-        output.open(AlertRows.TYPE, Arrival.ONE_BY_ONE, context.surroundings())) {
+        output.open(AlertRows.TYPE, OutputMode.STREAMED, context.environment())) {
       notReadable = scan(config, inForce, rows);
     }
     printCounts(notReadable);
@@ -101,7 +101,7 @@ public final class ScanCommand implements Callable<ExitCode> {
   /** Returns how many items were no events. */
   private long scan(CrowsnestConfig config, RuleSet inForce, RowWriter<AlertView> rows)
       throws CommandFailure {
-    InstantSource clock = context.surroundings().clock();
+    InstantSource clock = context.environment().clock();
     Instant now = clock.instant();
     PipelineSettings settings =
         PipelineSettings.inMemory(

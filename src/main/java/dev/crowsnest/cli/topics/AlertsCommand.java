@@ -51,7 +51,7 @@ public final class AlertsCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    Optional<Instant> start = scan.start(context.surroundings());
+    Optional<Instant> start = scan.start(context.environment());
     Optional<Glob> rules = Optional.ofNullable(rule).map(Glob::new);
     scan.print(
         Topic.ALERTS,

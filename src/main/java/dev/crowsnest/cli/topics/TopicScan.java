@@ -4,7 +4,7 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ProcessEnvironment;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.output.OutputFormat;
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
+import dev.crowsnest.cli.output.OutputMode;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.config.CrowsnestConfig;
@@ -55,17 +55,17 @@ final class TopicScan {
       Predicate<T> filter)
       throws Exception {
     CrowsnestConfig config = context.config();
-    boolean goOn = isFollowing(context.surroundings());
+    boolean goOn = isFollowing(context.environment());
     long unreadable = 0;
     try (TopicReader records =
             TopicReader.open(
                 config.kafka().all(),
                 topic.name(config.topics().prefix()),
-                start(context.surroundings()),
-                TopicsCommand.PATIENCE);
+                start(context.environment()),
+                CommandContext.BROKER_TIMEOUT);
         RowWriter<T> writer =
             output.open(
-                type, goOn ? Arrival.ONE_BY_ONE : Arrival.TOGETHER, context.surroundings())) {
+                type, goOn ? OutputMode.STREAMED : OutputMode.COLLECTED, context.environment())) {
       while (goOn || !records.isAtEnd()) {
         for (TopicRecord record : records.poll(WAIT)) {
           Optional<T> row = reader.apply(record);
@@ -83,11 +83,11 @@ final class TopicScan {
   }
 
   /** When it starts; absent for the beginning. */
-  Optional<Instant> start(ProcessEnvironment surroundings) {
-    return Optional.ofNullable(since).map(given -> given.instant(surroundings.clock().instant()));
+  Optional<Instant> start(ProcessEnvironment environment) {
+    return Optional.ofNullable(since).map(given -> given.instant(environment.clock().instant()));
   }
 
-  private boolean isFollowing(ProcessEnvironment surroundings) {
-    return follow.orElse(surroundings.outIsTerminal() && output.format() == OutputFormat.TABLE);
+  private boolean isFollowing(ProcessEnvironment environment) {
+    return follow.orElse(environment.outIsTerminal() && output.format() == OutputFormat.TABLE);
   }
 }

@@ -8,7 +8,6 @@ import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.kafka.TopicAdmin;
 import dev.crowsnest.kafka.TopicAdmin.TopicState;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,9 +26,6 @@ import picocli.CommandLine.Option;
       "  crowsnest topics -o json"
     })
 public final class TopicsCommand implements Callable<ExitCode> {
-  /** How long a broker may take to answer before we say that it does not. */
-  public static final Duration PATIENCE = Duration.ofSeconds(15);
-
   private static final RowType<TopicState> TYPE =
       RowType.of(
           List.of(
@@ -55,7 +51,8 @@ public final class TopicsCommand implements Callable<ExitCode> {
   public ExitCode call() throws Exception {
     CrowsnestConfig config = context.config();
     try (TopicAdmin admin =
-        new TopicAdmin(config.kafka().all(), config.topics().prefix(), PATIENCE)) {
+        new TopicAdmin(
+            config.kafka().all(), config.topics().prefix(), CommandContext.BROKER_TIMEOUT)) {
       if (create) {
         admin
             .createMissing(
@@ -63,7 +60,7 @@ public final class TopicsCommand implements Callable<ExitCode> {
                 config.topics().replicationFactor().map(Integer::shortValue))
             .forEach(name -> context.err().println("created " + name));
       }
-      output.print(TYPE, admin.describe(), context.surroundings());
+      output.print(TYPE, admin.describe(), context.environment());
     }
     return ExitCode.DONE;
   }

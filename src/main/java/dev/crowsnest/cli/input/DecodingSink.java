@@ -1,35 +1,41 @@
-package dev.crowsnest.cli.pods;
+package dev.crowsnest.cli.input;
 
+import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.RawEvent;
-import dev.crowsnest.podsecurity.inventory.Inventory;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
-/** Shows each event to an inventory instead of storing it. Not thread-safe. */
-final class InventorySink implements EventSink {
+/** Hands each event to a consumer at once instead of storing it. Not thread-safe. */
+public final class DecodingSink implements EventSink {
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
   private final AuditDecoder decoder = new AuditDecoder();
-  private final Inventory inventory;
+  private final ObjLongConsumer<AuditEvent> consumer;
   private final Consumer<DeadLetter> deadLetters;
   private long events;
 
-  InventorySink(Inventory inventory, Consumer<DeadLetter> deadLetters) {
-    this.inventory = inventory;
+  /**
+   * A sink without a store.
+   *
+   * @param consumer gets each event and its number, from 1
+   */
+  public DecodingSink(ObjLongConsumer<AuditEvent> consumer, Consumer<DeadLetter> deadLetters) {
+    this.consumer = consumer;
     this.deadLetters = deadLetters;
   }
 
-  /** Ingest hands over what it could decode, so that this decodes it too. */
+  /** Ingest only hands over what it could decode, so this can decode it too. */
   @Override
   public CompletableFuture<Void> store(RawEvent event) {
     events++;
     if (decoder.decode(event.json()) instanceof Decoded decoded) {
-      inventory.accept(decoded.event());
+      consumer.accept(decoded.event(), events);
     }
     return DONE;
   }
@@ -41,7 +47,7 @@ final class InventorySink implements EventSink {
     return DONE;
   }
 
-  long events() {
+  public long events() {
     return events;
   }
 
