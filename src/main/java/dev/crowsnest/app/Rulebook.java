@@ -24,11 +24,6 @@ public final class Rulebook {
     return new LiveRules(() -> files(config.rules()), loader(config), config.rules().strict());
   }
 
-  /** The shipped rules alone. */
-  public static LoadedRules shipped() {
-    return RuleLoader.of(FieldCatalogue.all()).load(shippedSources());
-  }
-
   /** The rules of a configuration, once. */
   public static LoadedRules load(CrowsnestConfig config) {
     try (LiveRules live = live(config)) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells the user what went wrong, and the caller how it ended. */
+/** Reports failures: to the user in words, to the calling process as an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final PrintStream err;
   private final GlobalOptions options;

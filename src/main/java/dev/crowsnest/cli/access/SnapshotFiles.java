@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The inputs that arguments name: files as they are, and of folders what may hold objects. */
+/** The inputs that arguments name: files, and those files in folders that may contain objects. */
 final class SnapshotFiles {
   private static final Set<String> ENDINGS = Set.of(".json", ".yaml", ".yml");
   private static final int MAX_DEPTH = 16;

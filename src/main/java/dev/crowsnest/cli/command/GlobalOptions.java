@@ -50,7 +50,7 @@ public final class GlobalOptions {
   @Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Show stack traces and log more.")
   private boolean debug;
 
-  public Optional<Path> file() {
+  Optional<Path> file() {
     return Optional.ofNullable(file);
   }
 
@@ -59,7 +59,7 @@ public final class GlobalOptions {
   }
 
   /** What the options say about the configuration. */
-  public List<Flag> flags() {
+  List<Flag> flags() {
     List<Flag> flags = new ArrayList<>();
     kafka.forEach((key, value) -> flags.add(new Flag.Kafka("-X", key, value)));
     if (bootstrapServers != null) {

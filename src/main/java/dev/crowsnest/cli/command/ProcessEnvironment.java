@@ -18,8 +18,9 @@ import java.util.Map;
  * @param directory where it was started
  * @param out for results only; fails when nobody reads it anymore
  * @param err for messages and progress
- * @param outIsTerminal whether somebody looks at {@code out}: colour, following
- * @param errIsTerminal whether somebody looks at {@code err}: progress
+ * @param outIsTerminal whether {@code out} is a terminal: then there are colours, and topics are
+ *     followed
+ * @param errIsTerminal whether {@code err} is a terminal: then progress is shown
  */
 public record ProcessEnvironment(
     Map<String, String> variables,

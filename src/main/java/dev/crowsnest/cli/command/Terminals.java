@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells terminals from pipes and files, which Java does not for one stream alone. */
+/** Distinguishes terminals from pipes and files; Java only does so for all streams at once. */
 final class Terminals {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private Terminals() {}
 
-  /** Whether somebody looks at a stream; false where the system cannot tell. */
+  /** Whether a stream goes to a terminal; false if the system cannot say. */
   static boolean isTerminal(int fileDescriptor) {
     try {
       return Files.isDirectory(DESCRIPTORS)

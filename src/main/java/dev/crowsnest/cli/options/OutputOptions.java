@@ -30,7 +30,7 @@ public final class OutputOptions {
     return format.open(type, new ResultWriter(environment.out()), Terminal.of(environment), mode);
   }
 
-  /** Prints rows that are all there. */
+  /** Prints complete lists. */
   public <T> void print(RowType<T> type, List<T> rows, ProcessEnvironment environment)
       throws IOException {
     try (RowWriter<T> writer = open(type, OutputMode.COLLECTED, environment)) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which rules a command judges by. */
+/** Which rules a command uses. */
 public final class RuleOptions {
   @Option(
       names = "--rules",

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 
-/** Writes results to standard output, and tells when nobody reads them any more. */
+/** Writes results to standard output, and reports when nobody reads them anymore. */
 public final class ResultWriter extends Writer {
   private final Writer out;
 
@@ -20,7 +20,7 @@ public final class ResultWriter extends Writer {
       super("cannot write the results: " + cause.getMessage(), cause);
     }
 
-    /** Whether whoever read them has seen enough, as {@code head} does. */
+    /** Whether the reader has closed the pipe because it has seen enough, as {@code head} does. */
     public boolean isBrokenPipe() {
       Throwable cause = getCause();
       return cause != null && String.valueOf(cause.getMessage()).contains("Broken pipe");

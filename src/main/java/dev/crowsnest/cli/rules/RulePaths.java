@@ -13,7 +13,7 @@ final class RulePaths {
   private RulePaths() {}
 
   /**
-   * Loads these rules alone.
+   * Loads only these rules.
    *
    * @throws CommandFailure if one of the paths does not exist
    */

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tells everything that is wrong with rule files. */
+/** Reports everything that is wrong with rule files. */
 @Command(
     name = "check",
     description = {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The service: webhook in, alerts and aggregates out, until it is told to stop. */
+/** The service: webhook in, alerts and aggregates out, until a signal stops it. */
 @Command(
     name = "run",
     description = "Run the service: the webhook in, alerts and aggregates out.",
@@ -85,7 +85,7 @@ public final class RunCommand implements Callable<ExitCode> {
       throws Exception {
     try (Service service = Service.start(config, live, context.environment().clock())) {
       context.err().println(describe(live.loaded()));
-      live.watch(RULES_CHECK, this::tellOfChange);
+      live.watch(RULES_CHECK, this::reportChange);
       context.err().println("API servers post to " + service.webhook() + "CLUSTER");
       context
           .err()
@@ -99,7 +99,7 @@ public final class RunCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private void tellOfChange(LoadedRules loaded) {
+  private void reportChange(LoadedRules loaded) {
     context.err().print(loaded.report());
     context.err().println("Rule files have changed: " + describe(loaded));
   }

@@ -2,7 +2,7 @@ package dev.crowsnest.cli.run;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Lets a process that is told to stop close its parts first: the JVM ends when its hooks do. */
+/** Lets a process close its parts after a signal: the JVM ends only when its hooks do. */
 final class Shutdown implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);

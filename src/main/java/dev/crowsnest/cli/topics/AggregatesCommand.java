@@ -80,7 +80,7 @@ public final class AggregatesCommand implements Callable<ExitCode> {
     return new RowType<>(columns, (row, out) -> MAPPER.writeTree(out, row));
   }
 
-  /** Absent for what is no aggregate, as a tombstone. */
+  /** Absent if the value is not an aggregate, such as a tombstone. */
   private static Optional<JsonNode> read(byte[] value) {
     try {
       JsonNode json = MAPPER.readTree(value);

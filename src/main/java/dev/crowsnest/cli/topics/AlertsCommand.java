@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints the alerts that stand in the topic, and those that come. */
+/** Prints the alerts in the topic, and new ones as they come. */
 @Command(
     name = "alerts",
     description = "Print alerts from the alerts topic and follow it.",

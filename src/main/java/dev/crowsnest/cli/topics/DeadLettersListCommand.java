@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Prints what is known of dead letters, never their bytes: those may hold secrets. */
+/** Prints what is known about dead letters, never their bytes: those may contain secrets. */
 @Command(
     name = "list",
     description = "Print the reasons and places of dead letters, never their contents.",
@@ -56,7 +56,7 @@ public final class DeadLettersListCommand implements Callable<ExitCode> {
 
   @Mixin private final TopicScan scan = new TopicScan();
 
-  /** Reads reasons as they stand in the records. */
+  /** Reads reasons as they are written in the records. */
   private static final class ReasonConverter implements ITypeConverter<RejectReason> {
     @Override
     public RejectReason convert(String text) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What commands share that print a topic's records: from when, how, and whether to go on. */
+/** What commands that print a topic have in common: since when, in which form, how long. */
 final class TopicScan {
   private static final Duration WAIT = Duration.ofMillis(500);
 
@@ -44,7 +44,7 @@ final class TopicScan {
   /**
    * Prints a topic.
    *
-   * @param reader a record's row; absent if it is no such record: those are counted and told
+   * @param reader makes a record's row; absent if it is of another kind: those are counted
    * @param filter which rows to print
    */
   <T> void print(
