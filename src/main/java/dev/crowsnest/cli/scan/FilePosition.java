@@ -1,4 +1,4 @@
-package dev.crowsnest.cli;
+package dev.crowsnest.cli.scan;
 
 /**
  * Where an event stands in a file.
