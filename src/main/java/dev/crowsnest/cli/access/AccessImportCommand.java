@@ -9,11 +9,8 @@ import dev.crowsnest.cli.input.EventsTopic;
 import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.clusterimport.ClusterImport;
-import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.FileError;
 import dev.crowsnest.ingest.ImportException;
-import dev.crowsnest.ingest.Importer;
-import dev.crowsnest.kafka.KafkaSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,7 +67,7 @@ public final class AccessImportCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     String name = clusterName();
-    List<String> files = SnapshotFiles.of(arguments);
+    List<String> files = ImportFiles.of(arguments);
     if (isDryRun) {
       for (String file : files) {
         read(file, AccessImportCommand::count);
