@@ -67,7 +67,7 @@ public final class AccessImportCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     String name = clusterName();
-    List<String> files = SnapshotFiles.of(arguments);
+    List<String> files = ImportFiles.of(arguments);
     if (isDryRun) {
       for (String file : files) {
         read(file, AccessImportCommand::count);

@@ -6,7 +6,7 @@
  * import sends only what access decisions need, and never a secret.
  *
  * <p>Do not put here: how access is decided or queried, which belongs to {@code access}; how
- * objects become events, which belongs to {@code snapshot}.
+ * objects become events, which belongs to {@code clusterimport}.
  */
 @NullMarked
 package dev.crowsnest.cli.access;

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The inputs that arguments name: files, and those files in folders that may contain objects. */
-final class SnapshotFiles {
+final class ImportFiles {
   private static final Set<String> ENDINGS = Set.of(".json", ".yaml", ".yml");
   private static final int MAX_DEPTH = 16;
 
-  private SnapshotFiles() {}
+  private ImportFiles() {}
 
   /**
    * In the order of the arguments; of a folder in the order of the names, its own folders too.
@@ -47,7 +47,7 @@ final class SnapshotFiles {
       found =
           files
               .filter(Files::isRegularFile)
-              .filter(SnapshotFiles::mayHoldObjects)
+              .filter(ImportFiles::mayHoldObjects)
               .map(Path::toString)
               .sorted()
               .toList();
