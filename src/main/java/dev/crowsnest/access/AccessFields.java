@@ -48,12 +48,12 @@ public final class AccessFields {
             Level.REQUEST,
             "Whether the written rules let their holder use a PodSecurityPolicy, be it by wildcard;"
                 + " absent if the event shows no rules.",
-            view -> ofRules(view, !PodSecurityPolicyUse.policyNames(rules(view)).isEmpty())),
+            view -> ofRules(view, !PspUsePermission.policyNames(rules(view)).isEmpty())),
         DerivedField.texts(
             "role.pspNames",
             Level.REQUEST,
             "The PodSecurityPolicies that the written rules let their holder use; '*' for all.",
-            view -> PodSecurityPolicyUse.policyNames(rules(view))),
+            view -> PspUsePermission.policyNames(rules(view))),
         DerivedField.texts(
             "role.dangerous",
             Level.REQUEST,
@@ -98,7 +98,7 @@ public final class AccessFields {
                     .toList()));
   }
 
-  private static List<PolicyRule> rules(EventView view) {
+  private static List<RbacRule> rules(EventView view) {
     return view.get(RoleBody.FACT).rules();
   }
 
@@ -106,32 +106,33 @@ public final class AccessFields {
     return rules(view).isEmpty() ? Optional.empty() : Optional.of(value);
   }
 
-  private static List<String> wildcards(List<PolicyRule> rules) {
+  private static List<String> wildcards(List<RbacRule> rules) {
     List<String> where = new ArrayList<>();
-    if (rules.stream().anyMatch(PolicyRule::allowsEverything)) {
+    if (rules.stream().anyMatch(RbacRule::allowsEverything)) {
       where.add("everything");
     }
-    if (rules.stream().anyMatch(rule -> rule.verbs().contains(PolicyRule.ANY))) {
+    if (rules.stream().anyMatch(rule -> rule.verbs().contains(RbacRule.ANY))) {
       where.add("verbs");
     }
-    if (rules.stream().anyMatch(rule -> rule.apiGroups().contains(PolicyRule.ANY))) {
+    if (rules.stream().anyMatch(rule -> rule.apiGroups().contains(RbacRule.ANY))) {
       where.add("groups");
     }
-    if (rules.stream().anyMatch(rule -> rule.resources().contains(PolicyRule.ANY))) {
+    if (rules.stream().anyMatch(rule -> rule.resources().contains(RbacRule.ANY))) {
       where.add("resources");
     }
-    if (rules.stream().anyMatch(rule -> rule.nonResourceUrls().contains(PolicyRule.ANY))) {
+    if (rules.stream().anyMatch(rule -> rule.nonResourceUrls().contains(RbacRule.ANY))) {
       where.add("urls");
     }
     return where;
   }
 
-  private static List<String> dangerous(List<PolicyRule> rules) {
+  private static List<String> dangerous(List<RbacRule> rules) {
     return DangerousPermissions.grantedBy(rules).stream().map(DangerousPermission::name).toList();
   }
 
   private static Optional<Boolean> partial(EventView view) {
-    boolean isAccess = AccessObjects.isRole(view.event()) || AccessObjects.isBinding(view.event());
+    boolean isAccess =
+        AccessRequests.isRole(view.event()) || AccessRequests.isBinding(view.event());
     RequestedObject requested = view.get(RequestedObject.FACT);
     return isAccess && requested.isPresent() ? Optional.of(requested.partial()) : Optional.empty();
   }

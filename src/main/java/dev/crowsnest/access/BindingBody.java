@@ -23,7 +23,7 @@ record BindingBody(Optional<RoleRef> roleRef, List<Subject> subjects) {
 
   private static BindingBody of(EventView view) {
     AuditEvent event = view.event();
-    if (!AccessObjects.isBinding(event)) {
+    if (!AccessRequests.isBinding(event)) {
       return NONE;
     }
     JsonNode requested = view.get(RequestedObject.FACT).object();
@@ -32,7 +32,7 @@ record BindingBody(Optional<RoleRef> roleRef, List<Subject> subjects) {
 
   private static Optional<RoleRef> roleRef(AuditEvent event, JsonNode requested) {
     Optional<RoleRef> named = RoleRef.of(requested.path("roleRef"));
-    return named.isPresent() || !AccessObjects.isWrite(event)
+    return named.isPresent() || !AccessRequests.isWrite(event)
         ? named
         : RoleRef.of(event.body(Body.RESPONSE_OBJECT).path("roleRef"));
   }

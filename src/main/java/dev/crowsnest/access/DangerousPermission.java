@@ -36,7 +36,7 @@ public record DangerousPermission(
    *
    * @param everywhere whether in the whole cluster, not in one namespace
    */
-  public boolean isGrantedBy(PolicyRule rule, boolean everywhere) {
+  public boolean isGrantedBy(RbacRule rule, boolean everywhere) {
     return isForEnoughNames(rule)
         && verbs.stream().anyMatch(rule::allowsVerb)
         && apiGroups.stream().anyMatch(rule::allowsGroup)
@@ -44,7 +44,7 @@ public record DangerousPermission(
             || (everywhere && clusterResources.stream().anyMatch(rule::allowsResource)));
   }
 
-  private boolean isForEnoughNames(PolicyRule rule) {
+  private boolean isForEnoughNames(RbacRule rule) {
     return names.isEmpty()
         ? evenIfNamed || rule.allowsAnyName()
         : rule.allowsEverything() || names.stream().anyMatch(rule.resourceNames()::contains);

@@ -24,7 +24,7 @@ public final class DangerousPermissions {
   }
 
   /** The classes that any of the entries grants, in the order of the file. */
-  public static Set<DangerousPermission> grantedBy(List<PolicyRule> rules) {
+  public static Set<DangerousPermission> grantedBy(List<RbacRule> rules) {
     return grantedBy(rules, true);
   }
 
@@ -33,10 +33,10 @@ public final class DangerousPermissions {
    *
    * @param everywhere whether in the whole cluster
    */
-  public static Set<DangerousPermission> grantedBy(List<PolicyRule> rules, boolean everywhere) {
+  public static Set<DangerousPermission> grantedBy(List<RbacRule> rules, boolean everywhere) {
     Set<DangerousPermission> granted = new LinkedHashSet<>();
     for (DangerousPermission permission : ALL) {
-      for (PolicyRule rule : rules) {
+      for (RbacRule rule : rules) {
         if (permission.isGrantedBy(rule, everywhere)) {
           granted.add(permission);
           break;

@@ -19,9 +19,9 @@ final class Permissions {
    * {@code verb group/resource} with {@code core} for the core group, {@code verb
    * group/resource[name]} for named objects, {@code verb /path} for non-resource URLs.
    */
-  static List<String> of(List<PolicyRule> rules) {
+  static List<String> of(List<RbacRule> rules) {
     Permissions permissions = new Permissions();
-    for (PolicyRule rule : rules) {
+    for (RbacRule rule : rules) {
       if (!permissions.addAll(rule)) {
         permissions.texts.add(MORE);
         break;
@@ -31,7 +31,7 @@ final class Permissions {
   }
 
   /** False if there was no room for all. */
-  private boolean addAll(PolicyRule rule) {
+  private boolean addAll(RbacRule rule) {
     List<String> names = rule.allowsAnyName() ? List.of("") : rule.resourceNames();
     for (String verb : rule.verbs()) {
       for (String group : rule.apiGroups()) {

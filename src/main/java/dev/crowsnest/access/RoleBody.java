@@ -16,7 +16,7 @@ import java.util.List;
  * @param aggregatesTo the default cluster roles ({@code admin}, {@code edit}, {@code view}) that
  *     its labels add it to
  */
-record RoleBody(List<PolicyRule> rules, List<String> aggregatesTo) {
+record RoleBody(List<RbacRule> rules, List<String> aggregatesTo) {
   static final Fact<RoleBody> FACT = Fact.of("role body", RoleBody::of);
 
   private static final String AGGREGATE_TO = "rbac.authorization.k8s.io/aggregate-to-";
@@ -24,7 +24,7 @@ record RoleBody(List<PolicyRule> rules, List<String> aggregatesTo) {
 
   private static RoleBody of(EventView view) {
     AuditEvent event = view.event();
-    if (!AccessObjects.isRole(event)) {
+    if (!AccessRequests.isRole(event)) {
       return NONE;
     }
     RequestedObject requested = view.get(RequestedObject.FACT);
@@ -56,10 +56,10 @@ record RoleBody(List<PolicyRule> rules, List<String> aggregatesTo) {
     return false;
   }
 
-  private static List<PolicyRule> rules(JsonNode entries) {
-    List<PolicyRule> rules = new ArrayList<>();
+  private static List<RbacRule> rules(JsonNode entries) {
+    List<RbacRule> rules = new ArrayList<>();
     for (JsonNode entry : entries) {
-      rules.add(PolicyRule.of(entry));
+      rules.add(RbacRule.of(entry));
     }
     return List.copyOf(rules);
   }

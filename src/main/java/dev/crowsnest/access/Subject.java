@@ -1,6 +1,7 @@
 package dev.crowsnest.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.ServiceAccount;
 import java.util.List;
 import java.util.Set;
 
@@ -21,7 +22,6 @@ public record Subject(String kind, String namespace, String name) {
   private static final String USER = "User";
   private static final String GROUP = "Group";
   private static final String SERVICE_ACCOUNT = "ServiceAccount";
-  private static final String SERVICE_ACCOUNT_USER = "system:serviceaccount:";
   private static final String SERVICE_ACCOUNTS_OF = "system:serviceaccounts:";
 
   private static final Set<Subject> EVERYBODY =
@@ -52,16 +52,12 @@ public record Subject(String kind, String namespace, String name) {
    * account.
    */
   public Subject canonical() {
-    if (!kind.equals(USER) || !name.startsWith(SERVICE_ACCOUNT_USER)) {
+    if (!kind.equals(USER)) {
       return this;
     }
-    int start = SERVICE_ACCOUNT_USER.length();
-    int colon = name.indexOf(':', start);
-    boolean isServiceAccount =
-        colon > start && colon < name.length() - 1 && name.indexOf(':', colon + 1) < 0;
-    return isServiceAccount
-        ? new Subject(SERVICE_ACCOUNT, name.substring(start, colon), name.substring(colon + 1))
-        : this;
+    return ServiceAccount.ofUsername(name)
+        .map(account -> serviceAccount(account.namespace(), account.name()))
+        .orElse(this);
   }
 
   /** Whether any request can ever come from it. */
@@ -106,7 +102,7 @@ public record Subject(String kind, String namespace, String name) {
     return new Subject(SERVICE_ACCOUNT, namespace, name);
   }
 
-  /** Whoever has this user name. */
+  /** Everybody with this user name. */
   public static Subject user(String name) {
     return new Subject(USER, "", name).canonical();
   }
@@ -118,8 +114,8 @@ public record Subject(String kind, String namespace, String name) {
         || (kind.equals(GROUP) && name.startsWith(SERVICE_ACCOUNTS_OF));
   }
 
-  /** Whether it means all of a crowd: everybody, all of a namespace's pods, or all nodes. */
-  public boolean isCrowd() {
+  /** Whether it means a broad group: everybody, all of a namespace's pods, or all nodes. */
+  public boolean isBroadGroup() {
     return isBroad()
         || (kind.equals(GROUP)
             && (name.startsWith(SERVICE_ACCOUNTS_OF) || name.equals("system:nodes")));

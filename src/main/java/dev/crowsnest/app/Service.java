@@ -1,7 +1,7 @@
 package dev.crowsnest.app;
 
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.http.HealthEndpoint;
 import dev.crowsnest.http.HttpServer;
@@ -149,10 +149,10 @@ public final class Service implements AutoCloseable {
             config.topics().prefix(),
             new PipelineSettings(
                 rulesInForce,
-                new AlertFactory(
+                new DetectionFactory(
                     config.alerts().execCommand(),
-                    clock,
                     FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
+                clock,
                 metrics,
                 KafkaFailures::isOfKafka),
             runner);

@@ -40,8 +40,6 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     }
   }
 
-  private static final String SERVICE_ACCOUNT_PREFIX = "system:serviceaccount:";
-  private static final String CONTROLLER_PREFIX = "system:serviceaccount:kube-system:";
   private static final Set<String> CONTROL_PLANE_USERS =
       Set.of("system:apiserver", "system:kube-controller-manager", "system:kube-scheduler");
 
@@ -108,32 +106,6 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     return ServiceAccount.ofUsername(user.username());
   }
 
-  /**
-   * A service account.
-   *
-   * @param namespace never empty
-   * @param name never empty
-   */
-  public record ServiceAccount(String namespace, String name) {
-    /**
-     * The account with this user name ({@code system:serviceaccount:NAMESPACE:NAME}); empty if it
-     * is none.
-     */
-    public static Optional<ServiceAccount> ofUsername(String username) {
-      if (!username.startsWith(SERVICE_ACCOUNT_PREFIX)) {
-        return Optional.empty();
-      }
-      int colon = username.indexOf(':', SERVICE_ACCOUNT_PREFIX.length());
-      if (colon <= SERVICE_ACCOUNT_PREFIX.length() || colon == username.length() - 1) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new ServiceAccount(
-              username.substring(SERVICE_ACCOUNT_PREFIX.length(), colon),
-              username.substring(colon + 1)));
-    }
-  }
-
   private static Kind kindOf(UserInfo user) {
     String name = user.username();
     if (name.isEmpty()) {
@@ -148,7 +120,7 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     if (CONTROL_PLANE_USERS.contains(name) || isController(name)) {
       return Kind.CONTROL_PLANE;
     }
-    if (name.startsWith(SERVICE_ACCOUNT_PREFIX)) {
+    if (ServiceAccount.hasPrefix(name)) {
       return Kind.SERVICE_ACCOUNT;
     }
     if (name.startsWith("system:node:") && isInNodesGroup(user)) {
@@ -169,7 +141,9 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
   }
 
   private static boolean isController(String username) {
-    return username.startsWith(CONTROLLER_PREFIX)
-        && CONTROLLERS.contains(username.substring(CONTROLLER_PREFIX.length()));
+    return ServiceAccount.ofUsername(username)
+        .filter(account -> account.namespace().equals("kube-system"))
+        .filter(account -> CONTROLLERS.contains(account.name()))
+        .isPresent();
   }
 }

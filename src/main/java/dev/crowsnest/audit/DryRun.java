@@ -8,13 +8,11 @@ import java.util.Set;
 /**
  * Whether a request asked for a dry run, and is of a kind that takes any notice of that. Read as
  * the API server reads it: a client may write {@code dryRun=All} into the URI of requests that are
- * carried out all the same, so that whoever believes the URI sees nothing of them.
+ * carried out all the same, so that a reader who believes the URI sees nothing of them.
  */
 final class DryRun {
   private static final String NAME = "dryRun";
   private static final String ALL = "All";
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
-  private static final Set<String> DELETES = Set.of("delete", "deletecollection");
 
   /** Carried out whatever the URI says: connections, and questions that are put by a create. */
   private static final Set<Action> ALWAYS_REAL =
@@ -27,12 +25,12 @@ final class DryRun {
 
   /** Whether a success of this request changed nothing. */
   static boolean of(AuditEvent event) {
-    if (WRITES.contains(event.verb())) {
+    if (Verbs.isWrite(event.verb())) {
       return asks(event.requestUri())
           && !ALWAYS_REAL.contains(event.action())
           && !QUESTIONS.contains(event.objectRef().apiGroup());
     }
-    return DELETES.contains(event.verb()) && ofDelete(event);
+    return Verbs.isDelete(event.verb()) && ofDelete(event);
   }
 
   /**

@@ -54,7 +54,7 @@ public final class EventFields {
             "actor.namespace",
             Level.METADATA,
             "The namespace of an authenticated service account; absent for anybody else.",
-            view -> view.event().actor().serviceAccount().map(Actor.ServiceAccount::namespace)),
+            view -> view.event().actor().serviceAccount().map(ServiceAccount::namespace)),
         DerivedField.bool(
             "actor.impersonates",
             Level.METADATA,

@@ -28,19 +28,31 @@ public final class EventView {
   }
 
   /** The fact's value for this event, computed on the first call. */
-  @SuppressWarnings("unchecked") // only put and compute write, both with the fact's own type
+  @SuppressWarnings("unchecked") // only set writes, both with the fact's own type
   public <T> T get(Fact<T> fact) {
     Object known = fact.index() < facts.length ? facts[fact.index()] : null;
     if (known != null) {
       return (T) known;
     }
     T computed = fact.compute(this);
-    put(fact, computed);
+    set(fact, computed);
     return computed;
   }
 
-  /** Sets a fact that an enricher took from state; must happen before anybody reads it. */
+  /**
+   * Sets a fact that an enricher took from state.
+   *
+   * @throws IllegalStateException if the fact was set or read before: a reader would have another
+   *     value than the next
+   */
   public <T> void put(Fact<T> fact, T value) {
+    if (fact.index() < facts.length && facts[fact.index()] != null) {
+      throw new IllegalStateException("the fact '" + fact + "' was read or set before");
+    }
+    set(fact, value);
+  }
+
+  private <T> void set(Fact<T> fact, T value) {
     if (fact.index() >= facts.length) {
       facts = Arrays.copyOf(facts, Math.max(fact.index() + 1, facts.length * 2));
     }

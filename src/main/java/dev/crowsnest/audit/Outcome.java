@@ -1,6 +1,6 @@
 package dev.crowsnest.audit;
 
-/** How a request ended, as far as its event tells. Only {@link #ALLOWED} changed anything. */
+/** How a request ended, as far as its event shows. Only {@link #ALLOWED} changed anything. */
 public enum Outcome {
   /** Done (2xx), or a connection upgraded (101). */
   ALLOWED("allowed"),
@@ -32,7 +32,7 @@ public enum Outcome {
     return text;
   }
 
-  /** The outcome that this event tells. */
+  /** The outcome that this event shows. */
   public static Outcome of(AuditEvent event) {
     int code = event.responseCode();
     if (code == 0) {

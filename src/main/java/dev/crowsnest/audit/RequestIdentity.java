@@ -3,7 +3,6 @@ package dev.crowsnest.audit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -22,7 +21,7 @@ public final class RequestIdentity {
    * purpose).
    */
   public static byte[] of(AuditEvent event, String scope) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.newDigest();
     update(digest, scope);
     update(digest, event.auditId());
     update(digest, event.requestReceived().toString());
@@ -37,13 +36,5 @@ public final class RequestIdentity {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
     digest.update(bytes);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -2,12 +2,13 @@ package dev.crowsnest.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.crowsnest.patch.SetValues;
 
 /**
  * What a write asks for: the object of a create or update, or the part of it that a patch sets, be
  * it a merge, strategic merge, apply or JSON patch.
  *
- * @param object a missing node if the event shows no request body, or is no write
+ * @param object a missing node if the event shows no request body, or is not a write
  * @param partial whether the object may have more than is shown here: a patch of an object that was
  *     there before
  * @param fromJsonPatch whether it was put together from a JSON patch, so that array elements stand
@@ -32,7 +33,7 @@ public record RequestedObject(JsonNode object, boolean partial, boolean fromJson
   private static RequestedObject ofPatch(AuditEvent event) {
     JsonNode body = event.body(Body.REQUEST_OBJECT);
     return body.isArray()
-        ? new RequestedObject(JsonPatch.fragment(body), true, true)
+        ? new RequestedObject(SetValues.of(body), true, true)
         : new RequestedObject(body, event.responseCode() != CREATED, false);
   }
 

@@ -16,7 +16,10 @@ import java.util.Set;
  * @param rules in the order in which they are asked
  */
 public record AuditPolicy(
-    String apiVersion, Set<Stage> omitStages, boolean omitManagedFields, List<PolicyRule> rules) {
+    String apiVersion,
+    Set<Stage> omitStages,
+    boolean omitManagedFields,
+    List<AuditPolicyRule> rules) {
 
   public AuditPolicy {
     omitStages = Set.copyOf(omitStages);
@@ -24,18 +27,18 @@ public record AuditPolicy(
   }
 
   /** The first rule that matches decides; where none does, there is no event. */
-  public PolicyDecision decide(AuditRequest request) {
+  public AuditPolicyDecision decide(AuditRequest request) {
     for (int i = 0; i < rules.size(); i++) {
-      PolicyRule rule = rules.get(i);
+      AuditPolicyRule rule = rules.get(i);
       if (rule.matches(request)) {
-        return new PolicyDecision(
+        return new AuditPolicyDecision(
             rule.level(),
             union(omitStages, rule.omitStages()),
             rule.omitManagedFields().orElse(omitManagedFields),
             OptionalInt.of(i));
       }
     }
-    return new PolicyDecision(Level.NONE, omitStages, omitManagedFields, OptionalInt.empty());
+    return new AuditPolicyDecision(Level.NONE, omitStages, omitManagedFields, OptionalInt.empty());
   }
 
   private static Set<Stage> union(Set<Stage> one, Set<Stage> other) {

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.Transition;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -63,7 +63,7 @@ final class AccessScenery {
       rule.withArray("apiGroups").add(group);
       rule.withArray("resources").add("pods").add("pods/exec").add("deployments").add("jobs");
     }
-    return known(ObjectKey.of(ObjectKind.CLUSTER_ROLE, "", name), content);
+    return known(ObjectKey.of(AccessKind.CLUSTER_ROLE, "", name), content);
   }
 
   private static KnownObject binding(int i, String role) {
@@ -78,7 +78,7 @@ final class AccessScenery {
         .put("kind", "ServiceAccount")
         .put("namespace", namespace)
         .put("name", "account-" + i % 20);
-    return known(ObjectKey.of(ObjectKind.ROLE_BINDING, namespace, "binding-" + i), content);
+    return known(ObjectKey.of(AccessKind.ROLE_BINDING, namespace, "binding-" + i), content);
   }
 
   private static KnownObject known(ObjectKey key, ObjectNode content) {

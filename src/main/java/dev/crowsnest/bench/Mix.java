@@ -1,8 +1,8 @@
 package dev.crowsnest.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.Verbs;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Which of the recorded events a measurement uses. RequestReceived is in none: no policy we ship
@@ -20,12 +20,10 @@ public enum Mix {
   WRITES {
     @Override
     boolean holds(JsonNode event) {
-      return WRITE_VERBS.contains(event.path("verb").asText())
+      return Verbs.isWrite(event.path("verb").asText())
           && event.path("requestObject").isContainerNode();
     }
   };
-
-  private static final Set<String> WRITE_VERBS = Set.of("create", "update", "patch");
 
   abstract boolean holds(JsonNode event);
 

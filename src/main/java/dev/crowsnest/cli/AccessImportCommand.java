@@ -1,12 +1,13 @@
 package dev.crowsnest.cli;
 
+import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.audit.ClusterName;
+import dev.crowsnest.clusterimport.ClusterImport;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.config.FileError;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.kafka.KafkaSink;
-import dev.crowsnest.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -101,9 +102,9 @@ final class AccessImportCommand implements Callable<ExitCode> {
       for (String file : files) {
         read(
             file,
-            snapshot -> {
+            input -> {
               try {
-                importer.importConverted(snapshot.lines(), SOURCE + shortName(file));
+                importer.importConverted(input.lines(), SOURCE + shortName(file));
               } finally {
                 progress.clear();
               }
@@ -114,7 +115,7 @@ final class AccessImportCommand implements Callable<ExitCode> {
 
   /** What is done with the events of one input. */
   private interface Use {
-    void of(Snapshot snapshot) throws IOException, ImportException;
+    void of(ClusterImport input) throws IOException, ImportException;
   }
 
   private void read(String file, Use use) throws CommandFailure {
@@ -129,20 +130,22 @@ final class AccessImportCommand implements Callable<ExitCode> {
     } catch (ImportException e) {
       throw EventsTopic.failure(file, e);
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(Path.of(file), e), e);
+      throw CommandFailure.usage(FileError.describe(Path.of(file), e), e);
     }
   }
 
   private void read(InputStream in, String file, Use use) throws IOException, ImportException {
-    Snapshot snapshot = new Snapshot(in, shortName(file), context.surroundings().clock().instant());
-    use.of(snapshot);
-    context.out().println(SnapshotReport.of(file, snapshot.tally()));
-    snapshot.tally().problems().forEach(problem -> problems.add(file + ": " + problem));
+    ClusterImport input =
+        new ClusterImport(
+            AccessKind.ALL, in, shortName(file), context.surroundings().clock().instant());
+    use.of(input);
+    context.out().println(ImportReport.of(file, input.counts()));
+    input.counts().problems().forEach(problem -> problems.add(file + ": " + problem));
   }
 
-  /** The snapshot counts for itself. */
-  private static void count(Snapshot snapshot) throws IOException {
-    while (snapshot.next().isPresent()) {}
+  /** The import counts for itself. */
+  private static void count(ClusterImport input) throws IOException {
+    while (input.next().isPresent()) {}
   }
 
   private static String shortName(String file) {

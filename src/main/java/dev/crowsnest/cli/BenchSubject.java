@@ -3,7 +3,7 @@ package dev.crowsnest.cli;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Measuring;
 import dev.crowsnest.bench.Subject;
-import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.kafka.streams.AuditTopology;
@@ -70,8 +70,9 @@ final class BenchSubject {
         topicPrefix,
         new PipelineSettings(
             () -> rules,
-            new AlertFactory(
-                ExecCommandDisplay.MASKED, clock, FieldCatalogue.shownInAlerts(List.of())),
+            new DetectionFactory(
+                ExecCommandDisplay.MASKED, FieldCatalogue.shownInAlerts(List.of())),
+            clock,
             metrics,
             KafkaFailures::isOfKafka),
         runner);

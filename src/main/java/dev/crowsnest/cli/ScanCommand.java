@@ -4,7 +4,7 @@ import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.AlertView;
@@ -99,10 +99,10 @@ final class ScanCommand implements Callable<ExitCode> {
     PipelineSettings settings =
         PipelineSettings.inMemory(
             () -> inForce,
-            new AlertFactory(
+            new DetectionFactory(
                 config.alerts().execCommand(),
-                clock,
                 FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
+            clock,
             metrics);
     InMemoryPipeline pipeline =
         new InMemoryPipeline(

@@ -2,19 +2,19 @@ package dev.crowsnest.cli;
 
 import dev.crowsnest.cli.WhatIfRows.Reason;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.ImagePattern;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
-import dev.crowsnest.podsecurity.PodSecurityVersion;
-import dev.crowsnest.podsecurity.checks.FurtherChecks;
+import dev.crowsnest.podsecurity.checks.ExtraChecks;
 import dev.crowsnest.podsecurity.checks.ImageAllowListCheck;
-import dev.crowsnest.podsecurity.inventory.Complaint;
-import dev.crowsnest.podsecurity.inventory.FurtherYardstick;
+import dev.crowsnest.podsecurity.inventory.ExtraCheckStandard;
 import dev.crowsnest.podsecurity.inventory.Inventory;
-import dev.crowsnest.podsecurity.inventory.LevelYardstick;
-import dev.crowsnest.podsecurity.inventory.PolicyYardstick;
+import dev.crowsnest.podsecurity.inventory.LevelStandard;
+import dev.crowsnest.podsecurity.inventory.PspStandard;
+import dev.crowsnest.podsecurity.inventory.Standard;
+import dev.crowsnest.podsecurity.inventory.StandardViolation;
 import dev.crowsnest.podsecurity.inventory.WorkloadReport;
-import dev.crowsnest.podsecurity.inventory.Yardstick;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,8 +107,8 @@ final class WhatIfCommand implements Callable<ExitCode> {
     input.check(CLUSTER);
     input.format();
     CrowsnestConfig config = context.config();
-    List<Yardstick> yardsticks = yardsticks(config);
-    Inventory inventory = new Inventory(yardsticks, withDeleted);
+    List<Standard> standards = standards(config);
+    Inventory inventory = new Inventory(standards, withDeleted);
     OfflineInput reading = new OfflineInput(context);
     long events;
     try (InventorySink sink = new InventorySink(inventory, reading::note)) {
@@ -118,39 +118,39 @@ final class WhatIfCommand implements Callable<ExitCode> {
     List<WorkloadReport> workloads = inventory.workloads();
     print(workloads);
     List<String> names =
-        yardsticks.stream()
-            .filter(yardstick -> !(yardstick instanceof FurtherYardstick))
-            .map(Yardstick::name)
+        standards.stream()
+            .filter(standard -> !(standard instanceof ExtraCheckStandard))
+            .map(Standard::name)
             .toList();
     tell(events, reading.notReadable(), inventory, workloads, names);
     boolean refused = workloads.stream().anyMatch(WorkloadReport::isRefused);
     return failOnRefusal && refused ? ExitCode.FOUND : ExitCode.DONE;
   }
 
-  private List<Yardstick> yardsticks(CrowsnestConfig config) throws CommandFailure {
-    List<Yardstick> yardsticks = new ArrayList<>();
+  private List<Standard> standards(CrowsnestConfig config) throws CommandFailure {
+    List<Standard> standards = new ArrayList<>();
     if (standard != null) {
       PodSecurityVersion parsed =
           PodSecurityVersion.parse(version)
               .orElseThrow(
                   () -> CommandFailure.usage("--version must be latest or v1.N, not " + version));
-      yardsticks.add(new LevelYardstick(standard, parsed));
+      standards.add(new LevelStandard(standard, parsed));
     }
     if (psp != null) {
-      yardsticks.add(new PolicyYardstick(PolicyFile.read(psp)));
+      standards.add(new PspStandard(PolicyFile.read(psp)));
     }
-    if (yardsticks.isEmpty()) {
+    if (standards.isEmpty()) {
       throw CommandFailure.usage("say against what: --standard LEVEL, or --psp FILE, or both");
     }
-    List<FurtherCheck> checks = new ArrayList<>(further ? FurtherChecks.ALL : List.of());
+    List<ExtraCheck> checks = new ArrayList<>(further ? ExtraChecks.ALL : List.of());
     List<ImagePattern> allowedImages = config.pods().allowedImages();
     if (!allowedImages.isEmpty()) {
       checks.add(ImageAllowListCheck.of(allowedImages));
     }
     if (!checks.isEmpty()) {
-      yardsticks.add(new FurtherYardstick(checks));
+      standards.add(new ExtraCheckStandard(checks));
     }
-    return yardsticks;
+    return standards;
   }
 
   private void print(List<WorkloadReport> workloads) throws IOException {
@@ -160,8 +160,8 @@ final class WhatIfCommand implements Callable<ExitCode> {
     }
     List<Reason> reasons = new ArrayList<>();
     for (WorkloadReport workload : workloads) {
-      for (Complaint complaint : workload.complaints()) {
-        reasons.add(new Reason(workload, complaint));
+      for (StandardViolation violation : workload.violations()) {
+        reasons.add(new Reason(workload, violation));
       }
     }
     output.print(WhatIfRows.REASONS, reasons, context.surroundings());
@@ -172,13 +172,13 @@ final class WhatIfCommand implements Callable<ExitCode> {
       long notReadable,
       Inventory inventory,
       List<WorkloadReport> workloads,
-      List<String> yardsticks) {
+      List<String> standards) {
     tell("%,d events, %,d not readable", events + notReadable, notReadable);
     tell(
         "%,d workloads, %,d refused by %s",
         workloads.size(),
         workloads.stream().filter(WorkloadReport::isRefused).count(),
-        String.join(" or ", yardsticks));
+        String.join(" or ", standards));
     Inventory.Omissions omissions = inventory.omissions();
     if (!withDeleted) {
       omit(inventory.deleted(), "workloads deleted in the log (--with-deleted lists them)");

@@ -3,7 +3,7 @@ package dev.crowsnest.cli;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
-import dev.crowsnest.podsecurity.inventory.Complaint;
+import dev.crowsnest.podsecurity.inventory.StandardViolation;
 import dev.crowsnest.podsecurity.inventory.WorkloadId;
 import dev.crowsnest.podsecurity.inventory.WorkloadReport;
 import java.io.IOException;
@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /** The two tables of {@code pods what-if}: a row for each reason, or one for each namespace. */
 final class WhatIfRows {
   /** One reason why a workload would be refused, or what else is wrong with it. */
-  record Reason(WorkloadReport workload, Complaint complaint) {}
+  record Reason(WorkloadReport workload, StandardViolation found) {}
 
-  /** The workloads of one namespace, and how many of them have each complaint. */
+  /** The workloads of one namespace, and how many of them have each found. */
   record NamespaceTotal(
       String namespace, int workloads, int refused, Map<String, Integer> byCheck) {}
 
@@ -28,11 +28,11 @@ final class WhatIfRows {
           List.of(
               Column.flexible("namespace", 20, 8, row -> row.workload.id().namespace()),
               Column.flexible("workload", 32, 12, row -> name(row.workload.id())),
-              Column.flexible("by", 16, 8, row -> row.complaint.by()),
-              Column.flexible("check", 24, 8, row -> row.complaint.check()),
-              Column.flexible("of", 24, 6, row -> row.complaint.violation().subject()),
-              Column.flexible("field", 48, 12, row -> row.complaint.violation().path()),
-              Column.flexible("now", 28, 10, row -> row.complaint.violation().state()),
+              Column.flexible("by", 16, 8, row -> row.found.by()),
+              Column.flexible("check", 24, 8, row -> row.found.check()),
+              Column.flexible("of", 24, 6, row -> row.found.violation().subject()),
+              Column.flexible("field", 48, 12, row -> row.found.violation().path()),
+              Column.flexible("now", 28, 10, row -> row.found.violation().state()),
               Column.<Reason>flexible("note", 12, 4, row -> note(row.workload)).asOptional()),
           WhatIfRows::write);
 
@@ -61,8 +61,8 @@ final class WhatIfRows {
   private static NamespaceTotal total(String namespace, List<WorkloadReport> reports) {
     Map<String, Integer> byCheck = new TreeMap<>();
     for (WorkloadReport report : reports) {
-      report.complaints().stream()
-          .map(Complaint::check)
+      report.violations().stream()
+          .map(StandardViolation::check)
           .distinct()
           .forEach(check -> byCheck.merge(check, 1, Integer::sum));
     }
@@ -93,7 +93,7 @@ final class WhatIfRows {
 
   private static void write(Reason row, JsonGenerator out) throws IOException {
     WorkloadId id = row.workload.id();
-    Complaint complaint = row.complaint;
+    StandardViolation found = row.found;
     out.writeStartObject();
     out.writeStringField("namespace", id.namespace());
     out.writeStringField("kind", id.kind());
@@ -101,12 +101,12 @@ final class WhatIfRows {
     out.writeNumberField("pods", row.workload.pods());
     out.writeBooleanField("deleted", row.workload.deleted());
     out.writeBooleanField("partial", row.workload.partial());
-    out.writeStringField("by", complaint.by());
-    out.writeBooleanField("refuses", complaint.refuses());
-    out.writeStringField("check", complaint.check());
-    out.writeStringField("of", complaint.violation().subject());
-    out.writeStringField("field", complaint.violation().path());
-    out.writeStringField("now", complaint.violation().state());
+    out.writeStringField("by", found.by());
+    out.writeBooleanField("refuses", found.refuses());
+    out.writeStringField("check", found.check());
+    out.writeStringField("of", found.violation().subject());
+    out.writeStringField("field", found.violation().path());
+    out.writeStringField("now", found.violation().state());
     out.writeEndObject();
   }
 

@@ -3,7 +3,7 @@ package dev.crowsnest.cli;
 import static dev.crowsnest.cli.AccessQuestion.column;
 import static dev.crowsnest.cli.AccessQuestion.where;
 
-import dev.crowsnest.access.query.WhoCanUsePolicy;
+import dev.crowsnest.access.query.WhoCanUsePsp;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,7 +47,7 @@ final class WhoCanUsePolicyCommand implements Callable<ExitCode> {
       throw CommandFailure.usage("either a policy or --privileged");
     }
     return question.ask(
-        new WhoCanUsePolicy(Optional.ofNullable(policy), privileged),
+        new WhoCanUsePsp(Optional.ofNullable(policy), privileged),
         List.of(
             column("subject", 44, 16),
             where(),

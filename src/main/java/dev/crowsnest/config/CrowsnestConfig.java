@@ -1,7 +1,7 @@
 package dev.crowsnest.config;
 
 import dev.crowsnest.detection.ExecCommandDisplay;
-import dev.crowsnest.podsecurity.ImagePattern;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.crowsnest.config;
 
-import dev.crowsnest.podsecurity.ImagePattern;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
 
 /** How the configuration writes where images may come from. */
 final class ImagePatterns {

@@ -1,10 +1,8 @@
 package dev.crowsnest.decode;
 
+import dev.crowsnest.audit.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,12 +34,7 @@ public record DeadLetter(
   public static DeadLetter of(byte[] input, DecodeResult.Rejected rejected, String place) {
     byte[] kept = input.length <= MAX_BYTES ? input : Arrays.copyOf(input, MAX_KEPT_OF_LARGER);
     return new DeadLetter(
-        kept,
-        rejected.reason(),
-        rejected.detail(),
-        place,
-        input.length,
-        HexFormat.of().formatHex(newSha256().digest(input)));
+        kept, rejected.reason(), rejected.detail(), place, input.length, Sha256.hex(input));
   }
 
   /** The record's headers, in a fixed order. */
@@ -53,15 +46,6 @@ public record DeadLetter(
     headers.put(LENGTH, utf8(Long.toString(length)));
     headers.put(SHA256, utf8(sha256));
     return headers;
-  }
-
-  /** The digest that letters carry, for inputs that are read as a stream. */
-  public static MessageDigest newSha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** Without the bytes: they may hold secrets. */

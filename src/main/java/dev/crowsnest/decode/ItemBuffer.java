@@ -2,6 +2,7 @@ package dev.crowsnest.decode;
 
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.EventJson;
+import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -161,13 +162,13 @@ final class ItemBuffer {
   RawItem.Refused refused(Rejected rejected, RawItem.Position position) {
     boolean whole = digest == null;
     byte[] kept = whole ? Arrays.copyOf(bytes, size) : beginning;
-    byte[] sha256 = digest == null ? DeadLetter.newSha256().digest(kept) : digest.digest();
+    byte[] sha256 = digest == null ? Sha256.newDigest().digest(kept) : digest.digest();
     return new RawItem.Refused(rejected, kept, length, HexFormat.of().formatHex(sha256), position);
   }
 
   private void startDigest(byte[] source, int from, int to) {
     if (digest == null) {
-      digest = DeadLetter.newSha256();
+      digest = Sha256.newDigest();
       digest.update(bytes, 0, size);
       digest.update(source, from, to - from);
       beginning = Arrays.copyOf(bytes, Math.min(size, DeadLetter.MAX_KEPT_OF_LARGER));

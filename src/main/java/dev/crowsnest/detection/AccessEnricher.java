@@ -4,13 +4,13 @@ import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.access.state.Defaults;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Verbs;
 import dev.crowsnest.store.Store;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Follows the roles, bindings and policies of every cluster, and adds to an event what it changed
@@ -18,13 +18,6 @@ import java.util.Set;
  * new one over the same store goes on where the last one's stored state ends.
  */
 public final class AccessEnricher implements Enricher, Knowledge {
-  /**
-   * Of these, the API server's reason is compared with what is known. Reads would say the same a
-   * hundred times more often.
-   */
-  private static final Set<String> WRITES =
-      Set.of("create", "update", "patch", "delete", "deletecollection");
-
   private final Store store;
   private final Map<String, ClusterAccess> clusters = new HashMap<>();
 
@@ -36,7 +29,10 @@ public final class AccessEnricher implements Enricher, Knowledge {
   @Override
   public void onEvent(EventView view) {
     boolean concerns = ClusterAccess.concerns(view.event());
-    if (!concerns && !WRITES.contains(view.event().verb())) {
+    String verb = view.event().verb();
+    // Of changes, the API server's reason is compared with what is known. Reads would say the same
+    // a hundred times more often.
+    if (!concerns && !Verbs.isWrite(verb) && !Verbs.isDelete(verb)) {
       return;
     }
     ClusterAccess access =

@@ -1,7 +1,7 @@
 package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.podsecurity.PodHygiene;
+import dev.crowsnest.podsecurity.PodBestPractices;
 import java.util.List;
 
 /** Good practice that an event leaves out: counted for dashboards, never a match. */
@@ -10,6 +10,6 @@ public final class BestPractices {
 
   /** The ids of the checks that fail; empty for most events. */
   public static List<String> of(EventView view) {
-    return view.get(PodHygiene.FACT);
+    return view.get(PodBestPractices.FACT);
   }
 }

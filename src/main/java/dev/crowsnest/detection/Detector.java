@@ -1,8 +1,8 @@
 package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.match.Match;
 import java.time.Instant;
 import java.util.List;
 
@@ -17,12 +17,12 @@ public interface Detector {
   List<Match> onEvent(EventView view, RuleSet rules, Knowledge known);
 
   /**
-   * The matches that time brings to a cluster.
+   * What time brings to a cluster: what should have come and did not, what is complete now.
    *
    * @param clusterTime the latest event time of the cluster
    * @param wall the wall clock
    */
-  default List<Match> onTime(String cluster, Instant clusterTime, Instant wall) {
+  default List<Detection> onTime(String cluster, Instant clusterTime, Instant wall) {
     return List.of();
   }
 

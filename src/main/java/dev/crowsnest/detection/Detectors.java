@@ -1,8 +1,8 @@
 package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.store.Stores;
 import java.time.Instant;
@@ -18,7 +18,7 @@ public final class Detectors {
   private final List<Detector> detectors;
   private final Knowledge known;
 
-  Detectors(List<Enricher> enrichers, List<Detector> detectors, Knowledge known) {
+  public Detectors(List<Enricher> enrichers, List<Detector> detectors, Knowledge known) {
     this.enrichers = List.copyOf(enrichers);
     this.detectors = List.copyOf(detectors);
     this.known = known;
@@ -53,14 +53,14 @@ public final class Detectors {
     return matches;
   }
 
-  /** All matches that time brings to a cluster, in the order of the detectors. */
-  public List<Match> onTime(String cluster, Instant clusterTime, Instant wall) {
+  /** All that is detected as time passes for a cluster, in the order of the detectors. */
+  public List<Detection> onTime(String cluster, Instant clusterTime, Instant wall) {
     enrichers.forEach(enricher -> enricher.onTime(cluster, clusterTime, wall));
-    List<Match> matches = new ArrayList<>();
+    List<Detection> detections = new ArrayList<>();
     for (Detector detector : detectors) {
-      matches.addAll(detector.onTime(cluster, clusterTime, wall));
+      detections.addAll(detector.onTime(cluster, clusterTime, wall));
     }
-    return matches;
+    return detections;
   }
 
   /** Has everything written that is kept on the heap; called before each commit. */

@@ -1,46 +1,85 @@
 package dev.crowsnest.detection;
 
-import dev.crowsnest.audit.EventTime;
-import dev.crowsnest.audit.EventView;
-import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.Action;
+import dev.crowsnest.audit.Actor;
+import dev.crowsnest.audit.EventOrigin;
+import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.audit.Outcome;
+import dev.crowsnest.audit.Stage;
+import dev.crowsnest.rule.match.MatchedField;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * How much of the request could be seen when the rule was judged. A rule that matched on less than
- * it needs may have missed what would have made it worse, or what would have excused it.
+ * One request that a finding rests on. Every text that came from the event is redacted and bounded;
+ * made by {@link DetectionFactory} alone.
  *
- * @param level what the audit policy recorded
- * @param needed what the rule's fields need
- * @param truncated whether the API server cut the bodies off because the event was too large
- * @param stripped which bodies ingest removed because the event was too large; empty if none
- * @param disbelievedTime the event's own time, if the alert does not go by it: it lay too far ahead
+ * @param time when the evaluated stage was reached
+ * @param matched what made the rule match; values that must not be shown are masked
+ * @param facts what else is known of the event from itself, whether or not the rule asked
+ * @param actor the authenticated caller, and the user that it acted as
+ * @param target what the request was about; the name and uid of a created object come from the
+ *     response where the request did not have them
+ * @param access what the request changed in who may do what, if the rule is about that
+ * @param origin where the original event is
  */
 public record Evidence(
-    Level level,
-    Level needed,
-    boolean truncated,
-    String stripped,
-    Optional<Instant> disbelievedTime) {
-  private static final String TRUNCATED = "audit.k8s.io/truncated";
+    Instant time,
+    List<MatchedField> matched,
+    List<MatchedField> facts,
+    Actor actor,
+    Client client,
+    Request request,
+    ObjectRef target,
+    Response response,
+    Optional<AccessReport> access,
+    Completeness completeness,
+    EventOrigin origin) {
 
-  static Evidence of(EventView view, Level needed) {
-    return new Evidence(
-        view.event().level(),
-        needed,
-        "true".equals(view.event().annotation(TRUNCATED)),
-        view.origin().stripped(),
-        view.get(EventTime.FACT).clamped()
-            ? Optional.of(view.event().stageTime())
-            : Optional.empty());
+  /**
+   * Where the request came from.
+   *
+   * @param address the connection's own, as the API server saw it; empty if the event has none
+   * @param claimedAddresses what the client or a proxy said before; can be forged
+   * @param claimedUserAgent can be forged
+   */
+  public record Client(String address, List<String> claimedAddresses, String claimedUserAgent) {
+    public Client {
+      claimedAddresses = List.copyOf(claimedAddresses);
+    }
   }
 
-  /** Whether the audit policy recorded less than the rule needs. */
-  public boolean levelTooLow() {
-    return level.compareTo(needed) < 0;
-  }
+  /**
+   * What was asked for.
+   *
+   * @param auditId chosen by the client if it likes
+   * @param path of the request URI, percent-encoded, without the query
+   */
+  public record Request(
+      String auditId, String verb, Action action, Stage stage, String path, Optional<Exec> exec) {}
 
-  public boolean isComplete() {
-    return !levelTooLow() && !truncated && stripped.isEmpty();
+  /**
+   * What was run in a container.
+   *
+   * @param command as a shell user would type it; empty if it must not be shown
+   * @param container empty if the client left the choice to the server
+   */
+  public record Exec(Optional<String> command, String container, boolean stdin, boolean tty) {}
+
+  /**
+   * How the request ended.
+   *
+   * @param code the HTTP status; 0 if the event has none
+   * @param reason Kubernetes' own, as {@code Forbidden}; empty if none
+   * @param message of the API server; empty if none
+   * @param decisionReason the authorizer's, which names the binding that allowed it; empty if none
+   */
+  public record Response(
+      Outcome outcome, int code, String reason, String message, String decisionReason) {}
+
+  public Evidence {
+    matched = List.copyOf(matched);
+    facts = List.copyOf(facts);
   }
 }

@@ -12,13 +12,10 @@ final class Sentence {
 
   private Sentence() {}
 
-  static String of(
-      Actor actor,
-      ActionWords words,
-      Alert.Request request,
-      ObjectRef target,
-      Alert.Response response,
-      String ruleTitle) {
+  static String of(Evidence evidence, ActionWords words, String ruleTitle) {
+    Evidence.Request request = evidence.request();
+    ObjectRef target = evidence.target();
+    Evidence.Response response = evidence.response();
     String done = what(words.past(), words, request, target);
     String asked = what(words.infinitive(), words, request, target);
     String attempt =
@@ -31,7 +28,7 @@ final class Sentence {
           case FAILED -> "tried to " + asked + " but failed (" + failure(response) + ')';
           case UNKNOWN -> "asked to " + asked;
         };
-    return Printable.text(who(actor) + ' ' + attempt + ": " + ruleTitle);
+    return Printable.text(who(evidence.actor()) + ' ' + attempt + ": " + ruleTitle);
   }
 
   private static String who(Actor actor) {
@@ -47,7 +44,7 @@ final class Sentence {
   }
 
   private static String what(
-      String verb, ActionWords words, Alert.Request request, ObjectRef target) {
+      String verb, ActionWords words, Evidence.Request request, ObjectRef target) {
     String object =
         request.action() == Action.NON_RESOURCE
             ? shortened(request.path())
@@ -56,15 +53,15 @@ final class Sentence {
     if (request.action() != Action.EXEC) {
       return verb + ' ' + place;
     }
-    String command = request.exec().flatMap(Alert.Exec::command).orElse("");
+    String command = request.exec().flatMap(Evidence.Exec::command).orElse("");
     return verb + ' ' + (command.isEmpty() ? "a command" : '`' + command + '`') + " in " + place;
   }
 
-  private static String container(Alert.Exec exec) {
+  private static String container(Evidence.Exec exec) {
     return exec.container().isEmpty() ? "" : "container " + shortened(exec.container()) + " of ";
   }
 
-  private static String failure(Alert.Response response) {
+  private static String failure(Evidence.Response response) {
     return response.reason().isEmpty()
         ? Integer.toString(response.code())
         : response.code() + " " + response.reason();

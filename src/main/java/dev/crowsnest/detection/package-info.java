@@ -4,8 +4,8 @@
  *
  * <p>Invariants: a derived field is final before the first detector reads it; everything of an
  * alert but its processed time follows from the event, the rule and the configuration, so that a
- * replay gives the same alert under the same {@link dev.crowsnest.detection.AlertId}; every text of
- * an event passes {@link dev.crowsnest.redaction.Redaction} before it enters an alert.
+ * replay gives the same alert under the same {@link dev.crowsnest.detection.FindingId}; every text
+ * of an event passes {@link dev.crowsnest.redaction.Redaction} before it enters an alert.
  *
  * <p>Do not put here: JSON ({@code detection.ocsf}), what a single rule means, Kafka, terminals.
  */

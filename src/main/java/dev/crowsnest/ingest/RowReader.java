@@ -1,5 +1,6 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class RowReader extends Reader {
   private final int maxRowBytes;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private final byte[] beginning = new byte[DeadLetter.MAX_KEPT_OF_LARGER];
-  private final MessageDigest digest = DeadLetter.newSha256();
+  private final MessageDigest digest = Sha256.newDigest();
   private int position;
   private int limit;
   private long rowBytes;

@@ -1,5 +1,6 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.decode.DeadLetter;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.HexFormat;
  * it was the sender who broke off.
  */
 final class SentBytes extends FilterInputStream {
-  private final MessageDigest digest = DeadLetter.newSha256();
+  private final MessageDigest digest = Sha256.newDigest();
   private final byte[] beginning = new byte[DeadLetter.MAX_KEPT_OF_LARGER];
   private long length;
   private boolean brokenOff;

@@ -2,18 +2,21 @@ package dev.crowsnest.pipeline;
 
 import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Detectors;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.store.Stores;
 
 /** What is known of earlier events joins the event, and the detectors look at it. */
 final class Evaluation implements Stage {
   private final Detectors detectors;
   private final PipelineSettings settings;
 
-  Evaluation(Stores stores, PipelineSettings settings) {
-    this.detectors = Detectors.inOrder(stores);
+  private final FindingPublisher publisher;
+
+  Evaluation(Detectors detectors, PipelineSettings settings, FindingPublisher publisher) {
+    this.detectors = detectors;
     this.settings = settings;
+    this.publisher = publisher;
   }
 
   @Override
@@ -25,5 +28,19 @@ final class Evaluation implements Stage {
       settings.metrics().contradiction();
     }
     return true;
+  }
+
+  @Override
+  public void onTime(Clocks clocks, Outputs outputs) {
+    for (Detection detection :
+        detectors.onTime(clocks.cluster(), clocks.clusterTime(), clocks.wall())) {
+      long number = clocks.wall().toEpochMilli();
+      publisher.publish(detection, clocks.clusterTime(), number, outputs);
+    }
+  }
+
+  @Override
+  public void beforeCommit() {
+    detectors.beforeCommit();
   }
 }

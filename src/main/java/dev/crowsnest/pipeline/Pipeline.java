@@ -2,6 +2,7 @@ package dev.crowsnest.pipeline;
 
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.detection.Detectors;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.store.Stores;
 import java.time.Instant;
@@ -23,16 +24,21 @@ public final class Pipeline {
   private final List<Stage> stages;
 
   public Pipeline(PipelineSettings settings, Stores stores) {
+    this(settings, stores, Detectors.inOrder(stores));
+  }
+
+  Pipeline(PipelineSettings settings, Stores stores, Detectors detectors) {
     this.settings = settings;
     this.deadLetters = new DeadLetters(settings.metrics());
     this.clock = new ClusterClock(stores.get(StoreName.CLUSTER_CLOCKS));
+    FindingPublisher publisher = new FindingPublisher(stores, settings);
     this.stages =
         List.of(
             new Decoding(deadLetters),
             new StageSelection(stores, settings.metrics()),
-            new Evaluation(stores, settings),
+            new Evaluation(detectors, settings, publisher),
             new ClusterTime(clock, settings.metrics()),
-            new Publication(stores, settings),
+            new Publication(settings.detections(), publisher),
             new AccessPublication(),
             new Counting(stores, settings.metrics()));
   }

@@ -1,8 +1,9 @@
 package dev.crowsnest.pipeline;
 
-import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
+import java.time.InstantSource;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -10,18 +11,23 @@ import java.util.function.Supplier;
  * What the pipelines of one process share; all of it is thread-safe.
  *
  * @param rulesInForce asked once for each event; must be quick
+ * @param clock stamps what is published with the time at which it was made
  * @param isOfInfrastructure whether a failure is that of a store or an output: it leaves the
  *     pipeline, whose driver stops; any other is the event's, which becomes a dead letter
  */
 public record PipelineSettings(
     Supplier<RuleSet> rulesInForce,
-    AlertFactory alerts,
+    DetectionFactory detections,
+    InstantSource clock,
     PipelineMetrics metrics,
     Predicate<RuntimeException> isOfInfrastructure) {
 
   /** Settings for stores and outputs that do not fail. */
   public static PipelineSettings inMemory(
-      Supplier<RuleSet> rulesInForce, AlertFactory alerts, PipelineMetrics metrics) {
-    return new PipelineSettings(rulesInForce, alerts, metrics, failure -> false);
+      Supplier<RuleSet> rulesInForce,
+      DetectionFactory detections,
+      InstantSource clock,
+      PipelineMetrics metrics) {
+    return new PipelineSettings(rulesInForce, detections, clock, metrics, failure -> false);
   }
 }

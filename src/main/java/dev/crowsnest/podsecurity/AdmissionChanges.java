@@ -3,6 +3,8 @@ package dev.crowsnest.podsecurity;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.Fact;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -7,16 +7,17 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.Verbs;
+import dev.crowsnest.patch.PositionedValues;
+import dev.crowsnest.podsecurity.pod.SensitivePaths;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The fields {@code persistentVolume.*}: a path of a node, given to pods without a hostPath of
  * their own.
  */
 final class PersistentVolumeFields {
-  private static final Set<String> WRITES = Set.of("create", "update", "patch");
   private static final List<String> SOURCES = List.of("hostPath", "local");
 
   private static final Fact<Optional<String>> PATH =
@@ -45,13 +46,12 @@ final class PersistentVolumeFields {
 
   private static Optional<String> path(AuditEvent event) {
     boolean written =
-        event.objectRef().resourcePath().equals("persistentvolumes")
-            && WRITES.contains(event.verb());
+        event.objectRef().resourcePath().equals("persistentvolumes") && Verbs.isWrite(event.verb());
     if (!written) {
       return Optional.empty();
     }
     JsonNode request = event.body(Body.REQUEST_OBJECT);
-    JsonNode spec = (request.isArray() ? JsonPatch.fragment(request) : request).path("spec");
+    JsonNode spec = (request.isArray() ? PositionedValues.of(request) : request).path("spec");
     for (String source : SOURCES) {
       String path = spec.path(source).path("path").textValue();
       if (path != null) {

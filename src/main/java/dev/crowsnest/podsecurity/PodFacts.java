@@ -2,6 +2,14 @@ package dev.crowsnest.podsecurity;
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
+import dev.crowsnest.podsecurity.pod.Capabilities;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.pod.HostPath;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.SecuritySettings;
+import dev.crowsnest.podsecurity.pod.Sensitivity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

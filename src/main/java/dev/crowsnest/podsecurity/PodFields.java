@@ -4,7 +4,15 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.Level;
-import dev.crowsnest.podsecurity.psp.PolicyFields;
+import dev.crowsnest.podsecurity.pod.Capabilities;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.HostPath;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.podsecurity.pod.ImageReference;
+import dev.crowsnest.podsecurity.pod.Sensitivity;
+import dev.crowsnest.podsecurity.psp.PspFields;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,11 +31,6 @@ public final class PodFields {
 
   private PodFields() {}
 
-  /** All of them where a site allows images from anywhere. */
-  public static List<DerivedField> all() {
-    return of(List.of());
-  }
-
   /**
    * All of them, in the order of the documentation.
    *
@@ -42,7 +45,7 @@ public final class PodFields {
             node(),
             verdict(),
             PersistentVolumeFields.all(),
-            PolicyFields.all())
+            PspFields.all())
         .flatMap(List::stream)
         .toList();
   }
@@ -222,7 +225,7 @@ public final class PodFields {
             "pod.hygiene",
             "The checks of good practice that the pod fails (limits, probes, tags, user); absent if"
                 + " there are none",
-            verdict -> ids(verdict.hygiene())),
+            verdict -> ids(verdict.bestPractices())),
         verdict(
             "pod.reasons",
             "What is dangerous in the pod, as sentences with container and field; absent if there"

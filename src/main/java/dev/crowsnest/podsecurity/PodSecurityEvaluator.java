@@ -3,6 +3,13 @@ package dev.crowsnest.podsecurity;
 import static java.util.Objects.requireNonNull;
 
 import dev.crowsnest.podsecurity.checks.Checks;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -19,7 +26,7 @@ public final class PodSecurityEvaluator {
   public static final PodSecurityEvaluator STANDARD = new PodSecurityEvaluator(Checks.ALL);
 
   /** A check as it applies to one version; its passing result is always the same. */
-  private record Active(Check check, Check.Rule rule, CheckResult allowed) {}
+  private record Active(PodCheck check, PodCheck.Rule rule, CheckResult allowed) {}
 
   /** For each level the checks of each minor version, from 0. */
   private final Map<PodSecurityLevel, List<List<Active>>> activeChecks =
@@ -28,7 +35,7 @@ public final class PodSecurityEvaluator {
   /**
    * @throws IllegalArgumentException if two checks have one id, or one overrides what is not there
    */
-  PodSecurityEvaluator(List<Check> checks) {
+  PodSecurityEvaluator(List<PodCheck> checks) {
     validate(checks);
     for (PodSecurityLevel level : PodSecurityLevel.values()) {
       List<List<Active>> versions = new ArrayList<>();
@@ -56,20 +63,6 @@ public final class PodSecurityEvaluator {
     return evaluate(level, version, fragment, Violations.ofFragment());
   }
 
-  /** The strictest level that the pod satisfies. */
-  public PodSecurityLevel levelOf(Pod pod, PodSecurityVersion version) {
-    if (!satisfies(PodSecurityLevel.BASELINE, version, pod)) {
-      return PodSecurityLevel.PRIVILEGED;
-    }
-    return satisfies(PodSecurityLevel.RESTRICTED, version, pod)
-        ? PodSecurityLevel.RESTRICTED
-        : PodSecurityLevel.BASELINE;
-  }
-
-  private boolean satisfies(PodSecurityLevel level, PodSecurityVersion version, Pod pod) {
-    return evaluate(level, version, pod).stream().allMatch(CheckResult::isAllowed);
-  }
-
   private List<CheckResult> evaluate(
       PodSecurityLevel level, PodSecurityVersion version, Pod pod, Violations found) {
     List<Active> active = requireNonNull(activeChecks.get(level)).get(version.minor());
@@ -84,12 +77,12 @@ public final class PodSecurityEvaluator {
   }
 
   private static List<Active> active(
-      List<Check> checks, PodSecurityLevel level, PodSecurityVersion version) {
+      List<PodCheck> checks, PodSecurityLevel level, PodSecurityVersion version) {
     List<Active> active = new ArrayList<>();
     Set<String> overridden = new HashSet<>();
-    for (Check check : checks) {
-      Check.Rule rule = null;
-      for (Check.Revision revision : check.revisions()) {
+    for (PodCheck check : checks) {
+      PodCheck.Rule rule = null;
+      for (PodCheck.Revision revision : check.revisions()) {
         if (revision.since().compareTo(version) <= 0) {
           rule = revision.rule();
         }
@@ -103,17 +96,17 @@ public final class PodSecurityEvaluator {
     return List.copyOf(active);
   }
 
-  private static void validate(List<Check> checks) {
+  private static void validate(List<PodCheck> checks) {
     Set<String> ids = new HashSet<>();
-    for (Check check : checks) {
+    for (PodCheck check : checks) {
       if (!ids.add(check.id())) {
         throw new IllegalArgumentException("two checks are called " + check.id());
       }
     }
-    for (Check check : checks) {
+    for (PodCheck check : checks) {
       if (!check.overrides().isEmpty() && !ids.contains(check.overrides())) {
         throw new IllegalArgumentException(
-            check.id() + " overrides " + check.overrides() + ", which is no check");
+            check.id() + " overrides " + check.overrides() + ", which is not a check");
       }
     }
   }

@@ -1,5 +1,14 @@
 package dev.crowsnest.podsecurity;
 
+import dev.crowsnest.podsecurity.pod.Capabilities;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.ContainerSecurityContext;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.SeLinuxOptions;
+import dev.crowsnest.podsecurity.pod.SecuritySettings;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.pod.Volume;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

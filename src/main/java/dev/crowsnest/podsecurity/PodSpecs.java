@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.patch.PositionedValues;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +74,7 @@ public final class PodSpecs {
 
   private static Optional<FoundPod> patched(AuditEvent event, Workload workload) {
     JsonNode patch = event.body(Body.REQUEST_OBJECT);
-    JsonNode fragment = patch.isArray() ? JsonPatch.fragment(patch) : patch;
+    JsonNode fragment = patch.isArray() ? PositionedValues.of(patch) : patch;
     if (fragment.isContainerNode() && !touchesPod(workload.podIn(fragment))) {
       return Optional.empty();
     }

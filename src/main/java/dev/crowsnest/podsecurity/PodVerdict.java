@@ -1,7 +1,13 @@
 package dev.crowsnest.podsecurity;
 
 import dev.crowsnest.audit.Fact;
-import dev.crowsnest.podsecurity.checks.FurtherChecks;
+import dev.crowsnest.podsecurity.checks.ExtraChecks;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.standard.CheckKind;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,15 +21,15 @@ import java.util.Set;
  * @param level the strictest level that it satisfies; of a fragment only "privileged" can be known
  * @param baseline the baseline checks that it fails
  * @param restricted the restricted checks that it fails
- * @param risks the further checks that it fails and that alerts may rest on
- * @param hygiene the further checks that it fails and that are good practice
+ * @param risks the extra checks that it fails and that alerts may rest on
+ * @param bestPractices the extra checks that it fails and that are best practice
  */
 public record PodVerdict(
     Optional<PodSecurityLevel> level,
     List<CheckResult> baseline,
     List<CheckResult> restricted,
     List<CheckResult> risks,
-    List<CheckResult> hygiene) {
+    List<CheckResult> bestPractices) {
 
   private static final int MAX_REASONS = 50;
 
@@ -38,8 +44,8 @@ public record PodVerdict(
         level(found, baseline, restricted),
         baseline,
         restricted,
-        failed(found, FurtherCheck.Weight.RISK),
-        failed(found, FurtherCheck.Weight.HYGIENE));
+        failed(found, CheckKind.RISK),
+        failed(found, CheckKind.BEST_PRACTICE));
   }
 
   /** The ids of all checks of the standards that the pod fails, each once. */
@@ -85,12 +91,11 @@ public record PodVerdict(
     return results.stream().filter(result -> !result.isAllowed()).toList();
   }
 
-  private static List<CheckResult> failed(FoundPod found, FurtherCheck.Weight weight) {
+  private static List<CheckResult> failed(FoundPod found, CheckKind kind) {
     List<CheckResult> failed = new ArrayList<>();
-    Violations violations = found.partial() ? Violations.ofFragment() : Violations.ofPod();
-    for (FurtherCheck check : FurtherChecks.ALL) {
-      if (check.weight() == weight) {
-        CheckResult result = check.evaluate(found.pod(), violations);
+    for (ExtraCheck check : ExtraChecks.ALL) {
+      if (check.kind() == kind) {
+        CheckResult result = check.evaluate(found);
         if (!result.isAllowed()) {
           failed.add(result);
         }

@@ -1,5 +1,8 @@
 package dev.crowsnest.podsecurity;
 
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Profile;
 import java.util.Optional;
 
 /**

@@ -65,7 +65,12 @@ public enum Workload {
     return kind;
   }
 
-  /** The workload whose objects the API serves under this name; null if it is none. */
+  /** As requests write it. */
+  public String resource() {
+    return resource;
+  }
+
+  /** The workload whose objects the API serves under this name; null if there is none. */
   public static @Nullable Workload ofResource(String resource) {
     return BY_RESOURCE.get(resource);
   }

@@ -1,12 +1,14 @@
 /**
- * What a requested pod would be able to do to its node, judged from one event: the pod spec is
- * found in whatever form it was asked for, read once into a typed {@link
- * dev.crowsnest.podsecurity.Pod}, and then asked questions (Pod Security Standards, checks beyond
- * them, PodSecurityPolicies).
+ * What a requested pod would be able to do to its node, evaluated from one event: the pod spec is
+ * found in whatever form it was requested, and what the checks say of it becomes the fields {@code
+ * pod.*}.
  *
- * <p>Invariants: reading never fails, a member of the wrong type is absent and is listed as
- * malformed; all three kinds of containers are always visited; what a fragment of a pod does not
- * say is unknown, never harmless; nothing here holds environment variables or secret values.
+ * <p>The layers below, each knowing only those before it: {@code pod} (the typed pod), {@code
+ * standard} (levels, checks, violations), {@code checks} and {@code psp} (what can be wrong with a
+ * pod), then this package; {@code inventory} stands on top.
+ *
+ * <p>Invariants: the object as stored is preferred to the object as requested; refused requests and
+ * dry runs count, as attempts; a field is absent where a fragment does not say.
  *
  * <p>Do not put here: knowledge of other events (who owned the pod, what ran before), rules, Kafka.
  */

@@ -1,7 +1,7 @@
 package dev.crowsnest.yaml;
 
 /**
- * Something an author of a rule file must be told.
+ * Something the author of a file must be told.
  *
  * @param sourceLine the line it stands in, for display; empty for the file as a whole
  */

@@ -1,6 +1,6 @@
 /**
  * Files that people write, as text: YAML nodes that know where they stand, and problems that show
- * the place. Rules and the configuration are read through it.
+ * the place. Rules, the configuration and audit policies are read through it.
  *
  * <p>Invariants: reading is bounded in size, depth and aliases; a node's position is where its
  * author finds it; problems are collected, never thrown.

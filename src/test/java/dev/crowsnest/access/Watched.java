@@ -5,7 +5,7 @@ import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.access.state.Defaults;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.store.HeapStore;
 import java.util.ArrayList;
@@ -64,8 +64,8 @@ public final class Watched {
         .graph()
         .forEachGrant(
             grant -> {
-              List<String> names = PodSecurityPolicyUse.policyNames(grant.rules());
-              if (names.contains(policy) || names.contains(PodSecurityPolicyUse.EVERY_POLICY)) {
+              List<String> names = PspUsePermission.policyNames(grant.rules());
+              if (names.contains(policy) || names.contains(PspUsePermission.EVERY_POLICY)) {
                 users.add(user(grant));
               }
             });

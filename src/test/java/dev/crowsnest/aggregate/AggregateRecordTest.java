@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.Recordings;
-import dev.crowsnest.detection.TestAlerts;
+import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.detection.ocsf.OutputSchema;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,8 +20,8 @@ class AggregateRecordTest {
   @Test
   void countsEventsByWhatWasAskedAndHowItEnded() {
     EventView view =
-        TestAlerts.view(
-            TestAlerts.eventWith(
+        TestFindings.view(
+            TestFindings.eventWith(
                 """
                 "verb":"get","requestURI":"/","user":{"username":"alice"},
                 "objectRef":{"resource":"pods","subresource":"exec","namespace":"development"},
@@ -38,7 +38,7 @@ class AggregateRecordTest {
   void everyRecordedEventGivesAValidRecord() {
     Set<String> counted =
         Recordings.events()
-            .map(event -> AggregateKey.ofEvent(TestAlerts.view(event), NOON))
+            .map(event -> AggregateKey.ofEvent(TestFindings.view(event), NOON))
             .map(key -> json(key, 1, 1))
             .collect(Collectors.toSet());
     assertThat(counted)
@@ -55,8 +55,8 @@ class AggregateRecordTest {
   @Test
   void hygieneIsCountedByNamespaceResourceAndCheck() {
     EventView view =
-        TestAlerts.view(
-            TestAlerts.eventWith(
+        TestFindings.view(
+            TestFindings.eventWith(
                 """
                 "verb":"create","requestURI":"/","user":{"username":"alice"},
                 "objectRef":{"resource":"deployments","namespace":"shop"},

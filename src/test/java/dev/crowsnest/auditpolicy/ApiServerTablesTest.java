@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.yaml.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,10 @@ class ApiServerTablesTest {
         .path("ruleNames")
         .forEach(name -> rules.add(table.path("rules").path(name.textValue())));
 
-    PolicyReadResult result = AuditPolicyReader.read("policy.json", policy.toString());
+    AuditPolicyReadResult result =
+        AuditPolicyReader.read(new SourceFile("policy.json", policy.toString()));
     JsonNode request = table.path("requests").path(testCase.path("request").asText());
-    PolicyDecision decision = result.policy().orElseThrow().decide(request(request));
+    AuditPolicyDecision decision = result.policy().orElseThrow().decide(request(request));
 
     assertThat(decision.level().text()).isEqualTo(testCase.path("expectedLevel").asText());
     assertThat(decision.omitStages())
@@ -66,7 +68,8 @@ class ApiServerTablesTest {
   private static void refusesWhatTheApiServerRefuses(JsonNode testCase) {
     ObjectNode policy = policyNode().setAll((ObjectNode) testCase.path("policy"));
 
-    PolicyReadResult result = AuditPolicyReader.read("policy.json", policy.toString());
+    AuditPolicyReadResult result =
+        AuditPolicyReader.read(new SourceFile("policy.json", policy.toString()));
 
     // Its validation has nothing against a policy without rules, but its reader has.
     boolean valid = testCase.path("valid").asBoolean() && policy.has("rules");

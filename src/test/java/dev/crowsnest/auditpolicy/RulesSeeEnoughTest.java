@@ -70,7 +70,7 @@ class RulesSeeEnoughTest {
 
   private static boolean sees(AuditPolicy policy, ShippedRule rule, Path file) {
     AuditEvent event = event(file);
-    PolicyDecision decision = policy.decide(AuditRequest.of(event));
+    AuditPolicyDecision decision = policy.decide(AuditRequest.of(event));
     return decision.writes(event.stage()) && decision.level().compareTo(rule.needs()) >= 0;
   }
 

@@ -2,6 +2,7 @@ package dev.crowsnest.auditpolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.yaml.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,9 @@ final class ShippedPolicies {
   private static AuditPolicy parse(String name) {
     String file = name + ".yaml";
     try {
-      var result = AuditPolicyReader.read(file, Files.readString(Path.of("audit-policies", file)));
+      var result =
+          AuditPolicyReader.read(
+              new SourceFile(file, Files.readString(Path.of("audit-policies", file))));
       assertThat(result.problems()).isEmpty();
       return result.policy().orElseThrow();
     } catch (IOException e) {

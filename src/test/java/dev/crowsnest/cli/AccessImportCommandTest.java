@@ -3,7 +3,8 @@ package dev.crowsnest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.access.DefaultAccess;
-import dev.crowsnest.snapshot.Snapshot;
+import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.clusterimport.ClusterImport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class AccessImportCommandTest {
   void importedObjectsMatchNoRule() throws IOException {
     Path events = directory.resolve("events.log");
     try (InputStream roles = DefaultAccess.class.getResourceAsStream("default-access.json")) {
-      Files.copy(new Snapshot(roles, "roles", CommandRun.NOW).lines(), events);
+      Files.copy(new ClusterImport(AccessKind.ALL, roles, "roles", CommandRun.NOW).lines(), events);
     }
 
     CommandRun scan = CommandRun.of("scan", "-o", "ndjson", "--cluster", "prod", events.toString());

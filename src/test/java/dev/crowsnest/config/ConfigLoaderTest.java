@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.detection.ExecCommandDisplay;
-import dev.crowsnest.podsecurity.ImagePattern;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

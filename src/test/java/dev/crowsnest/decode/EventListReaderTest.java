@@ -3,6 +3,7 @@ package dev.crowsnest.decode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.decode.RawItem.Candidate;
 import dev.crowsnest.decode.RawItem.Position;
 import dev.crowsnest.decode.RawItem.Refused;
@@ -237,7 +238,7 @@ class EventListReaderTest {
   }
 
   static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(DeadLetter.newSha256().digest(bytes));
+    return Sha256.hex(bytes);
   }
 
   private static String describe(RawItem item) {

@@ -41,7 +41,7 @@ class AccessEnricherTest {
     Optional<AccessFinding> again = findingOf(new AccessEnricher(committed));
 
     // Then
-    assertThat(first).contains(AccessFinding.DANGEROUS_FOR_CROWD);
+    assertThat(first).contains(AccessFinding.DANGEROUS_FOR_BROAD_GROUP);
     assertThat(again).isEqualTo(first);
   }
 

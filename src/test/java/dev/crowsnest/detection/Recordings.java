@@ -19,7 +19,7 @@ public final class Recordings {
   public static Stream<AuditEvent> events() {
     return Stream.of("seed-lab.ndjson.gz", "admission-lab.ndjson.gz")
         .flatMap(name -> lines("/recordings/" + name).stream())
-        .map(TestAlerts::event);
+        .map(TestFindings::event);
   }
 
   private static List<String> lines(String resource) {

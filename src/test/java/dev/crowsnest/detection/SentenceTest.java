@@ -3,7 +3,7 @@ package dev.crowsnest.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.match.Match;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,12 +87,14 @@ class SentenceTest {
 
   @Test
   void hidesWhatWasRunIfToldSo() {
-    AuditEvent event = TestAlerts.eventWith(exec("command=id"));
-    Alert alert =
-        TestAlerts.factory(ExecCommandDisplay.HIDDEN)
-            .alert(new Match(TestAlerts.rule(), List.of()), TestAlerts.view(event), "rules-1");
-    assertThat(alert.message()).isEqualTo("alice ran a command in pod development/web" + TITLE);
-    assertThat(alert.request().exec().orElseThrow().command()).isEmpty();
+    AuditEvent event = TestFindings.eventWith(exec("command=id"));
+    Finding finding =
+        TestFindings.finding(
+            TestFindings.factory(ExecCommandDisplay.HIDDEN),
+            new Match(TestFindings.rule(), List.of()),
+            event);
+    assertThat(finding.message()).isEqualTo("alice ran a command in pod development/web" + TITLE);
+    assertThat(finding.evidence().get(0).request().exec().orElseThrow().command()).isEmpty();
   }
 
   @ParameterizedTest
@@ -197,6 +199,6 @@ class SentenceTest {
   }
 
   private static String message(String members) {
-    return TestAlerts.alert(TestAlerts.eventWith(members)).message();
+    return TestFindings.finding(TestFindings.eventWith(members)).message();
   }
 }

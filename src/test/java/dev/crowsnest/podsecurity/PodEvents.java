@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 final class PodEvents {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Map<String, DerivedField> FIELDS =
-      PodFields.all().stream().collect(Collectors.toMap(DerivedField::name, Function.identity()));
+      PodFields.of(List.of()).stream()
+          .collect(Collectors.toMap(DerivedField::name, Function.identity()));
 
   private final ObjectNode event = MAPPER.createObjectNode();
 
@@ -110,7 +111,7 @@ final class PodEvents {
   /** The names of all fields that the event has. */
   List<String> present() {
     EventView view = view();
-    return PodFields.all().stream()
+    return PodFields.of(List.of()).stream()
         .filter(field -> field.exists(view))
         .map(DerivedField::name)
         .toList();

@@ -3,6 +3,9 @@ package dev.crowsnest.podsecurity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.podsecurity.checks.Checks;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,20 @@
 package dev.crowsnest.podsecurity;
 
 import static dev.crowsnest.podsecurity.Manifests.pod;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.BASELINE;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.PRIVILEGED;
-import static dev.crowsnest.podsecurity.PodSecurityLevel.RESTRICTED;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.BASELINE;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.PRIVILEGED;
+import static dev.crowsnest.podsecurity.standard.PodSecurityLevel.RESTRICTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,10 +83,10 @@ class PodSecurityEvaluatorTest {
   }
 
   @Test
-  void tellsTheStrictestLevelThatAPodSatisfies() {
-    assertThat(evaluator.levelOf(pod(RESTRICTED_SPEC), LATEST)).isEqualTo(RESTRICTED);
-    assertThat(evaluator.levelOf(pod("{'containers': [{}]}"), LATEST)).isEqualTo(BASELINE);
-    assertThat(evaluator.levelOf(pod("{'hostIPC': true}"), LATEST)).isEqualTo(PRIVILEGED);
+  void separatesTheLevels() {
+    assertThat(satisfied(pod(RESTRICTED_SPEC))).containsExactly(PRIVILEGED, BASELINE, RESTRICTED);
+    assertThat(satisfied(pod("{'containers': [{}]}"))).containsExactly(PRIVILEGED, BASELINE);
+    assertThat(satisfied(pod("{'hostIPC': true}"))).containsExactly(PRIVILEGED);
   }
 
   @Test
@@ -144,7 +151,7 @@ class PodSecurityEvaluatorTest {
 
   @Test
   void refusesAListOfChecksThatContradictsItself() {
-    Check check = Check.baseline("a", Check.since(0, (pod, found) -> {}));
+    PodCheck check = PodCheck.baseline("a", PodCheck.since(0, (pod, found) -> {}));
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PodSecurityEvaluator(List.of(check, check)))
@@ -155,8 +162,10 @@ class PodSecurityEvaluatorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                Check.baseline(
-                    "a", Check.since(3, (pod, found) -> {}), Check.since(3, (pod, found) -> {})))
+                PodCheck.baseline(
+                    "a",
+                    PodCheck.since(3, (pod, found) -> {}),
+                    PodCheck.since(3, (pod, found) -> {})))
         .withMessage("versions of a do not increase");
   }
 
@@ -166,5 +175,11 @@ class PodSecurityEvaluatorTest {
 
   private static List<String> refused(List<CheckResult> results) {
     return results.stream().filter(r -> !r.isAllowed()).map(CheckResult::id).toList();
+  }
+
+  private List<PodSecurityLevel> satisfied(Pod pod) {
+    return Stream.of(PodSecurityLevel.values())
+        .filter(level -> refused(evaluator.evaluate(level, LATEST, pod)).isEmpty())
+        .toList();
   }
 }

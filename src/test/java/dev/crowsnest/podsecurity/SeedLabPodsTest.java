@@ -9,11 +9,15 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Stage;
 import dev.crowsnest.detection.FieldCatalogue;
-import dev.crowsnest.rule.Match;
-import dev.crowsnest.rule.RuleLevel;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.spec.RuleLevel;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.rule.RuleSources;
+import dev.crowsnest.rule.source.RuleSources;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +40,9 @@ class SeedLabPodsTest {
     for (EventView view : podEvents()) {
       PodVerdict verdict = view.get(PodVerdict.FACT).orElseThrow();
       List<CheckResult> root =
-          verdict.hygiene().stream().filter(result -> result.id().equals("runsAsRoot")).toList();
+          verdict.bestPractices().stream()
+              .filter(result -> result.id().equals("runsAsRoot"))
+              .toList();
       for (List<CheckResult> results : List.of(verdict.baseline(), verdict.risks(), root)) {
         for (CheckResult result : results) {
           for (Violation violation : result.violations()) {

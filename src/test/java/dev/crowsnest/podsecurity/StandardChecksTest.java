@@ -3,6 +3,11 @@ package dev.crowsnest.podsecurity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.podsecurity.checks.Checks;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.CheckResult;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +49,7 @@ class StandardChecksTest {
 
   @Test
   void hasARowForEachCheckThatAllowsAndOneThatRefuses() throws IOException {
-    List<String> ids = Checks.ALL.stream().map(Check::id).toList();
+    List<String> ids = Checks.ALL.stream().map(PodCheck::id).toList();
 
     assertThat(rows())
         .filteredOn(row -> row.answer.equals("pass"))
@@ -59,8 +64,8 @@ class StandardChecksTest {
   @Test
   void hasRowsOnBothSidesOfEveryVersionThatChangedACheck() throws IOException {
     List<Row> rows = rows();
-    for (Check check : Checks.ALL) {
-      for (Check.Revision revision : check.revisions()) {
+    for (PodCheck check : Checks.ALL) {
+      for (PodCheck.Revision revision : check.revisions()) {
         int minor = revision.since().minor();
         assertThat(rows)
             .as("%s from v1.%d", check.id(), minor)
@@ -71,7 +76,7 @@ class StandardChecksTest {
   }
 
   private static void assertAnswer(Row row) {
-    Check check =
+    PodCheck check =
         Checks.ALL.stream().filter(c -> c.id().equals(row.check)).findFirst().orElseThrow();
     IntStream.rangeClosed(row.from, row.to)
         .forEach(
@@ -81,7 +86,7 @@ class StandardChecksTest {
                     .isEqualTo(row.answer));
   }
 
-  private static String answer(Check check, PodSecurityVersion version, Pod pod) {
+  private static String answer(PodCheck check, PodSecurityVersion version, Pod pod) {
     Optional<CheckResult> result =
         PodSecurityEvaluator.STANDARD.evaluate(check.level(), version, pod).stream()
             .filter(r -> r.id().equals(check.id()))

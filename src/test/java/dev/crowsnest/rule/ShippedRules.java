@@ -2,12 +2,14 @@ package dev.crowsnest.rule;
 
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.source.RuleSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The rules that Crowsnest ships, and the fields they may use. */
-final class ShippedRules {
+public final class ShippedRules {
   private static final LoadedRules LOADED = load();
 
   private ShippedRules() {}
@@ -16,7 +18,7 @@ final class ShippedRules {
     return LOADED;
   }
 
-  static RuleSet rules() {
+  public static RuleSet rules() {
     return LOADED.rules();
   }
 

@@ -1,6 +1,6 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.objects.Transition;
 import java.util.List;
 
 /**
@@ -20,8 +20,8 @@ public record AccessChange(
     int gainedCount,
     List<SubjectChange> lost,
     int lostCount,
-    List<PolicyChange> policies,
-    Attribution attribution,
+    List<PspChange> policies,
+    ActorRights attribution,
     List<String> unknown) {
   /** More subjects than this are counted, not shown. */
   public static final int MAX_SHOWN = 100;

@@ -1,10 +1,10 @@
 package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.DangerousPermission;
-import dev.crowsnest.admission.Weakening;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -77,7 +77,7 @@ public final class AccessChangeFields {
             Level.REQUEST,
             "How a namespace's Pod Security, a webhook or an admission policy lets more through"
                 + " than before, in sentences.",
-            view -> judgement(view).weakenings().stream().map(Weakening::words).toList()),
+            view -> judgement(view).weakenings().stream().map(AdmissionWeakening::words).toList()),
         DerivedField.text(
             "access.actorHeld",
             Level.REQUEST,
@@ -139,15 +139,15 @@ public final class AccessChangeFields {
     return change(view).stream()
         .flatMap(change -> side.apply(change).stream())
         .flatMap(one -> one.policies().stream())
-        .map(PolicyUse::policy)
+        .map(PspUse::policy)
         .distinct()
         .toList();
   }
 
   private static Optional<Boolean> privileged(EventView view) {
-    List<PolicyUse> uses = gained(view).flatMap(one -> one.policies().stream()).toList();
+    List<PspUse> uses = gained(view).flatMap(one -> one.policies().stream()).toList();
     return uses.isEmpty()
         ? Optional.empty()
-        : Optional.of(uses.stream().anyMatch(PolicyUse::isPrivileged));
+        : Optional.of(uses.stream().anyMatch(PspUse::isPrivileged));
   }
 }

@@ -1,13 +1,13 @@
 package dev.crowsnest.access.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crowsnest.access.state.Transition;
 import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.RequestIdentity;
 import dev.crowsnest.audit.UserInfo;
+import dev.crowsnest.objects.Transition;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;

@@ -5,20 +5,22 @@ package dev.crowsnest.access.change;
  * each is; the order here is theirs.
  */
 public enum AccessFinding {
-  /** All of a crowd may use a PodSecurityPolicy that lets any pod through. */
-  PRIVILEGED_POLICY_FOR_CROWD("privileged-psp-for-crowd"),
-  /** All of a crowd may do everything. */
-  EVERYTHING_FOR_CROWD("everything-for-crowd"),
+  /** All of a broad group may use a PodSecurityPolicy that lets any pod through. */
+  PRIVILEGED_PSP_FOR_BROAD_GROUP("privileged-psp-for-crowd"),
+  /** All of a broad group may do everything. */
+  EVERYTHING_FOR_BROAD_GROUP("everything-for-crowd"),
   /** Somebody may use a PodSecurityPolicy that lets any pod through. */
   PRIVILEGED_POLICY_USE_GAINED("privileged-psp-use-gained"),
   /** Somebody may do everything. */
   EVERYTHING_GAINED("everything-gained"),
   /** The actor gained what they did not have. */
   SELF_ESCALATION("self-escalation"),
-  /** All of a crowd gained a dangerous permission. */
-  DANGEROUS_FOR_CROWD("dangerous-for-crowd"),
-  /** A crowd is given a role, or the use of a PodSecurityPolicy, of which nothing is known. */
-  UNKNOWN_ROLE_FOR_CROWD("unknown-role-for-crowd"),
+  /** All of a broad group gained a dangerous permission. */
+  DANGEROUS_FOR_BROAD_GROUP("dangerous-for-crowd"),
+  /**
+   * A broad group is given a role, or the use of a PodSecurityPolicy, of which nothing is known.
+   */
+  UNKNOWN_ROLE_FOR_BROAD_GROUP("unknown-role-for-crowd"),
   /** A namespace's Pod Security level was lowered. */
   POD_SECURITY_LOWERED("pod-security-lowered"),
   /** A webhook or admission policy is gone. */

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.Transition;
-import dev.crowsnest.admission.Weakening;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.Transition;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +28,8 @@ public final class AccessJson {
     judgement.finding().ifPresent(finding -> json.put("finding", finding.text()));
     texts(json, "sentences", judgement.sentences());
     judgement.change().ifPresent(change -> change(change, json));
-    texts(json, "weakened", judgement.weakenings().stream().map(Weakening::words).toList());
+    texts(
+        json, "weakened", judgement.weakenings().stream().map(AdmissionWeakening::words).toList());
     return json;
   }
 
@@ -121,17 +122,17 @@ public final class AccessJson {
     }
   }
 
-  private static ObjectNode policy(PolicyUse use, ObjectNode json) {
+  private static ObjectNode policy(PspUse use, ObjectNode json) {
     json.put("name", use.policy());
     json.put("level", use.level().map(level -> level.text()).orElse("unknown"));
     return json;
   }
 
-  private static void policy(PolicyChange policy, ObjectNode json) {
+  private static void policy(PspChange policy, ObjectNode json) {
     json.put("name", policy.policy());
     policy.before().ifPresent(grade -> json.put("before", grade.level().text()));
     policy.after().ifPresent(grade -> json.put("after", grade.level().text()));
-    texts(json, "reasons", policy.after().map(PolicyGrade::reasons).orElse(List.of()));
+    texts(json, "reasons", policy.after().map(PspGrade::reasons).orElse(List.of()));
     texts(
         json,
         "users",

@@ -1,7 +1,7 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.admission.Weakening;
 import dev.crowsnest.audit.Fact;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record AccessJudgement(
     Optional<AccessChange> change,
-    List<Weakening> weakenings,
+    List<AdmissionWeakening> weakenings,
     Optional<AccessFinding> finding,
     List<SubjectPosture> postures) {
   public static final AccessJudgement NONE =

@@ -35,9 +35,9 @@ final class ActorGrants {
     }
   }
 
-  Attribution attribution(List<SubjectChange> gained) {
+  ActorRights attribution(List<SubjectChange> gained) {
     if (gained.isEmpty()) {
-      return Attribution.NOTHING_GRANTED;
+      return ActorRights.NOTHING_GRANTED;
     }
     boolean toThemselves =
         gained.stream()
@@ -46,28 +46,28 @@ final class ActorGrants {
                     identities.contains(change.subject())
                         && !change.subject().isBroad()
                         && !identities.contains(Subject.MASTERS));
-    return new Attribution(toThemselves, held(gained));
+    return new ActorRights(toThemselves, held(gained));
   }
 
-  private Attribution.Held held(List<SubjectChange> gained) {
+  private ActorRights.Held held(List<SubjectChange> gained) {
     if (identities.contains(Subject.MASTERS)) {
-      return Attribution.Held.ALL;
+      return ActorRights.Held.ALL;
     }
     if (!isKnown) {
-      return Attribution.Held.UNKNOWN;
+      return ActorRights.Held.UNKNOWN;
     }
     Work work = new Work(grants.stream().mapToLong(grant -> Work.of(grant.rules())).sum());
     for (SubjectChange change : gained) {
       for (Permission permission : change.permissions()) {
         if (work.isTooMuch()) {
-          return Attribution.Held.UNKNOWN;
+          return ActorRights.Held.UNKNOWN;
         }
         if (!has(permission, change.namespace())) {
-          return Attribution.Held.NOT_ALL;
+          return ActorRights.Held.NOT_ALL;
         }
       }
     }
-    return Attribution.Held.ALL;
+    return ActorRights.Held.ALL;
   }
 
   private boolean has(Permission permission, String namespace) {

@@ -2,10 +2,10 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.ObjectKind;
+import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +70,12 @@ public enum Agreement {
   }
 
   private static @Nullable ObjectKey binding(String kind, String name) {
-    if (kind.equals(ObjectKind.CLUSTER_ROLE_BINDING.text())) {
-      return ObjectKey.of(ObjectKind.CLUSTER_ROLE_BINDING, "", name);
+    if (kind.equals(AccessKind.CLUSTER_ROLE_BINDING.text())) {
+      return ObjectKey.of(AccessKind.CLUSTER_ROLE_BINDING, "", name);
     }
     int slash = name.lastIndexOf('/');
-    return kind.equals(ObjectKind.ROLE_BINDING.text()) && slash > 0
-        ? ObjectKey.of(ObjectKind.ROLE_BINDING, name.substring(slash + 1), name.substring(0, slash))
+    return kind.equals(AccessKind.ROLE_BINDING.text()) && slash > 0
+        ? ObjectKey.of(AccessKind.ROLE_BINDING, name.substring(slash + 1), name.substring(0, slash))
         : null;
   }
 

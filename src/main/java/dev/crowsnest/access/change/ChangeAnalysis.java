@@ -1,13 +1,14 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.audit.UserInfo;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.Transition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ public final class ChangeAnalysis {
     }
     before.take(graph, affected);
     actorGrants.take(graph);
-    PolicyChanges policies = PolicyChanges.before(graph, transitions);
+    PspChanges policies = PspChanges.before(graph, transitions);
     for (Transition transition : transitions) {
       transition.after().ifPresentOrElse(graph::put, () -> graph.remove(transition.key()));
     }
@@ -93,9 +94,9 @@ public final class ChangeAnalysis {
 
   private void addAffected(Transition transition) {
     ObjectKey key = transition.key();
-    if (key.kind().isBinding()) {
+    if (AccessKind.isBinding(key.kind())) {
       affected.add(key);
-    } else if (key.kind().isRole()) {
+    } else if (AccessKind.isRole(key.kind())) {
       Map<String, String> labels = transition.after().map(KnownObject::labels).orElse(Map.of());
       for (ObjectKey role : graph.mergedInto(key, labels)) {
         affected.addAll(graph.bindingsOf(role));
@@ -122,7 +123,7 @@ public final class ChangeAnalysis {
   private @Nullable SubjectChange change(
       Grant grant, @Nullable Grant earlier, Side from, Gains gains) {
     boolean isNew = earlier == null;
-    List<PolicyRule> had = earlier == null ? List.of() : earlier.rules();
+    List<RbacRule> had = earlier == null ? List.of() : earlier.rules();
     if (!isNew && gains.addsNothing(had, grant.rules())) {
       return null;
     }
@@ -144,13 +145,13 @@ public final class ChangeAnalysis {
   }
 
   /** What the subject had on a side: through affected bindings as they were there, and others. */
-  private Holdings holdings(Subject subject, String namespace, Side side) {
+  private EffectiveGrants holdings(Subject subject, String namespace, Side side) {
     List<Grant> grants = new ArrayList<>();
     addHeld(subject, namespace, side, grants);
     for (Subject group : subject.impliedGroups()) {
       addHeld(group, namespace, side, grants);
     }
-    return new Holdings(subject, namespace, grants);
+    return new EffectiveGrants(subject, namespace, grants);
   }
 
   private void addHeld(Subject subject, String namespace, Side side, List<Grant> grants) {

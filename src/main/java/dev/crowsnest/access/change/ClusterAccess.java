@@ -2,20 +2,19 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.access.state.AccessState;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.access.state.Transition;
-import dev.crowsnest.admission.AdmissionPosture;
-import dev.crowsnest.admission.Weakening;
+import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.kubernetes.admission.AdmissionPosture;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.ClusterObjects;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.ObjectKind;
+import dev.crowsnest.objects.Transition;
 import dev.crowsnest.store.Store;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,21 +28,12 @@ import java.util.Set;
  * last one's stored state ends. Belongs to one thread.
  */
 public final class ClusterAccess {
-  /**
-   * How long what was deleted is remembered: longer than events of one cluster ever overtake each
-   * other, and than a log takes to be sent again.
-   */
-  private static final Duration DELETED_REMEMBERED = Duration.ofHours(24);
-
-  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
-
-  private final AccessState state;
+  private final ClusterObjects state;
   private final AccessGraph graph = new AccessGraph();
 
   /** Namespaces and service accounts that were seen: controllers get them all the time. */
   private final Set<ObjectKey> seen = new HashSet<>();
 
-  private Instant lastSweep = Instant.MIN;
   private boolean isNew;
 
   /**
@@ -52,7 +42,7 @@ public final class ClusterAccess {
    * @param defaults what every cluster has until something else is known of it
    */
   public ClusterAccess(String cluster, Store store, Map<ObjectKey, KnownObject> defaults) {
-    this.state = new AccessState(cluster, store, defaults);
+    this.state = ClusterObjects.in(store, cluster, AccessKind.ALL, defaults);
     this.isNew = true;
     state.forEach(
         object -> {
@@ -64,7 +54,7 @@ public final class ClusterAccess {
 
   /** Whether the event may tell anything of an object that is kept: asked of every event. */
   public static boolean concerns(AuditEvent event) {
-    return ObjectKind.of(event.objectRef()) != null;
+    return AccessKind.ALL.of(event.objectRef()) != null;
   }
 
   /** Who may do what, now. Not to be changed. */
@@ -86,7 +76,7 @@ public final class ClusterAccess {
     if (transitions.isEmpty()) {
       return AccessJudgement.NONE;
     }
-    Set<Subject> touched = Touched.by(transitions, graph);
+    Set<Subject> touched = AffectedSubjects.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
     for (Transition transition : transitions) {
       note(transition.key(), transition.after().isPresent());
@@ -97,13 +87,13 @@ public final class ClusterAccess {
       }
     }
     AccessJudgement judgement = judge(happened, view.event());
-    touched.addAll(Touched.by(transitions, graph));
+    touched.addAll(AffectedSubjects.by(transitions, graph));
     if (isNew) {
       // What is assumed of every cluster becomes known to readers with the first that is seen.
       touched.addAll(graph.subjects());
       isNew = false;
     }
-    sweep(view.get(EventTime.FACT).instant());
+    state.forgetOldDeletions(view.get(EventTime.FACT).instant());
     return judgement.withPostures(SubjectPosture.of(touched, graph));
   }
 
@@ -112,17 +102,17 @@ public final class ClusterAccess {
    * a namespace that is known and was changed unseen is refreshed by the next list.
    */
   private boolean tellsNothingNew(AuditEvent event) {
-    ObjectKind kind = ObjectKind.of(event.objectRef());
-    if (kind != ObjectKind.SERVICE_ACCOUNT && kind != ObjectKind.NAMESPACE) {
+    ObjectKind kind = AccessKind.ALL.of(event.objectRef());
+    if (kind != AccessKind.SERVICE_ACCOUNT && kind != AccessKind.NAMESPACE) {
       return false;
     }
     boolean writes = event.verb().equals("update") || event.verb().equals("patch");
-    return (event.verb().equals("get") || (writes && kind == ObjectKind.SERVICE_ACCOUNT))
-        && seen.contains(ObjectKey.of(event.objectRef()));
+    return (event.verb().equals("get") || (writes && kind == AccessKind.SERVICE_ACCOUNT))
+        && seen.contains(AccessKind.ALL.key(event.objectRef()));
   }
 
   private void note(ObjectKey key, boolean exists) {
-    if (key.kind() != ObjectKind.SERVICE_ACCOUNT && key.kind() != ObjectKind.NAMESPACE) {
+    if (key.kind() != AccessKind.SERVICE_ACCOUNT && key.kind() != AccessKind.NAMESPACE) {
       return;
     }
     if (exists) {
@@ -132,27 +122,20 @@ public final class ClusterAccess {
     }
   }
 
-  private void sweep(Instant now) {
-    if (now.minus(BETWEEN_SWEEPS).isAfter(lastSweep)) {
-      state.forgetDeletedBefore(now.minus(DELETED_REMEMBERED));
-      lastSweep = now;
-    }
-  }
-
   private AccessJudgement judge(List<Transition> happened, AuditEvent event) {
     if (happened.isEmpty()) {
       return AccessJudgement.NONE;
     }
     happened.forEach(this::recall);
     boolean routine = Routine.is(event, happened);
-    List<Weakening> weakenings = new ArrayList<>();
+    List<AdmissionWeakening> weakenings = new ArrayList<>();
     for (Transition transition : happened) {
-      if (transition.key().kind().isAdmission()) {
+      if (AccessKind.isAdmission(transition.key().kind())) {
         weakenings.addAll(weakenings(transition));
       }
     }
     AccessChange change = ChangeAnalysis.apply(happened, graph, event.actor().effective());
-    Optional<AccessFinding> finding = Findings.worst(change, weakenings, routine, graph);
+    Optional<AccessFinding> finding = AccessFindings.worst(change, weakenings, routine, graph);
     return new AccessJudgement(Optional.of(change), weakenings, finding, List.of());
   }
 
@@ -165,7 +148,7 @@ public final class ClusterAccess {
     }
   }
 
-  private static List<Weakening> weakenings(Transition transition) {
+  private static List<AdmissionWeakening> weakenings(Transition transition) {
     return AdmissionPosture.between(
         transition.key().kind().resource(),
         transition.key().name(),

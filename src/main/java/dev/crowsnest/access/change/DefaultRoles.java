@@ -1,10 +1,10 @@
 package dev.crowsnest.access.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.Transition;
 
-/** Tells the roles and bindings that Kubernetes itself creates, and repairs at every start. */
+/** Recognizes the roles and bindings that Kubernetes itself creates, and repairs at every start. */
 final class DefaultRoles {
   private static final String AUTO_UPDATE = "rbac.authorization.kubernetes.io/autoupdate";
 

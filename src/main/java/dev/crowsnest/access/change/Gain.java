@@ -14,7 +14,7 @@ import java.util.Set;
 record Gain(
     List<Permission> permissions,
     boolean isComplete,
-    List<PolicyUse> policies,
+    List<PspUse> policies,
     Set<DangerousPermission> dangers,
     boolean isAllOfRole) {
 

@@ -2,7 +2,7 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.DangerousPermissions;
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Expansion;
 import dev.crowsnest.access.grant.Grant;
@@ -33,8 +33,8 @@ final class Gains {
     this.graph = graph;
   }
 
-  /** Whether rules grant nothing beyond others, whoever holds them. */
-  boolean addsNothing(List<PolicyRule> had, List<PolicyRule> has) {
+  /** Whether rules grant nothing beyond others, apart from who holds them. */
+  boolean addsNothing(List<RbacRule> had, List<RbacRule> has) {
     if (had == has) {
       return true;
     }
@@ -48,7 +48,7 @@ final class Gains {
    * @param had what the same binding gave the subject before
    * @param held all that the subject held before
    */
-  Gain of(List<PolicyRule> had, Grant grant, Holdings held) {
+  Gain of(List<RbacRule> had, Grant grant, EffectiveGrants held) {
     RulesInPlace has = new RulesInPlace(grant.rules(), grant.namespace().isEmpty(), false);
     Question question =
         new Question(
@@ -61,7 +61,7 @@ final class Gains {
     return answer;
   }
 
-  private Gain compare(List<PolicyRule> had, Grant grant, Holdings held, RulesInPlace has) {
+  private Gain compare(List<RbacRule> had, Grant grant, EffectiveGrants held, RulesInPlace has) {
     Expansion delta = deltas.between(had, grant.rules());
     List<Permission> permissions = new ArrayList<>();
     Work work = new Work(held.work());
@@ -87,7 +87,7 @@ final class Gains {
     return new Gain(
         List.copyOf(permissions),
         isComplete,
-        PolicyUses.beyond(held.policies(), grant.rules(), graph),
+        PspUses.beyond(held.policies(), grant.rules(), graph),
         gained,
         permissions.size() == counting);
   }

@@ -1,15 +1,15 @@
 package dev.crowsnest.access.change;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.grant.Expansion;
 import dev.crowsnest.access.grant.PermissionWords;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.Transition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what was done to a role that Kubernetes maintains, whoever holds it. */
+/** Says what was done to a role that Kubernetes maintains, apart from who holds it. */
 final class RoleEdit {
   private static final int MAX_PERMISSIONS = 6;
 
@@ -22,8 +22,8 @@ final class RoleEdit {
     if (after == null) {
       return role + " is gone";
     }
-    List<PolicyRule> had = transition.before().map(RoleEdit::rules).orElse(List.of());
-    List<PolicyRule> has = rules(after);
+    List<RbacRule> had = transition.before().map(RoleEdit::rules).orElse(List.of());
+    List<RbacRule> has = rules(after);
     List<String> parts = new ArrayList<>();
     addDifference("grants ", had, has, parts);
     addDifference("no longer grants ", has, had, parts);
@@ -36,7 +36,7 @@ final class RoleEdit {
   }
 
   private static void addDifference(
-      String word, List<PolicyRule> from, List<PolicyRule> to, List<String> parts) {
+      String word, List<RbacRule> from, List<RbacRule> to, List<String> parts) {
     Expansion difference = Expansion.between(from, to);
     if (!difference.permissions().isEmpty()) {
       parts.add(
@@ -50,10 +50,10 @@ final class RoleEdit {
     }
   }
 
-  private static List<PolicyRule> rules(KnownObject role) {
-    List<PolicyRule> rules = new ArrayList<>();
+  private static List<RbacRule> rules(KnownObject role) {
+    List<RbacRule> rules = new ArrayList<>();
     for (JsonNode entry : role.content().path("rules")) {
-      rules.add(PolicyRule.of(entry));
+      rules.add(RbacRule.of(entry));
     }
     return rules;
   }

@@ -1,10 +1,11 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.ServiceAccount;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.Transition;
 import java.util.List;
 
 /**
@@ -15,10 +16,16 @@ import java.util.List;
  */
 final class Routine {
   private static final String API_SERVER = "system:apiserver";
-  private static final String CONTROLLERS = "system:serviceaccount:kube-system:";
+  private static final String AGGREGATION_CONTROLLER =
+      controller("clusterrole-aggregation-controller");
+  private static final String NAMESPACE_CONTROLLER = controller("namespace-controller");
   private static final String CONTROLLER_MANAGER = "system:kube-controller-manager";
 
   private Routine() {}
+
+  private static String controller(String name) {
+    return new ServiceAccount("kube-system", name).username();
+  }
 
   static boolean is(AuditEvent event, List<Transition> transitions) {
     Actor actor = event.actor();
@@ -33,10 +40,10 @@ final class Routine {
     if (user.equals(API_SERVER)) {
       return transition.after().filter(DefaultRoles::isDefault).isPresent();
     }
-    if (user.equals(CONTROLLERS + "clusterrole-aggregation-controller")) {
+    if (user.equals(AGGREGATION_CONTROLLER)) {
       return isAggregated(transition);
     }
-    if (user.equals(CONTROLLERS + "namespace-controller")) {
+    if (user.equals(NAMESPACE_CONTROLLER)) {
       return isEmptyingOfNamespace(verb, transition);
     }
     return user.equals(CONTROLLER_MANAGER)
@@ -44,7 +51,7 @@ final class Routine {
   }
 
   private static boolean isAggregated(Transition transition) {
-    return transition.key().kind() == ObjectKind.CLUSTER_ROLE
+    return transition.key().kind() == AccessKind.CLUSTER_ROLE
         && transition.before().filter(Routine::hasAggregationRule).isPresent()
         && transition.after().filter(Routine::hasAggregationRule).isPresent();
   }

@@ -1,6 +1,6 @@
 package dev.crowsnest.access.change;
 
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * @param everywhere whether in the whole cluster, not in one namespace
  * @param byAuthentication whether held as one of {@code system:authenticated}
  */
-record RulesInPlace(List<PolicyRule> rules, boolean everywhere, boolean byAuthentication) {
+record RulesInPlace(List<RbacRule> rules, boolean everywhere, boolean byAuthentication) {
 
   @Override
   public boolean equals(Object other) {

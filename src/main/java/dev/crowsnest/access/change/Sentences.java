@@ -4,8 +4,8 @@ import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.grant.PermissionWords;
-import dev.crowsnest.admission.Weakening;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ final class Sentences {
 
   static List<String> of(AccessJudgement judgement) {
     Sentences all = new Sentences();
-    judgement.weakenings().stream().map(Weakening::words).forEach(all::add);
+    judgement.weakenings().stream().map(AdmissionWeakening::words).forEach(all::add);
     judgement.change().ifPresent(all::addChange);
     return List.copyOf(all.sentences);
   }
@@ -43,11 +43,11 @@ final class Sentences {
         .forEach(this::add);
     change.lost().forEach(one -> add(lost(one)));
     addRest(change.lostCount(), change.lost().size(), "lost");
-    Attribution attribution = change.attribution();
+    ActorRights attribution = change.attribution();
     if (attribution.toThemselves()) {
       add("the actor is among those who gained");
     }
-    if (attribution.held() == Attribution.Held.NOT_ALL) {
+    if (attribution.held() == ActorRights.Held.NOT_ALL) {
       add("the actor did not have all of this, as far as is known");
     }
     change.unknown().forEach(this::add);
@@ -137,7 +137,7 @@ final class Sentences {
   private static boolean isOfPoliciesOnly(SubjectChange one) {
     return !one.policies().isEmpty()
         && one.isComplete()
-        && one.permissions().stream().allMatch(Permission::isUseOfPolicy);
+        && one.permissions().stream().allMatch(Permission::isUseOfPsp);
   }
 
   private static String dangers(SubjectChange one) {
@@ -151,10 +151,10 @@ final class Sentences {
   }
 
   private static String policies(SubjectChange one) {
-    return names(one.policies().stream().map(PolicyUse::text).toList());
+    return names(one.policies().stream().map(PspUse::text).toList());
   }
 
-  private static String policy(PolicyChange policy) {
+  private static String policy(PspChange policy) {
     String name = "PodSecurityPolicy " + name(policy.policy());
     List<String> users = policy.users().stream().map(Subject::words).toList();
     String who = users.isEmpty() ? "nobody by a binding" : names(users);
@@ -166,15 +166,14 @@ final class Sentences {
         policy
             .before()
             .filter(
-                before ->
-                    !before.level().equals(policy.after().map(PolicyGrade::level).orElse(null)))
+                before -> !before.level().equals(policy.after().map(PspGrade::level).orElse(null)))
             .map(before -> " (it was " + before.level().text() + ')')
             .orElse("");
     String misleading = policy.misleadingName() ? "; its name promises more than it keeps" : "";
     return name + " may be used by " + who + grade + was + misleading;
   }
 
-  private static String grade(PolicyGrade grade) {
+  private static String grade(PspGrade grade) {
     return switch (grade.level()) {
       case PRIVILEGED -> "and lets privileged pods through: " + names(grade.reasons());
       case BASELINE -> "and lets through what the baseline standard allows";

@@ -3,7 +3,7 @@ package dev.crowsnest.access.change;
 import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
-import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ public record SubjectChange(
     ObjectKey role,
     List<Permission> permissions,
     boolean isComplete,
-    List<PolicyUse> policies,
+    List<PspUse> policies,
     Set<DangerousPermission> dangers,
     boolean wholeRole) {
 
@@ -34,11 +34,11 @@ public record SubjectChange(
     return dangers.stream().anyMatch(danger -> danger.name().equals("everything"));
   }
 
-  public boolean hasPrivilegedPolicy() {
-    return policies.stream().anyMatch(PolicyUse::isPrivileged);
+  public boolean hasPrivilegedPsp() {
+    return policies.stream().anyMatch(PspUse::isPrivileged);
   }
 
-  boolean hasUnknownPolicy() {
+  boolean hasUnknownPsp() {
     return policies.stream().anyMatch(use -> use.level().isEmpty());
   }
 
@@ -72,12 +72,12 @@ public record SubjectChange(
     return texts;
   }
 
-  /** The lowest first: the widest, everybody, then crowds; of these the most dangerous. */
+  /** The lowest first: the widest, everybody, then broad groups; of these the most dangerous. */
   int rank() {
-    int width = subject.isCrowd() ? 1 : 2;
+    int width = subject.isBroadGroup() ? 1 : 2;
     int rank = subject.isBroad() ? 0 : width;
     rank = 2 * rank + (hasEverything() ? 0 : 1);
-    rank = 2 * rank + (hasPrivilegedPolicy() ? 0 : 1);
+    rank = 2 * rank + (hasPrivilegedPsp() ? 0 : 1);
     return 2 * rank + (dangers.isEmpty() ? 1 : 0);
   }
 }

@@ -2,8 +2,8 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.DangerousPermissions;
-import dev.crowsnest.access.PodSecurityPolicyUse;
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.PspUsePermission;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
@@ -44,7 +44,7 @@ public record SubjectPosture(
   public record Held(String name, String namespace, String proof) {}
 
   /** A PodSecurityPolicy that may be used. */
-  public record Usable(PolicyUse use, String namespace, String proof) {}
+  public record Usable(PspUse use, String namespace, String proof) {}
 
   /** The subject's posture now. */
   public static SubjectPosture of(Subject subject, AccessGraph graph) {
@@ -68,7 +68,7 @@ public record SubjectPosture(
               one -> DangerousPermissions.grantedBy(one.rules(), one.everywhere()))) {
         permissions.add(new Held(danger.name(), grant.namespace(), grant.proof()));
       }
-      for (PolicyUse use : uses(grant.rules(), graph)) {
+      for (PspUse use : uses(grant.rules(), graph)) {
         policies.add(new Usable(use, grant.namespace(), grant.proof()));
       }
     }
@@ -86,10 +86,10 @@ public record SubjectPosture(
     return permissions.isEmpty() && policies.isEmpty();
   }
 
-  private static List<PolicyUse> uses(List<PolicyRule> rules, AccessGraph graph) {
-    return PodSecurityPolicyUse.policyNames(rules).isEmpty()
+  private static List<PspUse> uses(List<RbacRule> rules, AccessGraph graph) {
+    return PspUsePermission.policyNames(rules).isEmpty()
         ? List.of()
-        : PolicyUses.beyond(Set.of(), rules, graph);
+        : PspUses.beyond(Set.of(), rules, graph);
   }
 
   private static <T> List<T> cut(List<T> all) {

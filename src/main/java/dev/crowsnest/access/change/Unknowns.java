@@ -1,9 +1,9 @@
 package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.grant.AccessGraph;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.Transition;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.Transition;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

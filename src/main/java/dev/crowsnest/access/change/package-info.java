@@ -7,7 +7,7 @@
  * is judged in time bounded by what it touches, and shown with at most {@link
  * dev.crowsnest.access.change.AccessChange#MAX_SHOWN} subjects.
  *
- * <p>Do not put here: how requests are read (access.state), who may do what (access.grant).
+ * <p>Do not put here: how requests are read (objects), who may do what (access.grant).
  */
 @NullMarked
 package dev.crowsnest.access.change;

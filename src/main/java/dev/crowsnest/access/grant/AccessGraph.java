@@ -1,12 +1,12 @@
 package dev.crowsnest.access.grant;
 
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.ObjectKind;
-import dev.crowsnest.podsecurity.psp.PolicyGrade;
+import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,34 +36,34 @@ public final class AccessGraph {
   /** Roles into which others are merged, and what came of it, as far as anybody asked. */
   private final AggregateIndex aggregates = new AggregateIndex();
 
-  private final Map<ObjectKey, List<PolicyRule>> aggregated = new HashMap<>();
-  private final Map<String, PolicyNode> policies = new TreeMap<>();
+  private final Map<ObjectKey, List<RbacRule>> aggregated = new HashMap<>();
+  private final Map<String, PspNode> policies = new TreeMap<>();
 
   /** Takes in an object, or its new state; kinds that grant nothing are passed over. */
   public void put(KnownObject object) {
     ObjectKey key = object.key();
-    if (key.kind().isRole()) {
+    if (AccessKind.isRole(key.kind())) {
       RoleNode node = RoleNode.of(object);
       forgetAggregatesOf(key, node.labels());
       roles.put(key, node);
       aggregates.put(key, node);
-    } else if (key.kind().isBinding()) {
+    } else if (AccessKind.isBinding(key.kind())) {
       removeBinding(key);
       addBinding(key, BindingNode.of(object));
-    } else if (key.kind() == ObjectKind.POD_SECURITY_POLICY) {
-      policies.put(key.name(), PolicyNode.of(object));
+    } else if (key.kind() == AccessKind.POD_SECURITY_POLICY) {
+      policies.put(key.name(), PspNode.of(object));
     }
   }
 
   /** Forgets an object that is gone. */
   public void remove(ObjectKey key) {
-    if (key.kind().isRole()) {
+    if (AccessKind.isRole(key.kind())) {
       forgetAggregatesOf(key, Map.of());
       roles.remove(key);
       aggregates.remove(key);
-    } else if (key.kind().isBinding()) {
+    } else if (AccessKind.isBinding(key.kind())) {
       removeBinding(key);
-    } else if (key.kind() == ObjectKind.POD_SECURITY_POLICY) {
+    } else if (key.kind() == AccessKind.POD_SECURITY_POLICY) {
       policies.remove(key.name());
     }
   }
@@ -74,12 +74,6 @@ public final class AccessGraph {
     return node != null && node.certainty().isSure();
   }
 
-  /** Whether it is a role that Kubernetes itself creates and repairs. */
-  public boolean isDefaultRole(ObjectKey role) {
-    RoleNode node = roles.get(role);
-    return node != null && node.isDefault();
-  }
-
   /** Whether other roles are merged into it. */
   public boolean isAggregated(ObjectKey role) {
     RoleNode node = roles.get(role);
@@ -87,7 +81,7 @@ public final class AccessGraph {
   }
 
   /** What the role grants, those merged into it included; empty if it is unknown. */
-  public List<PolicyRule> rules(ObjectKey role) {
+  public List<RbacRule> rules(ObjectKey role) {
     RoleNode node = roles.get(role);
     if (node == null) {
       return List.of();
@@ -95,7 +89,7 @@ public final class AccessGraph {
     if (node.selectors().isEmpty()) {
       return node.rules();
     }
-    List<PolicyRule> known = aggregated.get(role);
+    List<RbacRule> known = aggregated.get(role);
     if (known == null) {
       known = merged(role);
       aggregated.put(role, known);
@@ -107,7 +101,7 @@ public final class AccessGraph {
   public Set<ObjectKey> mergedInto(ObjectKey role, Map<String, String> otherLabels) {
     Set<ObjectKey> found = new LinkedHashSet<>();
     found.add(role);
-    if (role.kind() != ObjectKind.CLUSTER_ROLE) {
+    if (role.kind() != AccessKind.CLUSTER_ROLE) {
       return found;
     }
     RoleNode node = roles.get(role);
@@ -133,7 +127,7 @@ public final class AccessGraph {
     if (node == null || node.role() == null) {
       return List.of();
     }
-    List<PolicyRule> rules = rules(node.role());
+    List<RbacRule> rules = rules(node.role());
     List<Grant> grants = new ArrayList<>(node.subjects().size());
     for (Subject subject : node.subjects()) {
       grants.add(new Grant(subject, binding.namespace(), binding, node.role(), rules));
@@ -187,12 +181,6 @@ public final class AccessGraph {
     return node == null ? null : node.role();
   }
 
-  /** Whether the binding's role and subjects were seen or are assumed. */
-  public boolean knowsBinding(ObjectKey binding) {
-    BindingNode node = bindings.get(binding);
-    return node != null && node.certainty().isSure();
-  }
-
   /** How sure a role or binding is. */
   public Certainty certainty(ObjectKey key) {
     RoleNode role = roles.get(key);
@@ -209,14 +197,14 @@ public final class AccessGraph {
   }
 
   /** What the policy lets through at most; empty if it or its fields are unknown. */
-  public Optional<PolicyGrade> grade(String policy) {
-    PolicyNode node = policies.get(policy);
+  public Optional<PspGrade> grade(String policy) {
+    PspNode node = policies.get(policy);
     return node == null ? Optional.empty() : node.grade();
   }
 
   /** The rules of the role and of all that are merged into it, directly or through others. */
-  private List<PolicyRule> merged(ObjectKey aggregate) {
-    Set<PolicyRule> rules = new LinkedHashSet<>();
+  private List<RbacRule> merged(ObjectKey aggregate) {
+    Set<RbacRule> rules = new LinkedHashSet<>();
     Set<ObjectKey> found = new LinkedHashSet<>();
     Deque<ObjectKey> open = new ArrayDeque<>();
     found.add(aggregate);
@@ -240,7 +228,7 @@ public final class AccessGraph {
     if (!node.selectors().isEmpty()) {
       roles.forEach(
           (other, role) -> {
-            if (other.kind() == ObjectKind.CLUSTER_ROLE && node.selects(role.labels())) {
+            if (other.kind() == AccessKind.CLUSTER_ROLE && node.selects(role.labels())) {
               selected.add(other);
             }
           });

@@ -1,6 +1,7 @@
 package dev.crowsnest.access.grant;
 
-import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.objects.LabelSelector;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +29,9 @@ final class AggregateIndex {
     }
     all.put(role, node);
     for (LabelSelector selector : node.selectors()) {
-      selector.matchLabels().entrySet().stream()
-          .findFirst()
-          .map(label -> byLabel.computeIfAbsent(copy(label), unused -> new TreeSet<>()))
+      selector
+          .necessaryLabel()
+          .map(label -> byLabel.computeIfAbsent(label, unused -> new TreeSet<>()))
           .orElse(others)
           .add(role);
     }
@@ -43,7 +44,7 @@ final class AggregateIndex {
     }
     others.remove(role);
     for (LabelSelector selector : node.selectors()) {
-      selector.matchLabels().entrySet().stream().findFirst().ifPresent(label -> drop(label, role));
+      selector.necessaryLabel().ifPresent(label -> drop(label, role));
     }
   }
 
@@ -75,9 +76,5 @@ final class AggregateIndex {
     if (left != null && left.remove(role) && left.isEmpty()) {
       byLabel.remove(label);
     }
-  }
-
-  private static Map.Entry<String, String> copy(Map.Entry<String, String> label) {
-    return Map.entry(label.getKey(), label.getValue());
   }
 }

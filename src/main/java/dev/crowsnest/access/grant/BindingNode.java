@@ -3,10 +3,10 @@ package dev.crowsnest.access.grant;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.access.RoleRef;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.ObjectKind;
+import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,11 +39,11 @@ record BindingNode(@Nullable ObjectKey role, List<Subject> subjects, Certainty c
     if (ref == null) {
       return null;
     }
-    if (ref.kind().equals(ObjectKind.CLUSTER_ROLE.text())) {
-      return ObjectKey.of(ObjectKind.CLUSTER_ROLE, "", ref.name().intern());
+    if (ref.kind().equals(AccessKind.CLUSTER_ROLE.text())) {
+      return ObjectKey.of(AccessKind.CLUSTER_ROLE, "", ref.name().intern());
     }
-    return ref.kind().equals(ObjectKind.ROLE.text()) && binding.kind() == ObjectKind.ROLE_BINDING
-        ? ObjectKey.of(ObjectKind.ROLE, binding.namespace(), ref.name())
+    return ref.kind().equals(AccessKind.ROLE.text()) && binding.kind() == AccessKind.ROLE_BINDING
+        ? ObjectKey.of(AccessKind.ROLE, binding.namespace(), ref.name())
         : null;
   }
 }

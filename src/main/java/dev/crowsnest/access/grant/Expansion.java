@@ -1,6 +1,6 @@
 package dev.crowsnest.access.grant;
 
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,10 +18,10 @@ public record Expansion(List<Permission> permissions, boolean isComplete) {
   public static final int MAX = 10_000;
 
   /** Those permissions of the entries that the others do not give. */
-  public static Expansion between(List<PolicyRule> had, List<PolicyRule> has) {
-    Set<PolicyRule> same = new HashSet<>(had);
+  public static Expansion between(List<RbacRule> had, List<RbacRule> has) {
+    Set<RbacRule> same = new HashSet<>(had);
     Building building = new Building(had);
-    for (PolicyRule rule : has) {
+    for (RbacRule rule : has) {
       if (!same.contains(rule) && !building.addAll(rule)) {
         return new Expansion(building.found(), false);
       }
@@ -30,11 +30,11 @@ public record Expansion(List<Permission> permissions, boolean isComplete) {
   }
 
   private static final class Building {
-    private final List<PolicyRule> had;
+    private final List<RbacRule> had;
     private final Set<Permission> found = new LinkedHashSet<>();
     private final Work work;
 
-    Building(List<PolicyRule> had) {
+    Building(List<RbacRule> had) {
       this.had = had;
       this.work = new Work(Work.of(had));
     }
@@ -44,7 +44,7 @@ public record Expansion(List<Permission> permissions, boolean isComplete) {
     }
 
     /** False if there was no room for all. */
-    boolean addAll(PolicyRule rule) {
+    boolean addAll(RbacRule rule) {
       List<String> names = rule.resourceNames().isEmpty() ? List.of("") : rule.resourceNames();
       for (String group : rule.apiGroups()) {
         for (String resource : rule.resources()) {

@@ -1,8 +1,8 @@
 package dev.crowsnest.access.grant;
 
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param rules of the role, those merged into it included; empty if the role is unknown
  */
 public record Grant(
-    Subject subject, String namespace, ObjectKey binding, ObjectKey role, List<PolicyRule> rules) {
+    Subject subject, String namespace, ObjectKey binding, ObjectKey role, List<RbacRule> rules) {
 
   /** Whether what it gives counts in the other's place too. */
   boolean countsIn(String otherNamespace) {

@@ -1,6 +1,6 @@
 package dev.crowsnest.access.grant;
 
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import java.util.List;
 
 /**
@@ -20,7 +20,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return new Permission(verb, apiGroup, resource, name, "");
   }
 
-  /** A permission on a path that is no resource. */
+  /** A permission on a path, not a resource. */
   public static Permission onUrl(String verb, String url) {
     return new Permission(verb, "", "", "", url);
   }
@@ -30,7 +30,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
   }
 
   /** Whether the entry grants at least this. */
-  public boolean isGrantedBy(PolicyRule rule) {
+  public boolean isGrantedBy(RbacRule rule) {
     if (!rule.allowsVerb(verb)) {
       return false;
     }
@@ -43,8 +43,8 @@ public record Permission(String verb, String apiGroup, String resource, String n
   }
 
   /** Whether any of the entries alone grants at least this. */
-  public boolean isGrantedBy(List<PolicyRule> rules) {
-    for (PolicyRule rule : rules) {
+  public boolean isGrantedBy(List<RbacRule> rules) {
+    for (RbacRule rule : rules) {
       if (isGrantedBy(rule)) {
         return true;
       }
@@ -53,18 +53,10 @@ public record Permission(String verb, String apiGroup, String resource, String n
   }
 
   /** Whether it is the use of PodSecurityPolicies, of one or of all. */
-  public boolean isUseOfPolicy() {
+  public boolean isUseOfPsp() {
     return (verb.equals("use") || verb.equals(ANY))
         && (apiGroup.equals("policy") || apiGroup.equals("extensions") || apiGroup.equals(ANY))
         && (resource.equals("podsecuritypolicies") || resource.equals(ANY));
-  }
-
-  /** Whether it is every verb on every resource of every group, or of the core group. */
-  public boolean isEverything() {
-    return verb.equals(ANY)
-        && resource.equals(ANY)
-        && name.isEmpty()
-        && (apiGroup.equals(ANY) || apiGroup.isEmpty());
   }
 
   /** {@code core/pods/exec}, {@code policy/podsecuritypolicies[privileged]}, {@code /healthz}. */

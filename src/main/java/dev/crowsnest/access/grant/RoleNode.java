@@ -1,9 +1,10 @@
 package dev.crowsnest.access.grant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.access.PolicyRule;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.KnownObject;
+import dev.crowsnest.access.RbacRule;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +16,19 @@ import java.util.Map;
  * @param selectors of the roles that are merged into this one; empty for a plain role
  */
 record RoleNode(
-    List<PolicyRule> rules,
+    List<RbacRule> rules,
     Map<String, String> labels,
     List<LabelSelector> selectors,
     Certainty certainty) {
-  private static final String BOOTSTRAPPING = "kubernetes.io/bootstrapping";
-
   static RoleNode of(KnownObject object) {
     JsonNode content = object.content();
-    List<PolicyRule> rules = new ArrayList<>(content.path("rules").size());
-    content.path("rules").forEach(entry -> rules.add(PolicyRule.of(entry)));
+    List<RbacRule> rules = new ArrayList<>(content.path("rules").size());
+    content.path("rules").forEach(entry -> rules.add(RbacRule.of(entry)));
     List<LabelSelector> selectors = new ArrayList<>();
     content
         .path("aggregationRule")
         .path("clusterRoleSelectors")
-        .forEach(selector -> selectors.add(LabelSelector.read(selector)));
+        .forEach(selector -> selectors.add(LabelSelector.of(selector)));
     return new RoleNode(
         List.copyOf(rules), object.labels(), List.copyOf(selectors), object.certainty());
   }
@@ -41,10 +40,5 @@ record RoleNode(
       }
     }
     return false;
-  }
-
-  /** Whether it is one of those that Kubernetes itself creates and repairs. */
-  boolean isDefault() {
-    return "rbac-defaults".equals(labels.get(BOOTSTRAPPING));
   }
 }

@@ -1,6 +1,6 @@
 package dev.crowsnest.access.grant;
 
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import java.util.List;
 
 /**
@@ -33,9 +33,9 @@ public final class Work {
   }
 
   /** How many values the entries have. */
-  public static long of(List<PolicyRule> rules) {
+  public static long of(List<RbacRule> rules) {
     long values = 0;
-    for (PolicyRule rule : rules) {
+    for (RbacRule rule : rules) {
       values +=
           1L
               + rule.verbs().size()

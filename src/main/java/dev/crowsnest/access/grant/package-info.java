@@ -7,8 +7,8 @@
  * whether a binding names it or its user name; the members of {@code system:masters} may do
  * everything, bound or not.
  *
- * <p>Do not put here: how objects came to be known (access.state), what a change means
- * (access.change), Kafka.
+ * <p>Do not put here: how objects came to be known (objects), what a change means (access.change),
+ * Kafka.
  */
 @NullMarked
 package dev.crowsnest.access.grant;

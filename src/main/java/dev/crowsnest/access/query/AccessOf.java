@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.DangerousPermissions;
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
@@ -79,10 +79,9 @@ public record AccessOf(Subject subject) implements AccessQuery {
                         Answers.of(grant, graph), grant.rules(), grant.namespace().isEmpty())));
   }
 
-  private static ObjectNode withRules(
-      ObjectNode answer, List<PolicyRule> rules, boolean everywhere) {
+  private static ObjectNode withRules(ObjectNode answer, List<RbacRule> rules, boolean everywhere) {
     ArrayNode texts = JsonNodeFactory.instance.arrayNode();
-    rules.stream().limit(MAX_RULES).map(PolicyRule::text).forEach(texts::add);
+    rules.stream().limit(MAX_RULES).map(RbacRule::text).forEach(texts::add);
     answer.set("rules", texts);
     ArrayNode dangers = JsonNodeFactory.instance.arrayNode();
     DangerousPermissions.grantedBy(rules, everywhere).stream()

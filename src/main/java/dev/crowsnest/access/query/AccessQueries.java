@@ -22,8 +22,8 @@ public final class AccessQueries {
               parameters.getOrDefault("name", ""),
               Optional.ofNullable(parameters.get("apiGroup")),
               Optional.ofNullable(parameters.get("namespace")));
-      case WhoCanUsePolicy.NAME ->
-          new WhoCanUsePolicy(
+      case WhoCanUsePsp.NAME ->
+          new WhoCanUsePsp(
               Optional.ofNullable(parameters.get("policy")),
               Boolean.parseBoolean(parameters.getOrDefault("privileged", "false")));
       case AccessOf.NAME -> AccessOf.parse(needed(parameters, "subject"));

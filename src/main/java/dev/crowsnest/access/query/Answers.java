@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
-import dev.crowsnest.access.state.Certainty;
+import dev.crowsnest.objects.Certainty;
 
 /** What all answers have in common. */
 final class Answers {
@@ -31,7 +31,7 @@ final class Answers {
     return answer;
   }
 
-  /** Whoever is in this group needs no binding. */
+  /** Members of this group need no binding. */
   static ObjectNode ofMasters() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("subject", Subject.MASTERS.words());

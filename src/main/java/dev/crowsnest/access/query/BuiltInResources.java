@@ -52,7 +52,7 @@ final class BuiltInResources {
 
   private BuiltInResources() {}
 
-  /** The group of a resource or {@code resource/subresource}; empty if it is no built-in one. */
+  /** The group of a resource or {@code resource/subresource}; empty if it is not a built-in one. */
   static Optional<String> group(String resource) {
     int slash = resource.indexOf('/');
     return Optional.ofNullable(GROUPS.get(slash < 0 ? resource : resource.substring(0, slash)));

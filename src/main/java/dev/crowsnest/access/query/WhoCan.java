@@ -1,7 +1,7 @@
 package dev.crowsnest.access.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crowsnest.access.PolicyRule;
+import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
@@ -54,7 +54,7 @@ public record WhoCan(
     boolean[] masters = new boolean[1];
     graph.forEachGrant(
         grant -> {
-          PolicyRule rule = rule(grant);
+          RbacRule rule = rule(grant);
           if (rule != null) {
             masters[0] |= grant.subject().equals(Subject.MASTERS);
             ObjectNode answer = Answers.of(grant, graph);
@@ -69,7 +69,7 @@ public record WhoCan(
   }
 
   /** The entry that allows it. */
-  private @Nullable PolicyRule rule(Grant grant) {
+  private @Nullable RbacRule rule(Grant grant) {
     boolean counts =
         grant.namespace().isEmpty()
             || namespace.isEmpty()
@@ -77,7 +77,7 @@ public record WhoCan(
     if (!counts || (resource.startsWith("/") && !grant.namespace().isEmpty())) {
       return null;
     }
-    for (PolicyRule rule : grant.rules()) {
+    for (RbacRule rule : grant.rules()) {
       if (allows(rule)) {
         return rule;
       }
@@ -85,7 +85,7 @@ public record WhoCan(
     return null;
   }
 
-  private boolean allows(PolicyRule rule) {
+  private boolean allows(RbacRule rule) {
     if (resource.startsWith("/")) {
       return Permission.onUrl(verb, resource).isGrantedBy(rule);
     }

@@ -1,6 +1,6 @@
 package dev.crowsnest.detection.ocsf;
 
-import dev.crowsnest.detection.Alert;
+import dev.crowsnest.detection.Finding;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -11,20 +11,20 @@ import java.util.Map;
  * together name the event, so that consumers may drop what they have seen.
  */
 public final class CloudEvents {
-  /** The CloudEvents type of an alert. */
+  /** The CloudEvents type of an finding. */
   public static final String TYPE = "dev.crowsnest.alert.v1";
 
   private CloudEvents() {}
 
   /** Header names and their values, in the order in which they are to be written. */
-  public static Map<String, String> headers(Alert alert) {
+  public static Map<String, String> headers(Finding finding) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ce_specversion", "1.0");
-    headers.put("ce_id", alert.id().text());
-    headers.put("ce_source", "/crowsnest/clusters/" + encoded(alert.cluster()));
+    headers.put("ce_id", finding.id().text());
+    headers.put("ce_source", "/crowsnest/clusters/" + encoded(finding.cluster()));
     headers.put("ce_type", TYPE);
-    headers.put("ce_time", alert.eventTime().toString());
-    headers.put("ce_subject", alert.rule().id());
+    headers.put("ce_time", finding.lastSeen().toString());
+    headers.put("ce_subject", finding.rule().id());
     headers.put("content-type", "application/json");
     return headers;
   }

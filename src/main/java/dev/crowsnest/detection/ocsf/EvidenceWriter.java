@@ -2,26 +2,36 @@ package dev.crowsnest.detection.ocsf;
 
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.detection.AccessReport;
-import dev.crowsnest.detection.Alert;
+import dev.crowsnest.detection.Evidence;
+import dev.crowsnest.detection.Finding;
 import java.io.IOException;
+import java.util.List;
 
-/** OCSF {@code evidences}: the one request that an alert is about. */
+/** OCSF {@code evidences}: the requests that a finding rests on. */
 final class EvidenceWriter {
   private EvidenceWriter() {}
 
-  static void write(Alert alert, OcsfWriter out) throws IOException {
+  static void write(Finding finding, OcsfWriter out) throws IOException {
     out.startArray("evidences");
+    for (Evidence evidence : finding.evidence()) {
+      write(evidence, out);
+    }
+    out.endArray();
+  }
+
+  private static void write(Evidence evidence, OcsfWriter out) throws IOException {
     out.startObject();
     out.startObject("actor");
-    user("user", alert.actor().user(), out);
+    user("user", evidence.actor().user(), out);
     out.endObject();
-    api(alert, out);
-    source(alert.client(), out);
-    http(alert, out);
-    OcsfDetectionFinding.resources(alert.target(), out);
-    access(alert, out);
+    api(evidence, out);
+    source(evidence.client(), out);
+    http(evidence, out);
+    if (!evidence.target().resource().isEmpty()) {
+      OcsfDetectionFinding.resources(List.of(evidence.target()), out);
+    }
+    access(evidence, out);
     out.endObject();
-    out.endArray();
   }
 
   static void user(String member, UserInfo user, OcsfWriter out) throws IOException {
@@ -41,8 +51,8 @@ final class EvidenceWriter {
   }
 
   /** What the request changed, before and after. */
-  private static void access(Alert alert, OcsfWriter out) throws IOException {
-    AccessReport access = alert.access().orElse(null);
+  private static void access(Evidence evidence, OcsfWriter out) throws IOException {
+    AccessReport access = evidence.access().orElse(null);
     if (access != null && !access.diffs().isEmpty()) {
       out.startObject("data");
       out.tree("changes", access.diffs());
@@ -50,22 +60,22 @@ final class EvidenceWriter {
     }
   }
 
-  private static void api(Alert alert, OcsfWriter out) throws IOException {
-    Alert.Response response = alert.response();
+  private static void api(Evidence evidence, OcsfWriter out) throws IOException {
+    Evidence.Response response = evidence.response();
     out.startObject("api");
-    out.text("operation", alert.request().verb());
-    out.optional("version", alert.target().apiVersion());
-    if (!alert.target().apiGroup().isEmpty()) {
+    out.text("operation", evidence.request().verb());
+    out.optional("version", evidence.target().apiVersion());
+    if (!evidence.target().apiGroup().isEmpty()) {
       out.startObject("group");
-      out.text("name", alert.target().apiGroup());
+      out.text("name", evidence.target().apiGroup());
       out.endObject();
     }
     out.startObject("service");
     out.text("name", "kube-apiserver");
-    out.text("uid", alert.cluster());
+    out.text("uid", evidence.origin().cluster());
     out.endObject();
     out.startObject("request");
-    out.text("uid", alert.request().auditId());
+    out.text("uid", evidence.request().auditId());
     out.endObject();
     out.startObject("response");
     out.number("code", response.code());
@@ -76,7 +86,7 @@ final class EvidenceWriter {
   }
 
   /** The last address is the connection's; those before are what the client said. */
-  private static void source(Alert.Client client, OcsfWriter out) throws IOException {
+  private static void source(Evidence.Client client, OcsfWriter out) throws IOException {
     if (client.address().isEmpty()) {
       return;
     }
@@ -86,12 +96,12 @@ final class EvidenceWriter {
     out.endObject();
   }
 
-  private static void http(Alert alert, OcsfWriter out) throws IOException {
+  private static void http(Evidence evidence, OcsfWriter out) throws IOException {
     out.startObject("http_request");
-    out.optional("user_agent", alert.client().claimedUserAgent());
-    out.texts("x_forwarded_for", alert.client().claimedAddresses());
+    out.optional("user_agent", evidence.client().claimedUserAgent());
+    out.texts("x_forwarded_for", evidence.client().claimedAddresses());
     out.startObject("url");
-    out.text("path", alert.request().path());
+    out.text("path", evidence.request().path());
     out.endObject();
     out.endObject();
   }

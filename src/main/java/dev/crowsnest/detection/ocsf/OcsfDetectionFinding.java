@@ -4,16 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Outcome;
-import dev.crowsnest.detection.Alert;
+import dev.crowsnest.detection.Completeness;
+import dev.crowsnest.detection.Finding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes an alert as an OCSF 1.8.0 Detection Finding (class 2004), in a fixed order of members: the
- * same alert gives the same bytes. Thread-safe.
+ * Writes a finding as an OCSF 1.8.0 Detection Finding (class 2004), in a fixed order of members:
+ * the same finding gives the same bytes. Thread-safe.
  */
 public final class OcsfDetectionFinding {
   static final String OCSF_VERSION = "1.8.0";
@@ -21,8 +22,6 @@ public final class OcsfDetectionFinding {
 
   private static final int FINDINGS = 2;
   private static final int DETECTION_FINDING = 2004;
-  private static final int CREATE = 1;
-  private static final int NEW = 1;
   private static final int RULE = 1;
   private static final int USUAL_SIZE = 4096;
 
@@ -30,43 +29,46 @@ public final class OcsfDetectionFinding {
   private final AttackCatalogue attackCatalogue = AttackCatalogue.load();
 
   /** The record's value: UTF-8 JSON without line breaks. */
-  public byte[] toBytes(Alert alert) {
+  public byte[] toBytes(Finding finding) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
     try (JsonGenerator out = json.createGenerator(bytes)) {
-      write(alert, new OcsfWriter(out));
+      write(finding, new OcsfWriter(out));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return bytes.toByteArray();
   }
 
-  private void write(Alert alert, OcsfWriter out) throws IOException {
-    Instant time = alert.eventTime();
+  private void write(Finding finding, OcsfWriter out) throws IOException {
     out.startObject();
     out.number("category_uid", FINDINGS);
     out.text("category_name", "Findings");
     out.number("class_uid", DETECTION_FINDING);
     out.text("class_name", "Detection Finding");
-    out.number("activity_id", CREATE);
-    out.text("activity_name", "Create");
-    out.number("type_uid", DETECTION_FINDING * 100L + CREATE);
-    out.text("type_name", "Detection Finding: Create");
-    out.time("time", time);
-    out.time("start_time", time);
-    out.time("end_time", time);
-    out.number("severity_id", alert.severity().id());
-    out.text("severity", alert.severity().caption());
-    out.number("status_id", NEW);
-    out.text("status", "New");
+    out.number("activity_id", finding.activity().id());
+    out.text("activity_name", finding.activity().caption());
+    out.number("type_uid", DETECTION_FINDING * 100L + finding.activity().id());
+    out.text("type_name", "Detection Finding: " + finding.activity().caption());
+    out.time("time", finding.lastSeen());
+    out.time("start_time", finding.firstSeen());
+    out.time("end_time", finding.lastSeen());
+    out.number("severity_id", finding.severity().severity().id());
+    out.text("severity", finding.severity().severity().caption());
+    out.number("status_id", finding.status().id());
+    out.text("status", finding.status().caption());
     out.bool("is_alert", true);
-    out.number("count", 1);
-    out.text("message", alert.message());
-    action(alert.response().outcome(), out);
-    findingInfo(alert, time, out);
-    EvidenceWriter.write(alert, out);
-    resources(alert.target(), out);
-    metadata(alert, out);
-    UnmappedWriter.write(alert, out);
+    out.number("count", finding.count());
+    out.text("message", finding.message());
+    action(
+        finding.evidence().isEmpty()
+            ? Outcome.UNKNOWN
+            : finding.evidence().get(0).response().outcome(),
+        out);
+    findingInfo(finding, out);
+    EvidenceWriter.write(finding, out);
+    resources(finding.targets(), out);
+    metadata(finding, out);
+    UnmappedWriter.write(finding, out);
     out.endObject();
   }
 
@@ -83,28 +85,28 @@ public final class OcsfDetectionFinding {
     out.text("action", outcome.text());
   }
 
-  private void findingInfo(Alert alert, Instant time, OcsfWriter out) throws IOException {
+  private void findingInfo(Finding finding, OcsfWriter out) throws IOException {
     out.startObject("finding_info");
-    out.text("uid", alert.id().uid());
-    out.text("title", alert.rule().title());
-    out.optional("desc", alert.rule().description());
-    out.time("first_seen_time", time);
-    out.time("last_seen_time", time);
+    out.text("uid", finding.id().uid());
+    out.text("title", finding.rule().title());
+    out.optional("desc", finding.rule().description());
+    out.time("first_seen_time", finding.firstSeen());
+    out.time("last_seen_time", finding.lastSeen());
     out.startObject("analytic");
     out.number("type_id", RULE);
     out.text("type", "Rule");
     out.text("category", "Sigma");
-    out.text("name", alert.rule().title());
-    out.text("uid", alert.rule().id());
-    out.text("version", alert.ruleSetVersion());
+    out.text("name", finding.rule().title());
+    out.text("uid", finding.rule().id());
+    out.text("version", finding.ruleSetVersion());
     out.endObject();
-    attacks(alert, out);
+    attacks(finding, out);
     out.endObject();
   }
 
-  private void attacks(Alert alert, OcsfWriter out) throws IOException {
+  private void attacks(Finding finding, OcsfWriter out) throws IOException {
     out.startArray("attacks");
-    for (Attack attack : attackCatalogue.attacks(alert.rule().tags())) {
+    for (Attack attack : attackCatalogue.attacks(finding.rule().tags())) {
       out.startObject();
       Attack.Tactic tactic = attack.tactic();
       if (tactic != null) {
@@ -134,38 +136,39 @@ public final class OcsfDetectionFinding {
     out.endObject();
   }
 
-  static void resources(ObjectRef target, OcsfWriter out) throws IOException {
-    if (target.resource().isEmpty()) {
+  /** Absent where there are none. */
+  static void resources(List<ObjectRef> targets, OcsfWriter out) throws IOException {
+    if (targets.isEmpty()) {
       return;
     }
     out.startArray("resources");
-    out.startObject();
-    out.text("type", target.resourcePath());
-    out.optional("namespace", target.namespace());
-    out.optional("name", target.name());
-    out.optional("uid", target.uid());
-    out.optional("version", target.apiVersion());
-    if (!target.apiGroup().isEmpty()) {
-      out.startObject("group");
-      out.text("name", target.apiGroup());
+    for (ObjectRef target : targets) {
+      out.startObject();
+      out.text("type", target.resourcePath());
+      out.optional("namespace", target.namespace());
+      out.optional("name", target.name());
+      out.optional("uid", target.uid());
+      out.optional("version", target.apiVersion());
+      if (!target.apiGroup().isEmpty()) {
+        out.startObject("group");
+        out.text("name", target.apiGroup());
+        out.endObject();
+      }
       out.endObject();
     }
-    out.endObject();
     out.endArray();
   }
 
-  private static void metadata(Alert alert, OcsfWriter out) throws IOException {
+  private static void metadata(Finding finding, OcsfWriter out) throws IOException {
     out.startObject("metadata");
     out.text("version", OCSF_VERSION);
-    out.text("uid", alert.id().text());
-    out.optional("original_event_uid", alert.request().auditId());
-    out.text("original_time", alert.eventTime().toString());
-    out.time("processed_time", alert.processedTime());
-    out.text("log_provider", "kube-apiserver");
-    out.text("log_name", "audit.k8s.io");
-    out.text("log_level", alert.evidence().level().text());
-    out.bool(
-        "is_truncated", alert.evidence().truncated() || !alert.evidence().stripped().isEmpty());
+    out.text("uid", finding.id().text());
+    if (!finding.evidence().isEmpty()) {
+      out.optional("original_event_uid", finding.evidence().get(0).request().auditId());
+    }
+    out.text("original_time", finding.lastSeen().toString());
+    out.time("processed_time", finding.processedTime());
+    log(finding, out);
     out.startArray("profiles");
     out.element("security_control");
     out.endArray();
@@ -175,6 +178,16 @@ public final class OcsfDetectionFinding {
     out.optional("version", version());
     out.endObject();
     out.endObject();
+  }
+
+  private static void log(Finding finding, OcsfWriter out) throws IOException {
+    out.text("log_provider", "kube-apiserver");
+    out.text("log_name", "audit.k8s.io");
+    if (!finding.evidence().isEmpty()) {
+      Completeness completeness = finding.evidence().get(0).completeness();
+      out.text("log_level", completeness.level().text());
+      out.bool("is_truncated", completeness.truncated() || !completeness.stripped().isEmpty());
+    }
   }
 
   /** Of the jar; classes that do not come from one have none. */

@@ -3,9 +3,11 @@ package dev.crowsnest.detection.ocsf;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.detection.AccessReport;
-import dev.crowsnest.detection.Alert;
+import dev.crowsnest.detection.Completeness;
 import dev.crowsnest.detection.Evidence;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.detection.Finding;
+import dev.crowsnest.rule.match.MatchedField;
+import dev.crowsnest.rule.spec.Rule;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -17,38 +19,51 @@ import java.util.List;
 final class UnmappedWriter {
   private UnmappedWriter() {}
 
-  static void write(Alert alert, OcsfWriter out) throws IOException {
+  static void write(Finding finding, OcsfWriter out) throws IOException {
     out.startObject("unmapped");
-    out.text("cluster", alert.cluster());
-    out.text("action", alert.request().action().text());
-    out.text("outcome", alert.response().outcome().text());
-    out.text("stage", alert.request().stage().text());
-    out.text("actor_kind", alert.actor().kind().text());
-    UserInfo impersonated = alert.actor().impersonatedUser();
-    if (impersonated != null) {
-      EvidenceWriter.user("impersonated_user", impersonated, out);
+    out.text("cluster", finding.cluster());
+    Evidence opening = finding.evidence().isEmpty() ? null : finding.evidence().get(0);
+    if (opening != null) {
+      request(opening, out);
     }
-    exec(alert, out);
-    out.optional("decision_reason", alert.response().decisionReason());
-    rule(alert, out);
-    out.startArray("matched_fields");
-    fields(alert.matched(), out);
-    if (!alert.facts().isEmpty()) {
-      out.startArray("facts");
-      fields(alert.facts(), out);
+    rule(finding.rule(), out);
+    if (opening != null) {
+      known(opening, out);
     }
-    AccessReport access = alert.access().orElse(null);
-    if (access != null) {
-      out.tree("access", access.judgement());
-    }
-    evidence(alert.evidence(), out);
-    origin(alert.origin(), out);
-    out.number("revision", alert.id().revision());
+    out.number("revision", finding.id().revision());
     out.endObject();
   }
 
-  private static void exec(Alert alert, OcsfWriter out) throws IOException {
-    Alert.Exec exec = alert.request().exec().orElse(null);
+  private static void request(Evidence opening, OcsfWriter out) throws IOException {
+    out.text("action", opening.request().action().text());
+    out.text("outcome", opening.response().outcome().text());
+    out.text("stage", opening.request().stage().text());
+    out.text("actor_kind", opening.actor().kind().text());
+    UserInfo impersonated = opening.actor().impersonatedUser();
+    if (impersonated != null) {
+      EvidenceWriter.user("impersonated_user", impersonated, out);
+    }
+    exec(opening, out);
+    out.optional("decision_reason", opening.response().decisionReason());
+  }
+
+  private static void known(Evidence opening, OcsfWriter out) throws IOException {
+    out.startArray("matched_fields");
+    fields(opening.matched(), out);
+    if (!opening.facts().isEmpty()) {
+      out.startArray("facts");
+      fields(opening.facts(), out);
+    }
+    AccessReport access = opening.access().orElse(null);
+    if (access != null) {
+      out.tree("access", access.judgement());
+    }
+    completeness(opening.completeness(), out);
+    origin(opening.origin(), out);
+  }
+
+  private static void exec(Evidence evidence, OcsfWriter out) throws IOException {
+    Evidence.Exec exec = evidence.request().exec().orElse(null);
     if (exec == null) {
       return;
     }
@@ -60,11 +75,11 @@ final class UnmappedWriter {
     out.endObject();
   }
 
-  private static void rule(Alert alert, OcsfWriter out) throws IOException {
+  private static void rule(Rule rule, OcsfWriter out) throws IOException {
     out.startObject("rule");
-    out.text("level", alert.rule().level().text());
-    out.texts("tags", alert.rule().tags());
-    out.texts("false_positives", alert.rule().falsePositives());
+    out.text("level", rule.level().text());
+    out.texts("tags", rule.tags());
+    out.texts("false_positives", rule.falsePositives());
     out.endObject();
   }
 
@@ -79,14 +94,15 @@ final class UnmappedWriter {
     out.endArray();
   }
 
-  private static void evidence(Evidence evidence, OcsfWriter out) throws IOException {
+  private static void completeness(Completeness completeness, OcsfWriter out) throws IOException {
     out.startObject("evidence");
-    out.bool("complete", evidence.isComplete());
-    out.text("level", evidence.level().text());
-    out.text("level_needed", evidence.needed().text());
-    out.bool("truncated", evidence.truncated());
-    out.optional("stripped", evidence.stripped());
-    out.optional("disbelieved_time", evidence.disbelievedTime().map(Instant::toString).orElse(""));
+    out.bool("complete", completeness.isComplete());
+    out.text("level", completeness.level().text());
+    out.text("level_needed", completeness.needed().text());
+    out.bool("truncated", completeness.truncated());
+    out.optional("stripped", completeness.stripped());
+    out.optional(
+        "disbelieved_time", completeness.disbelievedTime().map(Instant::toString).orElse(""));
     out.endObject();
   }
 

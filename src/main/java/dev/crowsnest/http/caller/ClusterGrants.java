@@ -1,6 +1,6 @@
 package dev.crowsnest.http.caller;
 
-import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.audit.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -110,6 +110,6 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
   }
 
   private static byte[] digest(String token) {
-    return DeadLetter.newSha256().digest(token.getBytes(StandardCharsets.UTF_8));
+    return Sha256.newDigest().digest(token.getBytes(StandardCharsets.UTF_8));
   }
 }

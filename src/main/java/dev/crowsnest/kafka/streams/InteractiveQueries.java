@@ -1,7 +1,7 @@
 package dev.crowsnest.kafka.streams;
 
 import dev.crowsnest.access.change.ClusterAccess;
-import dev.crowsnest.access.state.Defaults;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.query.ClusterState;
 import dev.crowsnest.store.StoreName;
 import org.apache.kafka.common.serialization.StringSerializer;

@@ -1,13 +1,13 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Processes that may get more privileges than their parent (set-user-ID programs).
@@ -17,10 +17,11 @@ import dev.crowsnest.podsecurity.Violations;
  */
 final class AllowPrivilegeEscalationCheck {
   private static final String FIELD = "securityContext.allowPrivilegeEscalation";
-  private static final Check.Rule RULE = AllowPrivilegeEscalationCheck::check;
+  private static final PodCheck.Rule RULE = AllowPrivilegeEscalationCheck::check;
 
-  static final Check CHECK =
-      Check.restricted("allowPrivilegeEscalation", since(8, RULE), since(25, RULE.exceptWindows()));
+  static final PodCheck CHECK =
+      PodCheck.restricted(
+          "allowPrivilegeEscalation", since(8, RULE), since(25, RULE.exceptWindows()));
 
   private AllowPrivilegeEscalationCheck() {}
 

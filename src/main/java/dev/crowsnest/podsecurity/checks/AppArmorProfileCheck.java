@@ -1,14 +1,14 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Profile;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Profile;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,8 +24,8 @@ final class AppArmorProfileCheck {
   private static final String FIELD = "securityContext.appArmorProfile.type";
   private static final String ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";
 
-  static final Check CHECK =
-      Check.baseline("appArmorProfile", since(0, AppArmorProfileCheck::check));
+  static final PodCheck CHECK =
+      PodCheck.baseline("appArmorProfile", since(0, AppArmorProfileCheck::check));
 
   private AppArmorProfileCheck() {}
 

@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * A service-account token that the pod may not need.
@@ -12,8 +12,8 @@ import dev.crowsnest.podsecurity.Violations;
  * <p>Field: {@code spec.automountServiceAccountToken}. Asked for: false.
  */
 final class AutomountedTokenCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("automountedToken", AutomountedTokenCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("automountedToken", AutomountedTokenCheck::check);
 
   private AutomountedTokenCheck() {}
 

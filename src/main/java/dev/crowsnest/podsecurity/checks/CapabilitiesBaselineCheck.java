@@ -1,14 +1,14 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.DefaultCapabilities;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.DefaultCapabilities;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.Set;
 
 /**
@@ -18,8 +18,8 @@ import java.util.Set;
  * of {@link DefaultCapabilities}, spelt exactly as there.
  */
 final class CapabilitiesBaselineCheck {
-  static final Check CHECK =
-      Check.baseline("capabilities_baseline", since(0, CapabilitiesBaselineCheck::check));
+  static final PodCheck CHECK =
+      PodCheck.baseline("capabilities_baseline", since(0, CapabilitiesBaselineCheck::check));
 
   private CapabilitiesBaselineCheck() {}
 

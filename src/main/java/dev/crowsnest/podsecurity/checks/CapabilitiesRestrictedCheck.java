@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.Set;
 
 /**
@@ -18,10 +18,11 @@ import java.util.Set;
  */
 final class CapabilitiesRestrictedCheck {
   private static final Set<String> ALLOWED = Set.of("NET_BIND_SERVICE");
-  private static final Check.Rule RULE = CapabilitiesRestrictedCheck::check;
+  private static final PodCheck.Rule RULE = CapabilitiesRestrictedCheck::check;
 
-  static final Check CHECK =
-      Check.restricted("capabilities_restricted", since(22, RULE), since(25, RULE.exceptWindows()))
+  static final PodCheck CHECK =
+      PodCheck.restricted(
+              "capabilities_restricted", since(22, RULE), since(25, RULE.exceptWindows()))
           .overriding("capabilities_baseline");
 
   private CapabilitiesRestrictedCheck() {}

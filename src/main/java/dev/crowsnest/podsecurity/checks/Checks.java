@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.standard.PodCheck;
 import java.util.List;
 
 /** The visible list of the checks of the Pod Security Standards. */
 public final class Checks {
   /** Baseline, then restricted, each by id: the order in which upstream reports them. */
-  public static final List<Check> ALL =
+  public static final List<PodCheck> ALL =
       List.of(
           AppArmorProfileCheck.CHECK,
           CapabilitiesBaselineCheck.CHECK,

@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * A pod that asks for a control-plane node, where the cluster's keys are.
@@ -12,8 +12,8 @@ import dev.crowsnest.podsecurity.Violations;
  * on a control-plane label. Tolerating the control plane is not enough: agents do.
  */
 final class ControlPlaneTargetCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.risk("controlPlaneTarget", ControlPlaneTargetCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.risk("controlPlaneTarget", ControlPlaneTargetCheck::check);
 
   private ControlPlaneTargetCheck() {}
 

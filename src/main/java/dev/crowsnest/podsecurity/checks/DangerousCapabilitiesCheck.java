@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Capabilities;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Capabilities;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Capabilities that lead to the node, however they are spelt.
@@ -14,8 +14,8 @@ import dev.crowsnest.podsecurity.Violations;
  * <p>Field: {@code securityContext.capabilities.add} of every container.
  */
 final class DangerousCapabilitiesCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.risk("dangerousCapabilities", DangerousCapabilitiesCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.risk("dangerousCapabilities", DangerousCapabilitiesCheck::check);
 
   private DangerousCapabilitiesCheck() {}
 

@@ -1,11 +1,11 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
-import dev.crowsnest.podsecurity.Volume;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.pod.Volume;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * A service-account token for somebody else than the API server: a cloud, a vault.
@@ -13,8 +13,8 @@ import dev.crowsnest.podsecurity.Volume;
  * <p>Field: {@code spec.volumes[*].projected.sources[*].serviceAccountToken.audience}.
  */
 final class ForeignTokenAudienceCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("foreignTokenAudience", ForeignTokenAudienceCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("foreignTokenAudience", ForeignTokenAudienceCheck::check);
 
   private ForeignTokenAudienceCheck() {}
 

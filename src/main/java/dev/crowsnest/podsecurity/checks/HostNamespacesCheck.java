@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.HostNamespaces;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.HostNamespaces;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * The node's network, process and IPC namespaces.
@@ -15,7 +15,8 @@ import dev.crowsnest.podsecurity.Violations;
  * Allowed: unset, false.
  */
 final class HostNamespacesCheck {
-  static final Check CHECK = Check.baseline("hostNamespaces", since(0, HostNamespacesCheck::check));
+  static final PodCheck CHECK =
+      PodCheck.baseline("hostNamespaces", since(0, HostNamespacesCheck::check));
 
   private HostNamespacesCheck() {}
 

@@ -1,13 +1,13 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
-import dev.crowsnest.podsecurity.Volume;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.pod.Volume;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Volumes that are paths of the node.
@@ -15,8 +15,8 @@ import dev.crowsnest.podsecurity.Volume;
  * <p>Restricted field: {@code spec.volumes[*].hostPath}. Allowed: unset.
  */
 final class HostPathVolumesCheck {
-  static final Check CHECK =
-      Check.baseline("hostPathVolumes", since(0, HostPathVolumesCheck::check));
+  static final PodCheck CHECK =
+      PodCheck.baseline("hostPathVolumes", since(0, HostPathVolumesCheck::check));
 
   private HostPathVolumesCheck() {}
 

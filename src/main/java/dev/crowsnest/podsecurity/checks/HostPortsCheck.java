@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Ports of the node.
@@ -14,7 +14,7 @@ import dev.crowsnest.podsecurity.Violations;
  * <p>Restricted field: {@code ports[*].hostPort} of every container. Allowed: unset, 0.
  */
 final class HostPortsCheck {
-  static final Check CHECK = Check.baseline("hostPorts", since(0, HostPortsCheck::check));
+  static final PodCheck CHECK = PodCheck.baseline("hostPorts", since(0, HostPortsCheck::check));
 
   private HostPortsCheck() {}
 

@@ -1,14 +1,14 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.HandlerHost;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.HandlerHost;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Probes and lifecycle hooks that make the kubelet call another host than the pod: requests forged
@@ -19,8 +19,8 @@ import dev.crowsnest.podsecurity.Violations;
  * lifecycle.preStop} of every container. Allowed: unset, empty. Since v1.34.
  */
 final class HostProbesAndHostLifecycleCheck {
-  static final Check CHECK =
-      Check.baseline(
+  static final PodCheck CHECK =
+      PodCheck.baseline(
           "hostProbesAndHostLifecycle", since(34, HostProbesAndHostLifecycleCheck::check));
 
   private HostProbesAndHostLifecycleCheck() {}

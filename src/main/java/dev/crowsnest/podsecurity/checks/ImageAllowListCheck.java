@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.ImagePattern;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.List;
 
 /**
@@ -19,9 +19,9 @@ public final class ImageAllowListCheck {
   private ImageAllowListCheck() {}
 
   /** The check for a site's patterns. */
-  public static FurtherCheck of(List<ImagePattern> allowed) {
+  public static ExtraCheck of(List<ImagePattern> allowed) {
     List<ImagePattern> patterns = List.copyOf(allowed);
-    return FurtherCheck.risk("imageAllowList", (pod, found) -> check(pod, patterns, found));
+    return ExtraCheck.risk("imageAllowList", (pod, found) -> check(pod, patterns, found));
   }
 
   private static void check(Pod pod, List<ImagePattern> allowed, Violations found) {

@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.ImageReference;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.ImageReference;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Images that mean whatever was pushed last.
@@ -14,7 +14,7 @@ import dev.crowsnest.podsecurity.Violations;
  * <p>Field: {@code image} of every container. Asked for: a tag other than latest, or a digest.
  */
 final class LatestImageCheck {
-  static final FurtherCheck CHECK = FurtherCheck.hygiene("latestImage", LatestImageCheck::check);
+  static final ExtraCheck CHECK = ExtraCheck.bestPractice("latestImage", LatestImageCheck::check);
 
   private LatestImageCheck() {}
 

@@ -1,11 +1,11 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.SecuritySettings;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.SecuritySettings;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Containers whose image may make them root.
@@ -14,7 +14,7 @@ import dev.crowsnest.podsecurity.Violations;
  * for: a user other than 0, or true.
  */
 final class MayRunAsRootCheck {
-  static final FurtherCheck CHECK = FurtherCheck.hygiene("mayRunAsRoot", MayRunAsRootCheck::check);
+  static final ExtraCheck CHECK = ExtraCheck.bestPractice("mayRunAsRoot", MayRunAsRootCheck::check);
 
   private MayRunAsRootCheck() {}
 

@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * A pod that says it mirrors a static pod of a node. Only kubelets make these; made by anybody else
@@ -14,7 +14,7 @@ import dev.crowsnest.podsecurity.Violations;
 final class MirrorPodCheck {
   private static final String ANNOTATION = "kubernetes.io/config.mirror";
 
-  static final FurtherCheck CHECK = FurtherCheck.risk("mirrorPod", MirrorPodCheck::check);
+  static final ExtraCheck CHECK = ExtraCheck.risk("mirrorPod", MirrorPodCheck::check);
 
   private MirrorPodCheck() {}
 

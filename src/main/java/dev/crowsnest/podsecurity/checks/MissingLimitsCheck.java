@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Containers that may use up their node.
@@ -13,8 +13,8 @@ import dev.crowsnest.podsecurity.Violations;
  * ephemeral ones cannot have any.
  */
 final class MissingLimitsCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("missingLimits", MissingLimitsCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("missingLimits", MissingLimitsCheck::check);
 
   private MissingLimitsCheck() {}
 
@@ -23,10 +23,10 @@ final class MissingLimitsCheck {
       if (container.kind() == Container.Kind.EPHEMERAL) {
         continue;
       }
-      if (!container.upkeep().cpuLimit()) {
+      if (!container.probesAndLimits().cpuLimit()) {
         found.add(Violation.leftOut(container, "resources.limits.cpu", "is not set"));
       }
-      if (!container.upkeep().memoryLimit()) {
+      if (!container.probesAndLimits().memoryLimit()) {
         found.add(Violation.leftOut(container, "resources.limits.memory", "is not set"));
       }
     }

@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Containers of which nobody sees when they hang.
@@ -12,8 +12,8 @@ import dev.crowsnest.podsecurity.Violations;
  * <p>Fields: {@code livenessProbe} and {@code readinessProbe} of normal containers.
  */
 final class MissingProbesCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("missingProbes", MissingProbesCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("missingProbes", MissingProbesCheck::check);
 
   private MissingProbesCheck() {}
 
@@ -22,10 +22,10 @@ final class MissingProbesCheck {
       if (container.kind() != Container.Kind.NORMAL) {
         continue;
       }
-      if (!container.upkeep().livenessProbe()) {
+      if (!container.probesAndLimits().livenessProbe()) {
         found.add(Violation.leftOut(container, "livenessProbe", "is not set"));
       }
-      if (!container.upkeep().readinessProbe()) {
+      if (!container.probesAndLimits().readinessProbe()) {
         found.add(Violation.leftOut(container, "readinessProbe", "is not set"));
       }
     }

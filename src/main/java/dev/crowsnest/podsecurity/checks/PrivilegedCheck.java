@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Privileged containers: they have every capability and device of the node.
@@ -15,7 +15,7 @@ import dev.crowsnest.podsecurity.Violations;
  * false.
  */
 final class PrivilegedCheck {
-  static final Check CHECK = Check.baseline("privileged", since(0, PrivilegedCheck::check));
+  static final PodCheck CHECK = PodCheck.baseline("privileged", since(0, PrivilegedCheck::check));
 
   private PrivilegedCheck() {}
 

@@ -1,13 +1,13 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * {@code /proc} without the masks that container runtimes put over it.
@@ -16,10 +16,10 @@ import dev.crowsnest.podsecurity.Violations;
  * Default. From v1.35 pods in a user namespace of their own are exempt.
  */
 final class ProcMountCheck {
-  private static final Check.Rule RULE = ProcMountCheck::check;
+  private static final PodCheck.Rule RULE = ProcMountCheck::check;
 
-  static final Check CHECK =
-      Check.baseline("procMount", since(0, RULE), since(35, RULE.exceptOwnUserNamespace()));
+  static final PodCheck CHECK =
+      PodCheck.baseline("procMount", since(0, RULE), since(35, RULE.exceptOwnUserNamespace()));
 
   private ProcMountCheck() {}
 

@@ -1,8 +1,8 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
+import dev.crowsnest.podsecurity.standard.PodCheck;
 
 /**
  * {@code /proc} without the masks that container runtimes put over it, user namespace or not.
@@ -11,8 +11,8 @@ import dev.crowsnest.podsecurity.Check;
  * Default. Since v1.35, when the baseline check began to exempt user namespaces.
  */
 final class ProcMountRestrictedCheck {
-  static final Check CHECK =
-      Check.restricted("procMount_restricted", since(35, ProcMountCheck::check))
+  static final PodCheck CHECK =
+      PodCheck.restricted("procMount_restricted", since(35, ProcMountCheck::check))
           .overriding("procMount");
 
   private ProcMountRestrictedCheck() {}

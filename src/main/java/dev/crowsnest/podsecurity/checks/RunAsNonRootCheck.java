@@ -1,13 +1,13 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Containers that are not kept from running as root.
@@ -18,10 +18,10 @@ import dev.crowsnest.podsecurity.Violations;
  */
 final class RunAsNonRootCheck {
   private static final String FIELD = "securityContext.runAsNonRoot";
-  private static final Check.Rule RULE = RunAsNonRootCheck::check;
+  private static final PodCheck.Rule RULE = RunAsNonRootCheck::check;
 
-  static final Check CHECK =
-      Check.restricted("runAsNonRoot", since(0, RULE), since(35, RULE.exceptOwnUserNamespace()));
+  static final PodCheck CHECK =
+      PodCheck.restricted("runAsNonRoot", since(0, RULE), since(35, RULE.exceptOwnUserNamespace()));
 
   private RunAsNonRootCheck() {}
 

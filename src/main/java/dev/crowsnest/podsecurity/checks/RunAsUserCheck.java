@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Root by number.
@@ -16,10 +16,10 @@ import dev.crowsnest.podsecurity.Violations;
  */
 final class RunAsUserCheck {
   private static final String FIELD = "securityContext.runAsUser";
-  private static final Check.Rule RULE = RunAsUserCheck::check;
+  private static final PodCheck.Rule RULE = RunAsUserCheck::check;
 
-  static final Check CHECK =
-      Check.restricted("runAsUser", since(23, RULE), since(35, RULE.exceptOwnUserNamespace()));
+  static final PodCheck CHECK =
+      PodCheck.restricted("runAsUser", since(23, RULE), since(35, RULE.exceptOwnUserNamespace()));
 
   private RunAsUserCheck() {}
 

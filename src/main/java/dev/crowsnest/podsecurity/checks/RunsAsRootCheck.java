@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Containers that run as root by number: what a flaw of the runtime or the kernel then gives is the
@@ -13,7 +13,7 @@ import dev.crowsnest.podsecurity.Violations;
  * <p>Field: the effective {@code securityContext.runAsUser} of every container.
  */
 final class RunsAsRootCheck {
-  static final FurtherCheck CHECK = FurtherCheck.hygiene("runsAsRoot", RunsAsRootCheck::check);
+  static final ExtraCheck CHECK = ExtraCheck.bestPractice("runsAsRoot", RunsAsRootCheck::check);
 
   private RunsAsRootCheck() {}
 

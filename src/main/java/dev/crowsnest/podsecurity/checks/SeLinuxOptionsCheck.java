@@ -1,14 +1,14 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.SeLinuxOptions;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.SeLinuxOptions;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -26,8 +26,8 @@ final class SeLinuxOptionsCheck {
   private static final Set<String> TYPES_1_31 =
       Set.of("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t");
 
-  static final Check CHECK =
-      Check.baseline(
+  static final PodCheck CHECK =
+      PodCheck.baseline(
           "seLinuxOptions",
           since(0, (pod, found) -> check(pod, TYPES, found)),
           since(31, (pod, found) -> check(pod, TYPES_1_31, found)));

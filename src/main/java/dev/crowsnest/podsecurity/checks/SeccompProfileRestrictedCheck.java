@@ -1,14 +1,14 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Profile;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Profile;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.Optional;
 
 /**
@@ -20,10 +20,10 @@ import java.util.Optional;
  */
 final class SeccompProfileRestrictedCheck {
   private static final String FIELD = SeccompProfileBaselineCheck.FIELD;
-  private static final Check.Rule RULE = SeccompProfileRestrictedCheck::check;
+  private static final PodCheck.Rule RULE = SeccompProfileRestrictedCheck::check;
 
-  static final Check CHECK =
-      Check.restricted(
+  static final PodCheck CHECK =
+      PodCheck.restricted(
               "seccompProfile_restricted", since(19, RULE), since(25, RULE.exceptWindows()))
           .overriding("seccompProfile_baseline");
 

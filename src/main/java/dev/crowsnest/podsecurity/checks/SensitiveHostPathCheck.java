@@ -1,11 +1,11 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.HostPath;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.HostPath;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Paths of the node that hold secrets, or the node itself.
@@ -14,8 +14,8 @@ import dev.crowsnest.podsecurity.Violations;
  * read-only counts less.
  */
 final class SensitiveHostPathCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.risk("sensitiveHostPath", SensitiveHostPathCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.risk("sensitiveHostPath", SensitiveHostPathCheck::check);
 
   private SensitiveHostPathCheck() {}
 

@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Containers that see each other's processes, files and memory.
@@ -11,8 +11,8 @@ import dev.crowsnest.podsecurity.Violations;
  * <p>Field: {@code spec.shareProcessNamespace}.
  */
 final class SharedProcessNamespaceCheck {
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("sharedProcessNamespace", SharedProcessNamespaceCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("sharedProcessNamespace", SharedProcessNamespaceCheck::check);
 
   private SharedProcessNamespaceCheck() {}
 

@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,8 +38,8 @@ final class SysctlsCheck {
   private static final Set<String> SINCE_1_37 =
       and(SINCE_1_32, "net.ipv4.tcp_notsent_lowat", "net.ipv4.tcp_slow_start_after_idle");
 
-  static final Check CHECK =
-      Check.baseline(
+  static final PodCheck CHECK =
+      PodCheck.baseline(
           "sysctls",
           since(0, (pod, found) -> check(pod, SINCE_1_0, found)),
           since(27, (pod, found) -> check(pod, SINCE_1_27, found)),

@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.checks;
 
-import static dev.crowsnest.podsecurity.Check.since;
+import static dev.crowsnest.podsecurity.standard.PodCheck.since;
 
-import dev.crowsnest.podsecurity.Check;
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.PodCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Windows containers that are processes of the node.
@@ -17,8 +17,8 @@ import dev.crowsnest.podsecurity.Violations;
 final class WindowsHostProcessCheck {
   private static final String FIELD = "securityContext.windowsOptions.hostProcess";
 
-  static final Check CHECK =
-      Check.baseline("windowsHostProcess", since(0, WindowsHostProcessCheck::check));
+  static final PodCheck CHECK =
+      PodCheck.baseline("windowsHostProcess", since(0, WindowsHostProcessCheck::check));
 
   private WindowsHostProcessCheck() {}
 

@@ -1,11 +1,11 @@
 package dev.crowsnest.podsecurity.checks;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.FurtherCheck;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Violations;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.ExtraCheck;
+import dev.crowsnest.podsecurity.standard.Violation;
+import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
  * Containers whose programs can be replaced while they run.
@@ -15,8 +15,8 @@ import dev.crowsnest.podsecurity.Violations;
 final class WritableRootFilesystemCheck {
   private static final String FIELD = "securityContext.readOnlyRootFilesystem";
 
-  static final FurtherCheck CHECK =
-      FurtherCheck.hygiene("writableRootFilesystem", WritableRootFilesystemCheck::check);
+  static final ExtraCheck CHECK =
+      ExtraCheck.bestPractice("writableRootFilesystem", WritableRootFilesystemCheck::check);
 
   private WritableRootFilesystemCheck() {}
 

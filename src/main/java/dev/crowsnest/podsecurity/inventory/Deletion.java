@@ -36,6 +36,13 @@ final class Deletion {
     return Optional.of(names);
   }
 
+  /** The uid of the deleted object; empty if the event does not show it. */
+  static String uid(AuditEvent event) {
+    JsonNode response = event.body(Body.RESPONSE_OBJECT);
+    String ofStatus = response.path("details").path("uid").asText(event.objectRef().uid());
+    return response.path("metadata").path("uid").asText(ofStatus);
+  }
+
   private static boolean hasParameter(AuditEvent event, String parameter) {
     String uri = event.requestUri();
     int query = uri.indexOf('?');

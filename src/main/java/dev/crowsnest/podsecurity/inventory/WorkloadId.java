@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.inventory;
 
-import dev.crowsnest.podsecurity.Text;
+import dev.crowsnest.podsecurity.pod.Text;
 import java.util.Comparator;
 
 /**

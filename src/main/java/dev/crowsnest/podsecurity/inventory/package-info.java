@@ -1,6 +1,6 @@
 /**
- * The workloads that an audit log shows, as they were at its end, each with what yardsticks (a
- * level of the Pod Security Standards, PodSecurityPolicies, further checks) find in it: what an
+ * The workloads that an audit log shows, as they were at its end, each with what standards (a level
+ * of the Pod Security Standards, PodSecurityPolicies, further checks) find in it: what an
  * administrator asks before enforcing something.
  *
  * <p>Invariants: only requests that changed something count; the latest state of an object replaces

@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.Violation;
 
 /**
  * Annotation {@code apparmor.security.beta.kubernetes.io/allowedProfileNames}, asked of each
@@ -15,7 +15,7 @@ final class AppArmorRule {
 
   private AppArmorRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     ProfileAllowance appArmor = policy.appArmor();
     if (!appArmor.said() || appArmor.allowsAny()) {
       return;

@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
 final class CapabilityRule {
   private CapabilityRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     PodSecurityPolicy.CapabilityRules rules = policy.capabilities();
     boolean all = rules.allowed().contains(PodSecurityPolicy.ALL);
     for (Container container : pod.containers()) {

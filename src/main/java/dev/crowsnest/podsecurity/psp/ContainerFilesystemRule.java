@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.Violation;
 
 /** Fields {@code readOnlyRootFilesystem} and {@code allowedProcMountTypes}. */
 final class ContainerFilesystemRule {
@@ -12,7 +12,7 @@ final class ContainerFilesystemRule {
 
   private ContainerFilesystemRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     for (Container container : pod.containers()) {
       Flag readOnly = container.security().readOnlyRootFilesystem();
       if (policy.readOnlyRootFilesystem() && !readOnly.isTrue()) {

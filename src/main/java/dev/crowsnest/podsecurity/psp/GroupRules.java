@@ -1,8 +1,8 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 final class GroupRules {
   private GroupRules() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     OptionalLong fsGroup = pod.security().fsGroup();
     List<Long> fsGroups = fsGroup.isPresent() ? List.of(fsGroup.getAsLong()) : List.of();
     check(
@@ -27,7 +27,8 @@ final class GroupRules {
     }
   }
 
-  private static void check(IdStrategy strategy, String field, List<Long> groups, Refusals found) {
+  private static void check(
+      IdStrategy strategy, String field, List<Long> groups, PspRefusals found) {
     if (groups.isEmpty() && !strategy.allowsNone()) {
       found.add(field, Violation.podLeavesOut("securityContext." + field, "is not set"));
     }
@@ -40,7 +41,7 @@ final class GroupRules {
   }
 
   private static void checkContainer(
-      IdStrategy strategy, Container container, OptionalLong group, Refusals found) {
+      IdStrategy strategy, Container container, OptionalLong group, PspRefusals found) {
     String path = "securityContext.runAsGroup";
     if (group.isEmpty()) {
       if (!strategy.allowsNone()) {

@@ -1,15 +1,15 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.HostNamespaces;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.HostNamespaces;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Violation;
 
 /** Fields {@code hostNetwork}, {@code hostPID}, {@code hostIPC} and {@code hostPorts}. */
 final class HostRule {
   private HostRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     HostNamespaces asked = pod.hostNamespaces();
     PodSecurityPolicy.HostRules allowed = policy.host();
     check("hostNetwork", asked.network().isTrue(), allowed.network(), found);
@@ -24,7 +24,7 @@ final class HostRule {
     }
   }
 
-  private static void check(String field, boolean asked, boolean allowed, Refusals found) {
+  private static void check(String field, boolean asked, boolean allowed, PspRefusals found) {
     if (asked && !allowed) {
       found.add(field, Violation.ofPod(field, "is true"));
     }

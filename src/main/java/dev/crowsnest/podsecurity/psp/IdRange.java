@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.JsonCursor;
+import dev.crowsnest.podsecurity.pod.JsonCursor;
 import java.util.ArrayList;
 import java.util.List;
 

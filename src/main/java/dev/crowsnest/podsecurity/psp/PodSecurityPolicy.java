@@ -1,8 +1,8 @@
 package dev.crowsnest.podsecurity.psp;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.JsonCursor;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.JsonCursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.standard.Violation;
 
 /** Fields {@code privileged} and {@code allowPrivilegeEscalation}. */
 final class PrivilegeRule {
@@ -11,7 +11,7 @@ final class PrivilegeRule {
 
   private PrivilegeRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     for (Container container : pod.containers()) {
       if (!policy.privileged() && container.security().privileged().isTrue()) {
         found.add("privileged", Violation.of(container, "securityContext.privileged", "is true"));
@@ -22,7 +22,7 @@ final class PrivilegeRule {
     }
   }
 
-  private static void checkEscalation(Container container, Refusals found) {
+  private static void checkEscalation(Container container, PspRefusals found) {
     Flag escalation = container.security().allowPrivilegeEscalation();
     if (escalation.isTrue()) {
       found.add(ESCALATION, Violation.of(container, "securityContext." + ESCALATION, "is true"));

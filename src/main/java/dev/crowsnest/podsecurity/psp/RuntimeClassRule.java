@@ -1,15 +1,15 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 
 /** Field {@code runtimeClass.allowedRuntimeClassNames}; a pod without a class is always allowed. */
 final class RuntimeClassRule {
   private RuntimeClassRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     if (policy.allowedRuntimeClasses().isEmpty() || pod.runtimeClass().isEmpty()) {
       return;
     }

@@ -1,9 +1,9 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.SeLinuxOptions;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.SeLinuxOptions;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.Optional;
 
 /** Field {@code seLinux}, asked of the pod and of each container's effective context. */
@@ -15,7 +15,7 @@ final class SeLinuxRule {
 
   private SeLinuxRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     SeLinuxStrategy strategy = policy.seLinux();
     if (!strategy.mustRunAs()) {
       return;

@@ -1,7 +1,7 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.JsonCursor;
-import dev.crowsnest.podsecurity.SeLinuxOptions;
+import dev.crowsnest.podsecurity.pod.JsonCursor;
+import dev.crowsnest.podsecurity.pod.SeLinuxOptions;
 import java.util.Arrays;
 
 /**

@@ -1,8 +1,8 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.List;
 import java.util.Set;
 
@@ -19,7 +19,7 @@ final class SysctlRule {
 
   private SysctlRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     for (String sysctl : pod.security().sysctls()) {
       if (matches(policy.sysctls().forbidden(), sysctl)) {
         found.add("forbiddenSysctls", violation(sysctl));

@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.Flag;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.SecuritySettings;
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.Flag;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.SecuritySettings;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.OptionalLong;
 
 /** Field {@code runAsUser}, asked of each container's effective user. */
@@ -15,7 +15,7 @@ final class UserRule {
 
   private UserRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     IdStrategy strategy = policy.runAsUser();
     for (Container container : pod.containers()) {
       SecuritySettings settings = container.effective(pod);
@@ -27,7 +27,8 @@ final class UserRule {
     }
   }
 
-  private static void checkNonRoot(Container container, SecuritySettings settings, Refusals found) {
+  private static void checkNonRoot(
+      Container container, SecuritySettings settings, PspRefusals found) {
     Flag nonRoot = settings.runAsNonRoot();
     if (settings.runAsUser().isEmpty() && !nonRoot.isSet()) {
       found.add(FIELD, Violation.leftOut(container, NON_ROOT, "is not set to true"));
@@ -39,7 +40,7 @@ final class UserRule {
   }
 
   private static void checkRange(
-      IdStrategy strategy, Container container, OptionalLong user, Refusals found) {
+      IdStrategy strategy, Container container, OptionalLong user, PspRefusals found) {
     if (user.isEmpty()) {
       if (!strategy.allowsNone()) {
         found.add(FIELD, Violation.leftOut(container, USER, "is not set"));

@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.psp;
 
-import dev.crowsnest.podsecurity.Container;
-import dev.crowsnest.podsecurity.HostPath;
-import dev.crowsnest.podsecurity.Pod;
-import dev.crowsnest.podsecurity.Text;
-import dev.crowsnest.podsecurity.Violation;
-import dev.crowsnest.podsecurity.Volume;
-import dev.crowsnest.podsecurity.VolumeMount;
+import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.HostPath;
+import dev.crowsnest.podsecurity.pod.Pod;
+import dev.crowsnest.podsecurity.pod.Text;
+import dev.crowsnest.podsecurity.pod.Volume;
+import dev.crowsnest.podsecurity.pod.VolumeMount;
+import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import java.util.Set;
 final class VolumeRule {
   private VolumeRule() {}
 
-  static void apply(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  static void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     for (Volume volume : pod.volumes()) {
       for (String type : volume.types()) {
         if (!allows(policy, volume, type)) {
@@ -39,7 +39,7 @@ final class VolumeRule {
         || (type.equals("projected") && volume.onlyToken() && policy.allowsVolume("secret"));
   }
 
-  private static void checkHostPaths(PodSecurityPolicy policy, Pod pod, Refusals found) {
+  private static void checkHostPaths(PodSecurityPolicy policy, Pod pod, PspRefusals found) {
     Set<String> writable = mountedWritable(pod);
     for (HostPath path : HostPath.of(pod)) {
       List<AllowedHostPath> covering =
@@ -79,7 +79,7 @@ final class VolumeRule {
         path.volume(), "hostPath.path", Text.quoted(path.path()) + ' ' + problem);
   }
 
-  private static void checkDriver(PodSecurityPolicy policy, Volume volume, Refusals found) {
+  private static void checkDriver(PodSecurityPolicy policy, Volume volume, PspRefusals found) {
     boolean flex = volume.types().contains("flexVolume");
     boolean csi = volume.types().contains("csi");
     if (flex && isRefused(policy.allowedFlexVolumes(), volume)) {

@@ -9,9 +9,9 @@ import dev.crowsnest.access.grant.BruteForce;
 import dev.crowsnest.access.grant.BruteForce.Request;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.grant.RandomAccess;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.Transition;
 import dev.crowsnest.audit.UserInfo;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.Transition;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,7 +94,7 @@ class ChangePropertyTest {
             .as(() -> change + " has " + permission + " by " + story)
             .isTrue();
         // A pod's service account is asked for the use of policies without system:authenticated.
-        if (!(permission.isUseOfPolicy() && change.subject().isOfServiceAccounts())) {
+        if (!(permission.isUseOfPsp() && change.subject().isOfServiceAccounts())) {
           assertThat(allows(without, change.subject(), request))
               .as(() -> change + " had " + permission + " by " + story)
               .isFalse();

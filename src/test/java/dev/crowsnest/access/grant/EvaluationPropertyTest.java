@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.BruteForce.Request;
-import dev.crowsnest.access.state.ObjectKey;
+import dev.crowsnest.objects.ObjectKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.ApiServer;
-import dev.crowsnest.access.state.Certainty;
-import dev.crowsnest.access.state.KnownObject;
-import dev.crowsnest.access.state.ObjectKey;
-import dev.crowsnest.access.state.ObjectKind;
+import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.objects.Certainty;
+import dev.crowsnest.objects.KnownObject;
+import dev.crowsnest.objects.ObjectKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -68,7 +68,7 @@ public final class RandomAccess {
   public static ObjectKey key(JsonNode object) {
     JsonNode metadata = object.path("metadata");
     return ObjectKey.of(
-        ObjectKind.named(object.path("kind").asText()),
+        AccessKind.ALL.named("rbac.authorization.k8s.io", object.path("kind").asText()),
         metadata.path("namespace").asText(""),
         metadata.path("name").asText());
   }

@@ -3,10 +3,10 @@ package dev.crowsnest.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.cli.output.OutputFormat.Arrival;
-import dev.crowsnest.detection.TestAlerts;
+import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +18,8 @@ class AlertRowsTest {
   private static final byte[] RECORD =
       new OcsfDetectionFinding()
           .toBytes(
-              TestAlerts.alert(
-                  TestAlerts.eventWith(
+              TestFindings.finding(
+                  TestFindings.eventWith(
                       """
                       "verb":"create","user":{"username":"alice"},"responseStatus":{"code":201},
                       "objectRef":{"resource":"pods","namespace":"development","name":"web"}"""),

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.detection.Alert;
-import dev.crowsnest.detection.AlertFactory;
-import dev.crowsnest.detection.ExecCommandDisplay;
+import dev.crowsnest.detection.Finding;
 import dev.crowsnest.detection.Severity;
-import dev.crowsnest.detection.TestAlerts;
-import dev.crowsnest.rule.Match;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.detection.TestFindings;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.match.MatchedField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class OcsfDetectionFindingTest {
   private static final AuditEvent EVENT =
-      TestAlerts.eventWith(
+      TestFindings.eventWith(
           """
           "verb":"get","user":{"username":"admin","uid":"7","groups":["system:masters"]},
           "requestURI":"/api/v1/namespaces/dev/pods/web/exec?command=sh&container=c&tty=true",
@@ -35,7 +33,7 @@ class OcsfDetectionFindingTest {
           "annotations":{"authorization.k8s.io/decision":"allow",
             "authorization.k8s.io/reason":"RBAC: allowed by RoleBinding \\"x\\""}""");
   private static final MatchedField ACTION = new MatchedField("action", List.of("exec"));
-  private static final Alert ALERT = TestAlerts.alert(EVENT, ACTION);
+  private static final Finding ALERT = TestFindings.finding(EVENT, ACTION);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final OcsfDetectionFinding findings = new OcsfDetectionFinding();
@@ -51,10 +49,11 @@ class OcsfDetectionFindingTest {
 
   @Test
   void onlyTheProcessedTimeDiffersOnReplay() throws IOException {
-    AlertFactory later =
-        new AlertFactory(ExecCommandDisplay.MASKED, () -> TestAlerts.PROCESSED.plusSeconds(86_400));
-    Match match = new Match(TestAlerts.rule(), List.of(ACTION));
-    Alert replayed = later.alert(match, TestAlerts.view(EVENT), "rules-1");
+    Match match = new Match(TestFindings.rule(), List.of(ACTION));
+    Finding replayed =
+        Finding.opened(
+            TestFindings.factory().detection(match, TestFindings.view(EVENT), "rules-1"),
+            TestFindings.PROCESSED.plusSeconds(86_400));
     String first = finding(ALERT);
     String second = finding(replayed);
     assertThat(second).isNotEqualTo(first);
@@ -70,7 +69,7 @@ class OcsfDetectionFindingTest {
   @Test
   void saysWhichTimeItDidNotBelieve() {
     assertThat(finding(alertAt("2099-01-01T00:00:00.000000Z")))
-        .contains("\"time\":" + TestAlerts.APPENDED.toEpochMilli() + ",")
+        .contains("\"time\":" + TestFindings.APPENDED.toEpochMilli() + ",")
         .contains("\"disbelieved_time\":\"2099-01-01T00:00:00Z\"");
   }
 
@@ -83,7 +82,7 @@ class OcsfDetectionFindingTest {
             Map.entry("ce_source", "/crowsnest/clusters/prod"),
             Map.entry("ce_type", "dev.crowsnest.alert.v1"),
             Map.entry("ce_time", "2026-11-21T10:00:00.123456Z"),
-            Map.entry("ce_subject", TestAlerts.rule().id()),
+            Map.entry("ce_subject", TestFindings.rule().id()),
             Map.entry("content-type", "application/json"));
   }
 
@@ -96,7 +95,7 @@ class OcsfDetectionFindingTest {
                 Instant.parse("2026-11-21T10:00:00.123Z"),
                 Severity.HIGH,
                 "prod",
-                TestAlerts.rule().id(),
+                TestFindings.rule().id(),
                 "Privileged pod or workload created",
                 "admin as bob",
                 "exec",
@@ -111,8 +110,8 @@ class OcsfDetectionFindingTest {
 
   @Test
   void givesTheTellingReasonsFirst() {
-    Alert alert =
-        TestAlerts.alert(
+    Finding alert =
+        TestFindings.finding(
             EVENT,
             new MatchedField("action", List.of("create")),
             new MatchedField("objectRef.subresource", List.of()),
@@ -151,9 +150,9 @@ class OcsfDetectionFindingTest {
         .hasSize(1);
   }
 
-  private static Alert alertAt(String time) {
-    return TestAlerts.alert(
-        TestAlerts.event(
+  private static Finding alertAt(String time) {
+    return TestFindings.finding(
+        TestFindings.event(
             """
             {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-1",
              "stage":"ResponseComplete","requestReceivedTimestamp":"%1$s",
@@ -161,7 +160,7 @@ class OcsfDetectionFindingTest {
                 .formatted(time)));
   }
 
-  private String finding(Alert alert) {
+  private String finding(Finding alert) {
     return new String(findings.toBytes(alert), StandardCharsets.UTF_8);
   }
 }

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.detection.Alert;
-import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.DetectionFactory;
+import dev.crowsnest.detection.Finding;
 import dev.crowsnest.detection.Recordings;
-import dev.crowsnest.detection.TestAlerts;
-import dev.crowsnest.rule.Match;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.detection.TestFindings;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.match.MatchedField;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +32,7 @@ class RecordedAlertsTest {
   private static final List<String> CANARIES =
       List.of("hunter2-canary-value", "aHVudGVyMi1jYW5hcnk", "canaryAKIA0000", "Y2FuYXJ5QUtJ");
 
-  private final AlertFactory factory = TestAlerts.factory();
+  private final DetectionFactory factory = TestFindings.factory();
   private final OcsfDetectionFinding finding = new OcsfDetectionFinding();
 
   @Test
@@ -72,9 +72,9 @@ class RecordedAlertsTest {
     List<String> alerts = new ArrayList<>();
     for (int from = 0; from < fields.size(); from += FIELDS_OF_AN_ALERT) {
       int to = Math.min(from + FIELDS_OF_AN_ALERT, fields.size());
-      Match match = new Match(TestAlerts.rule(), fields.subList(from, to));
-      Alert alert = factory.alert(match, TestAlerts.view(event), "rules-1");
-      alerts.add(new String(finding.toBytes(alert), StandardCharsets.UTF_8));
+      Match match = new Match(TestFindings.rule(), fields.subList(from, to));
+      Finding made = TestFindings.finding(factory, match, event);
+      alerts.add(new String(finding.toBytes(made), StandardCharsets.UTF_8));
     }
     return alerts.stream();
   }

@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.detection.Finding;
 import dev.crowsnest.detection.Recordings;
-import dev.crowsnest.detection.TestAlerts;
-import dev.crowsnest.rule.Match;
+import dev.crowsnest.detection.TestFindings;
+import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.rule.RuleSources;
+import dev.crowsnest.rule.source.RuleSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,11 +27,8 @@ class ShippedAlertsTest {
   private static final List<String> SECRETS =
       List.of("hunter2-canary-value", "canaryAKIA0000", "eyJ");
 
-  private final AlertFactory factory =
-      new AlertFactory(
-          ExecCommandDisplay.MASKED,
-          () -> TestAlerts.PROCESSED,
-          FieldCatalogue.shownInAlerts(List.of()));
+  private final DetectionFactory factory =
+      new DetectionFactory(ExecCommandDisplay.MASKED, FieldCatalogue.shownInAlerts(List.of()));
   private final OcsfDetectionFinding findings = new OcsfDetectionFinding();
 
   @Test
@@ -59,7 +57,7 @@ class ShippedAlertsTest {
   @Test
   void tellOfAPatchWhoseResultIsNotLoggedThatThePodIsKnownInPart() throws IOException {
     AuditEvent patch =
-        TestAlerts.eventWith(
+        TestFindings.eventWith(
             """
             "verb":"patch","requestURI":"/","user":{"username":"alice"},
             "objectRef":{"resource":"deployments","namespace":"shop","name":"web"},
@@ -83,7 +81,7 @@ class ShippedAlertsTest {
   @Test
   void tellWhatAdmissionChangedAndSaid() throws IOException {
     AuditEvent create =
-        TestAlerts.eventWith(
+        TestFindings.eventWith(
             """
             "verb":"create","requestURI":"/","user":{"username":"alice"},
             "objectRef":{"resource":"pods","namespace":"shop","name":"web"},
@@ -116,10 +114,14 @@ class ShippedAlertsTest {
   }
 
   private Stream<String> alerts(AuditEvent event, RuleSet rules) {
-    EventView view = TestAlerts.view(event);
+    EventView view = TestFindings.view(event);
     List<Match> matches = rules.match(view);
     return matches.stream()
-        .map(match -> findings.toBytes(factory.alert(match, view, rules.version())))
+        .map(
+            match ->
+                findings.toBytes(
+                    Finding.opened(
+                        factory.detection(match, view, rules.version()), TestFindings.PROCESSED)))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 

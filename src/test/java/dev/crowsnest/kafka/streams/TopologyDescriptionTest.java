@@ -3,7 +3,7 @@ package dev.crowsnest.kafka.streams;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.pipeline.PipelineSettings;
@@ -25,7 +25,8 @@ class TopologyDescriptionTest {
             "k8s.audit.",
             PipelineSettings.inMemory(
                 TopologyFixture::rules,
-                new AlertFactory(ExecCommandDisplay.MASKED, InstantSource.system()),
+                new DetectionFactory(ExecCommandDisplay.MASKED),
+                InstantSource.system(),
                 new PipelineMetrics()),
             (topic, partition) -> true);
 

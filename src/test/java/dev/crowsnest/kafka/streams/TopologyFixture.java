@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crowsnest.audit.EventFields;
-import dev.crowsnest.detection.AlertFactory;
+import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.pipeline.PipelineSettings;
@@ -13,7 +13,7 @@ import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.rule.RuleSource;
+import dev.crowsnest.rule.source.RuleSource;
 import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.time.Duration;
@@ -88,7 +88,7 @@ final class TopologyFixture implements AutoCloseable {
   }
 
   TopologyFixture(Supplier<RuleSet> rules) {
-    AlertFactory factory = new AlertFactory(ExecCommandDisplay.MASKED, () -> NOW.plusSeconds(1));
+    DetectionFactory factory = new DetectionFactory(ExecCommandDisplay.MASKED);
     RuleSet[] loaded = new RuleSet[1];
     Supplier<RuleSet> once =
         () -> {
@@ -100,7 +100,8 @@ final class TopologyFixture implements AutoCloseable {
     AuditTopology topology =
         new AuditTopology(
             PREFIX,
-            new PipelineSettings(once, factory, metrics, KafkaFailures::isOfKafka),
+            new PipelineSettings(
+                once, factory, () -> NOW.plusSeconds(1), metrics, KafkaFailures::isOfKafka),
             (topic, partition) -> caughtUp);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
@@ -118,7 +119,10 @@ final class TopologyFixture implements AutoCloseable {
 
   static RuleSet rules() {
     LoadedRules loaded =
-        RuleLoader.of(Stream.of(EventFields.all(), PodFields.all()).flatMap(List::stream).toList())
+        RuleLoader.of(
+                Stream.of(EventFields.all(), PodFields.of(List.of()))
+                    .flatMap(List::stream)
+                    .toList())
             .load(
                 List.of(
                     new RuleSource("exec.yml", EXEC.getBytes(UTF_8)),

@@ -10,7 +10,7 @@ import static dev.crowsnest.podsecurity.inventory.Log.template;
 import static dev.crowsnest.podsecurity.inventory.Log.templateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.podsecurity.Violation;
+import dev.crowsnest.podsecurity.standard.Violation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,9 +27,9 @@ class InventoryTest {
 
     assertThat(log.workloads())
         .containsExactly("DaemonSet/agent [hostNamespaces]", "Pod/bad [privileged]", "Pod/good []");
-    assertThat(log.inventory.workloads().get(1).complaints())
+    assertThat(log.inventory.workloads().get(1).violations())
         .containsExactly(
-            new Complaint(
+            new StandardViolation(
                 "baseline v1.29",
                 true,
                 "privileged",
@@ -272,8 +272,8 @@ class InventoryTest {
                 + " [{'name': 'd', 'securityContext': {'privileged': true}}]}"));
 
     assertThat(log.workloads()).containsExactly("Pod/a [privileged]");
-    assertThat(log.inventory.workloads().get(0).complaints())
-        .extracting(complaint -> complaint.violation().subject())
+    assertThat(log.inventory.workloads().get(0).violations())
+        .extracting(violation -> violation.violation().subject())
         .containsExactly("ephemeral container \"d\"");
   }
 
@@ -316,8 +316,8 @@ class InventoryTest {
     }
     log.request("create", "pods/huge", pod("{'containers': [" + containers + "]}"));
 
-    assertThat(log.inventory.workloads().get(0).complaints())
-        .hasSizeLessThanOrEqualTo(Inventory.MAX_COMPLAINTS);
+    assertThat(log.inventory.workloads().get(0).violations())
+        .hasSizeLessThanOrEqualTo(Inventory.MAX_VIOLATIONS);
   }
 
   @Test
@@ -335,8 +335,8 @@ class InventoryTest {
     hygiene.request("create", "pods/a", pod(HARMLESS));
 
     WorkloadReport report = hygiene.inventory.workloads().get(0);
-    assertThat(report.complaints()).isNotEmpty();
-    assertThat(report.complaints()).extracting(Complaint::by).containsOnly("hygiene");
+    assertThat(report.violations()).isNotEmpty();
+    assertThat(report.violations()).extracting(StandardViolation::by).containsOnly("hygiene");
     assertThat(report.isRefused()).isFalse();
   }
 }

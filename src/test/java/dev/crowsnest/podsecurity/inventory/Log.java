@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult.Decoded;
-import dev.crowsnest.podsecurity.PodSecurityLevel;
-import dev.crowsnest.podsecurity.PodSecurityVersion;
-import dev.crowsnest.podsecurity.checks.FurtherChecks;
+import dev.crowsnest.podsecurity.checks.ExtraChecks;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.podsecurity.standard.PodSecurityVersion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,22 +38,22 @@ final class Log {
 
   /** Held against the baseline level. */
   static Log baseline() {
-    return new Log(new Inventory(List.of(baselineYardstick()), /* keepDeleted= */ false));
+    return new Log(new Inventory(List.of(baselineStandard()), /* keepDeleted= */ false));
   }
 
   static Log withDeleted() {
-    return new Log(new Inventory(List.of(baselineYardstick()), /* keepDeleted= */ true));
+    return new Log(new Inventory(List.of(baselineStandard()), /* keepDeleted= */ true));
   }
 
   static Log withHygiene() {
     return new Log(
         new Inventory(
-            List.of(baselineYardstick(), new FurtherYardstick(FurtherChecks.ALL)),
+            List.of(baselineStandard(), new ExtraCheckStandard(ExtraChecks.ALL)),
             /* keepDeleted= */ false));
   }
 
-  private static Yardstick baselineYardstick() {
-    return new LevelYardstick(PodSecurityLevel.BASELINE, new PodSecurityVersion(29));
+  private static Standard baselineStandard() {
+    return new LevelStandard(PodSecurityLevel.BASELINE, new PodSecurityVersion(29));
   }
 
   /** For the next request alone. */
@@ -119,7 +119,7 @@ final class Log {
   List<String> workloads() {
     List<String> lines = new ArrayList<>();
     for (WorkloadReport workload : inventory.workloads()) {
-      List<String> checks = workload.complaints().stream().map(Complaint::check).toList();
+      List<String> checks = workload.violations().stream().map(StandardViolation::check).toList();
       lines.add(
           workload.id().kind()
               + '/'

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.podsecurity.Manifests;
-import dev.crowsnest.podsecurity.Pod;
+import dev.crowsnest.podsecurity.pod.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,12 +47,12 @@ class FalcoPspTest {
         PodSecurityPolicy.read(Manifests.read(Manifests.corpus(row.path("psp_file").asText())));
     assertThat(policy.malformed()).isEmpty();
 
-    PolicyAnswer answer = PolicyEvaluator.evaluate(policy, Pod.read(event.path("requestObject")));
+    PspAnswer answer = PspEvaluator.evaluate(policy, Pod.read(event.path("requestObject")));
 
-    assertThat(answer.admitsUnchanged()).isEqualTo(!row.path("detect").asBoolean());
+    assertThat(answer.asRequested().isEmpty()).isEqualTo(!row.path("detect").asBoolean());
     if (row.path("detect").asBoolean()) {
       String field = FIELDS.getOrDefault(policy.name(), "supplementalGroups");
-      assertThat(answer.asRequested()).extracting(Refusal::policyField).contains(field);
+      assertThat(answer.asRequested()).extracting(PspRefusal::policyField).contains(field);
     }
   }
 

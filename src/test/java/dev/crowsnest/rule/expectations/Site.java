@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.detection.FieldCatalogue;
-import dev.crowsnest.podsecurity.ImagePattern;
+import dev.crowsnest.podsecurity.pod.ImagePattern;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.rule.RuleSource;
-import dev.crowsnest.rule.RuleSources;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.source.RuleSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

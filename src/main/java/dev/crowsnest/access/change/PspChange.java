@@ -1,0 +1,37 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.podsecurity.psp.PspGrade;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A PodSecurityPolicy that came, changed or went.
+ *
+ * @param before what it let through at most; empty if it did not exist or is unknown
+ * @param after what it lets through now; empty if it is gone or unknown
+ * @param users who may use it by a binding, sorted
+ * @param affected those of them who could not do everything anyway
+ * @param removed whether it is gone
+ * @param misleadingName whether its name promises more than its fields keep
+ */
+public record PspChange(
+    String policy,
+    Optional<PspGrade> before,
+    Optional<PspGrade> after,
+    List<Subject> users,
+    List<Subject> affected,
+    boolean removed,
+    boolean misleadingName) {
+
+  /** Whether it came, or lets more through than before. */
+  public boolean isWidened() {
+    return after.isPresent()
+        && (before.isEmpty() || after.get().level().compareTo(before.get().level()) < 0);
+  }
+
+  public boolean isPrivileged() {
+    return after.filter(grade -> grade.level() == PodSecurityLevel.PRIVILEGED).isPresent();
+  }
+}

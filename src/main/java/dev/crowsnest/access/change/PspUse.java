@@ -1,0 +1,32 @@
+package dev.crowsnest.access.change;
+
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import java.util.Optional;
+
+/**
+ * The use of a PodSecurityPolicy.
+ *
+ * @param policy its name; {@code *} for all there are and will be
+ * @param level what the policy lets through at most, of all policies the worst; empty if unknown
+ */
+public record PspUse(String policy, Optional<PodSecurityLevel> level) {
+
+  /** Whether it lets any pod through, or all policies there will ever be. */
+  public boolean isPrivileged() {
+    return level.filter(PodSecurityLevel.PRIVILEGED::equals).isPresent();
+  }
+
+  /** {@code privileged (lets privileged pods through)}. */
+  public String text() {
+    String name = policy.equals("*") ? "every PodSecurityPolicy" : "PodSecurityPolicy " + policy;
+    return name + ' ' + level.map(PspUse::meaning).orElse("(gone, or never seen)");
+  }
+
+  private static String meaning(PodSecurityLevel level) {
+    return switch (level) {
+      case PRIVILEGED -> "(privileged-equivalent)";
+      case BASELINE -> "(baseline)";
+      case RESTRICTED -> "(restricted)";
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package dev.crowsnest.access.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.access.PspUsePermission;
+import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.Grant;
+import dev.crowsnest.podsecurity.psp.PspGrade;
+import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who may use which PodSecurityPolicies, and what these let through.
+ *
+ * @param policy only this one
+ * @param privileged only those that let privileged pods through
+ */
+public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implements AccessQuery {
+  static final String NAME = "who-can-use-psp";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    policy.ifPresent(name -> parameters.put("policy", name));
+    if (privileged) {
+      parameters.put("privileged", "true");
+    }
+    return parameters;
+  }
+
+  @Override
+  public List<ObjectNode> answer(AccessGraph graph) {
+    Set<String> asked = asked(graph);
+    List<ObjectNode> answers = new ArrayList<>();
+    Set<String> ofMasters = new TreeSet<>();
+    graph.forEachGrant(grant -> answer(grant, asked, graph, answers, ofMasters));
+    Set<String> unproved = new TreeSet<>(asked);
+    unproved.removeAll(ofMasters);
+    for (String name : unproved) {
+      answers.add(withPolicy(Answers.ofMasters(), name, graph));
+    }
+    return answers;
+  }
+
+  private void answer(
+      Grant grant,
+      Set<String> asked,
+      AccessGraph graph,
+      List<ObjectNode> answers,
+      Set<String> ofMasters) {
+    Set<String> usable = Set.copyOf(PspUsePermission.policyNames(grant.rules()));
+    if (usable.isEmpty()) {
+      return;
+    }
+    boolean all = usable.contains(PspUsePermission.EVERY_POLICY);
+    for (String name : all ? asked : usable) {
+      if (asked.contains(name) || (policy.isEmpty() && !privileged)) {
+        answers.add(withPolicy(Answers.of(grant, graph), name, graph));
+        if (grant.subject().equals(Subject.MASTERS) && grant.namespace().isEmpty()) {
+          ofMasters.add(name);
+        }
+      }
+    }
+  }
+
+  /** The policies that exist and are meant, or the one that was named. */
+  private Set<String> asked(AccessGraph graph) {
+    if (policy.isPresent()) {
+      return Set.of(policy.get());
+    }
+    Set<String> names = new TreeSet<>();
+    for (String name : graph.policies()) {
+      boolean isPrivileged =
+          graph.grade(name).filter(g -> g.level() == PodSecurityLevel.PRIVILEGED).isPresent();
+      if (!privileged || isPrivileged) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static ObjectNode withPolicy(ObjectNode answer, String name, AccessGraph graph) {
+    Optional<PspGrade> grade = graph.grade(name);
+    answer.put("policy", name);
+    answer.put(
+        "level",
+        grade
+            .map(known -> known.level().text())
+            .orElse(graph.policies().contains(name) ? "unknown" : "no such policy known"));
+    return answer;
+  }
+}

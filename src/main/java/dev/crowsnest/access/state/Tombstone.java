@@ -1,4 +1,0 @@
-package dev.crowsnest.access.state;
-
-/** What remains of a deleted object, so that an older event cannot bring it back. */
-record Tombstone(ObjectVersion version) {}

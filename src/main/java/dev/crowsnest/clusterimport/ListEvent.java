@@ -1,0 +1,78 @@
+package dev.crowsnest.clusterimport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.objects.ObjectKind;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * The audit event (audit.k8s.io/v1) of somebody who listed objects of one kind and version. It adds
+ * objects one by one until it is large enough.
+ */
+final class ListEvent {
+  /** Who it says has asked: nobody that an API server knows. */
+  static final String USER = "crowsnest:import";
+
+  private static final int LARGE_ENOUGH = 500_000;
+
+  private final ObjectKind kind;
+  private final ApiVersion version;
+  private final ArrayNode items = JsonNodeFactory.instance.arrayNode();
+  private int characters;
+
+  ListEvent(ObjectKind kind, ApiVersion version) {
+    this.kind = kind;
+    this.version = version;
+  }
+
+  /** Adds an object; true if the event is large enough now. */
+  boolean add(ObjectNode item) {
+    items.add(item);
+    characters += item.toString().length();
+    return characters >= LARGE_ENOUGH;
+  }
+
+  /**
+   * The event's bytes.
+   *
+   * @param source the input's name, for its annotation
+   */
+  byte[] bytes(String source, Instant time) {
+    String moment = time.truncatedTo(ChronoUnit.MICROS).toString();
+    ObjectNode list = JsonNodeFactory.instance.objectNode();
+    list.put("kind", kind.text() + "List").put("apiVersion", version.toString());
+    list.putObject("metadata");
+    list.set("items", items);
+    ObjectNode event = JsonNodeFactory.instance.objectNode();
+    event
+        .put("kind", "Event")
+        .put("apiVersion", "audit.k8s.io/v1")
+        .put("level", "RequestResponse")
+        .put("auditID", id(moment, list))
+        .put("stage", "ResponseComplete")
+        .put("requestURI", version.path() + '/' + kind.resource())
+        .put("verb", "list");
+    event.putObject("user").put("username", USER);
+    ObjectNode ref = event.putObject("objectRef").put("resource", kind.resource());
+    if (!version.group().isEmpty()) {
+      ref.put("apiGroup", version.group());
+    }
+    ref.put("apiVersion", version.version());
+    event.putObject("responseStatus").put("code", 200).putObject("metadata");
+    event.set("responseObject", list);
+    event.put("requestReceivedTimestamp", moment).put("stageTimestamp", moment);
+    event.putObject("annotations").put("crowsnest.dev/imported-from", source);
+    return event.toString().getBytes(UTF_8);
+  }
+
+  /** The same import has the same id, so that sending it again is sending a duplicate. */
+  private static String id(String moment, JsonNode list) {
+    return UUID.nameUUIDFromBytes((moment + list).getBytes(UTF_8)).toString();
+  }
+}

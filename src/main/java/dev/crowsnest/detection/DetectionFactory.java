@@ -1,0 +1,192 @@
+package dev.crowsnest.detection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.Action;
+import dev.crowsnest.audit.Actor;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.audit.EventTime;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.ExecRequest;
+import dev.crowsnest.audit.HeadField;
+import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.audit.Outcome;
+import dev.crowsnest.audit.UserInfo;
+import dev.crowsnest.redaction.Redaction;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.match.MatchedField;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes detections of matches. Thread-safe. */
+public final class DetectionFactory {
+  private static final int FIRST_ERROR = 400;
+  private static final String DECISION_REASON = "authorization.k8s.io/reason";
+
+  private final ExecCommandDisplay execCommands;
+  private final List<DerivedField> facts;
+
+  /** Detections that say nothing of an event but what their rules asked. */
+  public DetectionFactory(ExecCommandDisplay execCommands) {
+    this(execCommands, List.of());
+  }
+
+  /**
+   * What all detections share.
+   *
+   * @param facts what each says of its event where the event has it, whether or not its rule asked
+   */
+  public DetectionFactory(ExecCommandDisplay execCommands, List<DerivedField> facts) {
+    this.execCommands = execCommands;
+    this.facts = List.copyOf(facts);
+  }
+
+  /**
+   * The detection for a match in an event; never fails, whatever the event holds.
+   *
+   * @param ruleSetVersion of the rules that were in force
+   */
+  public Detection detection(Match match, EventView view, String ruleSetVersion) {
+    Evidence evidence = evidence(match, view);
+    String message =
+        Sentence.of(evidence, ActionWords.of(view.event()), title(match, evidence.access()));
+    return new Detection(
+        FindingId.uid(match.rule(), view),
+        view.origin().cluster(),
+        evidence.time(),
+        match,
+        List.of(),
+        ruleSetVersion,
+        message,
+        Optional.of(evidence));
+  }
+
+  private Evidence evidence(Match match, EventView view) {
+    AuditEvent event = view.event();
+    Evidence.Request request = request(view);
+    return new Evidence(
+        view.get(EventTime.FACT).instant(),
+        Redaction.fields(match.fields(), request.exec().flatMap(Evidence.Exec::command)),
+        Redaction.fields(facts(view), Optional.empty()),
+        redacted(event.actor()),
+        client(event),
+        request,
+        target(event),
+        response(event),
+        AccessReport.of(match.fields(), view),
+        Completeness.of(view, match.rule().needs()),
+        view.origin());
+  }
+
+  private List<MatchedField> facts(EventView view) {
+    List<MatchedField> known = new ArrayList<>();
+    for (DerivedField fact : facts) {
+      List<String> values = new ArrayList<>();
+      fact.any(
+          view,
+          value -> {
+            values.add(value.asText());
+            return values.size() >= MatchedField.MAX_VALUES;
+          });
+      if (!values.isEmpty()) {
+        known.add(new MatchedField(fact.name(), values));
+      }
+    }
+    return known;
+  }
+
+  private static String title(Match match, Optional<AccessReport> access) {
+    String title = match.rule().title();
+    return access
+        .map(AccessReport::headline)
+        .filter(headline -> !headline.isEmpty())
+        .map(headline -> title + ": " + headline)
+        .orElse(title);
+  }
+
+  private static Actor redacted(Actor actor) {
+    UserInfo impersonated = actor.impersonatedUser();
+    return new Actor(
+        redacted(actor.user()), impersonated == null ? null : redacted(impersonated), actor.kind());
+  }
+
+  private static UserInfo redacted(UserInfo user) {
+    return new UserInfo(
+        Redaction.name(user.username()),
+        Redaction.name(user.uid()),
+        Redaction.names(user.groups()));
+  }
+
+  private static Evidence.Client client(AuditEvent event) {
+    List<String> addresses = event.sourceIps();
+    int claimed = Math.max(0, addresses.size() - 1);
+    return new Evidence.Client(
+        addresses.isEmpty() ? "" : Redaction.name(addresses.get(claimed)),
+        Redaction.names(addresses.subList(0, claimed)),
+        Redaction.text(event.userAgent()));
+  }
+
+  private Evidence.Request request(EventView view) {
+    AuditEvent event = view.event();
+    return new Evidence.Request(
+        Redaction.name(event.auditId()),
+        Redaction.name(event.verb()),
+        event.action(),
+        event.stage(),
+        Redaction.path(event.requestUri()),
+        view.get(ExecRequest.FACT).map(this::exec));
+  }
+
+  private Evidence.Exec exec(ExecRequest exec) {
+    return new Evidence.Exec(
+        execCommands.commandLine(exec.command()),
+        Redaction.name(exec.container()),
+        exec.stdin(),
+        exec.tty());
+  }
+
+  private static ObjectRef target(AuditEvent event) {
+    ObjectRef ref = event.objectRef();
+    JsonNode created =
+        event.action() == Action.CREATE && (ref.name().isEmpty() || ref.uid().isEmpty())
+            ? event.body(Body.RESPONSE_OBJECT).path("metadata")
+            : null;
+    return new ObjectRef(
+        Redaction.name(ref.resource()),
+        Redaction.name(ref.subresource()),
+        Redaction.name(ref.namespace()),
+        Redaction.name(known(ref.name(), created, "name")),
+        Redaction.name(known(ref.uid(), created, "uid")),
+        Redaction.name(ref.apiGroup()),
+        Redaction.name(ref.apiVersion()),
+        Redaction.name(ref.resourceVersion()));
+  }
+
+  private static String known(String asked, @Nullable JsonNode created, String member) {
+    return asked.isEmpty() && created != null ? created.path(member).asText("") : asked;
+  }
+
+  private static Evidence.Response response(AuditEvent event) {
+    return new Evidence.Response(
+        Outcome.of(event),
+        event.responseCode(),
+        Redaction.name(event.text(HeadField.REASON)),
+        Redaction.text(message(event)),
+        Redaction.text(Objects.requireNonNullElse(event.annotation(DECISION_REASON), "")));
+  }
+
+  /** Kubernetes 1.11 to 1.23 recorded the message of a refusal only in the response's body. */
+  private static String message(AuditEvent event) {
+    String message = event.text(HeadField.MESSAGE);
+    if (!message.isEmpty() || event.responseCode() < FIRST_ERROR) {
+      return message;
+    }
+    JsonNode status = event.body(Body.RESPONSE_OBJECT);
+    return status.path("kind").asText("").equals("Status") ? status.path("message").asText("") : "";
+  }
+}

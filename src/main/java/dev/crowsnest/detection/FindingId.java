@@ -1,0 +1,35 @@
+package dev.crowsnest.detection;
+
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.RequestIdentity;
+import dev.crowsnest.rule.spec.Rule;
+import java.util.HexFormat;
+
+/**
+ * The name of a finding and of one state of it: consumers of CloudEvents drop a second record with
+ * the same text.
+ *
+ * @param uid 32 hexadecimal digits, a hash of cluster, rule and request: the same for every
+ *     revision, for every stage of the request, and on every replay
+ * @param revision from 1
+ */
+public record FindingId(String uid, int revision) {
+  public FindingId {
+    if (revision < 1) {
+      throw new IllegalArgumentException("revisions start at 1, not " + revision);
+    }
+  }
+
+  /** The uid of what a rule finds in an event. */
+  static String uid(Rule rule, EventView view) {
+    String cluster = view.origin().cluster();
+    // The length first, so that no two pairs of names give the same scope.
+    String scope = cluster.length() + ":" + cluster + rule.id();
+    return HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope));
+  }
+
+  /** The CloudEvents {@code id}. */
+  public String text() {
+    return uid + ':' + revision;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.crowsnest.detection;
+
+import dev.crowsnest.rule.spec.Rule;
+import java.util.List;
+
+/**
+ * How bad a finding is, and why.
+ *
+ * @param reasons what moved it away from its rule's level, one sentence each; empty if nothing did
+ */
+public record RatedSeverity(Severity severity, List<String> reasons) {
+  public RatedSeverity {
+    reasons = List.copyOf(reasons);
+  }
+
+  /** The rule's own level. */
+  static RatedSeverity of(Rule rule) {
+    return new RatedSeverity(Severity.of(rule.level()), List.of());
+  }
+}

@@ -1,0 +1,96 @@
+package dev.crowsnest.kubernetes.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Compares lists of CEL expressions without understanding them: what is gone forbids less, what is
+ * new narrows, and of what is written anew only that it changed can be told.
+ */
+final class Expressions {
+  static final Shape CONDITIONS =
+      Shape.list(Shape.object().with("name", Shape.text()).with("expression", Shape.text()));
+
+  private Expressions() {}
+
+  /** Match conditions: all must hold for anything to be checked. */
+  static void conditions(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
+    Map<String, String> known = new LinkedHashMap<>();
+    before.forEach(
+        condition -> known.put(name(condition), condition.path("expression").asText("")));
+    for (JsonNode condition : after) {
+      String expression = condition.path("expression").asText("");
+      if (known.containsValue(expression)) {
+        continue;
+      }
+      String earlier = known.get(name(condition));
+      if (earlier == null || expression.strip().equals("false")) {
+        findings.add(
+            Kind.ADMISSION_WEAKENED,
+            "now only if " + Words.name(name(condition)) + ": " + Words.name(expression));
+      } else {
+        findings.add(
+            Kind.ADMISSION_CHANGED,
+            "only if "
+                + Words.name(name(condition))
+                + ": "
+                + Words.name(earlier)
+                + " -> "
+                + Words.name(expression));
+      }
+    }
+  }
+
+  /** Validations and mutations: each forbids, or changes, something of its own. */
+  static void effects(String noun, JsonNode before, JsonNode after, AdmissionWeakenings findings) {
+    Set<JsonNode> kept = new HashSet<>();
+    after.forEach(kept::add);
+    Set<JsonNode> known = new HashSet<>();
+    before.forEach(known::add);
+    List<JsonNode> gone = without(before, kept);
+    List<JsonNode> added = without(after, known);
+    for (int i = 0; i < gone.size(); i++) {
+      String earlier = expression(gone.get(i));
+      if (i >= added.size()) {
+        findings.add(Kind.ADMISSION_WEAKENED, noun + " removed: " + Words.name(earlier));
+        continue;
+      }
+      String now = expression(added.get(i));
+      findings.add(
+          now.strip().equals("true") ? Kind.ADMISSION_WEAKENED : Kind.ADMISSION_CHANGED,
+          noun + ' ' + Words.name(earlier) + " -> " + Words.name(now));
+    }
+  }
+
+  private static List<JsonNode> without(JsonNode all, Set<JsonNode> others) {
+    List<JsonNode> rest = new ArrayList<>();
+    all.forEach(
+        one -> {
+          if (!others.contains(one)) {
+            rest.add(one);
+          }
+        });
+    return rest;
+  }
+
+  /** A validation's own, or that of the one patch of a mutation. */
+  private static String expression(JsonNode effect) {
+    for (JsonNode place :
+        List.of(effect, effect.path("jsonPatch"), effect.path("applyConfiguration"))) {
+      if (place.path("expression").isTextual()) {
+        return place.path("expression").textValue();
+      }
+    }
+    return "";
+  }
+
+  private static String name(JsonNode condition) {
+    return condition.path("name").asText("");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.crowsnest.kubernetes.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/**
+ * What one mode of Pod Security admission is told by a namespace's labels.
+ *
+ * @param level as the label has it; empty without a label
+ * @param version as the label has it; empty without a label
+ */
+record PodSecuritySetting(String level, String version) {
+  static final PodSecuritySetting NONE = new PodSecuritySetting("", "");
+
+  private static final String PRIVILEGED = "privileged";
+  private static final List<String> LEVELS = List.of(PRIVILEGED, "baseline", "restricted");
+  private static final String MINOR = "v1.";
+  private static final int MAX_DIGITS = 6;
+  private static final int LATEST = Integer.MAX_VALUE;
+
+  static PodSecuritySetting of(JsonNode labels, String label) {
+    return new PodSecuritySetting(
+        labels.path(label).asText(""), labels.path(label + "-version").asText(""));
+  }
+
+  /**
+   * Whether less is held back than before. Without a label the API server's default rules, which
+   * may be any level: to take a label of substance away is lower, and so is to enforce {@code
+   * privileged} where the default ruled; to set any other label is not.
+   */
+  boolean isLowerThan(PodSecuritySetting before, boolean enforces) {
+    if (before.level.isEmpty()) {
+      return enforces && level.equals(PRIVILEGED);
+    }
+    if (before.rank() == 0) {
+      return false;
+    }
+    if (level.isEmpty() || rank() < before.rank()) {
+      return true;
+    }
+    return rank() == before.rank() && minor() < before.minor();
+  }
+
+  /** For a sentence. */
+  String words() {
+    if (level.isEmpty()) {
+      return "unset (the cluster's default)";
+    }
+    return Words.name(level) + (version.isEmpty() ? "" : " at " + Words.name(version));
+  }
+
+  /** The strictest for a word that is not a level, as Pod Security admission has it. */
+  private int rank() {
+    int rank = LEVELS.indexOf(level);
+    return rank < 0 ? LEVELS.size() - 1 : rank;
+  }
+
+  /**
+   * The latest without a label, and for what is not a version, as Pod Security admission has it.
+   */
+  private int minor() {
+    if (!version.startsWith(MINOR)) {
+      return LATEST;
+    }
+    String digits = version.substring(MINOR.length());
+    boolean isNumber =
+        !digits.isEmpty()
+            && digits.length() <= MAX_DIGITS
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber ? Integer.parseInt(digits) : LATEST;
+  }
+}

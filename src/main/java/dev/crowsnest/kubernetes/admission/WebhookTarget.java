@@ -1,0 +1,52 @@
+package dev.crowsnest.kubernetes.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** Where a webhook is asked. Which certificate it shows may change without a word. */
+final class WebhookTarget {
+  static final Shape SHAPE =
+      Shape.object()
+          .with("url", Shape.text())
+          .with(
+              "service",
+              Shape.object()
+                  .with("namespace", Shape.text())
+                  .with("name", Shape.text())
+                  .with("path", Shape.text())
+                  .with("port", Shape.number()));
+
+  private static final int HTTPS = 443;
+
+  private WebhookTarget() {}
+
+  /** Equal for equal places. Of a URL no user and no query: they may hold secrets. */
+  static String words(JsonNode clientConfig) {
+    JsonNode service = clientConfig.path("service");
+    if (service.isObject()) {
+      return "service "
+          + Words.name(service.path("namespace"))
+          + '/'
+          + Words.name(service.path("name"))
+          + ':'
+          + service.path("port").asInt(HTTPS)
+          + Words.name(service.path("path"));
+    }
+    return clientConfig.path("url").isTextual()
+        ? Words.name(withoutSecrets(clientConfig.path("url").textValue()))
+        : "nowhere";
+  }
+
+  private static String withoutSecrets(String url) {
+    int start = url.indexOf("://");
+    int authority = start < 0 ? 0 : start + 3;
+    int end = url.length();
+    for (char mark : new char[] {'?', '#'}) {
+      int at = url.indexOf(mark);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    String place = url.substring(0, Math.max(end, authority));
+    int path = place.indexOf('/', authority);
+    int user = place.lastIndexOf('@', path < 0 ? place.length() : path);
+    return user < authority ? place : place.substring(0, authority) + place.substring(user + 1);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.crowsnest.kubernetes.admission;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Names of hostile length in sentences of bounded length. */
+final class Words {
+  private static final int MAX_NAME = 120;
+  private static final int MAX_LISTED = 5;
+
+  private Words() {}
+
+  /** A name of the object, fit for a sentence. */
+  static String name(String name) {
+    return cut(name, MAX_NAME);
+  }
+
+  static String name(JsonNode name) {
+    return name(name.asText(""));
+  }
+
+  /** The first names, and how many there are besides. */
+  static String list(Collection<String> names) {
+    String listed =
+        names.stream().limit(MAX_LISTED).map(Words::name).collect(Collectors.joining(", "));
+    int more = names.size() - MAX_LISTED;
+    return more > 0 ? listed + " and " + more + " more" : listed;
+  }
+
+  /** At most so many characters, and no half of a surrogate pair. */
+  static String cut(String text, int max) {
+    if (text.length() <= max) {
+      return text;
+    }
+    int end = max - 3;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+        + "...";
+  }
+}

@@ -1,0 +1,131 @@
+package dev.crowsnest.kubernetes.certificates;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.Action;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Fact;
+import dev.crowsnest.audit.RequestedObject;
+import dev.crowsnest.audit.Verbs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A certificate signing request as one write of it shows it.
+ *
+ * @param encoded {@code spec.request}; empty if the event does not show it
+ * @param identity who is asked for; empty if unknown
+ * @param signer empty if unknown
+ * @param requester the user whom the API server recorded as asking; empty if unknown
+ * @param decision empty if this event decides nothing
+ */
+record SigningRequest(
+    String encoded,
+    Optional<RequestedIdentity> identity,
+    String signer,
+    List<String> usages,
+    String requester,
+    Optional<Decision> decision) {
+
+  /** What the subresource {@code approval} was used for. */
+  enum Decision {
+    APPROVED,
+    DENIED
+  }
+
+  static final Fact<SigningRequest> FACT =
+      Fact.of("certificate signing request", SigningRequest::of);
+
+  private static final String RESOURCE = "certificatesigningrequests";
+  private static final String KIND = "CertificateSigningRequest";
+  private static final int MAX_USAGES = 100;
+  private static final SigningRequest NONE =
+      new SigningRequest("", Optional.empty(), "", List.of(), "", Optional.empty());
+
+  /** Whether the request can be read at all: false where it was found and cannot. */
+  Optional<Boolean> malformed() {
+    return encoded.isEmpty() ? Optional.empty() : Optional.of(identity.isEmpty());
+  }
+
+  /**
+   * Whether the approver is the requester; empty if this is not an approval or the requester is
+   * unknown.
+   */
+  Optional<Boolean> selfApproved(AuditEvent event) {
+    if (requester.isEmpty() || !decision.equals(Optional.of(Decision.APPROVED))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        requester.equals(event.actor().user().username())
+            || requester.equals(event.actor().effective().username()));
+  }
+
+  private static SigningRequest of(EventView view) {
+    AuditEvent event = view.event();
+    if (!event.objectRef().resource().equals(RESOURCE) || !Verbs.isWrite(event.verb())) {
+      return NONE;
+    }
+    JsonNode object = object(view);
+    JsonNode spec = object.path("spec");
+    String encoded = spec.path("request").asText("");
+    return new SigningRequest(
+        encoded,
+        encoded.isEmpty() ? Optional.empty() : RequestedIdentity.ofRequest(encoded),
+        spec.path("signerName").asText(""),
+        texts(spec.path("usages")),
+        requester(event, spec),
+        decision(event, object.path("status").path("conditions")));
+  }
+
+  /**
+   * The stored object where the response shows it: of an approval only the conditions are taken
+   * from the request, whatever else its body says.
+   */
+  private static JsonNode object(EventView view) {
+    JsonNode stored = view.event().body(Body.RESPONSE_OBJECT);
+    return stored.path("kind").asText("").equals(KIND)
+        ? stored
+        : view.get(RequestedObject.FACT).object();
+  }
+
+  /** On create the server overwrites {@code spec.username} with the caller. */
+  private static String requester(AuditEvent event, JsonNode spec) {
+    return event.action() == Action.CREATE
+        ? event.actor().effective().username()
+        : spec.path("username").asText("");
+  }
+
+  private static Optional<Decision> decision(AuditEvent event, JsonNode conditions) {
+    if (event.action() != Action.APPROVAL) {
+      return Optional.empty();
+    }
+    for (JsonNode condition : conditions) {
+      if (condition.path("status").asText("").equals("False")) {
+        continue;
+      }
+      Optional<Decision> decision =
+          switch (condition.path("type").asText("")) {
+            case "Approved" -> Optional.of(Decision.APPROVED);
+            case "Denied" -> Optional.of(Decision.DENIED);
+            default -> Optional.empty();
+          };
+      if (decision.isPresent()) {
+        return decision;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode element : array) {
+      if (texts.size() == MAX_USAGES) {
+        break;
+      }
+      texts.add(element.asText(""));
+    }
+    return List.copyOf(texts);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.crowsnest.objects;
+
+import dev.crowsnest.store.Store;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** States in a store of bytes that several clusters share. */
+final class EncodedStates implements StateStore {
+  private final String cluster;
+  private final ObjectKinds kinds;
+  private final Store store;
+
+  EncodedStates(String cluster, ObjectKinds kinds, Store store) {
+    this.cluster = cluster;
+    this.kinds = kinds;
+    this.store = store;
+  }
+
+  @Override
+  public @Nullable ObjectState get(ObjectKey key) {
+    byte[] value = store.get(StoreKeys.of(cluster, key));
+    return value == null ? null : StateFormat.read(key, value);
+  }
+
+  @Override
+  public void put(ObjectKey key, ObjectState state) {
+    store.put(StoreKeys.of(cluster, key), StateFormat.write(state));
+  }
+
+  @Override
+  public void delete(ObjectKey key) {
+    store.delete(StoreKeys.of(cluster, key));
+  }
+
+  @Override
+  public void scan(BiConsumer<ObjectKey, ObjectState> visitor) {
+    scan(StoreKeys.prefix(cluster), visitor);
+  }
+
+  @Override
+  public void scan(ObjectKind kind, String namespace, BiConsumer<ObjectKey, ObjectState> visitor) {
+    scan(StoreKeys.prefix(cluster, kind, namespace), visitor);
+  }
+
+  /** Objects of kinds that nobody registered are left alone: a later version wrote them. */
+  private void scan(byte[] prefix, BiConsumer<ObjectKey, ObjectState> visitor) {
+    store.scan(
+        prefix,
+        (key, value) -> {
+          ObjectKey object = StoreKeys.object(key, kinds);
+          if (object != null) {
+            visitor.accept(object, StateFormat.read(object, value));
+          }
+        });
+  }
+}

@@ -1,0 +1,113 @@
+package dev.crowsnest.objects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which objects are meant, by their labels (apimachinery {@code LabelSelectorAsSelector}). One
+ * without requirements means every object.
+ *
+ * @param requirements all must hold
+ */
+public record LabelSelector(List<Requirement> requirements) {
+  private static final String IN = "In";
+  private static final String NOT_IN = "NotIn";
+  private static final String EXISTS = "Exists";
+  private static final String DOES_NOT_EXIST = "DoesNotExist";
+
+  public LabelSelector {
+    requirements = List.copyOf(requirements);
+  }
+
+  /** Reads a selector of any shape; what it leaves out is not required. */
+  public static LabelSelector of(JsonNode selector) {
+    List<Requirement> requirements = new ArrayList<>();
+    selector
+        .path("matchLabels")
+        .properties()
+        .forEach(
+            label ->
+                requirements.add(
+                    new Requirement(label.getKey(), IN, Set.of(label.getValue().asText("")))));
+    for (JsonNode expression : selector.path("matchExpressions")) {
+      List<String> values = new ArrayList<>();
+      expression.path("values").forEach(value -> values.add(value.asText("")));
+      requirements.add(
+          new Requirement(
+              expression.path("key").asText(""),
+              expression.path("operator").asText(""),
+              Set.copyOf(values)));
+    }
+    return new LabelSelector(requirements);
+  }
+
+  /** Whether an object with these labels is meant. */
+  public boolean matches(Map<String, String> labels) {
+    for (Requirement requirement : requirements) {
+      if (!requirement.holds(labels.get(requirement.key()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A label that every object that is meant has; empty if there is no such single one. */
+  public Optional<Map.Entry<String, String>> necessaryLabel() {
+    return requirements.stream()
+        .filter(one -> one.operator.equals(IN) && one.values.size() == 1)
+        .findFirst()
+        .map(one -> Map.entry(one.key, one.values.iterator().next()));
+  }
+
+  /** What is required here and did not follow from what was required before. */
+  public List<Requirement> newlyRequired(LabelSelector before) {
+    return requirements.stream()
+        .filter(now -> before.requirements.stream().noneMatch(then -> then.implies(now)))
+        .toList();
+  }
+
+  /** {@code key In (values)} and its like; an unknown operator never holds. */
+  public record Requirement(String key, String operator, Set<String> values) {
+    public Requirement {
+      values = Set.copyOf(values);
+    }
+
+    /** Whether the label's value is as required; null for an object without the label. */
+    boolean holds(@Nullable String value) {
+      return switch (operator) {
+        case IN -> value != null && values.contains(value);
+        case NOT_IN -> value == null || !values.contains(value);
+        case EXISTS -> value != null;
+        case DOES_NOT_EXIST -> value == null;
+        default -> false;
+      };
+    }
+
+    /** Whether everything that fulfills this also fulfills the other. */
+    public boolean implies(Requirement other) {
+      if (!key.equals(other.key)) {
+        return false;
+      }
+      return switch (other.operator) {
+        case IN -> operator.equals(IN) && other.values.containsAll(values);
+        case NOT_IN -> impliesNotIn(other.values);
+        case EXISTS -> operator.equals(EXISTS) || operator.equals(IN);
+        default -> operator.equals(other.operator) && values.equals(other.values);
+      };
+    }
+
+    /** An absent label is not in any list. */
+    private boolean impliesNotIn(Set<String> excluded) {
+      return switch (operator) {
+        case NOT_IN -> values.containsAll(excluded);
+        case IN -> values.stream().noneMatch(excluded::contains);
+        default -> operator.equals(DOES_NOT_EXIST);
+      };
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.crowsnest.objects;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which state of an object is meant.
+ *
+ * @param uid of the object; empty if unknown
+ * @param resourceVersion as etcd counts, through all objects of the cluster; empty if unknown
+ * @param time when the request that showed it was answered
+ */
+public record ObjectVersion(String uid, String resourceVersion, Instant time) {
+  /**
+   * A cluster that was restored from a backup counts again what it had counted. Requests never
+   * overtake each other by so much.
+   */
+  private static final Duration RESTORED = Duration.ofMinutes(10);
+
+  /** The longest number that is believed; etcd's is a 63-bit one. */
+  private static final int MAX_DIGITS = 20;
+
+  /** Whether this is a later state than the other: by etcd's count where both have it. */
+  boolean isAfter(ObjectVersion other) {
+    if (isCounted() && other.isCounted()) {
+      int order = compareNumbers(resourceVersion, other.resourceVersion);
+      return order > 0 || (order < 0 && time.isAfter(other.time.plus(RESTORED)));
+    }
+    return !time.isBefore(other.time);
+  }
+
+  /** Whether both are known to be of one object: a name may have had several. */
+  boolean isSameObjectAs(ObjectVersion other) {
+    return !uid.isEmpty() && uid.equals(other.uid);
+  }
+
+  /** Whether both are known to be of different objects with the same name. */
+  boolean isOtherObjectThan(ObjectVersion other) {
+    return !uid.isEmpty() && !other.uid.isEmpty() && !uid.equals(other.uid);
+  }
+
+  /** Whether etcd's count is known. */
+  boolean isCounted() {
+    return !resourceVersion.isEmpty()
+        && resourceVersion.length() <= MAX_DIGITS
+        && resourceVersion.chars().allMatch(c -> c >= '0' && c <= '9')
+        && resourceVersion.charAt(0) != '0';
+  }
+
+  private static int compareNumbers(String a, String b) {
+    return a.length() != b.length() ? Integer.compare(a.length(), b.length()) : a.compareTo(b);
+  }
+}

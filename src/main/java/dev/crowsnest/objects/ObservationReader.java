@@ -1,0 +1,180 @@
+package dev.crowsnest.objects;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.EventTime;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.audit.Outcome;
+import dev.crowsnest.objects.Observation.ChangedUnseen;
+import dev.crowsnest.objects.Observation.CollectionDeleted;
+import dev.crowsnest.objects.Observation.Deleted;
+import dev.crowsnest.objects.Observation.Listed;
+import dev.crowsnest.objects.Observation.Patched;
+import dev.crowsnest.objects.Observation.Stored;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads what an event shows of registered kinds of objects. Only requests that succeeded and were
+ * not dry runs show anything.
+ */
+final class ObservationReader {
+  private static final int CREATED = 201;
+  private static final String METADATA = "metadata";
+
+  private final AuditEvent event;
+  private final ObjectKind kind;
+  private final Instant time;
+
+  private ObservationReader(AuditEvent event, ObjectKind kind, Instant time) {
+    this.event = event;
+    this.kind = kind;
+    this.time = time;
+  }
+
+  /** In the order in which they count; empty for most events. */
+  static List<Observation> read(EventView view, ObjectKinds kinds) {
+    AuditEvent event = view.event();
+    ObjectKind kind = kinds.of(event.objectRef());
+    if (kind == null || Outcome.of(event) != Outcome.ALLOWED) {
+      return List.of();
+    }
+    ObservationReader reader =
+        new ObservationReader(event, kind, view.get(EventTime.FACT).instant());
+    return switch (event.verb()) {
+      case "create" -> reader.written(true);
+      case "update", "patch" -> reader.written(event.responseCode() == CREATED);
+      case "delete" -> reader.deleted();
+      case "deletecollection" -> reader.collectionDeleted();
+      case "get" -> reader.read();
+      case "list" -> reader.listed();
+      default -> List.of();
+    };
+  }
+
+  private List<Observation> written(boolean created) {
+    JsonNode response = event.body(Body.RESPONSE_OBJECT);
+    if (isOfKind(response)) {
+      ObjectKey key = key(response);
+      boolean gone =
+          response.path(METADATA).has("deletionTimestamp")
+              && response.path(METADATA).path("finalizers").isEmpty();
+      return gone
+          ? List.of(new Deleted(key, version(response), Optional.of(kind.stored(response))))
+          : List.of(new Stored(key, version(response), created, kind.stored(response)));
+    }
+    JsonNode request = event.body(Body.REQUEST_OBJECT);
+    ObjectKey key = key(request);
+    if (key.name().isEmpty()) {
+      // The server made the name up, and nothing logged it: it will be learnt from its next event.
+      return List.of();
+    }
+    ObjectVersion version = new ObjectVersion("", "", time);
+    if (event.verb().equals("patch")) {
+      return request.isContainerNode()
+          ? List.of(new Patched(key, version, created, request, !isApply(request)))
+          : List.of(new ChangedUnseen(key, version, created));
+    }
+    return request.isObject()
+        ? List.of(new Stored(key, version, created, kind.stored(request)))
+        : List.of(new ChangedUnseen(key, version, created));
+  }
+
+  /**
+   * Server-side apply: a body that omits a member takes it away if the applier had set it before,
+   * which only the response shows. The content type is not recorded; such bodies name their kind.
+   */
+  private boolean isApply(JsonNode patch) {
+    return patch.has("apiVersion")
+        && patch.has("kind")
+        && event.requestUri().contains("fieldManager=");
+  }
+
+  private List<Observation> deleted() {
+    JsonNode response = event.body(Body.RESPONSE_OBJECT);
+    if (!isOfKind(response)) {
+      ObjectRef ref = event.objectRef();
+      String uid = response.path("details").path("uid").asText(ref.uid());
+      return List.of(
+          new Deleted(key(response), new ObjectVersion(uid, "", time), Optional.empty()));
+    }
+    // An object with finalizers is only marked, and goes on to count until the last one is removed.
+    return response.path(METADATA).path("finalizers").isEmpty()
+        ? List.of(new Deleted(key(response), version(response), Optional.of(kind.stored(response))))
+        : List.of(new Stored(key(response), version(response), false, kind.stored(response)));
+  }
+
+  private List<Observation> collectionDeleted() {
+    JsonNode response = event.body(Body.RESPONSE_OBJECT);
+    if (!isList(response)) {
+      String uri = event.requestUri();
+      return List.of(
+          new CollectionDeleted(
+              kind,
+              event.objectRef().namespace(),
+              new ObjectVersion("", "", time),
+              uri.contains("labelSelector=") || uri.contains("fieldSelector=")));
+    }
+    List<Observation> gone = new ArrayList<>();
+    for (JsonNode item : response.path("items")) {
+      if (isNamed(item)) {
+        gone.add(new Deleted(key(item), version(item), Optional.of(kind.stored(item))));
+      }
+    }
+    return gone;
+  }
+
+  private List<Observation> read() {
+    JsonNode response = event.body(Body.RESPONSE_OBJECT);
+    return isOfKind(response)
+        ? List.of(new Listed(key(response), version(response), kind.stored(response)))
+        : List.of();
+  }
+
+  private List<Observation> listed() {
+    JsonNode response = event.body(Body.RESPONSE_OBJECT);
+    if (!isList(response)) {
+      return List.of();
+    }
+    List<Observation> items = new ArrayList<>();
+    for (JsonNode item : response.path("items")) {
+      if (isNamed(item)) {
+        items.add(new Listed(key(item), version(item), kind.stored(item)));
+      }
+    }
+    return items;
+  }
+
+  /** Not a Status, a Table or metadata only. */
+  private boolean isOfKind(JsonNode object) {
+    return object.path("kind").asText("").equals(kind.text()) && isNamed(object);
+  }
+
+  private boolean isList(JsonNode object) {
+    return object.path("kind").asText("").equals(kind.text() + "List")
+        && object.path("items").isArray();
+  }
+
+  private static boolean isNamed(JsonNode object) {
+    return !object.path(METADATA).path("name").asText("").isEmpty();
+  }
+
+  private ObjectKey key(JsonNode object) {
+    ObjectRef ref = event.objectRef();
+    JsonNode metadata = object.path(METADATA);
+    return ObjectKey.of(
+        kind,
+        metadata.path("namespace").asText(ref.namespace()),
+        metadata.path("name").asText(ref.name()));
+  }
+
+  private ObjectVersion version(JsonNode object) {
+    JsonNode metadata = object.path(METADATA);
+    return new ObjectVersion(
+        metadata.path("uid").asText(""), metadata.path("resourceVersion").asText(""), time);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.crowsnest.objects;
+
+/** Which of two states of an object counts, in whatever order they arrive. */
+final class Precedence {
+  private Precedence() {}
+
+  /** Whether a write that resulted in this version changes nothing of what is known. */
+  static boolean isOutdated(ObjectVersion written, ObjectState known) {
+    ObjectVersion version = known.version();
+    boolean isOfTheDeleted = known instanceof Tombstone && written.isSameObjectAs(version);
+    boolean isTheKnown =
+        known instanceof KnownObject
+            && written.isCounted()
+            && written.resourceVersion().equals(version.resourceVersion());
+    return isOfTheDeleted || isTheKnown || !written.isAfter(version);
+  }
+
+  /** Whether a delete of this version means the object, or what remains of it. */
+  static boolean ends(ObjectVersion deleted, ObjectState known) {
+    ObjectVersion version = known.version();
+    return known instanceof Tombstone
+        ? !deleted.isSameObjectAs(version) && deleted.time().isAfter(version.time())
+        : deleted.isSameObjectAs(version) || !version.time().isAfter(deleted.time());
+  }
+
+  /** Whether what was read is news. It may come from a cache: only etcd's count decides. */
+  static boolean refreshes(ObjectVersion read, ObjectState known) {
+    ObjectVersion version = known.version();
+    if (!(known instanceof KnownObject object)) {
+      return read.isOtherObjectThan(version) && read.isCounted() && read.isAfter(version);
+    }
+    if (!read.isCounted()) {
+      return false;
+    }
+    return version.isCounted()
+        ? read.isAfter(version)
+        : !object.certainty().isSure() && read.isAfter(version);
+  }
+
+  /**
+   * The version of a deleted object. A Status names the uid only: then the last state's count is
+   * what a later object with this name has to be beyond, unless the deleted object is another.
+   */
+  static ObjectVersion ofTombstone(ObjectVersion deleted, ObjectVersion last) {
+    if (last.isOtherObjectThan(deleted)) {
+      return deleted;
+    }
+    return new ObjectVersion(
+        deleted.uid().isEmpty() ? last.uid() : deleted.uid(),
+        deleted.isCounted() ? deleted.resourceVersion() : last.resourceVersion(),
+        deleted.time());
+  }
+}

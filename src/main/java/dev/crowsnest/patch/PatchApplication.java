@@ -1,0 +1,164 @@
+package dev.crowsnest.patch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crowsnest.patch.JsonPatch.Op;
+import dev.crowsnest.patch.JsonPatch.Operation;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Applies a patch to what is stored of an object.
+ *
+ * <p>Strategic merge patches are applied as merge patches; where their directives or merge keys
+ * would make a difference, the result is unknown.
+ *
+ * @param stored pointers to the parts that are stored, as {@code /rules}: operations on others
+ *     change nothing here
+ * @param keyedLists top-level lists whose elements a strategic merge patch merges by a key
+ */
+public record PatchApplication(List<String> stored, Set<String> keyedLists) {
+  private static final int MAX_COPIES = 16;
+
+  /** In characters. The API server limits what copies add, too. */
+  private static final long MAX_WITH_COPIES = 16L * 1024 * 1024;
+
+  /** So that what is stored can be read again as a part of something larger. */
+  private static final int MAX_DEPTH = 90;
+
+  /** Directives of strategic merge patches that replace or delete parts. */
+  private static final Set<String> DIRECTIVES =
+      Set.of("$patch", "$retainKeys", "$deleteFromPrimitiveList");
+
+  private static final int MAX_DIRECTIVE_DEPTH = 8;
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+  private static final JsonMapper JACKSON = JsonMapper.builder(JSON).build();
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
+
+  public PatchApplication {
+    stored = List.copyOf(stored);
+    keyedLists = Set.copyOf(keyedLists);
+  }
+
+  /** The patched content; empty if it does not follow from the patch and what is stored. */
+  public Optional<JsonNode> apply(JsonNode patch, JsonNode content) {
+    if (patch.isArray()) {
+      JsonPatch read = JsonPatch.read(patch);
+      return read.isComplete() && isBounded(read, patch, content)
+          ? applyOperations(read, content)
+          : Optional.empty();
+    }
+    return hasDirective(patch, 0) || mergesByKey(patch)
+        ? Optional.empty()
+        : applyMerge(patch, content);
+  }
+
+  private Optional<JsonNode> applyOperations(JsonPatch patch, JsonNode content) {
+    try {
+      JsonArrayBuilder operations = Json.createArrayBuilder();
+      for (Operation operation : patch.operations()) {
+        if (concernsStored(operation)) {
+          operations.add(read(operation.source()));
+        }
+      }
+      JsonObject patched = Json.createPatch(operations.build()).apply(read(content).asJsonObject());
+      return tree(patched);
+    } catch (JsonException | ClassCastException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<JsonNode> applyMerge(JsonNode patch, JsonNode content) {
+    try {
+      return tree(Json.createMergePatch(read(patch)).apply(read(content)));
+    } catch (JsonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Each copy may double the object. */
+  private static boolean isBounded(JsonPatch read, JsonNode patch, JsonNode content) {
+    long copies = read.operations().stream().filter(one -> one.op() == Op.COPY).count();
+    if (copies == 0) {
+      return true;
+    }
+    long size = (long) patch.toString().length() + content.toString().length();
+    return copies <= MAX_COPIES && size << copies <= MAX_WITH_COPIES;
+  }
+
+  /** A test was passed, or the server would have refused the patch. */
+  private boolean concernsStored(Operation operation) {
+    String pointer = operation.pointer();
+    return operation.op() != Op.TEST
+        && (pointer.isEmpty() || stored.stream().anyMatch(pointer::startsWith));
+  }
+
+  /** A strategic merge patch merges these by name, a merge patch replaces them. */
+  private boolean mergesByKey(JsonNode patch) {
+    return keyedLists.stream().anyMatch(list -> patch.path(list).isArray());
+  }
+
+  private static boolean hasDirective(JsonNode node, int depth) {
+    if (depth > MAX_DIRECTIVE_DEPTH) {
+      return false;
+    }
+    for (var member : node.properties()) {
+      String name = member.getKey();
+      if (DIRECTIVES.contains(name) || name.startsWith("$deleteFromPrimitiveList/")) {
+        return true;
+      }
+    }
+    for (JsonNode child : node) {
+      if (hasDirective(child, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<JsonNode> tree(JsonValue value) {
+    try {
+      return Optional.of(JACKSON.readTree(value.toString()));
+    } catch (StreamConstraintsException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  private static JsonStructure read(JsonNode node) {
+    try (JsonReader reader =
+        READERS.createReader(new StringReader(JACKSON.writeValueAsString(node)))) {
+      return reader.read();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.crowsnest.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.patch.JsonPatch.Op;
+import dev.crowsnest.patch.JsonPatch.Operation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a JSON patch makes of an empty object: its operations applied, parents made as paths ask for
+ * them. Places of arrays that the patch does not show are null.
+ *
+ * <p>Bounded: array places and copies past the limits are ignored. A copy of what the patch did not
+ * write itself stays unknown.
+ */
+public final class PositionedValues {
+  private static final int MAX_TREE_DEPTH = 200;
+  private static final int MAX_COPIED_NODES = 100_000;
+
+  /** A patch that names an element past this place in its list has it appended. */
+  private static final int MAX_GAP = 100;
+
+  private JsonNode root = JsonNodeFactory.instance.objectNode();
+  private int copiedNodes;
+
+  private PositionedValues() {}
+
+  /** The object that comes of it; one without members if the patch sets nothing. */
+  public static JsonNode of(JsonNode patch) {
+    PositionedValues values = new PositionedValues();
+    JsonPatch.read(patch).operations().forEach(values::apply);
+    return values.root;
+  }
+
+  private void apply(Operation operation) {
+    switch (operation.op()) {
+      case ADD -> put(operation.path(), operation.value().deepCopy(), true);
+      case REPLACE -> put(operation.path(), operation.value().deepCopy(), false);
+      case REMOVE -> remove(operation.path());
+      case COPY, MOVE -> transfer(operation);
+      case TEST -> {} // changes nothing
+    }
+  }
+
+  private void transfer(Operation operation) {
+    JsonNode value = copyOf(find(operation.from()), operation.path().size());
+    if (operation.op() == Op.MOVE) {
+      remove(operation.from());
+    }
+    put(operation.path(), value, true);
+  }
+
+  private void put(List<String> path, JsonNode value, boolean insert) {
+    JsonNode known = value.isMissingNode() ? NullNode.getInstance() : value;
+    if (path.isEmpty()) {
+      root = known;
+      return;
+    }
+    JsonNode parent = parentOf(path);
+    String last = path.get(path.size() - 1);
+    if (parent instanceof ObjectNode object) {
+      object.set(last, known);
+    } else if (parent instanceof ArrayNode array) {
+      int place = place(array, last);
+      if (insert && !array.get(place).isNull()) {
+        array.insert(place, known);
+      } else {
+        array.set(place, known);
+      }
+    }
+  }
+
+  private void remove(List<String> path) {
+    if (path.isEmpty()) {
+      return;
+    }
+    JsonNode parent = parentOf(path);
+    String last = path.get(path.size() - 1);
+    if (parent instanceof ObjectNode object) {
+      object.putNull(last);
+    } else if (parent instanceof ArrayNode array) {
+      array.remove(place(array, last));
+    }
+  }
+
+  private JsonNode find(List<String> path) {
+    JsonNode node = root;
+    for (String token : path) {
+      int index = index(token);
+      node = node.isArray() && index >= 0 ? node.path(index) : node.path(token);
+    }
+    return node;
+  }
+
+  /** The node that the path's last token is a member or place of; made where it is not there. */
+  private @Nullable JsonNode parentOf(List<String> path) {
+    if (!root.isContainerNode()) {
+      root = JsonNodeFactory.instance.objectNode();
+    }
+    JsonNode node = root;
+    for (int i = 0; i + 1 < path.size(); i++) {
+      node = child(node, path.get(i), isPlace(path.get(i + 1)));
+      if (node == null) {
+        return null;
+      }
+    }
+    return node;
+  }
+
+  private static @Nullable JsonNode child(JsonNode node, String token, boolean array) {
+    if (node instanceof ObjectNode object) {
+      JsonNode child = object.get(token);
+      if (child == null || !child.isContainerNode()) {
+        child = array ? object.putArray(token) : object.putObject(token);
+      }
+      return child;
+    }
+    if (node instanceof ArrayNode elements && isPlace(token)) {
+      int place = place(elements, token);
+      JsonNode child = elements.get(place);
+      if (!child.isContainerNode()) {
+        child =
+            array ? JsonNodeFactory.instance.arrayNode() : JsonNodeFactory.instance.objectNode();
+        elements.set(place, child);
+      }
+      return child;
+    }
+    return null;
+  }
+
+  /** The token's place in the array, which is made long enough to have it. */
+  private static int place(ArrayNode array, String token) {
+    int index = index(token);
+    int place = index < 0 || index > Math.max(MAX_GAP, array.size()) ? array.size() : index;
+    while (array.size() <= place) {
+      array.addNull();
+    }
+    return place;
+  }
+
+  private static boolean isPlace(String token) {
+    return token.equals("-") || index(token) >= 0;
+  }
+
+  private static int index(String token) {
+    if (token.isEmpty() || token.length() > 6) {
+      return -1;
+    }
+    int index = 0;
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      index = index * 10 + (c - '0');
+    }
+    return index;
+  }
+
+  /** A copy, so that copies of copies do not grow without bound; a missing node past the limits. */
+  private JsonNode copyOf(JsonNode value, int depth) {
+    return fits(value, depth) ? value.deepCopy() : MissingNode.getInstance();
+  }
+
+  private boolean fits(JsonNode value, int depth) {
+    copiedNodes++;
+    if (copiedNodes > MAX_COPIED_NODES || depth > MAX_TREE_DEPTH) {
+      return false;
+    }
+    for (JsonNode child : value) {
+      if (!fits(child, depth + 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

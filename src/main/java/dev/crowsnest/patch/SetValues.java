@@ -1,0 +1,126 @@
+package dev.crowsnest.patch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.crowsnest.patch.JsonPatch.Operation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values that a JSON patch sets, each at its place, as a merge patch would show them.
+ *
+ * <p>A removed member is {@code null}. What an operation copies from the object is unknown and
+ * shown as {@link #COPIED}. The order of array elements means nothing, and none replaces another:
+ * an index counts elements that this patch alone does not know.
+ */
+public final class SetValues {
+  static final String COPIED = "(copied)";
+
+  private SetValues() {}
+
+  /** The fragment; a missing node if the patch sets nothing. */
+  public static JsonNode of(JsonNode patch) {
+    Place root = new Place();
+    for (Operation operation : JsonPatch.read(patch).operations()) {
+      apply(operation, root);
+    }
+    return root.toJson();
+  }
+
+  private static void apply(Operation operation, Place root) {
+    List<String> path = operation.path();
+    switch (operation.op()) {
+      case ADD, REPLACE -> set(root, path, operation.value());
+      case REMOVE -> set(root, path, NullNode.getInstance());
+      case COPY -> set(root, path, TextNode.valueOf(COPIED));
+      case MOVE -> {
+        set(root, operation.from(), NullNode.getInstance());
+        set(root, path, TextNode.valueOf(COPIED));
+      }
+      case TEST -> {} // sets nothing
+    }
+  }
+
+  private static void set(Place root, List<String> path, JsonNode value) {
+    if (path.isEmpty()) {
+      root.set(value);
+      return;
+    }
+    Place place = root;
+    for (String step : path.subList(0, path.size() - 1)) {
+      place = place.member(step);
+    }
+    String last = path.get(path.size() - 1);
+    (isIndex(last) ? place.element() : place.member(last)).set(value);
+  }
+
+  private static boolean isIndex(String segment) {
+    return segment.equals("-")
+        || (!segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9'));
+  }
+
+  /** One place of the fragment: a value, or members and elements. */
+  private static final class Place {
+    private static final String APPENDED = "-";
+
+    private JsonNode value = MissingNode.getInstance();
+    private final Map<String, Place> members = new LinkedHashMap<>();
+    private int elements;
+
+    Place member(String name) {
+      openValue();
+      return name.equals(APPENDED)
+          ? element()
+          : members.computeIfAbsent(name, unused -> new Place());
+    }
+
+    Place element() {
+      openValue();
+      return members.computeIfAbsent(APPENDED + elements++, unused -> new Place());
+    }
+
+    void set(JsonNode newValue) {
+      members.clear();
+      value = newValue;
+    }
+
+    private void openValue() {
+      JsonNode opened = value;
+      value = MissingNode.getInstance();
+      if (opened.isObject()) {
+        opened.properties().forEach(entry -> member(entry.getKey()).set(entry.getValue()));
+      } else {
+        opened.forEach(element -> element().set(element));
+      }
+    }
+
+    JsonNode toJson() {
+      if (members.isEmpty()) {
+        return value;
+      }
+      return members.keySet().stream().allMatch(Place::isPosition) ? toArray() : toObject();
+    }
+
+    private static boolean isPosition(String name) {
+      return isIndex(name.startsWith(APPENDED) ? name.substring(1) : name);
+    }
+
+    private JsonNode toArray() {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      members.values().forEach(member -> array.add(member.toJson()));
+      return array;
+    }
+
+    private JsonNode toObject() {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      members.forEach((name, member) -> object.set(name, member.toJson()));
+      return object;
+    }
+  }
+}

@@ -1,5 +1,0 @@
-package dev.crowsnest.podsecurity;
-
-/** What a container says that keeps a cluster healthy and is no matter of security. */
-public record Upkeep(
-    boolean livenessProbe, boolean readinessProbe, boolean cpuLimit, boolean memoryLimit) {}

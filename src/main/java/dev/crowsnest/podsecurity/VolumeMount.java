@@ -1,4 +1,0 @@
-package dev.crowsnest.podsecurity;
-
-/** A volume, by its name, made visible in a container. */
-public record VolumeMount(String volume, boolean readOnly) {}

@@ -1,0 +1,17 @@
+package dev.crowsnest.podsecurity.inventory;
+
+import java.util.Optional;
+
+/**
+ * A pod or workload that was deleted.
+ *
+ * @param last its last state; empty if the log shows only that it was deleted
+ * @param orphansItsOwn whether what it owned was left alone
+ */
+record DeletedWorkload(WorkloadId id, Optional<KnownWorkload> last, boolean orphansItsOwn) {
+
+  /** Whether it was a workload of its own, which a report can name. */
+  boolean isListed() {
+    return last.isPresent() && last.get().owner().isEmpty();
+  }
+}

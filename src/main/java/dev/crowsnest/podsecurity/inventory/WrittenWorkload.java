@@ -1,0 +1,73 @@
+package dev.crowsnest.podsecurity.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.ObjectVersion;
+import dev.crowsnest.podsecurity.pod.FoundPod;
+import java.util.Optional;
+
+/**
+ * A pod or workload as a request wrote it.
+ *
+ * @param version with uid and count where the log shows the stored object
+ * @param owner the controller that it belongs to
+ * @param idle whether it is scaled to no pods
+ * @param isTerminating whether it is being deleted already, and written only to let it go
+ * @param fingerprint of the pod: differs where the pod does
+ */
+record WrittenWorkload(
+    ObjectKey key,
+    ObjectVersion version,
+    Optional<WorkloadId> owner,
+    boolean idle,
+    boolean isTerminating,
+    int fingerprint) {
+  private static final String POD_TEMPLATE_HASH = "pod-template-hash";
+
+  static WrittenWorkload of(AuditEvent event, FoundPod found, WorkloadKind kind) {
+    JsonNode object = event.body(found.source());
+    JsonNode metadata = object.path("metadata");
+    JsonNode replicas = object.path("spec").path("replicas");
+    String namespace = event.objectRef().namespace();
+    boolean isStored = found.source() == Body.RESPONSE_OBJECT;
+    return new WrittenWorkload(
+        kind.key(namespace, name(event.objectRef(), metadata)),
+        new ObjectVersion(
+            isStored ? metadata.path("uid").asText("") : "",
+            isStored ? metadata.path("resourceVersion").asText("") : "",
+            event.stageTime()),
+        owner(namespace, metadata),
+        replicas.isInt() && replicas.intValue() == 0,
+        metadata.hasNonNull("deletionTimestamp"),
+        found.pod().hashCode());
+  }
+
+  private static String name(ObjectRef ref, JsonNode metadata) {
+    if (!ref.name().isEmpty()) {
+      return ref.name();
+    }
+    String name = metadata.path("name").asText("");
+    return name.isEmpty() ? metadata.path("generateName").asText("") + '*' : name;
+  }
+
+  private static Optional<WorkloadId> owner(String namespace, JsonNode metadata) {
+    for (JsonNode reference : metadata.path("ownerReferences")) {
+      String kind = reference.path("kind").asText("");
+      // A kubelet's own pods are nobody's workload.
+      if (reference.path("controller").asBoolean() && !kind.isEmpty() && !kind.equals("Node")) {
+        String name = reference.path("name").asText("");
+        String hash = metadata.path("labels").path(POD_TEMPLATE_HASH).asText("");
+        // ReplicaSets are named after their Deployment, which the log may not have seen made.
+        return Optional.of(
+            kind.equals("ReplicaSet") && !hash.isEmpty() && name.endsWith('-' + hash)
+                ? new WorkloadId(
+                    namespace, "Deployment", name.substring(0, name.length() - hash.length() - 1))
+                : new WorkloadId(namespace, kind.equals("ScheduledJob") ? "CronJob" : kind, name));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.crowsnest.podsecurity.pod;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where a pod may or must run.
+ *
+ * @param nodeName empty unless the spec names its node itself, past the scheduler
+ * @param affinityKeys the labels that its required node affinity asks a node to have
+ */
+public record Scheduling(
+    String nodeName,
+    Map<String, String> nodeSelector,
+    List<String> affinityKeys,
+    List<Toleration> tolerations) {
+
+  public Scheduling {
+    nodeSelector = Map.copyOf(nodeSelector);
+    affinityKeys = List.copyOf(affinityKeys);
+    tolerations = List.copyOf(tolerations);
+  }
+
+  /** Taints and labels of control-plane nodes, old and new. */
+  static final Set<String> CONTROL_PLANE_KEYS =
+      Set.of("node-role.kubernetes.io/control-plane", "node-role.kubernetes.io/master");
+
+  private static final Set<String> PRESENCE = Set.of("In", "Exists", "");
+
+  static Scheduling read(JsonCursor spec) {
+    return new Scheduling(
+        spec.textOrEmpty("nodeName"),
+        spec.textMap("nodeSelector"),
+        spec.has("affinity") ? affinityKeys(spec.object("affinity")) : List.of(),
+        tolerations(spec));
+  }
+
+  /** Whether the control-plane taint does not keep the pod away. */
+  public boolean toleratesControlPlane() {
+    return tolerations.stream().anyMatch(Toleration::admitsToControlPlane);
+  }
+
+  /** Whether the pod asks for a control-plane node. */
+  public boolean targetsControlPlane() {
+    return nodeSelector.keySet().stream().anyMatch(CONTROL_PLANE_KEYS::contains)
+        || affinityKeys.stream().anyMatch(CONTROL_PLANE_KEYS::contains);
+  }
+
+  private static List<Toleration> tolerations(JsonCursor spec) {
+    List<JsonCursor> objects = spec.objects("tolerations");
+    if (objects.isEmpty()) {
+      return List.of();
+    }
+    List<Toleration> tolerations = new ArrayList<>(objects.size());
+    for (JsonCursor toleration : objects) {
+      tolerations.add(Toleration.read(toleration));
+    }
+    return tolerations;
+  }
+
+  private static List<String> affinityKeys(JsonCursor affinity) {
+    List<String> keys = new ArrayList<>();
+    JsonCursor required =
+        affinity.object("nodeAffinity").object("requiredDuringSchedulingIgnoredDuringExecution");
+    for (JsonCursor term : required.objects("nodeSelectorTerms")) {
+      for (JsonCursor expression : term.objects("matchExpressions")) {
+        if (PRESENCE.contains(expression.textOrEmpty("operator"))) {
+          keys.add(expression.textOrEmpty("key"));
+        }
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.crowsnest.podsecurity.pod;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** How names from specs are written into sentences: quoted, and never longer than can be read. */
+public final class Text {
+  private static final int MAX_LENGTH = 100;
+  private static final int MAX_ITEMS = 10;
+
+  private Text() {}
+
+  public static String quoted(String text) {
+    return '"' + cut(text) + '"';
+  }
+
+  /** The first ten, quoted, with commas between. */
+  public static String quoted(Collection<String> texts) {
+    String listed =
+        texts.stream().limit(MAX_ITEMS).map(Text::quoted).collect(Collectors.joining(", "));
+    return texts.size() <= MAX_ITEMS ? listed : listed + ", ...";
+  }
+
+  public static String cut(String text) {
+    return cut(text, MAX_LENGTH);
+  }
+
+  /** The first characters, with dots where there are more. */
+  public static String cut(String text, int maxLength) {
+    return text.length() <= maxLength ? text : text.substring(0, maxLength) + "...";
+  }
+}

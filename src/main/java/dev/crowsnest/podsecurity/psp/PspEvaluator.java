@@ -1,0 +1,28 @@
+package dev.crowsnest.podsecurity.psp;
+
+import dev.crowsnest.podsecurity.pod.Pod;
+import java.util.List;
+
+/**
+ * Whether a PodSecurityPolicy admits a pod, with the answers of Kubernetes' own admission plugin
+ * (as of v1.24). Who may use the policy is another question.
+ */
+public final class PspEvaluator {
+  private PspEvaluator() {}
+
+  /** The policy's answer to a whole pod. */
+  public static PspAnswer evaluate(PodSecurityPolicy policy, Pod pod) {
+    List<PspRefusal> asRequested = refusals(policy, pod);
+    return new PspAnswer(
+        asRequested,
+        asRequested.isEmpty() ? asRequested : refusals(policy, PspDefaults.fill(policy, pod)));
+  }
+
+  private static List<PspRefusal> refusals(PodSecurityPolicy policy, Pod pod) {
+    PspRefusals found = new PspRefusals();
+    for (PspRule rule : PspRules.ALL) {
+      rule.apply(policy, pod, found);
+    }
+    return found.list();
+  }
+}

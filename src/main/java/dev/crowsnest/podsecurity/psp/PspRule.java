@@ -1,0 +1,10 @@
+package dev.crowsnest.podsecurity.psp;
+
+import dev.crowsnest.podsecurity.pod.Pod;
+
+/** What one or some fields of a policy ask of a pod. */
+@FunctionalInterface
+interface PspRule {
+  /** Adds what the policy refuses. Never throws; linear in the pod's size. */
+  void apply(PodSecurityPolicy policy, Pod pod, PspRefusals found);
+}

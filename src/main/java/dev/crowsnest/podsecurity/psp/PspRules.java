@@ -1,0 +1,24 @@
+package dev.crowsnest.podsecurity.psp;
+
+import java.util.List;
+
+/** The visible list of what PodSecurityPolicies ask. */
+final class PspRules {
+  /** In the order of upstream's provider: the pod, its volumes, its containers. */
+  static final List<PspRule> ALL =
+      List.of(
+          GroupRules::apply,
+          SeLinuxRule::apply,
+          SeccompRule::apply,
+          HostRule::apply,
+          SysctlRule::apply,
+          VolumeRule::apply,
+          RuntimeClassRule::apply,
+          UserRule::apply,
+          AppArmorRule::apply,
+          PrivilegeRule::apply,
+          CapabilityRule::apply,
+          ContainerFilesystemRule::apply);
+
+  private PspRules() {}
+}

@@ -1,0 +1,50 @@
+package dev.crowsnest.podsecurity.standard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one check found in one pod. Keeps the first twenty: enough for a reader, and a pod of ten
+ * thousand containers costs no more.
+ */
+public final class Violations {
+  private static final int MAX_KEPT = 20;
+
+  private final boolean fragment;
+  private List<Violation> kept = List.of();
+
+  private Violations(boolean fragment) {
+    this.fragment = fragment;
+  }
+
+  /** For a whole pod. */
+  public static Violations ofPod() {
+    return new Violations(false);
+  }
+
+  /** For a fragment, of which nothing is known that it leaves out. */
+  public static Violations ofFragment() {
+    return new Violations(true);
+  }
+
+  public void add(Violation violation) {
+    if (isFull() || (fragment && violation.leftOut())) {
+      return;
+    }
+    if (kept.isEmpty()) {
+      kept = new ArrayList<>(2);
+    }
+    kept.add(violation);
+  }
+
+  private boolean isFull() {
+    return kept.size() >= MAX_KEPT;
+  }
+
+  /** What was found, and forgets it. */
+  public List<Violation> take() {
+    List<Violation> taken = kept;
+    kept = List.of();
+    return taken;
+  }
+}
