@@ -131,8 +131,7 @@ public final class ClusterObjects {
   public boolean remembersDeletions() {
     boolean[] found = {false};
     states.scan(
-        (key, state) ->
-            found[0] |= state instanceof Tombstone && !key.name().equals(COLLECTION));
+        (key, state) -> found[0] |= state instanceof Tombstone && !key.name().equals(COLLECTION));
     return found[0];
   }
 

@@ -61,7 +61,10 @@ public record SubjectPosture(
    */
   static List<SubjectPosture> of(Collection<Subject> subjects, AccessGraph graph) {
     Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
-    return subjects.stream().sorted(SUBJECT_ORDER).map(subject -> of(subject, graph, dangers)).toList();
+    return subjects.stream()
+        .sorted(SUBJECT_ORDER)
+        .map(subject -> of(subject, graph, dangers))
+        .toList();
   }
 
   private static SubjectPosture of(
