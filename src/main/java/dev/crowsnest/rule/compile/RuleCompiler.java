@@ -6,11 +6,11 @@ import dev.crowsnest.rule.match.EventCheck;
 import dev.crowsnest.rule.match.FieldResolver;
 import dev.crowsnest.rule.match.ItemCompiler;
 import dev.crowsnest.rule.source.ValueLists;
-import dev.crowsnest.rule.spec.Detection;
 import dev.crowsnest.rule.spec.Detections;
 import dev.crowsnest.rule.spec.Item;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleDocument;
+import dev.crowsnest.rule.spec.Selection;
 import dev.crowsnest.yaml.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class RuleCompiler {
     return CompiledRule.of(rule, detections, filters);
   }
 
-  private record Parts(ItemCompiler items) implements Detection.Fold<CompiledPart> {
+  private record Parts(ItemCompiler items) implements Selection.Fold<CompiledPart> {
     @Override
     public CompiledPart item(Item item) {
       return new CompiledPart(item.text(), items.compile(item), List.of());

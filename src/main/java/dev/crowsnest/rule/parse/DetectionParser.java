@@ -2,9 +2,9 @@ package dev.crowsnest.rule.parse;
 
 import dev.crowsnest.rule.condition.Condition;
 import dev.crowsnest.rule.condition.ConditionParser;
-import dev.crowsnest.rule.spec.Detection;
 import dev.crowsnest.rule.spec.Detections;
 import dev.crowsnest.rule.spec.Item;
+import dev.crowsnest.rule.spec.Selection;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlMapping;
 import dev.crowsnest.yaml.YamlNode;
@@ -36,7 +36,7 @@ final class DetectionParser {
    * @return empty if there is no usable condition
    */
   Optional<Detections> parse(YamlMapping map, Set<String> notSelections) {
-    Map<String, Detection> selections = new LinkedHashMap<>();
+    Map<String, Selection> selections = new LinkedHashMap<>();
     Set<String> names = new HashSet<>();
     for (YamlMapping.Entry entry : map.entries()) {
       String name = entry.key().text();
@@ -108,7 +108,7 @@ final class DetectionParser {
         : List.of(condition.json().asText());
   }
 
-  private Optional<Detection> selection(YamlNode node) {
+  private Optional<Selection> selection(YamlNode node) {
     if (node instanceof YamlMapping map) {
       return fields(map);
     }
@@ -121,12 +121,12 @@ final class DetectionParser {
     return Optional.empty();
   }
 
-  private Optional<Detection> alternatives(YamlSequence list) {
+  private Optional<Selection> alternatives(YamlSequence list) {
     if (list.items().isEmpty()) {
       problems.error(list.position(), "an empty list selects nothing");
       return Optional.empty();
     }
-    List<Detection> parts = new ArrayList<>();
+    List<Selection> parts = new ArrayList<>();
     List<YamlScalar> keywords = new ArrayList<>();
     for (YamlNode item : list.items()) {
       if (item instanceof YamlMapping map) {
@@ -140,12 +140,12 @@ final class DetectionParser {
     }
     if (!keywords.isEmpty()) {
       Item item = new Item("", List.of(), keywords, true, keywords.get(0).position());
-      parts.add(new Detection.Fields(List.of(item)));
+      parts.add(new Selection.Fields(List.of(item)));
     }
-    return Optional.of(parts.size() == 1 ? parts.get(0) : new Detection.Alternatives(parts));
+    return Optional.of(parts.size() == 1 ? parts.get(0) : new Selection.Alternatives(parts));
   }
 
-  private Optional<Detection> fields(YamlMapping map) {
+  private Optional<Selection> fields(YamlMapping map) {
     if (map.entries().isEmpty()) {
       problems.error(map.position(), "an empty map selects nothing");
       return Optional.empty();
@@ -154,7 +154,7 @@ final class DetectionParser {
     for (YamlMapping.Entry entry : map.entries()) {
       item(entry).ifPresent(items::add);
     }
-    return Optional.of(new Detection.Fields(items));
+    return Optional.of(new Selection.Fields(items));
   }
 
   private Optional<Item> item(YamlMapping.Entry entry) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param conditionTexts as written
  */
 public record Detections(
-    Map<String, Detection> selections, Condition condition, List<String> conditionTexts) {
+    Map<String, Selection> selections, Condition condition, List<String> conditionTexts) {
   public Detections {
     selections = Collections.unmodifiableMap(new LinkedHashMap<>(selections));
     conditionTexts = List.copyOf(conditionTexts);

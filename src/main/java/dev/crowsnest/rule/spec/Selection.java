@@ -2,13 +2,13 @@ package dev.crowsnest.rule.spec;
 
 import java.util.List;
 
-/** The content of a selection. */
-public sealed interface Detection {
+/** What a selection asks of an event. */
+public sealed interface Selection {
 
   /** Computes a result from the items upwards. */
   <T> T fold(Fold<T> fold);
 
-  /** What each form of a detection turns into. */
+  /** What each form of a selection turns into. */
   interface Fold<T> {
     T item(Item item);
 
@@ -18,7 +18,7 @@ public sealed interface Detection {
   }
 
   /** A map: all of its items must hold. */
-  record Fields(List<Item> items) implements Detection {
+  record Fields(List<Item> items) implements Selection {
     public Fields {
       items = List.copyOf(items);
     }
@@ -30,7 +30,7 @@ public sealed interface Detection {
   }
 
   /** A list of maps, of keywords, or of both: one of them must hold. */
-  record Alternatives(List<Detection> parts) implements Detection {
+  record Alternatives(List<Selection> parts) implements Selection {
     public Alternatives {
       parts = List.copyOf(parts);
     }
