@@ -127,6 +127,14 @@ public final class ClusterObjects {
         });
   }
 
+  /** Whether the deletion of any object is remembered, collections aside. */
+  public boolean remembersDeletions() {
+    boolean[] found = {false};
+    states.scan(
+        (key, state) -> found[0] |= state instanceof Tombstone && !key.name().equals(COLLECTION));
+    return found[0];
+  }
+
   /** How many writes of objects were left out because a limit was reached. */
   public long overflow() {
     return states.overflow();

@@ -18,15 +18,14 @@ final class AccessPublication implements Stage {
     if (judgement.isNone()) {
       return true;
     }
-    Instant instant = view.get(EventTime.FACT).instant();
-    Instant time = instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
+    Instant time = view.get(EventTime.FACT).instant();
     AccessChangeRecord.of(view, judgement)
         .ifPresent(
             change ->
                 outputs.publish(
                     Topic.ACCESS_CHANGES, OutputRecord.of(change.key(), change.toBytes(), time)));
     for (SubjectPosture posture : judgement.postures()) {
-      PostureRecord record = new PostureRecord(event.cluster(), posture, instant);
+      PostureRecord record = new PostureRecord(event.cluster(), posture, time);
       outputs.publish(Topic.POSTURE, OutputRecord.of(record.key(), record.toBytes(), time));
     }
     return true;

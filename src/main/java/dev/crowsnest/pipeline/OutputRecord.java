@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  * One record to publish.
  *
  * @param value null deletes the key in a compacted topic
- * @param time at least the epoch
+ * @param time the epoch for what happened before it: Kafka takes no earlier time
  * @param headers values are not changed by anyone
  */
 public record OutputRecord(
     String key, byte @Nullable [] value, Instant time, Map<String, byte[]> headers) {
+
+  public OutputRecord {
+    time = time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
+  }
 
   static OutputRecord of(String key, byte @Nullable [] value, Instant time) {
     return new OutputRecord(key, value, time, Map.of());

@@ -50,6 +50,7 @@ public final class ClusterAccess {
           note(object.key(), true);
           isNew &= object.certainty() == Certainty.ASSUMED;
         });
+    isNew = isNew && !state.remembersDeletions();
   }
 
   /** Whether the event may tell anything of an object that is kept: asked of every event. */

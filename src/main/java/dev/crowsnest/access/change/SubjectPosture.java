@@ -28,6 +28,10 @@ public record SubjectPosture(
   /** A subject with more entries than this has everything that matters. */
   static final int MAX = 1_000;
 
+  private static final Comparator<Subject> SUBJECT_ORDER =
+      Comparator.comparing(Subject::kind)
+          .thenComparing(Subject::namespace)
+          .thenComparing(Subject::name);
   private static final Comparator<Held> HELD_ORDER =
       Comparator.comparing(Held::name).thenComparing(Held::namespace).thenComparing(Held::proof);
   private static final Comparator<Usable> USABLE_ORDER =
@@ -51,10 +55,16 @@ public record SubjectPosture(
     return of(subject, graph, new HashMap<>());
   }
 
-  /** The subjects' postures now; those of one binding share what its role amounts to. */
+  /**
+   * The subjects' postures now, sorted, since the order in a graph depends on how it was built;
+   * those of one binding share what its role amounts to.
+   */
   static List<SubjectPosture> of(Collection<Subject> subjects, AccessGraph graph) {
     Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
-    return subjects.stream().map(subject -> of(subject, graph, dangers)).toList();
+    return subjects.stream()
+        .sorted(SUBJECT_ORDER)
+        .map(subject -> of(subject, graph, dangers))
+        .toList();
   }
 
   private static SubjectPosture of(

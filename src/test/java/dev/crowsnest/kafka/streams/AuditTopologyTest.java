@@ -47,6 +47,16 @@ class AuditTopologyTest {
   }
 
   @Test
+  void publishesAnAlertOfAnEventBefore1970AsOfTheEpoch() {
+    pipeline.pipe(
+        "prod", EventJsonBuilder.privilegedPod().at(Instant.parse("1969-12-31T23:59:59Z")));
+
+    TestRecord<String, byte[]> alert = single(pipeline.alertRecords());
+    assertThat(alert.getRecordTime()).isEqualTo(Instant.EPOCH);
+    assertThat(TopologyFixture.json(alert.value()).path("time").asLong()).isEqualTo(-1000);
+  }
+
+  @Test
   void raisesNoSecondAlertForABatchThatIsSentTwice() {
     pipeline.pipe("prod", EventJsonBuilder.privilegedPod());
     pipeline.pipe("prod", EventJsonBuilder.privilegedPod());
