@@ -24,10 +24,6 @@ public record LoadedRules(RuleSet rules, List<Problem> problems, Set<String> ref
 
   /** All problems as text, separated by empty lines; ends with a line break. */
   public String report() {
-    StringBuilder report = new StringBuilder();
-    for (Problem problem : problems) {
-      report.append(report.isEmpty() ? "" : "\n").append(problem.render()).append('\n');
-    }
-    return report.toString();
+    return Problem.report(problems);
   }
 }

@@ -2,7 +2,8 @@
  * Sigma 2.1 rules: from files to an immutable, indexed {@link dev.crowsnest.rule.RuleSet} that
  * answers which rules an event matches and why. This package loads and reloads; the packages below
  * it depend on each other in one direction only: {@code condition}, {@code spec}, {@code parse} and
- * {@code source}, {@code match}, {@code compile}, {@code explanation}.
+ * {@code source}, {@code match}, {@code compile}, {@code explanation}. Only {@code testcase}
+ * depends on this package.
  *
  * <p>Invariants: a rule does exactly what the Sigma specification says, or is refused with a reason
  * and a position; a broken file affects only itself; everything compiled is immutable and

@@ -1,5 +1,8 @@
 package dev.crowsnest.yaml;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * Something the author of a file must be told.
  *
@@ -43,6 +46,11 @@ public record Problem(
         + INDENT
         + " ".repeat(at - from)
         + '^';
+  }
+
+  /** All of them as one reads them, an empty line between two; ends with a line break. */
+  public static String report(List<Problem> problems) {
+    return problems.stream().map(each -> each.render() + '\n').collect(Collectors.joining("\n"));
   }
 
   /** A file must not write to the terminal of whoever reads its problems. */

@@ -1,11 +1,14 @@
 package dev.crowsnest.auditpolicy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult;
+import dev.crowsnest.rule.testcase.RuleCase;
+import dev.crowsnest.rule.testcase.ShippedCases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +32,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 class RulesSeeEnoughTest {
   private static final Path RULES = Path.of("src/main/resources/rules");
-  private static final Path CASES = Path.of("src/test/resources/rules");
+  private static final Map<String, List<RuleCase>> CASES = ShippedCases.byRule();
   private static final Pattern RULE_NAME = Pattern.compile("kubernetes_audit_\\w+");
   private static final Set<String> WORST = Set.of("high", "critical");
 
@@ -61,15 +64,15 @@ class RulesSeeEnoughTest {
     AuditPolicy policy = ShippedPolicies.read(policyName);
     Set<String> blind = new TreeSet<>();
     for (ShippedRule rule : rules()) {
-      if (which.test(rule) && !matches(rule).stream().allMatch(file -> sees(policy, rule, file))) {
+      if (which.test(rule)
+          && !matches(rule).stream().allMatch(event -> sees(policy, rule, event))) {
         blind.add(rule.name());
       }
     }
     return blind;
   }
 
-  private static boolean sees(AuditPolicy policy, ShippedRule rule, Path file) {
-    AuditEvent event = event(file);
+  private static boolean sees(AuditPolicy policy, ShippedRule rule, AuditEvent event) {
     AuditPolicyDecision decision = policy.decide(AuditRequest.of(event));
     return decision.writes(event.stage()) && decision.level().compareTo(rule.needs()) >= 0;
   }
@@ -101,16 +104,19 @@ class RulesSeeEnoughTest {
     return new ShippedRule(path, String.valueOf(yaml.get("level")), needs);
   }
 
-  /** Single events only: what judges of the access state find is told by lists of them. */
-  private static List<Path> matches(ShippedRule rule) {
-    return files(CASES.resolve(rule.path()), name -> name.startsWith("match-")).stream()
-        .filter(file -> !text(file).contains("\"EventList\""))
+  /** Single events only: what is found in the state of access needs several. */
+  private static List<AuditEvent> matches(ShippedRule rule) {
+    return CASES.get(rule.path()).stream()
+        .filter(RuleCase::shouldMatch)
+        .map(ShippedCases::json)
+        .filter(json -> !new String(json, UTF_8).contains("\"EventList\""))
+        .map(json -> event(rule, json))
         .toList();
   }
 
-  private static AuditEvent event(Path file) {
-    DecodeResult result = new AuditDecoder().decode(text(file).getBytes());
-    assertThat(result).as(file.toString()).isInstanceOf(DecodeResult.Decoded.class);
+  private static AuditEvent event(ShippedRule rule, byte[] json) {
+    DecodeResult result = new AuditDecoder().decode(json);
+    assertThat(result).as(rule.path()).isInstanceOf(DecodeResult.Decoded.class);
     return ((DecodeResult.Decoded) result).event();
   }
 

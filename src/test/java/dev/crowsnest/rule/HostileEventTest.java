@@ -10,12 +10,13 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
 import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.rule.testcase.RuleCase;
+import dev.crowsnest.rule.testcase.ShippedCases;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,14 +32,14 @@ class HostileEventTest {
   void noValueOfAWrongTypeMakesAFieldOrRuleThrow() throws IOException {
     List<String> thrown = new ArrayList<>();
     int tried = 0;
-    for (Path file : firstCases()) {
-      ObjectNode event = (ObjectNode) JSON.readTree(file.toFile());
+    for (Map.Entry<String, ObjectNode> first : firstEvents().entrySet()) {
+      ObjectNode event = first.getValue();
       for (String body : List.of("requestObject", "responseObject")) {
         for (Mutation mutation : mutations(event.path(body))) {
           for (String wrong : WRONG) {
             tried++;
             JsonNode before = mutation.replace(JSON.readTree(wrong));
-            judge(event, file + " " + mutation + " = " + wrong, thrown);
+            judge(event, first.getKey() + " " + mutation + " = " + wrong, thrown);
             mutation.replace(before);
           }
         }
@@ -86,25 +87,17 @@ class HostileEventTest {
     return all;
   }
 
-  /** One matching case with a body of each rule. */
-  private static List<Path> firstCases() throws IOException {
-    try (Stream<Path> folders = Files.walk(Path.of("src/test/resources/rules"), 3)) {
-      return folders
-          .filter(path -> path.getFileName().toString().startsWith("match-"))
-          .sorted()
-          .filter(HostileEventTest::isFirstOfItsFolder)
-          .toList();
+  /** One matching event with a body of each rule that has one. */
+  private static Map<String, ObjectNode> firstEvents() throws IOException {
+    Map<String, ObjectNode> events = new TreeMap<>();
+    for (Map.Entry<String, List<RuleCase>> rule : ShippedCases.byRule().entrySet()) {
+      for (RuleCase each : rule.getValue()) {
+        ObjectNode event = (ObjectNode) JSON.readTree(each.event().json());
+        if (each.shouldMatch() && (event.has("requestObject") || event.has("responseObject"))) {
+          events.putIfAbsent(rule.getKey(), event);
+        }
+      }
     }
-  }
-
-  private static boolean isFirstOfItsFolder(Path file) {
-    try (Stream<Path> siblings = Files.list(file.getParent())) {
-      return siblings
-          .filter(path -> path.getFileName().toString().startsWith("match-"))
-          .min(Path::compareTo)
-          .equals(java.util.Optional.of(file));
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return events;
   }
 }

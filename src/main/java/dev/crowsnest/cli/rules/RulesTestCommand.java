@@ -9,8 +9,9 @@ import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.cli.output.Style;
 import dev.crowsnest.config.FileError;
 import dev.crowsnest.rule.LoadedRules;
-import dev.crowsnest.rule.RuleCase;
-import dev.crowsnest.rule.RuleCases;
+import dev.crowsnest.rule.testcase.RuleCase;
+import dev.crowsnest.rule.testcase.RuleCases;
+import dev.crowsnest.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +26,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "test",
     description = {
-      "Run the cases of rules: for DIR/exec.yml the events DIR/exec/match-*.json, which it must"
-          + " match, and DIR/exec/nomatch-*.json, which it must not.",
-      "Exits with 1 if a case fails or a rule file is refused."
+      "Run the cases of rules: for DIR/exec.yml those of DIR/exec.cases.yml, and the events"
+          + " DIR/exec/match-*.json, which it must match, and DIR/exec/nomatch-*.json, which it must"
+          + " not.",
+      "Exits with 1 if a case fails or a file is refused."
     },
     footer = {
       "",
@@ -44,7 +46,7 @@ public final class RulesTestCommand implements Callable<ExitCode> {
               Column.fixed(
                   "expected", 8, row -> row.ruleCase().shouldMatch() ? "match" : "no match"),
               Column.flexible("rule", 50, 20, row -> row.ruleCase().ruleFile()),
-              Column.flexible("event", 50, 20, row -> row.ruleCase().event().toString())));
+              Column.flexible("event", 50, 20, row -> row.ruleCase().event().place())));
 
   private final CommandContext context;
 
@@ -67,24 +69,27 @@ public final class RulesTestCommand implements Callable<ExitCode> {
   public ExitCode call() throws Exception {
     LoadedRules loaded = RulePaths.load(List.of(rules), context.config());
     context.err().print(loaded.report());
+    RuleCases found = cases();
+    context.err().print(Problem.report(found.problems()));
     List<RuleCase.Result> results =
-        cases().stream().map(each -> each.run(loaded.rules(), EventFile::decode)).toList();
+        found.cases().stream().map(each -> each.run(loaded.rules(), EventFile::decode)).toList();
     output.print(TYPE, results, context.environment());
     List<RuleCase.Result> failed = results.stream().filter(result -> !result.passed()).toList();
     for (RuleCase.Result result : failed) {
       context.err().println();
-      context.err().println(result.ruleCase().event());
+      context.err().println(result.ruleCase().event().place());
       context.err().println(result.detail().stripTrailing());
     }
     context.err().println(results.size() + " cases, " + failed.size() + " failed");
-    return failed.isEmpty() && !loaded.hasErrors() ? ExitCode.DONE : ExitCode.FOUND;
+    boolean refused = loaded.hasErrors() || found.problems().stream().anyMatch(Problem::isError);
+    return failed.isEmpty() && !refused ? ExitCode.DONE : ExitCode.FOUND;
   }
 
-  private List<RuleCase> cases() throws CommandFailure {
+  private RuleCases cases() throws CommandFailure {
     Path folder = cases == null ? rules : cases;
     try {
-      List<RuleCase> found = RuleCases.find(rules, folder);
-      if (found.isEmpty()) {
+      RuleCases found = RuleCases.find(rules, folder);
+      if (found.cases().isEmpty() && found.problems().isEmpty()) {
         throw CommandFailure.usage("there are no cases of rules in " + folder);
       }
       return found;

@@ -24,6 +24,9 @@ public final class RuleSources {
   /** The folder of the shipped rules among the program's resources. */
   public static final String SHIPPED = "rules";
 
+  /** How the name of a file with cases ends, after the name of the rule file. */
+  public static final List<String> CASE_ENDINGS = List.of(".cases.yml", ".cases.yaml");
+
   private static final int MAX_FILES = 20_000;
 
   private RuleSources() {}
@@ -113,9 +116,14 @@ public final class RuleSources {
     }
   }
 
-  /** Whether a file of that name is read as a rule file. */
+  /** Whether a file of this name holds rules: YAML that is not the cases of a rule. */
   public static boolean isRuleFile(String name) {
-    return name.endsWith(".yml") || name.endsWith(".yaml");
+    return (name.endsWith(".yml") || name.endsWith(".yaml")) && !isCaseFile(name);
+  }
+
+  /** Whether a file of this name holds the cases of the rule file beside it. */
+  public static boolean isCaseFile(String name) {
+    return CASE_ENDINGS.stream().anyMatch(name::endsWith);
   }
 
   /** Kubernetes mounts a ConfigMap's older versions as hidden folders. */

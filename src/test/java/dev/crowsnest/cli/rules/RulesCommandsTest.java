@@ -183,6 +183,79 @@ class RulesCommandsTest {
   }
 
   @Test
+  void runsTheCasesOfACaseFile() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("pod.cases.yml"),
+            """
+            bases:
+              pod deleted:
+                event:
+            %smatch:
+              deleted: {base: pod deleted}
+            nomatch:
+              read: {base: deleted, event: {verb: get}}
+              # the last of several events counts
+              read later:
+                events:
+                  - {base: pod deleted}
+                  - {base: read}
+            """
+                .formatted(EVENT.formatted("delete").indent(6)));
+
+    CommandRun run = run("test", directory, "-o", "csv");
+
+    assertThat(run.err()).isEqualTo("5 cases, 0 failed\n");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .endsWith(
+            """
+            ok,match,%1$s,%2$s:%3$d deleted\r
+            ok,no match,%1$s,%2$s:%4$d read\r
+            ok,no match,%1$s,%2$s:%5$d read later\r
+            """
+                .formatted(rule, file, 10, 12, 14));
+    assertThat(run("check", directory).err()).isEqualTo("1 rules, 0 errors, 0 warnings\n");
+  }
+
+  @Test
+  void runsTheExampleOfTheDocuments() throws Exception {
+    String page = Files.readString(Path.of("docs/RULES.md"));
+    int start = page.indexOf("include: ../bases.cases.yml");
+    Path rules = Files.createDirectory(directory.resolve("impact"));
+    Files.writeString(rules.resolve("pod.yml"), RULE);
+    Files.writeString(
+        rules.resolve("pod.cases.yml"), page.substring(start, page.indexOf("```", start)));
+    Files.writeString(directory.resolve("bases.cases.yml"), "bases: {}");
+
+    assertThat(run("test", rules).err()).isEqualTo("4 cases, 0 failed\n");
+  }
+
+  @Test
+  void showsWhatIsWrongWithACaseFileAndExitsWithOne() throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("pod.cases.yml"),
+            """
+            match:
+              deleted: {base: pod deleted}
+            """);
+
+    CommandRun run = run("test", directory, "-o", "csv");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            %s:2:19: there is no event 'pod deleted' to build on
+                  deleted: {base: pod deleted}
+                                  ^
+            2 cases, 0 failed
+            """
+                .formatted(file));
+  }
+
+  @Test
   void refusesToTestAFolderWithoutCases() throws Exception {
     Path empty = Files.createDirectory(directory.resolve("empty"));
 

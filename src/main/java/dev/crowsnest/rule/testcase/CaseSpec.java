@@ -1,0 +1,11 @@
+package dev.crowsnest.rule.testcase;
+
+import dev.crowsnest.yaml.YamlScalar;
+import java.util.List;
+
+/** A case as its file says it. */
+record CaseSpec(YamlScalar name, boolean shouldMatch, boolean isSequence, List<EventSpec> events) {
+  CaseSpec {
+    events = List.copyOf(events);
+  }
+}

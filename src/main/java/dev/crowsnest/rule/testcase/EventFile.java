@@ -1,0 +1,18 @@
+package dev.crowsnest.rule.testcase;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An event that is a JSON file. */
+record EventFile(Path file) implements CaseEvent {
+  @Override
+  public String place() {
+    return file.toString();
+  }
+
+  @Override
+  public byte[] json() throws IOException {
+    return Files.readAllBytes(file);
+  }
+}
