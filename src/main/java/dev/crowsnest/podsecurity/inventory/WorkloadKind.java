@@ -7,33 +7,30 @@ import dev.crowsnest.objects.ObjectKinds;
 import dev.crowsnest.podsecurity.Workload;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Pods and the objects that hold the template of one. What is stored of them are {@link
  * WorkloadFields}, made by the inventory: no pod is.
  */
 enum WorkloadKind implements ObjectKind {
-  POD('p', Workload.POD, Set.of("")),
-  POD_TEMPLATE('t', Workload.POD_TEMPLATE, Set.of("")),
-  REPLICATION_CONTROLLER('c', Workload.REPLICATION_CONTROLLER, Set.of("")),
-  REPLICA_SET('e', Workload.REPLICA_SET, Set.of("apps", "extensions")),
-  DEPLOYMENT('D', Workload.DEPLOYMENT, Set.of("apps", "extensions")),
-  STATEFUL_SET('S', Workload.STATEFUL_SET, Set.of("apps")),
-  DAEMON_SET('d', Workload.DAEMON_SET, Set.of("apps", "extensions")),
-  JOB('j', Workload.JOB, Set.of("batch")),
-  CRON_JOB('J', Workload.CRON_JOB, Set.of("batch"));
+  POD('p', Workload.POD),
+  POD_TEMPLATE('t', Workload.POD_TEMPLATE),
+  REPLICATION_CONTROLLER('c', Workload.REPLICATION_CONTROLLER),
+  REPLICA_SET('e', Workload.REPLICA_SET),
+  DEPLOYMENT('D', Workload.DEPLOYMENT),
+  STATEFUL_SET('S', Workload.STATEFUL_SET),
+  DAEMON_SET('d', Workload.DAEMON_SET),
+  JOB('j', Workload.JOB),
+  CRON_JOB('J', Workload.CRON_JOB);
 
   static final ObjectKinds ALL = ObjectKinds.of(List.of(values()));
 
   private final char code;
   private final Workload workload;
-  private final Set<String> groups;
 
-  WorkloadKind(char code, Workload workload, Set<String> groups) {
+  WorkloadKind(char code, Workload workload) {
     this.code = code;
     this.workload = workload;
-    this.groups = groups;
   }
 
   /** The kind of a workload: CronJobs were once ScheduledJobs. */
@@ -69,7 +66,13 @@ enum WorkloadKind implements ObjectKind {
 
   @Override
   public boolean isServedBy(String apiGroup) {
-    return groups.contains(apiGroup);
+    return switch (this) {
+      case POD, POD_TEMPLATE, REPLICATION_CONTROLLER -> apiGroup.isEmpty();
+      case REPLICA_SET, DEPLOYMENT, DAEMON_SET ->
+          apiGroup.equals("apps") || apiGroup.equals("extensions");
+      case STATEFUL_SET -> apiGroup.equals("apps");
+      case JOB, CRON_JOB -> apiGroup.equals("batch");
+    };
   }
 
   @Override
