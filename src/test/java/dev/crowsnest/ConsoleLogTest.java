@@ -111,7 +111,7 @@ class ConsoleLogTest {
   }
 
   private String line(String message, Throwable failure, KeyValuePair... pairs) {
-    var logger = context.getLogger("dev.crowsnest.some.Thing");
+    var logger = context.getLogger("dev.crowsnest.objects.Thing");
     var event = new LoggingEvent("", logger, Level.INFO, message, failure, null);
     event.setInstant(Instant.parse("2026-11-21T12:00:00Z"));
     event.setKeyValuePairs(List.of(pairs));

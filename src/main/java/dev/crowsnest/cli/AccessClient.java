@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.access.query.AccessQuery;
 import dev.crowsnest.audit.ClusterName;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.config.FileError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -123,7 +123,7 @@ final class AccessClient {
     try {
       return Files.readString(file).strip();
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(file, e), e);
+      throw CommandFailure.usage(FileError.describe(file, e), e);
     }
   }
 
@@ -143,7 +143,7 @@ final class AccessClient {
       context.init(null, managers.getTrustManagers(), null);
       return context;
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(authority, e), e);
+      throw CommandFailure.usage(FileError.describe(authority, e), e);
     } catch (GeneralSecurityException e) {
       throw CommandFailure.usage(authority + " has no certificates that can be used", e);
     }

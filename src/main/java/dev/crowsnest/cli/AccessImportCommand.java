@@ -4,7 +4,7 @@ import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.audit.ClusterName;
 import dev.crowsnest.clusterimport.ClusterImport;
 import dev.crowsnest.config.CrowsnestConfig;
-import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.config.FileError;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.kafka.KafkaSink;
@@ -130,7 +130,7 @@ final class AccessImportCommand implements Callable<ExitCode> {
     } catch (ImportException e) {
       throw EventsTopic.failure(file, e);
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(Path.of(file), e), e);
+      throw CommandFailure.usage(FileError.describe(Path.of(file), e), e);
     }
   }
 

@@ -7,7 +7,7 @@ import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.rule.RuleSource;
+import dev.crowsnest.rule.source.RuleSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -2,7 +2,7 @@ package dev.crowsnest.cli;
 
 import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.config.FileError;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult;
 import dev.crowsnest.decode.DecodeResult.Decoded;
@@ -38,7 +38,7 @@ final class EventFile {
               + rejected.detail()
               + ')');
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(file, e), e);
+      throw CommandFailure.usage(FileError.describe(file, e), e);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.crowsnest.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.config.FileError;
 import dev.crowsnest.podsecurity.psp.PodSecurityPolicy;
 import dev.crowsnest.yaml.Problem;
 import dev.crowsnest.yaml.Problems;
@@ -85,7 +85,7 @@ final class PolicyFile {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(SourceFile.MAX_BYTES + 1);
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(file, e), e);
+      throw CommandFailure.usage(FileError.describe(file, e), e);
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.crowsnest.cli;
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.rule.LoadedRules;
-import dev.crowsnest.rule.Rule;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.spec.Rule;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

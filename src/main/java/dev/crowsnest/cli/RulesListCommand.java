@@ -3,7 +3,7 @@ package dev.crowsnest.cli;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.rule.LoadedRules;
-import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.spec.Rule;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -3,7 +3,7 @@ package dev.crowsnest.cli;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.cli.output.Style;
-import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.config.FileError;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleCase;
 import dev.crowsnest.rule.RuleCases;
@@ -85,7 +85,7 @@ final class RulesTestCommand implements Callable<ExitCode> {
       }
       return found;
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(folder, e), e);
+      throw CommandFailure.usage(FileError.describe(folder, e), e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.crowsnest.cli;
 
-import dev.crowsnest.config.FileTrouble;
+import dev.crowsnest.config.FileError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,7 +61,7 @@ final class SnapshotFiles {
     } catch (UncheckedIOException e) {
       throw CommandFailure.usage("cannot read all of " + folder, e);
     } catch (IOException e) {
-      throw CommandFailure.usage(FileTrouble.describe(folder, e), e);
+      throw CommandFailure.usage(FileError.describe(folder, e), e);
     }
     if (found.isEmpty()) {
       throw CommandFailure.usage("there is no .json, .yaml or .yml file in " + folder);

@@ -45,7 +45,7 @@ final class ConfigFile {
       bytes = in.readNBytes(SourceFile.MAX_BYTES + 1);
     } catch (IOException e) {
       FileProblems problems = new FileProblems(new SourceFile(path.toString(), ""));
-      problems.ofFile(FileTrouble.describe(path, e));
+      problems.ofFile(FileError.describe(path, e));
       return problems;
     }
     List<Problem> unreadable = new ArrayList<>();

@@ -35,7 +35,7 @@ final class Tokens {
       byte[] bytes = in.readNBytes(2 * MAX_LENGTH);
       return read(new String(bytes, StandardCharsets.UTF_8).strip());
     } catch (IOException e) {
-      throw new WrongValueException(FileTrouble.describe(file, e));
+      throw new WrongValueException(FileError.describe(file, e));
     } catch (WrongValueException e) {
       throw new WrongValueException(file + ": " + e.problem());
     }

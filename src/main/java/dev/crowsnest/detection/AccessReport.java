@@ -9,7 +9,7 @@ import dev.crowsnest.access.change.AccessJson;
 import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.redaction.Redaction;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.util.List;
 import java.util.Optional;
 

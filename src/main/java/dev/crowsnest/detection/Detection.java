@@ -1,6 +1,6 @@
 package dev.crowsnest.detection;
 
-import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.match.Match;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

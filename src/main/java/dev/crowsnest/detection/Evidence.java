@@ -6,7 +6,7 @@ import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.audit.Stage;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.ObjectRef;
-import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.spec.Rule;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.RequestIdentity;
-import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.spec.Rule;
 import java.util.HexFormat;
 
 /**

@@ -1,6 +1,6 @@
 package dev.crowsnest.detection;
 
-import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.spec.Rule;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Match;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.match.Match;
 import java.util.List;
 
 /** Sigma rules over the event and all derived fields. */

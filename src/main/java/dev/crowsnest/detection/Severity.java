@@ -1,6 +1,6 @@
 package dev.crowsnest.detection;
 
-import dev.crowsnest.rule.RuleLevel;
+import dev.crowsnest.rule.spec.RuleLevel;
 import java.util.Locale;
 
 /** How bad an alert is: OCSF's severities as far as a Sigma level can name them, lowest first. */

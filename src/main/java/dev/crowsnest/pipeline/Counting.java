@@ -7,7 +7,7 @@ import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.BestPractices;
 import dev.crowsnest.metrics.PipelineMetrics;
-import dev.crowsnest.rule.Rule;
+import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.store.Stores;
 import dev.crowsnest.topic.Topic;

@@ -1,9 +1,9 @@
 package dev.crowsnest.pipeline;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Match;
-import dev.crowsnest.rule.Rule;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.spec.Rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.crowsnest.redaction;
 
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 package dev.crowsnest.rule;
 
-import dev.crowsnest.rule.parse.RuleDocument;
+import dev.crowsnest.rule.spec.RuleDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sees to it that ids and names are unique over all files; the first one read keeps its own. */
+/** Ensures that ids and names are unique across all files; the file read first keeps its own. */
 final class Identities {
   private final Map<String, String> fileOf = new HashMap<>();
 

@@ -1,5 +1,7 @@
 package dev.crowsnest.rule;
 
+import dev.crowsnest.rule.source.LastGoodFiles;
+import dev.crowsnest.rule.source.RuleFiles;
 import dev.crowsnest.yaml.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Files are compared by content at intervals, because mounted ConfigMaps and network file
  * systems do not report changes. {@link #get} may be called by any thread; an event is judged by
- * one rule set from beginning to end if it is asked for once.
+ * one rule set from beginning to end if its caller asks once.
  */
 public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   private final RuleFiles.Reader reader;
@@ -33,11 +35,11 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   private @Nullable Future<?> watching;
   private volatile LoadedRules loaded;
   private RuleFiles files;
-  private KeptFiles kept = KeptFiles.NONE;
+  private LastGoodFiles kept = LastGoodFiles.NONE;
 
   /**
-   * Reads the rules for the first time. Whoever starts strictly asks {@link #loaded} for errors
-   * before using them.
+   * Reads the rules for the first time. A strict caller checks {@link #loaded} for errors before
+   * using them.
    */
   public LiveRules(RuleFiles.Reader reader, RuleLoader loader, boolean strict) {
     this.reader = reader;
@@ -77,12 +79,12 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   /**
    * Checks at intervals from now on.
    *
-   * @param listener is told of each change, by the watching thread
+   * @param listener receives each change, on the watching thread
    */
   public synchronized void watch(Duration interval, Consumer<LoadedRules> listener) {
     long millis = interval.toMillis();
     Runnable task = () -> check().ifPresent(listener);
-    // A failure here is a bug: it ends the watching, visibly, and the rules stay as they are.
+    // A failure here is a bug: it visibly ends the watching, and the rules stay as they are.
     watching =
         watcher.scheduleWithFixedDelay(reported(task), millis, millis, TimeUnit.MILLISECONDS);
   }
@@ -104,7 +106,7 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     boolean same = repaired.isSameAs(read);
     LoadedRules result = same ? asRead : load(loader, repaired);
     if (!strict || !asRead.hasErrors()) {
-      kept = KeptFiles.of(repaired, result.refusedFiles());
+      kept = LastGoodFiles.of(repaired, result.refusedFiles());
     }
     List<Problem> problems = new ArrayList<>(read.problems());
     problems.addAll(asRead.problems());

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What came of reading rule files.
+ * The result of reading rule files.
  *
  * @param rules the rules of all files without errors
  * @param problems of all files, in the order of the files
@@ -22,7 +22,7 @@ public record LoadedRules(RuleSet rules, List<Problem> problems, Set<String> ref
     return problems.stream().anyMatch(Problem::isError);
   }
 
-  /** All problems as one reads them, an empty line between two; ends with a line break. */
+  /** All problems as text, separated by empty lines; ends with a line break. */
   public String report() {
     StringBuilder report = new StringBuilder();
     for (Problem problem : problems) {

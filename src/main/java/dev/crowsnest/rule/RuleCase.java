@@ -1,6 +1,7 @@
 package dev.crowsnest.rule;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.spec.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.crowsnest.rule;
 
+import dev.crowsnest.rule.source.RuleSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,12 @@ package dev.crowsnest.rule;
 
 import dev.crowsnest.rule.compile.CompiledDetections;
 import dev.crowsnest.rule.compile.RuleCompiler;
-import dev.crowsnest.rule.parse.Detections;
-import dev.crowsnest.rule.parse.RuleDocument;
 import dev.crowsnest.rule.parse.RuleFileParser;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.LogSource;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleDocument;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problem;
 import dev.crowsnest.yaml.Problems;
@@ -26,7 +29,7 @@ final class RuleFile {
   /** A rule and its compiled detection. */
   record Detecting(RuleDocument.Detecting document, CompiledDetections detections) {}
 
-  /** A filter, its compiled detection, and where to complain about it. */
+  /** A filter, its compiled detection, and where its problems are collected. */
   record Filter(RuleDocument.Filter document, CompiledDetections detections, Problems problems) {
     void warnOfMissingTargets(List<Rule> rules) {
       for (YamlScalar target : document.targets().orElse(List.of())) {
@@ -83,7 +86,7 @@ final class RuleFile {
     return Stream.concat(unreadable.stream(), problems.list().stream()).toList();
   }
 
-  /** Compiles each document and keeps what is for Kubernetes audit events. */
+  /** Compiles each document; keeps what applies to Kubernetes audit events. */
   private final class Compilation implements RuleDocument.Visitor {
     private final RuleCompiler compiler;
 
@@ -97,6 +100,7 @@ final class RuleFile {
       LogSource logSource = rule.header().logSource();
       if (logSource.isKubernetesAudit()) {
         rules.add(new Detecting(rule, detections));
+        warnOfExpensiveSearch(rule, detections);
         return;
       }
       problems.warning(
@@ -107,6 +111,15 @@ final class RuleFile {
     @Override
     public void filter(RuleDocument.Filter filter) {
       filters.add(new Filter(filter, compiled(filter, filter.detections()), problems));
+    }
+
+    private void warnOfExpensiveSearch(RuleDocument.Detecting rule, CompiledDetections detections) {
+      if (detections.check().searchesEveryEvent()) {
+        problems.warning(
+            rule.place(),
+            "only keywords decide, so this rule searches every event from end to end;"
+                + " also ask for a field such as 'verb' or 'resource'");
+      }
     }
 
     private CompiledDetections compiled(RuleDocument document, Detections detections) {

@@ -5,6 +5,10 @@ import dev.crowsnest.rule.compile.CompiledDetections;
 import dev.crowsnest.rule.compile.CompiledRule;
 import dev.crowsnest.rule.compile.RuleCompiler;
 import dev.crowsnest.rule.match.FieldResolver;
+import dev.crowsnest.rule.source.RuleSetVersion;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.source.ValueLists;
+import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes a rule set of rule files. A file with an error is left out as a whole and affects no other;
- * all problems of all files are found in one run. Thread-safe.
+ * Makes a rule set from rule files. A file with an error is left out as a whole and affects no
+ * other; all problems of all files are found in one run. Thread-safe.
  */
 public final class RuleLoader {
   private final FieldResolver fields;
@@ -72,7 +76,7 @@ public final class RuleLoader {
     return RuleCompiler.rule(rule.document(), rule.detections(), applying);
   }
 
-  /** A filter for a rule that is not there may be a slip of the pen, or ahead of its rule. */
+  /** A filter for a missing rule may be a typo, or be deployed before its rule. */
   private static void checkTargets(List<RuleFile> files, List<RuleFile.Filter> filters) {
     List<Rule> rules =
         files.stream()

@@ -3,7 +3,11 @@ package dev.crowsnest.rule;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.rule.compile.CompiledRule;
 import dev.crowsnest.rule.compile.RuleIndex;
+import dev.crowsnest.rule.explanation.Explainer;
+import dev.crowsnest.rule.explanation.Explanation;
 import dev.crowsnest.rule.match.FieldResolver;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.spec.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +44,7 @@ public final class RuleSet {
     return compiled.stream()
         .filter(rule -> rule.rule().isCalled(idOrName))
         .findFirst()
-        .map(rule -> rule.explain(view));
+        .map(rule -> Explainer.explain(rule, view));
   }
 
   /** The rules, ordered by the names of their files. */
@@ -56,15 +60,7 @@ public final class RuleSet {
     return version;
   }
 
-  /** The rules that search the whole event for keywords: each such search reads every byte. */
-  public List<Rule> rulesThatReadWholeEvents() {
-    return compiled.stream()
-        .filter(rule -> rule.check().readsWholeEvent())
-        .map(CompiledRule::rule)
-        .toList();
-  }
-
-  /** Gathers the matches of one event; makes no list before the first one. */
+  /** Gathers the matches of one event; allocates no list before the first one. */
   private static final class Matches implements Consumer<CompiledRule> {
     private final EventView view;
     private List<Match> list = List.of();

@@ -3,6 +3,8 @@ package dev.crowsnest.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -220,6 +222,40 @@ class RulesCommandsTest {
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
     assertThat(run.out().lines()).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void warnsOfARuleThatSearchesEveryEvent() throws Exception {
+    Path costly = writeARuleOfKeywordsOnly();
+
+    CommandRun run = run("check", costly);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).startsWith(costly + ":2:5: warning: only keywords decide, ");
+    assertThat(run.err()).isEqualTo("1 rules, 0 errors, 1 warnings\n");
+  }
+
+  @Test
+  void warnsOfARuleThatSearchesEveryEventWhenTheServiceStarts() throws Exception {
+    Path costly = writeARuleOfKeywordsOnly();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      CommandRun run =
+          CommandRun.of("run", "--embedded", "--embedded-port", port, "--rules", costly.toString());
+
+      assertThat(run.err())
+          .startsWith(costly + ":2:5: warning: only keywords decide, ")
+          .endsWith("crowsnest: port " + port + " on 127.0.0.1 is in use\n");
+    }
+  }
+
+  private Path writeARuleOfKeywordsOnly() throws IOException {
+    return Files.writeString(
+        directory.resolve("costly.yml"),
+        RULE.replace("1111-1111", "2222-2222")
+            .replace("    verb: delete\n", "    - mimikatz\n")
+            .replace("    objectRef.resource: pods\n", ""));
   }
 
   private static CommandRun run(String command, Object... arguments) {

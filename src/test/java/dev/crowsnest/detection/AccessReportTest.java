@@ -6,7 +6,7 @@ import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import dev.crowsnest.store.HeapStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
-import dev.crowsnest.rule.RuleLevel;
+import dev.crowsnest.rule.spec.RuleLevel;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

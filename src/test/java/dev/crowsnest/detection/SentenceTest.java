@@ -3,7 +3,7 @@ package dev.crowsnest.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.match.Match;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -14,7 +14,7 @@ import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.Knowledge;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.metrics.PipelineMetrics;
-import dev.crowsnest.rule.Match;
+import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.ShippedRules;
 import dev.crowsnest.store.HeapStores;

@@ -3,7 +3,7 @@ package dev.crowsnest.redaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

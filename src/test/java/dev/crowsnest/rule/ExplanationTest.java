@@ -2,6 +2,7 @@ package dev.crowsnest.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.rule.explanation.Explanation;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {

@@ -2,6 +2,9 @@ package dev.crowsnest.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.rule.source.RuleFiles;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.yaml.Problem;
 import dev.crowsnest.yaml.SourceFile;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package dev.crowsnest.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.source.RuleSources;
+import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.crowsnest.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.rule.Recording.Finding;
+import dev.crowsnest.rule.spec.RuleLevel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.PathField;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.spec.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

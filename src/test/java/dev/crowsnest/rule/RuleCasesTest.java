@@ -3,6 +3,7 @@ package dev.crowsnest.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.source.RuleSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

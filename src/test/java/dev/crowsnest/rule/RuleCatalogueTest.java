@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.spec.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

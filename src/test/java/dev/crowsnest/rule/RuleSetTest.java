@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.match.MatchedField;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.spec.LogSource;
+import dev.crowsnest.rule.spec.RelatedRule;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleLevel;
+import dev.crowsnest.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RuleSetTest {
+  private static final String ONLY_KEYWORDS = "only keywords decide, ";
+
   private static final String EXEC =
       """
       title: Exec
@@ -158,12 +168,26 @@ class RuleSetTest {
   }
 
   @Test
-  void namesTheRulesThatReadWholeEvents() {
-    assertThat(
-            load(rule("cheap", "verb: get"), rule("dear", "'|contains': b"))
-                .rulesThatReadWholeEvents())
-        .extracting(Rule::title)
-        .containsExactly("dear");
+  void warnsOfRulesInWhichOnlyKeywordsDecide() {
+    // Given
+    List<RuleSource> sources =
+        List.of(
+            source("cheap.yml", rule("cheap", "verb: get")),
+            source("costly.yml", rule("costly", "'|contains': b")),
+            source("guarded.yml", rule("guarded", "'|contains': b\n    user.username: alice")),
+            source("one-of.yml", rule("one of", "[{'|contains': b}, {verb: get}]")),
+            source("both.yml", rule("both", "{'|contains': b, '|re': c}")),
+            source("not.yml", rule("not", "'|contains': b").replace(": sel", ": not sel")));
+
+    // When
+    LoadedRules loaded = RuleLoader.of(List.of()).load(sources);
+
+    // Then
+    assertThat(loaded.hasErrors()).isFalse();
+    assertThat(loaded.problems())
+        .allMatch(problem -> problem.message().startsWith(ONLY_KEYWORDS))
+        .extracting(Problem::file)
+        .containsExactly("both.yml", "costly.yml", "not.yml", "one-of.yml");
   }
 
   @Test
@@ -279,7 +303,7 @@ class RuleSetTest {
       sources.add(source(sources.size() + ".yml", rule));
     }
     LoadedRules loaded = RuleLoader.of(List.of()).load(sources);
-    assertThat(loaded.report()).isEmpty();
+    assertThat(loaded.problems()).allMatch(problem -> problem.message().startsWith(ONLY_KEYWORDS));
     return loaded.rules();
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crowsnest.audit.DerivedField;
+import dev.crowsnest.rule.spec.Rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

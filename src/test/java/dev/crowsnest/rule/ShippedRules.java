@@ -2,6 +2,8 @@ package dev.crowsnest.rule;
 
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.source.RuleSources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

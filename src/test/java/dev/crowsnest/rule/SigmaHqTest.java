@@ -3,6 +3,7 @@ package dev.crowsnest.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.crowsnest.rule.source.RuleSources;
 import dev.crowsnest.yaml.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;

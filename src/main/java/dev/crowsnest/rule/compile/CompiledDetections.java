@@ -1,6 +1,6 @@
 package dev.crowsnest.rule.compile;
 
-import dev.crowsnest.rule.match.Check;
+import dev.crowsnest.rule.match.EventCheck;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,10 @@ import java.util.Map;
  * @param check the condition
  */
 public record CompiledDetections(
-    String owner, Map<String, CompiledPart> selections, Check check, List<String> conditionTexts) {
+    String owner,
+    Map<String, CompiledPart> selections,
+    EventCheck check,
+    List<String> conditionTexts) {
   public CompiledDetections {
     selections = Collections.unmodifiableMap(new LinkedHashMap<>(selections));
     conditionTexts = List.copyOf(conditionTexts);

@@ -1,6 +1,6 @@
 package dev.crowsnest.rule.compile;
 
-import dev.crowsnest.rule.match.Check;
+import dev.crowsnest.rule.match.EventCheck;
 import java.util.List;
 
 /**
@@ -9,9 +9,12 @@ import java.util.List;
  * @param text as the file has it: an item, or what links the parts
  * @param parts empty for an item
  */
-public record CompiledPart(String text, Check check, List<CompiledPart> parts) {
-  static final String ALL_OF = "all of";
-  static final String ONE_OF = "one of";
+public record CompiledPart(String text, EventCheck check, List<CompiledPart> parts) {
+  /** Links parts that must all hold. */
+  public static final String ALL_OF = "all of";
+
+  /** Links parts of which one must hold. */
+  public static final String ONE_OF = "one of";
 
   public CompiledPart {
     parts = List.copyOf(parts);

@@ -1,49 +1,38 @@
 package dev.crowsnest.rule.compile;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Explanation;
-import dev.crowsnest.rule.Match;
-import dev.crowsnest.rule.Rule;
-import dev.crowsnest.rule.match.AllCheck;
-import dev.crowsnest.rule.match.Check;
+import dev.crowsnest.rule.match.Combination;
+import dev.crowsnest.rule.match.EventCheck;
 import dev.crowsnest.rule.match.FieldCollector;
-import dev.crowsnest.rule.match.NotCheck;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.spec.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A rule that runs.
  *
- * @param filters the filters that take events away from it
- * @param check the rule's condition, and none of its filters'
+ * @param filters the filters that exclude events from it
+ * @param check the rule's condition, and not that of any filter
  */
 public record CompiledRule(
-    Rule rule, CompiledDetections detections, List<CompiledDetections> filters, Check check) {
+    Rule rule, CompiledDetections detections, List<CompiledDetections> filters, EventCheck check) {
   public CompiledRule {
     filters = List.copyOf(filters);
   }
 
   static CompiledRule of(
       Rule rule, CompiledDetections detections, List<CompiledDetections> filters) {
-    List<Check> checks = new ArrayList<>(List.of(detections.check()));
-    filters.forEach(filter -> checks.add(new NotCheck(filter.check())));
-    return new CompiledRule(rule, detections, filters, AllCheck.of(checks));
+    List<EventCheck> checks = new ArrayList<>(List.of(detections.check()));
+    filters.forEach(filter -> checks.add(new EventCheck.Not(filter.check())));
+    return new CompiledRule(rule, detections, filters, Combination.allOf(checks));
   }
 
   public boolean matches(EventView view) {
     return check.test(view);
   }
 
-  /** Which parts of the rule hold for the event. */
-  public Explanation explain(EventView view) {
-    List<Explanation.Section> sections = new ArrayList<>();
-    sections.add(Explainer.section(Explanation.Role.RULE, detections, view));
-    filters.forEach(
-        filter -> sections.add(Explainer.section(Explanation.Role.FILTER, filter, view)));
-    return new Explanation(rule, matches(view), sections);
-  }
-
-  /** The match; only to be asked for when the event matches. */
+  /** The match; call it only if the event matches. */
   public Match match(EventView view) {
     FieldCollector collector = new FieldCollector();
     check.collect(view, collector);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param read the field's text; empty if the event has none
  */
 record IndexKey(String fieldName, Function<EventView, String> read) {
-  /** Derived fields that cost next to nothing and that many rules, or their filters, ask for. */
+  /** Derived fields that cost next to nothing and that many rules, or their filters, read. */
   private static final List<String> DERIVED = List.of("action", "actor.kind", "outcome");
 
   /** The keys, as far as no derived field has taken a name. */

@@ -1,18 +1,16 @@
 package dev.crowsnest.rule.compile;
 
-import dev.crowsnest.rule.Rule;
-import dev.crowsnest.rule.ValueLists;
 import dev.crowsnest.rule.condition.Condition;
-import dev.crowsnest.rule.match.AllCheck;
-import dev.crowsnest.rule.match.AnyCheck;
-import dev.crowsnest.rule.match.Check;
+import dev.crowsnest.rule.match.Combination;
+import dev.crowsnest.rule.match.EventCheck;
 import dev.crowsnest.rule.match.FieldResolver;
 import dev.crowsnest.rule.match.ItemCompiler;
-import dev.crowsnest.rule.match.NotCheck;
-import dev.crowsnest.rule.parse.Detection;
-import dev.crowsnest.rule.parse.Detections;
-import dev.crowsnest.rule.parse.Item;
-import dev.crowsnest.rule.parse.RuleDocument;
+import dev.crowsnest.rule.source.ValueLists;
+import dev.crowsnest.rule.spec.Detection;
+import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.Item;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleDocument;
 import dev.crowsnest.yaml.Problems;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +33,7 @@ public final class RuleCompiler {
     written
         .selections()
         .forEach((name, detection) -> selections.put(name, detection.fold(new Parts(items))));
-    Check check = written.condition().fold(new Conditions(selections));
+    EventCheck check = written.condition().fold(new Conditions(selections));
     return new CompiledDetections(owner, selections, check, written.conditionTexts());
   }
 
@@ -57,40 +55,41 @@ public final class RuleCompiler {
 
     @Override
     public CompiledPart all(List<CompiledPart> parts) {
-      return new CompiledPart(CompiledPart.ALL_OF, AllCheck.of(checks(parts)), parts);
+      return new CompiledPart(CompiledPart.ALL_OF, Combination.allOf(checks(parts)), parts);
     }
 
     @Override
     public CompiledPart any(List<CompiledPart> parts) {
-      return new CompiledPart(CompiledPart.ONE_OF, AnyCheck.of(checks(parts)), parts);
+      return new CompiledPart(CompiledPart.ONE_OF, Combination.anyOf(checks(parts)), parts);
     }
 
-    private static List<Check> checks(List<CompiledPart> parts) {
+    private static List<EventCheck> checks(List<CompiledPart> parts) {
       return parts.stream().map(CompiledPart::check).toList();
     }
   }
 
-  private record Conditions(Map<String, CompiledPart> selections) implements Condition.Fold<Check> {
+  private record Conditions(Map<String, CompiledPart> selections)
+      implements Condition.Fold<EventCheck> {
     /** A selection that was refused is missing; its problem is already known. */
     @Override
-    public Check selection(String name) {
+    public EventCheck selection(String name) {
       CompiledPart part = selections.get(name);
-      return part == null ? AnyCheck.of(List.of()) : part.check();
+      return part == null ? Combination.anyOf(List.of()) : part.check();
     }
 
     @Override
-    public Check not(Check operand) {
-      return new NotCheck(operand);
+    public EventCheck not(EventCheck operand) {
+      return new EventCheck.Not(operand);
     }
 
     @Override
-    public Check all(List<Check> operands) {
-      return AllCheck.of(operands);
+    public EventCheck all(List<EventCheck> operands) {
+      return Combination.allOf(operands);
     }
 
     @Override
-    public Check any(List<Check> operands) {
-      return AnyCheck.of(operands);
+    public EventCheck any(List<EventCheck> operands) {
+      return Combination.anyOf(operands);
     }
   }
 }

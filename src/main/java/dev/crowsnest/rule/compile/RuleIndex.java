@@ -1,9 +1,9 @@
 package dev.crowsnest.rule.compile;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.rule.match.CaseFolding;
 import dev.crowsnest.rule.match.FieldResolver;
-import dev.crowsnest.rule.match.Fold;
-import dev.crowsnest.rule.match.Texts;
+import dev.crowsnest.rule.match.TextSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +30,13 @@ public final class RuleIndex {
       this.byOther = byOther;
     }
 
-    /** A key that no rule asks for is not worth reading. */
+    /** A key that no rule reads is not worth reading. */
     boolean isOfUse() {
       return !byText.isEmpty();
     }
 
     RuleBits possible(EventView view) {
-      RuleBits possible = byText.get(Fold.fold(key.read().apply(view)));
+      RuleBits possible = byText.get(CaseFolding.fold(key.read().apply(view)));
       return possible == null ? byOther : possible;
     }
   }
@@ -59,7 +59,7 @@ public final class RuleIndex {
   private Slot slot(IndexKey key) {
     RuleBits open = new RuleBits(rules.size());
     Map<String, RuleBits> byText = new HashMap<>();
-    Texts[] texts = new Texts[rules.size()];
+    TextSet[] texts = new TextSet[rules.size()];
     for (int rule = 0; rule < rules.size(); rule++) {
       texts[rule] = rules.get(rule).check().texts(key.fieldName());
       if (texts[rule].isOpen()) {

@@ -5,10 +5,10 @@ import java.util.List;
 /** A parsed condition. {@code 1 of} and {@code all of} are already spelled out. */
 public sealed interface Condition {
 
-  /** Works something out from the leaves up. */
+  /** Computes a result from the leaves upwards. */
   <T> T fold(Fold<T> fold);
 
-  /** What becomes of each form of a condition. */
+  /** What each form of a condition turns into. */
   interface Fold<T> {
     T selection(String name);
 

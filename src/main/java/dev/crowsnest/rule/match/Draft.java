@@ -67,8 +67,8 @@ record Draft(
   }
 
   private static Value inside(Value value, UnaryOperator<Value> change) {
-    return value instanceof AlternativeValues alternatives
-        ? new AlternativeValues(
+    return value instanceof Value.Expansion alternatives
+        ? new Value.Expansion(
             alternatives.values().stream().map(inner -> inside(inner, change)).toList())
         : change.apply(value);
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * {@code expand}: each {@code %name%} stands for every value of the site's list of that name;
  * wildcards in these values are wildcards. {@code \%} is a percent sign.
  */
-final class ExpandModifier implements Modifier {
+record ExpandModifier() implements Modifier {
   private static final int MAX_FORMS = 100_000;
   private static final Pattern PLACEHOLDER = Pattern.compile("\\\\%|%([A-Za-z0-9_.-]+)%|%");
 
@@ -23,32 +23,30 @@ final class ExpandModifier implements Modifier {
   public Draft apply(Draft draft, Scope scope) {
     List<Value> expanded = new ArrayList<>();
     for (Value value : draft.values()) {
-      if (value instanceof TextValue text) {
-        expanded.addAll(forms(text, scope));
-      } else if (value instanceof NumberValue) {
+      if (value instanceof Value.Text text) {
+        expanded.addAll(forms(text, scope).texts());
+      } else if (value instanceof Value.Numeric) {
         expanded.add(value);
       } else {
-        expanded.add(scope.refused(value, "'expand' needs a text, not " + value.kind()));
+        expanded.add(scope.mismatch(value, name(), "a text"));
       }
     }
     return draft.withValues(expanded).withSeveralValues();
   }
 
-  private static List<Value> forms(TextValue text, Scope scope) {
-    List<List<TextPattern.Part>> forms = new ArrayList<>();
-    forms.add(List.of());
+  private static PatternForms forms(Value.Text text, Scope scope) {
+    PatternForms forms = PatternForms.START;
     for (TextPattern.Part part : text.pattern().parts()) {
       forms =
           part.isLiteral()
               ? literal(forms, part.text(), scope)
               : appended(forms, List.of(List.of(part)), scope);
     }
-    return forms.stream().<Value>map(parts -> new TextValue(new TextPattern(parts))).toList();
+    return forms;
   }
 
-  private static List<List<TextPattern.Part>> literal(
-      List<List<TextPattern.Part>> forms, String text, Scope scope) {
-    List<List<TextPattern.Part>> longer = forms;
+  private static PatternForms literal(PatternForms forms, String text, Scope scope) {
+    PatternForms longer = forms;
     Matcher matcher = PLACEHOLDER.matcher(text);
     int from = 0;
     while (matcher.find()) {
@@ -79,27 +77,18 @@ final class ExpandModifier implements Modifier {
         .toList();
   }
 
-  private static List<List<TextPattern.Part>> plain(
-      List<List<TextPattern.Part>> forms, String text, Scope scope) {
+  private static PatternForms plain(PatternForms forms, String text, Scope scope) {
     return text.isEmpty()
         ? forms
         : appended(forms, List.of(List.of(TextPattern.Part.literal(text))), scope);
   }
 
-  private static List<List<TextPattern.Part>> appended(
-      List<List<TextPattern.Part>> forms, List<List<TextPattern.Part>> endings, Scope scope) {
+  private static PatternForms appended(
+      PatternForms forms, List<List<TextPattern.Part>> endings, Scope scope) {
     if ((long) forms.size() * endings.size() > MAX_FORMS) {
       scope.refuse().accept("the placeholders make more than " + MAX_FORMS + " values");
       return forms;
     }
-    List<List<TextPattern.Part>> longer = new ArrayList<>();
-    for (List<TextPattern.Part> form : forms) {
-      for (List<TextPattern.Part> ending : endings) {
-        List<TextPattern.Part> appended = new ArrayList<>(form);
-        appended.addAll(ending);
-        longer.add(appended);
-      }
-    }
-    return longer;
+    return forms.followedBy(endings);
   }
 }

@@ -1,52 +1,170 @@
 package dev.crowsnest.rule.match;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.Level;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Holds if one of the field's values passes the test. */
-record FieldCheck(Field field, ValueMatcher test, int cost) implements Check {
-  FieldCheck(Field field, ValueMatcher test) {
-    this(field, test, Cost.of(field) + test.cost());
+/** A question about one field of an event. */
+sealed interface FieldCheck extends EventCheck {
+  Field field();
+
+  @Override
+  default int cost() {
+    return Cost.of(field());
   }
 
   @Override
-  public boolean test(EventView view) {
-    return field.any(view, test);
+  default Level needs() {
+    return Cost.needs(field());
   }
 
   @Override
-  public Level needs() {
-    return Cost.needs(field);
+  default List<Field> fields() {
+    return List.of(field());
   }
 
-  @Override
-  public Texts texts(String fieldName) {
-    return field.name().equals(fieldName) ? test.texts() : Texts.ANY;
+  /** Holds if one of the field's values passes the test. */
+  record Matches(Field field, ValueMatcher test, int cost) implements FieldCheck {
+    Matches(Field field, ValueMatcher test) {
+      this(field, test, Cost.of(field) + test.cost());
+    }
+
+    @Override
+    public boolean test(EventView view) {
+      return field.any(view, test);
+    }
+
+    @Override
+    public TextSet texts(String fieldName) {
+      return field.name().equals(fieldName) ? test.texts() : TextSet.ANY;
+    }
+
+    /** Never the empty text: it may stand for an absent field, which matches nothing. */
+    @Override
+    public TextSet enough(String fieldName) {
+      return field.name().equals(fieldName) ? test.enough().without("") : TextSet.NONE;
+    }
+
+    @Override
+    public void collect(EventView view, FieldCollector collector) {
+      collector.addMatching(field, view, test);
+    }
   }
 
-  /** Never the empty text: it may be that of an absent field, of which nothing holds. */
-  @Override
-  public Texts enough(String fieldName) {
-    return field.name().equals(fieldName) ? test.enough().without("") : Texts.NONE;
+  /** Holds if the field exists, or does not; a null or empty value counts as existing. */
+  record Exists(Field field, boolean expected) implements FieldCheck {
+    @Override
+    public boolean test(EventView view) {
+      return field.exists(view) == expected;
+    }
+
+    @Override
+    public TextSet texts(String fieldName) {
+      return !expected && field.name().equals(fieldName) ? TextSet.of(Set.of("")) : TextSet.ANY;
+    }
+
+    @Override
+    public void collect(EventView view, FieldCollector collector) {
+      collector.add(field.name());
+      if (expected) {
+        collector.addAll(field, view);
+      }
+    }
   }
 
-  @Override
-  public List<Field> fields() {
-    return List.of(field);
+  /**
+   * Holds if the field has no value: it is absent, an empty list, or one of its values is null.
+   * With {@code emptyToo}, also if one of its values is the empty text.
+   */
+  record NoValue(Field field, boolean emptyToo) implements FieldCheck {
+    @Override
+    public boolean test(EventView view) {
+      return field.any(view, emptyToo ? NoValue::isNullOrEmpty : JsonNode::isNull)
+          || !field.any(view, value -> true);
+    }
+
+    @Override
+    public TextSet texts(String fieldName) {
+      return field.name().equals(fieldName) ? TextSet.of(Set.of("")) : TextSet.ANY;
+    }
+
+    @Override
+    public void collect(EventView view, FieldCollector collector) {
+      collector.add(field.name());
+    }
+
+    private static boolean isNullOrEmpty(JsonNode value) {
+      return value.isNull() || (value.isTextual() && value.textValue().isEmpty());
+    }
   }
 
-  @Override
-  public void collect(EventView view, FieldCollector collector) {
-    collector.add(field.name());
-    field.any(
-        view,
-        value -> {
-          if (test.test(value)) {
-            collector.add(field.name(), Scalars.shown(value));
-          }
-          return false;
-        });
+  /** Holds if a value of the field stands in the relation to a value of another field. */
+  record RelatesTo(Field field, Field other, TextRelation relation, boolean cased)
+      implements FieldCheck {
+
+    /** Hostile events must not make this quadratic in their size. */
+    private static final int MAX_OTHERS = 1000;
+
+    @Override
+    public boolean test(EventView view) {
+      List<ValueMatcher> tests = tests(view);
+      return field.any(view, value -> passesOne(value, tests));
+    }
+
+    @Override
+    public int cost() {
+      return Cost.of(field) + Cost.of(other);
+    }
+
+    @Override
+    public Level needs() {
+      Level first = Cost.needs(field);
+      Level second = Cost.needs(other);
+      return first.compareTo(second) > 0 ? first : second;
+    }
+
+    @Override
+    public TextSet texts(String fieldName) {
+      return TextSet.ANY;
+    }
+
+    @Override
+    public List<Field> fields() {
+      return List.of(field, other);
+    }
+
+    @Override
+    public void collect(EventView view, FieldCollector collector) {
+      List<ValueMatcher> tests = tests(view);
+      collector.addMatching(field, view, value -> passesOne(value, tests));
+    }
+
+    private List<ValueMatcher> tests(EventView view) {
+      Set<JsonNode> seen = new HashSet<>();
+      List<ValueMatcher> tests = new ArrayList<>();
+      other.any(
+          view,
+          value -> {
+            if (seen.add(value)) {
+              Scalars.test(value, relation, cased).ifPresent(tests::add);
+            }
+            return tests.size() >= MAX_OTHERS;
+          });
+      return tests;
+    }
+
+    private static boolean passesOne(JsonNode value, List<ValueMatcher> tests) {
+      for (ValueMatcher test : tests) {
+        if (test.test(value)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 }

@@ -1,18 +1,19 @@
 package dev.crowsnest.rule.match;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
-import dev.crowsnest.rule.MatchedField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Gathers the fields by which a rule matched; used only after a match. */
 public final class FieldCollector {
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
-  /** Remembers that the field was asked for, with or without values. */
+  /** Remembers that the rule reads the field, with or without values. */
   void add(String field) {
     fields.computeIfAbsent(field, name -> new ArrayList<>());
   }
@@ -26,6 +27,19 @@ public final class FieldCollector {
     if (values.size() < MatchedField.MAX_VALUES && !values.contains(shown)) {
       values.add(shown);
     }
+  }
+
+  /** Remembers the field, and adds its values that pass the test. */
+  void addMatching(Field field, EventView view, Predicate<JsonNode> test) {
+    add(field.name());
+    field.any(
+        view,
+        value -> {
+          if (test.test(value)) {
+            add(field.name(), Scalars.shown(value));
+          }
+          return false;
+        });
   }
 
   /** Adds all values of a field. */

@@ -69,15 +69,16 @@ public final class FieldResolver {
   }
 
   /** The check of values that mean something else than their text. */
-  Optional<Check> special(String name, Value value) {
-    if (!(value instanceof TextValue text) || text.raw() == null || derived.containsKey(name)) {
+  Optional<EventCheck> special(String name, Value value) {
+    if (!(value instanceof Value.Text text) || text.raw() == null || derived.containsKey(name)) {
       return Optional.empty();
     }
     if (EMPTY_IS_ABSENT.contains(name) && text.raw().isEmpty()) {
-      return Optional.of(new NoValueCheck(resolve(name), true));
+      return Optional.of(new FieldCheck.NoValue(resolve(name), true));
     }
     return name.equals(STATUS_CODE) && text.raw().equalsIgnoreCase("ALLOW")
-        ? Optional.of(new FieldCheck(resolve(DECISION), new ExactMatcher("allow", false)))
+        ? Optional.of(
+            new FieldCheck.Matches(resolve(DECISION), new TextMatcher.Exact("allow", false)))
         : Optional.empty();
   }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads literal addresses (RFC 4291). The JDK's own reader would ask the DNS for whatever is no
- * address.
+ * Reads literal addresses (RFC 4291). The JDK's own reader would ask the DNS for anything that is
+ * not an address.
  */
 final class IpAddress {
   private static final int MAX_LENGTH = 45;

@@ -1,8 +1,8 @@
 package dev.crowsnest.rule.match;
 
 import dev.crowsnest.audit.Field;
-import dev.crowsnest.rule.ValueLists;
-import dev.crowsnest.rule.parse.Item;
+import dev.crowsnest.rule.source.ValueLists;
+import dev.crowsnest.rule.spec.Item;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlScalar;
@@ -23,7 +23,7 @@ public final class ItemCompiler {
   }
 
   /** The item's check; one that never holds after a problem. */
-  public Check compile(Item item) {
+  public EventCheck compile(Item item) {
     long errorsBefore = problems.errors();
     List<Value> values = item.values().stream().map(ItemCompiler::value).toList();
     Draft draft = Draft.of(values, item.isKeywords());
@@ -36,10 +36,10 @@ public final class ItemCompiler {
       problems.error(item.position(), "a part of a time is compared with numbers only");
     }
     if (problems.errors() > errorsBefore) {
-      return new ConstantCheck(false);
+      return new EventCheck.Constant(false);
     }
-    Check check = item.isKeywords() ? keywords(draft, item) : field(draft, item);
-    return draft.negated() ? new NotCheck(check) : check;
+    EventCheck check = item.isKeywords() ? keywords(draft, item) : field(draft, item);
+    return draft.negated() ? new EventCheck.Not(check) : check;
   }
 
   private Draft modified(Draft draft, Item.ModifierName name) {
@@ -52,7 +52,7 @@ public final class ItemCompiler {
       problems.error(name.position(), "'" + name.text() + "' needs a field");
       return draft;
     }
-    if (draft.values().stream().anyMatch(ExistenceValue.class::isInstance)) {
+    if (draft.values().stream().anyMatch(Value.Existence.class::isInstance)) {
       problems.error(name.position(), "'exists' must be the only modifier");
       return draft;
     }
@@ -61,26 +61,26 @@ public final class ItemCompiler {
     return modifier.apply(draft, scope).asModified();
   }
 
-  private Check field(Draft draft, Item item) {
+  private EventCheck field(Draft draft, Item item) {
     Field field = fields.resolve(item.field());
     Target target = new Target(field, draft.cased(), fields::resolve);
     List<ValueMatcher> tests = new ArrayList<>();
-    List<Check> checks = new ArrayList<>();
+    List<EventCheck> checks = new ArrayList<>();
     for (Value value : draft.values()) {
-      Optional<Check> special = fields.special(item.field(), value);
+      Optional<EventCheck> special = fields.special(item.field(), value);
       Optional<ValueMatcher> test = special.isPresent() ? Optional.empty() : test(draft, value);
       if (special.isPresent()) {
         checks.add(special.get());
       } else if (test.isPresent() && !draft.all()) {
         tests.add(test.get());
       } else if (test.isPresent()) {
-        checks.add(new FieldCheck(field, test.get()));
+        checks.add(new FieldCheck.Matches(field, test.get()));
       } else {
         checks.add(check(value, target, item));
       }
     }
     if (!tests.isEmpty()) {
-      checks.add(new FieldCheck(field, OneOfMatcher.of(tests)));
+      checks.add(new FieldCheck.Matches(field, OneOfMatcher.of(tests)));
     }
     return linked(draft, checks);
   }
@@ -88,29 +88,29 @@ public final class ItemCompiler {
   private static Optional<ValueMatcher> test(Draft draft, Value value) {
     Optional<ValueMatcher> test = value.test(draft.cased());
     return draft.timePart().isPresent()
-        ? test.map(inner -> new PartOfTimeMatcher(draft.timePart().get(), inner))
+        ? test.map(inner -> new ValueMatcher.PartOfTime(draft.timePart().get(), inner))
         : test;
   }
 
-  private Check check(Value value, Target target, Item item) {
+  private EventCheck check(Value value, Target target, Item item) {
     return value
         .check(target)
         .orElseGet(
             () -> {
               problems.error(item.position(), "nothing can be compared with " + value.kind());
-              return new ConstantCheck(false);
+              return new EventCheck.Constant(false);
             });
   }
 
-  private Check keywords(Draft draft, Item item) {
-    List<Check> checks = new ArrayList<>();
+  private EventCheck keywords(Draft draft, Item item) {
+    List<EventCheck> checks = new ArrayList<>();
     for (int i = 0; i < draft.values().size(); i++) {
       Value value = draft.map(ItemCompiler::anywhere).values().get(i);
       String shown = i < item.values().size() ? item.values().get(i).text() : item.text();
       Optional<ValueMatcher> test = value.test(draft.cased());
       if (test.isEmpty()) {
         problems.error(item.position(), "a keyword cannot be " + value.kind());
-        return new ConstantCheck(false);
+        return new EventCheck.Constant(false);
       }
       checks.add(new KeywordCheck(test.get(), shown));
     }
@@ -119,32 +119,32 @@ public final class ItemCompiler {
 
   /** A keyword may stand anywhere in a text. */
   private static Value anywhere(Value value) {
-    if (value instanceof TextValue text) {
-      return new TextValue(TextRelation.CONTAINS.pattern(text.pattern()));
+    if (value instanceof Value.Text text) {
+      return new Value.Text(TextRelation.CONTAINS.pattern(text.pattern()));
     }
-    return value instanceof NumberValue number
-        ? new TextValue(TextRelation.CONTAINS.pattern(TextPattern.literal(number.raw())))
+    return value instanceof Value.Numeric number
+        ? new Value.Text(TextRelation.CONTAINS.pattern(TextPattern.literal(number.raw())))
         : value;
   }
 
   /** An empty value list makes an item that never holds, also under {@code all}. */
-  private static Check linked(Draft draft, List<Check> checks) {
+  private static EventCheck linked(Draft draft, List<EventCheck> checks) {
     if (checks.isEmpty()) {
-      return new ConstantCheck(false);
+      return new EventCheck.Constant(false);
     }
-    return draft.all() ? AllCheck.of(checks) : AnyCheck.of(checks);
+    return draft.all() ? Combination.allOf(checks) : Combination.anyOf(checks);
   }
 
   private static boolean isNumeric(Value value) {
-    return value instanceof NumberValue || value instanceof ComparisonValue;
+    return value instanceof Value.Numeric || value instanceof Value.Bound;
   }
 
   private static Value value(YamlScalar scalar) {
     return switch (scalar.type()) {
-      case TEXT -> TextValue.of(scalar.text());
-      case NUMBER -> new NumberValue(scalar.number(), scalar.text());
-      case BOOLEAN -> new BooleanValue(scalar.isTrue());
-      case NULL -> new NullValue();
+      case TEXT -> Value.Text.of(scalar.text());
+      case NUMBER -> new Value.Numeric(scalar.number(), scalar.text());
+      case BOOLEAN -> new Value.Bool(scalar.isTrue());
+      case NULL -> new Value.Null();
     };
   }
 }

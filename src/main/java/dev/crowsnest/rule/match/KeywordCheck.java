@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param shown the keyword as the rule has it: an alert shows this, not the value around it
  */
-record KeywordCheck(ValueMatcher test, String shown) implements Check {
+record KeywordCheck(ValueMatcher test, String shown) implements EventCheck {
   /** The name under which alerts show keywords. */
   static final String NAME = "keywords";
 
@@ -27,13 +27,18 @@ record KeywordCheck(ValueMatcher test, String shown) implements Check {
   }
 
   @Override
+  public boolean searchesEveryEvent() {
+    return true;
+  }
+
+  @Override
   public Level needs() {
     return Level.REQUEST_RESPONSE;
   }
 
   @Override
-  public Texts texts(String fieldName) {
-    return Texts.ANY;
+  public TextSet texts(String fieldName) {
+    return TextSet.ANY;
   }
 
   @Override

@@ -11,37 +11,37 @@ import org.jspecify.annotations.Nullable;
 final class Modifiers {
   static final List<Modifier> ALL =
       List.of(
-          new AllModifier(),
-          new RelationModifier("startswith", TextRelation.STARTS_WITH),
-          new RelationModifier("endswith", TextRelation.ENDS_WITH),
-          new RelationModifier("contains", TextRelation.CONTAINS),
-          new ExistsModifier(),
-          new CasedModifier(),
-          new NotEqualModifier(),
+          new Modifier.All(),
+          new Modifier.Relation("startswith", TextRelation.STARTS_WITH),
+          new Modifier.Relation("endswith", TextRelation.ENDS_WITH),
+          new Modifier.Relation("contains", TextRelation.CONTAINS),
+          new Modifier.Exists(),
+          new Modifier.Cased(),
+          new Modifier.NotEqual(),
           new WindowsDashModifier(),
-          new RegexModifier(),
-          new RegexFlagModifier("i", Pattern.CASE_INSENSITIVE),
-          new RegexFlagModifier("m", Pattern.MULTILINE),
-          new RegexFlagModifier("s", Pattern.DOTALL),
-          new Base64Modifier(),
-          new Base64OffsetModifier(),
-          new Utf16Modifier("utf16le", StandardCharsets.UTF_16LE, false),
-          new Utf16Modifier("wide", StandardCharsets.UTF_16LE, false),
-          new Utf16Modifier("utf16be", StandardCharsets.UTF_16BE, false),
-          new Utf16Modifier("utf16", StandardCharsets.UTF_16LE, true),
-          new ComparisonModifier("lt", Comparison.LESS),
-          new ComparisonModifier("lte", Comparison.LESS_OR_EQUAL),
-          new ComparisonModifier("gt", Comparison.GREATER),
-          new ComparisonModifier("gte", Comparison.GREATER_OR_EQUAL),
-          new TimePartModifier(TimePart.MINUTE),
-          new TimePartModifier(TimePart.HOUR),
-          new TimePartModifier(TimePart.DAY),
-          new TimePartModifier(TimePart.WEEK),
-          new TimePartModifier(TimePart.MONTH),
-          new TimePartModifier(TimePart.YEAR),
-          new NetworkModifier(),
+          new RegexModifier.Expression(),
+          new RegexModifier.Flag("i", Pattern.CASE_INSENSITIVE),
+          new RegexModifier.Flag("m", Pattern.MULTILINE),
+          new RegexModifier.Flag("s", Pattern.DOTALL),
+          new EncodingModifier.InBase64(),
+          new EncodingModifier.InsideBase64(),
+          new EncodingModifier.InUtf16("utf16le", StandardCharsets.UTF_16LE, false),
+          new EncodingModifier.InUtf16("wide", StandardCharsets.UTF_16LE, false),
+          new EncodingModifier.InUtf16("utf16be", StandardCharsets.UTF_16BE, false),
+          new EncodingModifier.InUtf16("utf16", StandardCharsets.UTF_16LE, true),
+          new Modifier.Compare("lt", Comparison.LESS),
+          new Modifier.Compare("lte", Comparison.LESS_OR_EQUAL),
+          new Modifier.Compare("gt", Comparison.GREATER),
+          new Modifier.Compare("gte", Comparison.GREATER_OR_EQUAL),
+          new Modifier.PartOfTime(TimePart.MINUTE),
+          new Modifier.PartOfTime(TimePart.HOUR),
+          new Modifier.PartOfTime(TimePart.DAY),
+          new Modifier.PartOfTime(TimePart.WEEK),
+          new Modifier.PartOfTime(TimePart.MONTH),
+          new Modifier.PartOfTime(TimePart.YEAR),
+          new Modifier.Cidr(),
           new ExpandModifier(),
-          new OtherFieldModifier());
+          new Modifier.FieldReference());
 
   private static final int TYPOS = 2;
   private static final Map<String, Modifier> BY_NAME = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class Modifiers {
     return BY_NAME.get(name);
   }
 
-  /** What to say of a name that is none: the one that was meant, or all there are. */
+  /** The message for an unknown name: suggests the one that was meant, or lists all. */
   static String unknown(String name) {
     String message = "unknown modifier '" + name + "'; ";
     for (String known : BY_NAME.keySet()) {
@@ -72,7 +72,7 @@ final class Modifiers {
     return message + "there are: " + String.join(", ", BY_NAME.keySet());
   }
 
-  /** Whether few letters at one place make the difference: a slip, a letter too many, a swap. */
+  /** Whether they differ in a few letters at one place: a typo, an extra letter, a swap. */
   private static boolean isNear(String name, String known) {
     int shorter = Math.min(name.length(), known.length());
     int longer = Math.max(name.length(), known.length());

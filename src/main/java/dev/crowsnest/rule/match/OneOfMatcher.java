@@ -24,9 +24,9 @@ final class OneOfMatcher implements ValueMatcher {
     Set<String> words = new HashSet<>();
     Set<String> contained = new LinkedHashSet<>();
     for (ValueMatcher test : tests) {
-      if (test instanceof ExactMatcher exact && !exact.cased()) {
+      if (test instanceof TextMatcher.Exact exact && !exact.cased()) {
         words.add(exact.text());
-      } else if (test instanceof ContainsMatcher contains
+      } else if (test instanceof TextMatcher.Contains contains
           && !contains.cased()
           && !contains.word().isEmpty()) {
         contained.add(contains.word());
@@ -37,12 +37,12 @@ final class OneOfMatcher implements ValueMatcher {
     if (words.size() >= SET_FROM) {
       kept.add(new WordSetMatcher(words));
     } else {
-      words.forEach(word -> kept.add(new ExactMatcher(word, false)));
+      words.forEach(word -> kept.add(new TextMatcher.Exact(word, false)));
     }
     if (contained.size() == 1) {
-      kept.add(new ContainsMatcher(contained.iterator().next(), false));
+      kept.add(new TextMatcher.Contains(contained.iterator().next(), false));
     } else if (!contained.isEmpty()) {
-      kept.add(new ContainsOneOfMatcher(WordFinder.of(contained)));
+      kept.add(new TextMatcher.ContainsOneOf(WordFinder.of(contained)));
     }
     return kept.size() == 1 ? kept.get(0) : new OneOfMatcher(kept);
   }
@@ -67,12 +67,12 @@ final class OneOfMatcher implements ValueMatcher {
   }
 
   @Override
-  public Texts texts() {
-    return Texts.union(Stream.of(tests).map(ValueMatcher::texts).toList());
+  public TextSet texts() {
+    return TextSet.union(Stream.of(tests).map(ValueMatcher::texts).toList());
   }
 
   @Override
-  public Texts enough() {
-    return Texts.union(Stream.of(tests).map(ValueMatcher::enough).toList());
+  public TextSet enough() {
+    return TextSet.union(Stream.of(tests).map(ValueMatcher::enough).toList());
   }
 }

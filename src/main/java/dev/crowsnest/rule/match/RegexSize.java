@@ -12,7 +12,7 @@ final class RegexSize {
 
   private RegexSize() {}
 
-  /** Also true of what is no regular expression: the compiler knows better how to say that. */
+  /** Also true of what is not a regular expression: the compiler reports that better. */
   static boolean isAcceptable(String regex) {
     Deque<Long> outer = new ArrayDeque<>();
     long steps = 0;
@@ -39,7 +39,7 @@ final class RegexSize {
     return steps <= MAX_STEPS;
   }
 
-  /** The larger number between the braces; 1 if these are no repetition. */
+  /** The larger number between the braces; 1 if these are not a repetition. */
   private static long times(String regex, int open) {
     int close = regex.indexOf('}', open);
     if (close < 0) {

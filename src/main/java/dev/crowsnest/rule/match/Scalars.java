@@ -43,7 +43,7 @@ final class Scalars {
       return Optional.empty();
     }
     if (value.isNumber() && relation == TextRelation.EQUALS) {
-      return Optional.of(new NumberMatcher(Comparison.EQUAL, value.decimalValue()));
+      return Optional.of(new ValueMatcher.Numeric(Comparison.EQUAL, value.decimalValue()));
     }
     return Optional.of(TextMatcher.of(relation.pattern(TextPattern.literal(text)), cased));
   }

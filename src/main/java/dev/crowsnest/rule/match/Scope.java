@@ -1,13 +1,13 @@
 package dev.crowsnest.rule.match;
 
-import dev.crowsnest.rule.ValueLists;
+import dev.crowsnest.rule.source.ValueLists;
 import java.util.function.Consumer;
 
 /**
- * What a modifier may use beside the item.
+ * What a modifier may use besides the item.
  *
  * @param lists the site's value lists
- * @param refuse takes the reason for which the rule cannot be accepted; the place is known
+ * @param refuse takes the reason why the rule cannot be accepted; the position is known
  */
 record Scope(ValueLists lists, Consumer<String> refuse) {
 
@@ -15,5 +15,10 @@ record Scope(ValueLists lists, Consumer<String> refuse) {
   Value refused(Value value, String reason) {
     refuse.accept(reason);
     return value;
+  }
+
+  /** Refuses a value of a kind that the modifier cannot be applied to. */
+  Value mismatch(Value value, String modifier, String wanted) {
+    return refused(value, "'" + modifier + "' needs " + wanted + ", not " + value.kind());
   }
 }

@@ -1,10 +1,21 @@
 package dev.crowsnest.rule.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.Set;
 
-/** A question to the text of a value. */
-interface TextMatcher extends ValueMatcher {
+/** A question about the text of a value. */
+sealed interface TextMatcher extends ValueMatcher
+    permits TextMatcher.Exact,
+        TextMatcher.StartsWith,
+        TextMatcher.EndsWith,
+        TextMatcher.Contains,
+        TextMatcher.ContainsOneOf,
+        TextMatcher.Regex,
+        TextMatcher.InNetwork,
+        WildcardMatcher,
+        WordSetMatcher {
 
   boolean matches(String text);
 
@@ -18,10 +29,10 @@ interface TextMatcher extends ValueMatcher {
   static ValueMatcher of(TextPattern pattern, boolean cased) {
     List<TextPattern.Part> parts = pattern.parts();
     if (pattern.isAnything()) {
-      return AnythingMatcher.INSTANCE;
+      return ValueMatcher.Anything.INSTANCE;
     }
     if (pattern.isLiteral()) {
-      return new ExactMatcher(folded(pattern.literalText(), cased), cased);
+      return new Exact(folded(pattern.literalText(), cased), cased);
     }
     int stars = (int) parts.stream().filter(TextPattern.Part::isAnything).count();
     boolean noSingles = parts.stream().noneMatch(TextPattern.Part::isOneCharacter);
@@ -29,19 +40,19 @@ interface TextMatcher extends ValueMatcher {
     boolean starLast = parts.get(parts.size() - 1).isAnything();
     boolean oneLiteral = noSingles && parts.size() - stars == 1;
     if (oneLiteral && parts.size() == 3) {
-      return new ContainsMatcher(folded(parts.get(1).text(), cased), cased);
+      return new Contains(folded(parts.get(1).text(), cased), cased);
     }
     if (oneLiteral && starLast) {
-      return new StartsWithMatcher(folded(parts.get(0).text(), cased), cased);
+      return new StartsWith(folded(parts.get(0).text(), cased), cased);
     }
     if (oneLiteral && starFirst) {
-      return new EndsWithMatcher(folded(parts.get(1).text(), cased), cased);
+      return new EndsWith(folded(parts.get(1).text(), cased), cased);
     }
     return new WildcardMatcher(pattern, cased);
   }
 
   private static String folded(String text, boolean cased) {
-    return cased ? text : Fold.fold(text);
+    return cased ? text : CaseFolding.fold(text);
   }
 
   /** Whether the word stands in the text at the offset. The word is folded unless cased. */
@@ -52,10 +63,108 @@ interface TextMatcher extends ValueMatcher {
     for (int i = 0; i < word.length(); i++) {
       char character = text.charAt(offset + i);
       char wanted = word.charAt(i);
-      if (character != wanted && (cased || Fold.fold(character) != wanted)) {
+      if (character != wanted && (cased || CaseFolding.fold(character) != wanted)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Passes the text itself. */
+  record Exact(String text, boolean cased) implements TextMatcher {
+    @Override
+    public boolean matches(String value) {
+      return value.length() == text.length() && TextMatcher.standsAt(value, 0, text, cased);
+    }
+
+    @Override
+    public TextSet texts() {
+      return TextSet.of(Set.of(CaseFolding.fold(text)));
+    }
+
+    @Override
+    public TextSet enough() {
+      return cased ? TextSet.NONE : texts();
+    }
+  }
+
+  /** Passes texts that start with the word. */
+  record StartsWith(String word, boolean cased) implements TextMatcher {
+    @Override
+    public boolean matches(String value) {
+      return TextMatcher.standsAt(value, 0, word, cased);
+    }
+  }
+
+  /** Passes texts that end with the word. */
+  record EndsWith(String word, boolean cased) implements TextMatcher {
+    @Override
+    public boolean matches(String value) {
+      return TextMatcher.standsAt(value, value.length() - word.length(), word, cased);
+    }
+  }
+
+  /** Passes texts that contain the word. */
+  record Contains(String word, boolean cased) implements TextMatcher {
+    @Override
+    public boolean matches(String value) {
+      if (word.isEmpty()) {
+        return true;
+      }
+      char first = word.charAt(0);
+      int last = value.length() - word.length();
+      for (int offset = 0; offset <= last; offset++) {
+        char character = value.charAt(offset);
+        if ((character == first || (!cased && CaseFolding.fold(character) == first))
+            && TextMatcher.standsAt(value, offset, word, cased)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public int cost() {
+      return 1;
+    }
+  }
+
+  /** Passes texts that contain one of several words, without regard to case. */
+  record ContainsOneOf(WordFinder words) implements TextMatcher {
+    @Override
+    public boolean matches(String text) {
+      return words.isAnyIn(text);
+    }
+
+    @Override
+    public int cost() {
+      return 2;
+    }
+  }
+
+  /** Passes texts in which the regular expression is found. Linear in the text's length. */
+  record Regex(Pattern pattern) implements TextMatcher {
+    @Override
+    public boolean matches(String text) {
+      return pattern.matcher(text).find();
+    }
+
+    @Override
+    public int cost() {
+      return 10;
+    }
+  }
+
+  /** Passes texts that are addresses in the network. */
+  record InNetwork(Network network) implements TextMatcher {
+    @Override
+    public boolean matches(String text) {
+      return network.contains(text);
+    }
+
+    @Override
+    public int cost() {
+      return 2;
+    }
   }
 }

@@ -23,7 +23,7 @@ final class WildcardMatcher implements TextMatcher {
                         ? IntStream.of(ANYTHING)
                         : part.isOneCharacter()
                             ? IntStream.of(ONE)
-                            : (cased ? part.text() : Fold.fold(part.text())).chars())
+                            : (cased ? part.text() : CaseFolding.fold(part.text())).chars())
             .toArray();
   }
 
@@ -64,7 +64,7 @@ final class WildcardMatcher implements TextMatcher {
   }
 
   private boolean isSame(char character, int wanted) {
-    return character == wanted || (!cased && Fold.fold(character) == wanted);
+    return character == wanted || (!cased && CaseFolding.fold(character) == wanted);
   }
 
   private static int next(String text, int at) {

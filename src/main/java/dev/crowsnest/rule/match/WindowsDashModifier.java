@@ -7,7 +7,7 @@ import java.util.List;
  * {@code windash}: a {@code -} or {@code /} that begins a word (the spec's {@code \B[-/]\b}) may be
  * any of {@code - / – — ―}.
  */
-final class WindowsDashModifier implements Modifier {
+record WindowsDashModifier() implements Modifier {
   private static final String DASHES = "-/\u2013\u2014\u2015";
   private static final int MAX_FORMS = 5 * 5 * 5 * 5;
 
@@ -20,38 +20,23 @@ final class WindowsDashModifier implements Modifier {
   public Draft apply(Draft draft, Scope scope) {
     return draft.map(
         value ->
-            value instanceof TextValue text
+            value instanceof Value.Text text
                 ? alternatives(text, scope)
-                : scope.refused(value, "'windash' needs a text, not " + value.kind()));
+                : scope.mismatch(value, name(), "a text"));
   }
 
-  private static Value alternatives(TextValue text, Scope scope) {
-    List<List<TextPattern.Part>> forms = new ArrayList<>();
-    forms.add(List.of());
+  private static Value alternatives(Value.Text text, Scope scope) {
+    PatternForms forms = PatternForms.START;
     for (TextPattern.Part part : text.pattern().parts()) {
-      forms = appended(forms, part.isLiteral() ? literals(part.text()) : List.of(part));
+      forms = forms.followedBy(part.isLiteral() ? literals(part.text()) : List.of(List.of(part)));
       if (forms.size() > MAX_FORMS) {
         return scope.refused(text, "'windash' makes more than " + MAX_FORMS + " forms of this");
       }
     }
-    return new AlternativeValues(
-        forms.stream().<Value>map(parts -> new TextValue(new TextPattern(parts))).toList());
+    return new Value.Expansion(forms.texts());
   }
 
-  private static List<List<TextPattern.Part>> appended(
-      List<List<TextPattern.Part>> forms, List<TextPattern.Part> endings) {
-    List<List<TextPattern.Part>> longer = new ArrayList<>();
-    for (List<TextPattern.Part> form : forms) {
-      for (TextPattern.Part ending : endings) {
-        List<TextPattern.Part> appended = new ArrayList<>(form);
-        appended.add(ending);
-        longer.add(appended);
-      }
-    }
-    return longer;
-  }
-
-  private static List<TextPattern.Part> literals(String text) {
+  private static List<List<TextPattern.Part>> literals(String text) {
     List<String> forms = new ArrayList<>(List.of(""));
     for (int i = 0; i < text.length() && forms.size() <= MAX_FORMS; i++) {
       String choices = isDash(text, i) ? DASHES : text.substring(i, i + 1);
@@ -61,7 +46,7 @@ final class WindowsDashModifier implements Modifier {
       }
       forms = longer;
     }
-    return forms.stream().map(TextPattern.Part::literal).toList();
+    return forms.stream().map(form -> List.of(TextPattern.Part.literal(form))).toList();
   }
 
   private static boolean isDash(String text, int at) {

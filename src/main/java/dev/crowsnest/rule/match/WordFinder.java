@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Finds out whether one of several words stands in a text, without regard to case, in one pass over
- * the text: most places are left after a look at two characters. Immutable.
+ * Finds whether a text contains one of several words, without regard to case, in one pass over the
+ * text: two characters rule out most positions. Immutable.
  */
 public final class WordFinder {
   private static final int ASCII_END = 128;
@@ -34,13 +34,13 @@ public final class WordFinder {
 
   /** The finder of these words, none of which may be empty. */
   public static WordFinder of(Collection<String> words) {
-    return new WordFinder(words.stream().map(Fold::fold).toList());
+    return new WordFinder(words.stream().map(CaseFolding::fold).toList());
   }
 
   /** Whether one of the words stands anywhere in the text. */
   public boolean isAnyIn(String text) {
     for (int at = 0; at < text.length(); at++) {
-      int place = place(Fold.fold(text.charAt(at)));
+      int place = place(CaseFolding.fold(text.charAt(at)));
       long second = seconds[place];
       if (second != 0
           && (second == -1L || isSecond(second, text, at + 1))
@@ -52,7 +52,7 @@ public final class WordFinder {
   }
 
   private static boolean isSecond(long seconds, String text, int at) {
-    return at < text.length() && (seconds >>> Fold.fold(text.charAt(at)) & 1) != 0;
+    return at < text.length() && (seconds >>> CaseFolding.fold(text.charAt(at)) & 1) != 0;
   }
 
   private static boolean isAnyAt(String text, int at, String[] candidates) {

@@ -39,19 +39,19 @@ final class WordSetMatcher implements TextMatcher {
   }
 
   @Override
-  public Texts texts() {
-    return Texts.of(words);
+  public TextSet texts() {
+    return TextSet.of(words);
   }
 
   @Override
-  public Texts enough() {
+  public TextSet enough() {
     return texts();
   }
 
   private int bucket(String text) {
     int hash = text.length();
     for (int i = 0; i < text.length(); i++) {
-      hash = 31 * hash + Fold.fold(text.charAt(i));
+      hash = 31 * hash + CaseFolding.fold(text.charAt(i));
     }
     hash ^= hash >>> 16;
     return hash & (buckets.length - 1);

@@ -2,6 +2,9 @@ package dev.crowsnest.rule.parse;
 
 import dev.crowsnest.rule.condition.Condition;
 import dev.crowsnest.rule.condition.ConditionParser;
+import dev.crowsnest.rule.spec.Detection;
+import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.Item;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlMapping;
 import dev.crowsnest.yaml.YamlNode;
@@ -29,8 +32,8 @@ final class DetectionParser {
   /**
    * Reads a detection.
    *
-   * @param notSelections the keys beside the selections that others read
-   * @return empty if there is no condition to go by
+   * @param notSelections the keys besides the selections that other code reads
+   * @return empty if there is no usable condition
    */
   Optional<Detections> parse(YamlMapping map, Set<String> notSelections) {
     Map<String, Detection> selections = new LinkedHashMap<>();

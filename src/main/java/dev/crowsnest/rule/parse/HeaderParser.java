@@ -2,10 +2,10 @@ package dev.crowsnest.rule.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.Level;
-import dev.crowsnest.rule.LogSource;
-import dev.crowsnest.rule.RelatedRule;
-import dev.crowsnest.rule.Rule;
-import dev.crowsnest.rule.RuleLevel;
+import dev.crowsnest.rule.spec.LogSource;
+import dev.crowsnest.rule.spec.RelatedRule;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleLevel;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlMapping;
 import dev.crowsnest.yaml.YamlNode;
@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all keys of a rule but its detection (Sigma 2.1, Components). */
+/** Reads all keys of a rule except its detection (Sigma 2.1, Components). */
 final class HeaderParser {
   /** The custom key whose parts are ours. */
   static final String OWN_KEY = "crowsnest";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a map key by key; a value of the wrong type becomes a problem and reads as absent, so that
- * reading goes on. Remembers which keys somebody asked for.
+ * reading goes on. Remembers which keys were read.
  */
 final class MapReader {
   private final YamlMapping map;
@@ -86,7 +86,7 @@ final class MapReader {
     return List.of();
   }
 
-  /** The keys that nobody asked for. */
+  /** The keys that were not read. */
   List<YamlMapping.Entry> others() {
     return map.entries().stream().filter(entry -> !asked.contains(entry.key().text())).toList();
   }

@@ -1,7 +1,9 @@
 package dev.crowsnest.rule.parse;
 
-import dev.crowsnest.rule.Rule;
 import dev.crowsnest.rule.condition.Condition;
+import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.rule.spec.RuleDocument;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.SourceFile;
@@ -16,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all documents of a rule file and tells rules, filters and correlations apart by the key
- * that only they have.
+ * Reads all documents of a rule file; distinguishes rules, filters and correlations by the key that
+ * only they have.
  */
 public final class RuleFileParser {
   private static final Set<String> KINDS = Set.of("detection", "filter", "correlation");

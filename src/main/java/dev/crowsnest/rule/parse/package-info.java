@@ -1,9 +1,8 @@
 /**
- * A rule file as its author wrote it: header, selections, items with their modifiers and values.
- * The form that is compiled, explained and complained about; it decides nothing about events.
+ * Reads rule files: from YAML to the values of {@link dev.crowsnest.rule.spec}.
  *
- * <p>Invariants: all problems of a file are found in one run; what is not understood is a problem,
- * never skipped.
+ * <p>Invariants: one run finds all problems of a file; anything not understood is a problem, never
+ * skipped.
  *
  * <p>Do not put here: the meaning of modifiers and fields.
  */

@@ -6,7 +6,7 @@ import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
-import dev.crowsnest.rule.MatchedField;
+import dev.crowsnest.rule.match.MatchedField;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

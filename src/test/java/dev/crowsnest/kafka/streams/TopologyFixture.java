@@ -13,7 +13,7 @@ import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.rule.RuleSource;
+import dev.crowsnest.rule.source.RuleSource;
 import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.time.Duration;

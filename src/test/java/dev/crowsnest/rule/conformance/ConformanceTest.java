@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.rule.Events;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
-import dev.crowsnest.rule.RuleSource;
+import dev.crowsnest.rule.source.RuleSource;
 import dev.crowsnest.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.crowsnest.audit.EventView;
-import dev.crowsnest.rule.Match;
-import dev.crowsnest.rule.Rule;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.spec.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -26,8 +26,8 @@ class WildcardMatcherTest {
   @Property(tries = 2000)
   void foldsAsTheJdkComparesWithoutCase(@ForAll char first, @ForAll char second) {
     String one = String.valueOf(first);
-    for (char other : new char[] {second, Character.toUpperCase(first), Fold.fold(first)}) {
-      assertThat(Fold.fold(one).equals(Fold.fold(String.valueOf(other))))
+    for (char other : new char[] {second, Character.toUpperCase(first), CaseFolding.fold(first)}) {
+      assertThat(CaseFolding.fold(one).equals(CaseFolding.fold(String.valueOf(other))))
           .isEqualTo(one.equalsIgnoreCase(String.valueOf(other)));
     }
   }

@@ -1,8 +1,0 @@
-package dev.crowsnest.rule;
-
-/**
- * Another rule that a rule names (Sigma {@code related}).
- *
- * @param type derived, obsolete, merged, renamed or similar
- */
-public record RelatedRule(String id, String type) {}

@@ -1,0 +1,38 @@
+package dev.crowsnest.rule.source;
+
+import dev.crowsnest.audit.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The content hash of rule files and value lists, whatever their order and names. */
+public final class RuleSetVersion {
+  private static final int SHOWN_BYTES = 6;
+
+  private RuleSetVersion() {}
+
+  /** The version of a rule set made from these files. */
+  public static String of(Collection<RuleSource> valueLists, Collection<RuleSource> rules) {
+    List<String> hashes =
+        Stream.concat(
+                valueLists.stream().map(file -> "list " + HexFormat.of().formatHex(hash(file))),
+                rules.stream().map(file -> "rule " + HexFormat.of().formatHex(hash(file))))
+            .sorted()
+            .toList();
+    MessageDigest all = Sha256.newDigest();
+    hashes.forEach(hash -> all.update(hash.getBytes(StandardCharsets.US_ASCII)));
+    return HexFormat.of().formatHex(all.digest(), 0, SHOWN_BYTES);
+  }
+
+  /** The fingerprint of one file: its name and the hash of its content. */
+  static String ofFile(RuleSource file) {
+    return file.name() + ' ' + HexFormat.of().formatHex(hash(file));
+  }
+
+  private static byte[] hash(RuleSource file) {
+    return Sha256.newDigest().digest(file.content());
+  }
+}

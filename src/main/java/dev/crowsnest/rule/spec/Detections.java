@@ -1,0 +1,22 @@
+package dev.crowsnest.rule.spec;
+
+import dev.crowsnest.rule.condition.Condition;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The detection of a rule or a filter.
+ *
+ * @param selections by name, in the order of the file
+ * @param condition over these names; a list of conditions is already one
+ * @param conditionTexts as written
+ */
+public record Detections(
+    Map<String, Detection> selections, Condition condition, List<String> conditionTexts) {
+  public Detections {
+    selections = Collections.unmodifiableMap(new LinkedHashMap<>(selections));
+    conditionTexts = List.copyOf(conditionTexts);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.crowsnest.rule.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.Level;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a rule says about itself: everything except its detection. Texts are empty and lists are
+ * empty where the file has nothing.
+ *
+ * @param id unique among all rules; made from title and log source if the file gives none
+ * @param name a second, readable unique name, by which filters may refer to the rule
+ * @param level {@code medium} if the file gives none
+ * @param status stable, test, experimental, deprecated or unsupported
+ * @param date as written: {@code YYYY-MM-DD} or the older {@code YYYY/MM/DD}
+ * @param needs the lowest audit level at which the rule sees all it asks for: {@code
+ *     crowsnest.needs} of the file, otherwise computed from the fields it reads
+ * @param custom top-level keys that Sigma does not know, as written
+ * @param file the rule file's name
+ */
+public record Rule(
+    String id,
+    String name,
+    String title,
+    RuleLevel level,
+    String status,
+    String description,
+    String license,
+    String author,
+    String date,
+    String modified,
+    List<String> references,
+    List<String> tags,
+    List<String> falsePositives,
+    List<String> fields,
+    List<String> scope,
+    List<RelatedRule> related,
+    LogSource logSource,
+    Level needs,
+    Map<String, JsonNode> custom,
+    String file) {
+  public Rule {
+    references = List.copyOf(references);
+    tags = List.copyOf(tags);
+    falsePositives = List.copyOf(falsePositives);
+    fields = List.copyOf(fields);
+    scope = List.copyOf(scope);
+    related = List.copyOf(related);
+    custom = Map.copyOf(custom);
+  }
+
+  /** The same rule, with the audit level that was computed for it. */
+  public Rule withNeeds(Level level) {
+    return new Rule(
+        id,
+        name,
+        title,
+        this.level,
+        status,
+        description,
+        license,
+        author,
+        date,
+        modified,
+        references,
+        tags,
+        falsePositives,
+        fields,
+        scope,
+        related,
+        logSource,
+        level,
+        custom,
+        file);
+  }
+
+  /** Whether this is the rule's id or its name. */
+  public boolean isCalled(String idOrName) {
+    return idOrName.equals(id) || (!name.isEmpty() && idOrName.equals(name));
+  }
+
+  @Override
+  public String toString() {
+    return "Rule[" + id + ' ' + title + ']';
+  }
+}

@@ -1,0 +1,66 @@
+package dev.crowsnest.rule.spec;
+
+import dev.crowsnest.yaml.Position;
+import dev.crowsnest.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+
+/** One document of a rule file. */
+public sealed interface RuleDocument {
+
+  /** Its header; a filter has one too. */
+  Rule header();
+
+  /** Calls the visitor's method for its kind. */
+  void visit(Visitor visitor);
+
+  /** What to do with each kind of document. */
+  interface Visitor {
+    void rule(Detecting rule);
+
+    void filter(Filter filter);
+  }
+
+  /** Where to report a problem of its identity: its id, else its title. */
+  Position place();
+
+  /**
+   * A rule with a detection.
+   *
+   * @param needsStated whether the file itself says which audit level the rule needs
+   */
+  record Detecting(Rule header, Detections detections, boolean needsStated, Position place)
+      implements RuleDocument {
+    @Override
+    public void visit(Visitor visitor) {
+      visitor.rule(this);
+    }
+  }
+
+  /**
+   * A filter: excludes events from other rules.
+   *
+   * @param targets ids and names of the rules it is for; empty for any rule of its log source
+   */
+  record Filter(
+      Rule header, Optional<List<YamlScalar>> targets, Detections detections, Position place)
+      implements RuleDocument {
+    public Filter {
+      targets = targets.map(List::copyOf);
+    }
+
+    @Override
+    public void visit(Visitor visitor) {
+      visitor.filter(this);
+    }
+
+    /** Whether the filter applies to this rule. */
+    public boolean isFor(Rule rule) {
+      LogSource source = header.logSource();
+      return source.includes(rule.logSource())
+          && targets
+              .map(names -> names.stream().anyMatch(name -> rule.isCalled(name.text())))
+              .orElse(true);
+    }
+  }
+}
