@@ -2,18 +2,42 @@ package dev.crowsnest.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.crowsnest.cli.access.AccessCommand;
+import dev.crowsnest.cli.access.AccessImportCommand;
+import dev.crowsnest.cli.access.AccessOfCommand;
+import dev.crowsnest.cli.access.WhoCanCommand;
+import dev.crowsnest.cli.access.WhoCanUsePspCommand;
+import dev.crowsnest.cli.bench.BenchCommand;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandGroup;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.command.GlobalOptions;
+import dev.crowsnest.cli.command.ProcessEnvironment;
+import dev.crowsnest.cli.pods.PodsCommand;
+import dev.crowsnest.cli.pods.WhatIfCommand;
+import dev.crowsnest.cli.rules.RulesCheckCommand;
+import dev.crowsnest.cli.rules.RulesCommand;
+import dev.crowsnest.cli.rules.RulesExplainCommand;
+import dev.crowsnest.cli.rules.RulesListCommand;
+import dev.crowsnest.cli.rules.RulesTestCommand;
+import dev.crowsnest.cli.run.DemoCommand;
+import dev.crowsnest.cli.run.IngestCommand;
+import dev.crowsnest.cli.run.RunCommand;
+import dev.crowsnest.cli.scan.ScanCommand;
+import dev.crowsnest.cli.topics.AggregatesCommand;
+import dev.crowsnest.cli.topics.AlertsCommand;
+import dev.crowsnest.cli.topics.DeadLettersCommand;
+import dev.crowsnest.cli.topics.DeadLettersListCommand;
+import dev.crowsnest.cli.topics.TopicsCommand;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The command line's entry. */
 @Command(
@@ -24,9 +48,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpAutoWidth = true,
     description = "Watches Kubernetes audit logs on Kafka and raises alerts.")
-public final class Crowsnest implements Callable<ExitCode> {
-  @Spec private @Nullable CommandSpec spec;
-
+public final class Crowsnest extends CommandGroup {
   private Crowsnest() {}
 
   public static void main(String[] args) {
@@ -48,7 +70,7 @@ public final class Crowsnest implements Callable<ExitCode> {
         new CommandLine(new AccessCommand())
             .addSubcommand(new AccessImportCommand(context))
             .addSubcommand(new WhoCanCommand(context))
-            .addSubcommand(new WhoCanUsePolicyCommand(context))
+            .addSubcommand(new WhoCanUsePspCommand(context))
             .addSubcommand(new AccessOfCommand(context)),
         new CommandLine(new RulesCommand())
             .addSubcommand(new RulesListCommand(context))
@@ -59,10 +81,10 @@ public final class Crowsnest implements Callable<ExitCode> {
         new CommandLine(new TopicsCommand(context)),
         new CommandLine(new DeadLettersCommand())
             .addSubcommand(new DeadLettersListCommand(context)),
-        new CommandLine(new BenchCommand(context)));
+        new CommandLine(new BenchCommand(context, Crowsnest.class)));
   }
 
-  static CommandLine commandLine(ProcessEnvironment surroundings) {
+  static CommandLine commandLine(ProcessEnvironment environment) {
     GlobalOptions options = new GlobalOptions();
     CommandLine root = new CommandLine(new Crowsnest());
     root.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(options));
@@ -70,30 +92,16 @@ public final class Crowsnest implements Callable<ExitCode> {
         .usageMessage()
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(ExitCode.meanings());
-    for (CommandLine command : commands(new CommandContext(surroundings, options))) {
+    for (CommandLine command : commands(new CommandContext(environment, options))) {
       root.addSubcommand(command);
     }
-    Failures failures = new Failures(surroundings.err(), options);
-    return root.setOut(new PrintWriter(surroundings.out(), true, UTF_8))
-        .setErr(new PrintWriter(surroundings.err(), true, UTF_8))
+    Failures failures = new Failures(environment.err(), options);
+    return root.setOut(new PrintWriter(environment.out(), true, UTF_8))
+        .setErr(new PrintWriter(environment.err(), true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionStrategy(Crowsnest::run)
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
-  }
-
-  /** Without a command there is nothing to do. */
-  @Override
-  public ExitCode call() {
-    return showUsage(spec);
-  }
-
-  /** For commands that are only the names of groups. */
-  static ExitCode showUsage(@Nullable CommandSpec spec) {
-    if (spec != null) {
-      spec.commandLine().usage(spec.commandLine().getErr());
-    }
-    return ExitCode.USAGE;
   }
 
   /** Runs the command that was named, or prints the help that was asked for. */
