@@ -2,8 +2,8 @@ package dev.crowsnest.cli.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.access.change.ClusterAccess;
-import dev.crowsnest.access.query.AccessQuery;
 import dev.crowsnest.access.kind.Defaults;
+import dev.crowsnest.access.query.AccessQuery;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventTime;
