@@ -98,6 +98,10 @@ final class ObservationReader {
     JsonNode response = event.body(Body.RESPONSE_OBJECT);
     if (!isOfKind(response)) {
       ObjectRef ref = event.objectRef();
+      if (key(response).name().isEmpty()) {
+        // No API server answers that: it would be taken for the end of the whole collection.
+        return List.of();
+      }
       String uid = response.path("details").path("uid").asText(ref.uid());
       return List.of(
           new Deleted(key(response), new ObjectVersion(uid, "", time), Optional.empty()));
