@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -33,36 +32,15 @@ public final class Crowsnest implements Callable<ExitCode> {
     if (Arrays.asList(args).contains(GlobalOptions.DEBUG)) {
       Debugging.start();
     }
-    System.exit(commandLine(ProcessEnvironment.ofProcess()).execute(args));
+    System.exit(commandLine(ProcessEnvironment.ofProcess(), args).execute(args));
   }
 
-  /** Every command, in the order of the help. */
-  private static List<CommandLine> commands(CommandContext context) {
-    return List.of(
-        new CommandLine(new DemoCommand(context)),
-        new CommandLine(new RunCommand(context)),
-        new CommandLine(new IngestCommand(context)),
-        new CommandLine(new ScanCommand(context)),
-        new CommandLine(new AlertsCommand(context)),
-        new CommandLine(new AggregatesCommand(context)),
-        new CommandLine(new AccessCommand())
-            .addSubcommand(new AccessImportCommand(context))
-            .addSubcommand(new WhoCanCommand(context))
-            .addSubcommand(new WhoCanUsePolicyCommand(context))
-            .addSubcommand(new AccessOfCommand(context)),
-        new CommandLine(new RulesCommand())
-            .addSubcommand(new RulesListCommand(context))
-            .addSubcommand(new RulesCheckCommand(context))
-            .addSubcommand(new RulesExplainCommand(context))
-            .addSubcommand(new RulesTestCommand(context)),
-        new CommandLine(new PodsCommand()).addSubcommand(new WhatIfCommand(context)),
-        new CommandLine(new TopicsCommand(context)),
-        new CommandLine(new DeadLettersCommand())
-            .addSubcommand(new DeadLettersListCommand(context)),
-        new CommandLine(new BenchCommand(context)));
-  }
-
-  static CommandLine commandLine(ProcessEnvironment surroundings) {
+  /**
+   * The command line.
+   *
+   * @param arguments what it is going to be asked; without any it knows every command
+   */
+  static CommandLine commandLine(ProcessEnvironment surroundings, String... arguments) {
     GlobalOptions options = new GlobalOptions();
     CommandLine root = new CommandLine(new Crowsnest());
     root.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(options));
@@ -70,7 +48,7 @@ public final class Crowsnest implements Callable<ExitCode> {
         .usageMessage()
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(ExitCode.meanings());
-    for (CommandLine command : commands(new CommandContext(surroundings, options))) {
+    for (CommandLine command : Commands.of(new CommandContext(surroundings, options), arguments)) {
       root.addSubcommand(command);
     }
     Failures failures = new Failures(surroundings.err(), options);

@@ -34,7 +34,7 @@ record CommandRun(int exit, String out, String err) {
             /* errIsTerminal= */ false,
             InstantSource.fixed(NOW));
     int exit =
-        Crowsnest.commandLine(surroundings)
+        Crowsnest.commandLine(surroundings, arguments)
             .setUsageHelpAutoWidth(false)
             .setUsageHelpWidth(80)
             .execute(arguments);
