@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.crowsnest.kafka.KafkaCluster;
-import dev.crowsnest.kafka.KafkaExtension;
+import dev.crowsnest.kafka.cluster.KafkaCluster;
+import dev.crowsnest.kafka.cluster.KafkaExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
