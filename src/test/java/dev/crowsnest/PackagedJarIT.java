@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,17 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 @Timeout(120)
 class PackagedJarIT {
-  private static final Path TARGET = Path.of("target");
   private static final Path RECORDING = Path.of("src/main/resources/recordings/seed-lab.ndjson.gz");
+
+  @TempDir static Path home;
 
   @TempDir Path folder;
 
   private record Run(int exit, String out, String err) {}
 
-  @BeforeEach
-  void copyWhatTheImageHas() throws IOException {
-    Files.copy(TARGET.resolve("crowsnest.jar"), folder.resolve("crowsnest.jar"));
-    Files.createSymbolicLink(folder.resolve("lib"), TARGET.resolve("lib").toAbsolutePath());
+  @BeforeAll
+  static void copyWhatTheImageHas() throws IOException {
+    Path lib = Files.createDirectory(home.resolve(PackagedFiles.LIB));
+    for (Path jar : PackagedFiles.jars(PackagedFiles.LIB)) {
+      Files.copy(jar, lib.resolve(jar.getFileName()));
+    }
+    Files.copy(PackagedFiles.JAR, home.resolve("crowsnest.jar"));
   }
 
   @Test
@@ -119,7 +123,7 @@ class PackagedJarIT {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                folder.resolve("crowsnest.jar").toString()));
+                home.resolve("crowsnest.jar").toString()));
     command.addAll(Stream.of(arguments).toList());
     return new ProcessBuilder(command).directory(folder.toFile());
   }
