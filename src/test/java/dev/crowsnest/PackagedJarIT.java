@@ -103,6 +103,26 @@ class PackagedJarIT {
                     + " beside lib, are missing or incomplete\n"));
   }
 
+  /** Kafka's clients find the classes for it by name, and not all of them in their own jar. */
+  @Test
+  void hasWhatKafkasClientsNeedForOAuth() throws Exception {
+    Run run =
+        run(
+            "topics",
+            "--bootstrap-servers=127.0.0.1:1",
+            "-X=security.protocol=SASL_PLAINTEXT",
+            "-X=sasl.mechanism=OAUTHBEARER",
+            "-X=sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule"
+                + " required clientId='id' clientSecret='secret';",
+            "-X=sasl.login.callback.handler.class="
+                + "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler",
+            "-X=sasl.oauthbearer.token.endpoint.url=http://127.0.0.1:1/token");
+
+    assertThat(run.err())
+        .contains("http://127.0.0.1:1/token")
+        .doesNotContain("NoClassDefFound", "defect");
+  }
+
   private Run run(String... arguments) throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");

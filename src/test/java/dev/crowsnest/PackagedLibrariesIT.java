@@ -39,6 +39,7 @@ class PackagedLibrariesIT {
    */
   private static final Set<String> LOADED_BY_NAME =
       Set.of(
+          "jose4j",
           "logback-classic",
           "logback-core",
           "micrometer-observation",
