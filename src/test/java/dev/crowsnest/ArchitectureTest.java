@@ -1,5 +1,6 @@
 package dev.crowsnest;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -45,6 +46,33 @@ class ArchitectureTest {
   void theEventKnowsOnlyPatches() {
     mayOnlyKnow("patch");
     mayOnlyKnow("audit", "patch");
+  }
+
+  @Test
+  void commandLinePackagesDoNotKnowTheListOfCommands() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.crowsnest.cli.*..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.crowsnest.cli")
+        .check(MAIN);
+  }
+
+  @Test
+  void groupsOfCommandsDoNotKnowEachOther() {
+    slices()
+        .matching("dev.crowsnest.cli.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .ignoreDependency(
+            alwaysTrue(),
+            resideInAnyPackage(
+                "dev.crowsnest.cli.command",
+                "dev.crowsnest.cli.input",
+                "dev.crowsnest.cli.options",
+                "dev.crowsnest.cli.output"))
+        .check(MAIN);
   }
 
   @Test

@@ -33,7 +33,6 @@ import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.query.AccessEndpoint;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.topic.Topic;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -51,7 +50,7 @@ import java.util.function.Supplier;
  * in this order and closed in reverse. The one place where the parts meet.
  */
 public final class Service implements AutoCloseable {
-  private static final Duration ADMIN_PATIENCE = Duration.ofSeconds(15);
+  private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(15);
 
   private final PipelineMetrics metrics = new PipelineMetrics();
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -124,7 +123,7 @@ public final class Service implements AutoCloseable {
 
   private static void createTopics(CrowsnestConfig config) throws BrokerUnavailableException {
     try (TopicAdmin admin =
-        new TopicAdmin(config.kafka().all(), config.topics().prefix(), ADMIN_PATIENCE)) {
+        new TopicAdmin(config.kafka().all(), config.topics().prefix(), ADMIN_TIMEOUT)) {
       admin.createMissing(
           config.topics().partitions(),
           config.topics().replicationFactor().map(Integer::shortValue));
@@ -184,12 +183,12 @@ public final class Service implements AutoCloseable {
             .orElse(plain);
     WebhookReceiver receiver =
         new WebhookReceiver(intake, WebhookSettings.with(grants(config.webhook())), clock);
-    AccessEndpoint questions =
+    AccessEndpoint queries =
         new AccessEndpoint(
             streams.clusterState(),
             new CallerCheck(grants(config.webhook())),
             config.webhook().tls().isPresent() ? "https" : "http");
-    return opened(HttpServer.start(settings, List.of(receiver, questions, health)));
+    return opened(HttpServer.start(settings, List.of(receiver, queries, health)));
   }
 
   private static ClusterGrants grants(CrowsnestConfig.Webhook webhook) {
@@ -205,8 +204,7 @@ public final class Service implements AutoCloseable {
   }
 
   private static SinkTopics sinkTopics(CrowsnestConfig config) {
-    String prefix = config.topics().prefix();
-    return new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix));
+    return SinkTopics.withPrefix(config.topics().prefix());
   }
 
   private Optional<String> problem(KafkaProbe probe) {

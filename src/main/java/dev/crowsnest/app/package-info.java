@@ -1,5 +1,6 @@
 /**
- * One process of Crowsnest: where the parts meet, are started in order and closed in reverse.
+ * One process of Crowsnest: where the parts meet, are started in order and closed in reverse; and
+ * the rules and recordings that it takes along.
  *
  * <p>Do not put here: decisions of any part; options and output of commands.
  */

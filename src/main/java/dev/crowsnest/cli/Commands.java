@@ -1,5 +1,28 @@
 package dev.crowsnest.cli;
 
+import dev.crowsnest.cli.access.AccessCommand;
+import dev.crowsnest.cli.access.AccessImportCommand;
+import dev.crowsnest.cli.access.AccessOfCommand;
+import dev.crowsnest.cli.access.WhoCanCommand;
+import dev.crowsnest.cli.access.WhoCanUsePspCommand;
+import dev.crowsnest.cli.bench.BenchCommand;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.pods.PodsCommand;
+import dev.crowsnest.cli.pods.WhatIfCommand;
+import dev.crowsnest.cli.rules.RulesCheckCommand;
+import dev.crowsnest.cli.rules.RulesCommand;
+import dev.crowsnest.cli.rules.RulesExplainCommand;
+import dev.crowsnest.cli.rules.RulesListCommand;
+import dev.crowsnest.cli.rules.RulesTestCommand;
+import dev.crowsnest.cli.run.DemoCommand;
+import dev.crowsnest.cli.run.IngestCommand;
+import dev.crowsnest.cli.run.RunCommand;
+import dev.crowsnest.cli.scan.ScanCommand;
+import dev.crowsnest.cli.topics.AggregatesCommand;
+import dev.crowsnest.cli.topics.AlertsCommand;
+import dev.crowsnest.cli.topics.DeadLettersCommand;
+import dev.crowsnest.cli.topics.DeadLettersListCommand;
+import dev.crowsnest.cli.topics.TopicsCommand;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,7 +78,7 @@ final class Commands {
         context ->
             new CommandLine(new DeadLettersCommand())
                 .addSubcommand(new DeadLettersListCommand(context)));
-    commands.put("bench", context -> new CommandLine(new BenchCommand(context)));
+    commands.put("bench", context -> new CommandLine(new BenchCommand(context, Crowsnest.class)));
     return commands;
   }
 
@@ -63,7 +86,7 @@ final class Commands {
     return new CommandLine(new AccessCommand())
         .addSubcommand(new AccessImportCommand(context))
         .addSubcommand(new WhoCanCommand(context))
-        .addSubcommand(new WhoCanUsePolicyCommand(context))
+        .addSubcommand(new WhoCanUsePspCommand(context))
         .addSubcommand(new AccessOfCommand(context));
   }
 

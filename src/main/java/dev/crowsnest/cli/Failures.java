@@ -1,7 +1,10 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.broker.BrokerStartException;
-import dev.crowsnest.cli.ResultWriter.OutputGoneException;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.command.GlobalOptions;
+import dev.crowsnest.cli.output.ResultWriter.OutputGoneException;
 import dev.crowsnest.config.ConfigException;
 import dev.crowsnest.http.HttpStartException;
 import dev.crowsnest.ingest.SinkException;
@@ -16,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells the user what went wrong, and the caller how it ended. */
+/** Reports failures: to the user in words, to the calling process as an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final PrintStream err;
   private final GlobalOptions options;

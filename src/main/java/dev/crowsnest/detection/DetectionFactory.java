@@ -16,7 +16,6 @@ import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.match.MatchedField;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,11 @@
 package dev.crowsnest.kafka;
 
+import dev.crowsnest.topic.Topic;
+
 /** The names of the topics that ingest writes to, prefix included. */
-public record SinkTopics(String events, String deadLetters) {}
+public record SinkTopics(String events, String deadLetters) {
+  /** Crowsnest's own topics with this prefix. */
+  public static SinkTopics withPrefix(String prefix) {
+    return new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix));
+  }
+}

@@ -1,18 +1,9 @@
 package dev.crowsnest.pipeline;
 
-import dev.crowsnest.audit.RequestIdentity;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.DetectionFactory;
-import dev.crowsnest.detection.ocsf.CloudEvents;
-import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
-import dev.crowsnest.store.StoreName;
-import dev.crowsnest.store.Stores;
-import dev.crowsnest.topic.Topic;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package dev.crowsnest.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.crowsnest.cli.command.ProcessEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -11,21 +12,21 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** One call of the command line, and what came of it. */
-record CommandRun(int exit, String out, String err) {
-  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+public record CommandRun(int exit, String out, String err) {
+  public static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
   /** Nobody looks at the streams, no variable is set, standard input is empty. */
-  static CommandRun of(String... arguments) {
+  public static CommandRun of(String... arguments) {
     return in(Path.of("target"), Map.of(), "", arguments);
   }
 
-  static CommandRun in(
-      Path directory, Map<String, String> environment, String input, String... arguments) {
+  public static CommandRun in(
+      Path directory, Map<String, String> variables, String input, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ProcessEnvironment surroundings =
+    ProcessEnvironment environment =
         new ProcessEnvironment(
-            environment,
+            variables,
             directory,
             new ByteArrayInputStream(input.getBytes(UTF_8)),
             out,
@@ -34,7 +35,7 @@ record CommandRun(int exit, String out, String err) {
             /* errIsTerminal= */ false,
             InstantSource.fixed(NOW));
     int exit =
-        Crowsnest.commandLine(surroundings, arguments)
+        Crowsnest.commandLine(environment, arguments)
             .setUsageHelpAutoWidth(false)
             .setUsageHelpWidth(80)
             .execute(arguments);

@@ -3,6 +3,10 @@ package dev.crowsnest.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.command.GlobalOptions;
+import dev.crowsnest.cli.output.ResultWriter;
 import dev.crowsnest.ingest.SinkException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.crowsnest.cli.output;
 
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.redaction.Printable;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,12 +16,12 @@ final class CsvWriter<T> implements RowWriter<T> {
 
   private final RowType<T> type;
   private final CSVPrinter csv;
-  private final Arrival arrival;
+  private final OutputMode mode;
 
-  CsvWriter(RowType<T> type, Writer out, Arrival arrival) throws IOException {
+  CsvWriter(RowType<T> type, Writer out, OutputMode mode) throws IOException {
     this.type = type;
     this.csv = new CSVPrinter(out, CSVFormat.RFC4180);
-    this.arrival = arrival;
+    this.mode = mode;
     for (Column<T> column : type.columns()) {
       csv.print(column.name());
     }
@@ -35,7 +34,7 @@ final class CsvWriter<T> implements RowWriter<T> {
       csv.print(cell(column.text().apply(row)));
     }
     csv.println();
-    if (arrival == Arrival.ONE_BY_ONE) {
+    if (mode == OutputMode.STREAMED) {
       csv.flush();
     }
   }

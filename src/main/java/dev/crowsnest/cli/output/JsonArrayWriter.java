@@ -1,6 +1,5 @@
 package dev.crowsnest.cli.output;
 
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -8,13 +7,13 @@ import java.io.Writer;
 final class JsonArrayWriter<T> implements RowWriter<T> {
   private final RowType<T> type;
   private final Writer out;
-  private final Arrival arrival;
+  private final OutputMode mode;
   private boolean any;
 
-  JsonArrayWriter(RowType<T> type, Writer out, Arrival arrival) throws IOException {
+  JsonArrayWriter(RowType<T> type, Writer out, OutputMode mode) throws IOException {
     this.type = type;
     this.out = out;
-    this.arrival = arrival;
+    this.mode = mode;
     out.write('[');
   }
 
@@ -23,7 +22,7 @@ final class JsonArrayWriter<T> implements RowWriter<T> {
     out.write(any ? ",\n" : "\n");
     out.write(JsonText.of(row, type));
     any = true;
-    if (arrival == Arrival.ONE_BY_ONE) {
+    if (mode == OutputMode.STREAMED) {
       out.flush();
     }
   }

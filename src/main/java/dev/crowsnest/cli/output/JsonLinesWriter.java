@@ -1,6 +1,5 @@
 package dev.crowsnest.cli.output;
 
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -8,19 +7,19 @@ import java.io.Writer;
 final class JsonLinesWriter<T> implements RowWriter<T> {
   private final RowType<T> type;
   private final Writer out;
-  private final Arrival arrival;
+  private final OutputMode mode;
 
-  JsonLinesWriter(RowType<T> type, Writer out, Arrival arrival) {
+  JsonLinesWriter(RowType<T> type, Writer out, OutputMode mode) {
     this.type = type;
     this.out = out;
-    this.arrival = arrival;
+    this.mode = mode;
   }
 
   @Override
   public void write(T row) throws IOException {
     out.write(JsonText.of(row, type));
     out.write('\n');
-    if (arrival == Arrival.ONE_BY_ONE) {
+    if (mode == OutputMode.STREAMED) {
       out.flush();
     }
   }

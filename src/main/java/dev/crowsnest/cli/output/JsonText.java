@@ -21,7 +21,7 @@ final class JsonText {
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
       type.json().write(row, out);
     }
-    // The one control character that JSON lets stand.
+    // The one control character that JSON allows unescaped.
     return text.toString().replace(String.valueOf(DELETE), "\\u007f");
   }
 }

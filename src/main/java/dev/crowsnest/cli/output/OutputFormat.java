@@ -8,44 +8,36 @@ import java.util.Locale;
 public enum OutputFormat {
   TABLE {
     @Override
-    public <T> RowWriter<T> open(RowType<T> type, Writer out, Terminal terminal, Arrival arrival)
+    public <T> RowWriter<T> open(RowType<T> type, Writer out, Terminal terminal, OutputMode mode)
         throws IOException {
-      return new TableWriter<>(type, out, terminal, arrival);
+      return new TableWriter<>(type, out, terminal, mode);
     }
   },
   JSON {
     @Override
-    public <T> RowWriter<T> open(RowType<T> type, Writer out, Terminal terminal, Arrival arrival)
+    public <T> RowWriter<T> open(RowType<T> type, Writer out, Terminal terminal, OutputMode mode)
         throws IOException {
-      return new JsonArrayWriter<>(type, out, arrival);
+      return new JsonArrayWriter<>(type, out, mode);
     }
   },
   NDJSON {
     @Override
-    public <T> RowWriter<T> open(RowType<T> type, Writer out, Terminal terminal, Arrival arrival)
+    public <T> RowWriter<T> open(RowType<T> type, Writer out, Terminal terminal, OutputMode mode)
         throws IOException {
-      return new JsonLinesWriter<>(type, out, arrival);
+      return new JsonLinesWriter<>(type, out, mode);
     }
   },
   CSV {
     @Override
-    public <T> RowWriter<T> open(RowType<T> type, Writer out, Terminal terminal, Arrival arrival)
+    public <T> RowWriter<T> open(RowType<T> type, Writer out, Terminal terminal, OutputMode mode)
         throws IOException {
-      return new CsvWriter<>(type, out, arrival);
+      return new CsvWriter<>(type, out, mode);
     }
   };
 
-  /** Whether the rows are there already. */
-  public enum Arrival {
-    /** All at once: a table may look at them before it decides how wide its columns are. */
-    TOGETHER,
-    /** One by one, for somebody who watches: each is shown when it comes. */
-    ONE_BY_ONE
-  }
-
   /** Starts an output: headings are written now. */
   public abstract <T> RowWriter<T> open(
-      RowType<T> type, Writer out, Terminal terminal, Arrival arrival) throws IOException;
+      RowType<T> type, Writer out, Terminal terminal, OutputMode mode) throws IOException;
 
   /** As users write it. */
   @Override

@@ -1,6 +1,5 @@
 package dev.crowsnest.cli.output;
 
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.redaction.Printable;
 import java.io.IOException;
 import java.io.Writer;
@@ -21,16 +20,16 @@ final class TableWriter<T> implements RowWriter<T> {
   private final RowType<T> type;
   private final Writer out;
   private final Terminal terminal;
-  private final Arrival arrival;
+  private final OutputMode mode;
   private final List<T> waiting = new ArrayList<>();
   private @Nullable TableLayout<T> layout;
 
-  TableWriter(RowType<T> type, Writer out, Terminal terminal, Arrival arrival) throws IOException {
+  TableWriter(RowType<T> type, Writer out, Terminal terminal, OutputMode mode) throws IOException {
     this.type = type;
     this.out = out;
     this.terminal = terminal;
-    this.arrival = arrival;
-    if (arrival == Arrival.ONE_BY_ONE) {
+    this.mode = mode;
+    if (mode == OutputMode.STREAMED) {
       begin();
       out.flush();
     }
@@ -47,7 +46,7 @@ final class TableWriter<T> implements RowWriter<T> {
       return;
     }
     print(row, known);
-    if (arrival == Arrival.ONE_BY_ONE) {
+    if (mode == OutputMode.STREAMED) {
       out.flush();
     }
   }
@@ -80,7 +79,7 @@ final class TableWriter<T> implements RowWriter<T> {
 
   private int wantedWidth(Column<T> column) {
     int heading = DisplayWidth.of(heading(column));
-    return arrival == Arrival.ONE_BY_ONE
+    return mode == OutputMode.STREAMED
         ? Math.max(heading, column.width())
         : waiting.stream()
             .mapToInt(row -> DisplayWidth.of(cell(column, row)))

@@ -1,5 +1,6 @@
 /**
- * How commands print lists: any rows as table, JSON, JSON lines or CSV.
+ * How commands print lists: any rows as table, JSON, JSON lines or CSV; and the line on which a
+ * terminal shows progress.
  *
  * <p>Invariants: no control or format character of a cell reaches the output, whatever the format;
  * no CSV cell begins like a formula; colour and cutting happen only on a terminal; rows leave in

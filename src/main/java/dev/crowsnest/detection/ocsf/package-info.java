@@ -9,6 +9,6 @@
  * <p>Do not put here: decisions about what an alert says or hides. They are made in {@code alert}.
  */
 @NullMarked
-package dev.crowsnest.alert.ocsf;
+package dev.crowsnest.detection.ocsf;
 
 import org.jspecify.annotations.NullMarked;

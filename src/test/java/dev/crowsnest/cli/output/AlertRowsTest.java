@@ -2,7 +2,6 @@ package dev.crowsnest.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
@@ -66,7 +65,7 @@ class AlertRowsTest {
   private static String print(OutputFormat format, Terminal terminal) throws IOException {
     StringWriter text = new StringWriter();
     try (RowWriter<AlertView> rows =
-        format.open(AlertRows.TYPE, text, terminal, Arrival.TOGETHER)) {
+        format.open(AlertRows.TYPE, text, terminal, OutputMode.COLLECTED)) {
       rows.write(AlertView.of(RECORD).orElseThrow());
     }
     return text.toString();

@@ -3,7 +3,6 @@ package dev.crowsnest.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.crowsnest.cli.output.OutputFormat.Arrival;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -32,7 +31,7 @@ class OutputFormatTest {
 
   @Test
   void tableMeasuresRowsThatComeTogether() throws IOException {
-    assertThat(print(OutputFormat.TABLE, Terminal.NONE, Arrival.TOGETHER, APPLE, PLUM))
+    assertThat(print(OutputFormat.TABLE, Terminal.NONE, OutputMode.COLLECTED, APPLE, PLUM))
         .isEqualTo(
             """
             NAME   THE COLOUR
@@ -43,7 +42,7 @@ class OutputFormatTest {
 
   @Test
   void tableOfNoRowsHasItsHeading() throws IOException {
-    assertThat(print(OutputFormat.TABLE, Terminal.NONE, Arrival.TOGETHER))
+    assertThat(print(OutputFormat.TABLE, Terminal.NONE, OutputMode.COLLECTED))
         .isEqualTo("NAME  THE COLOUR\n");
   }
 
@@ -53,7 +52,7 @@ class OutputFormatTest {
     List<String> shown = new ArrayList<>();
     StringWriter text = new StringWriter();
     Writer out = flushingTo(text, shown);
-    RowWriter<Fruit> rows = OutputFormat.TABLE.open(FRUIT, out, Terminal.NONE, Arrival.ONE_BY_ONE);
+    RowWriter<Fruit> rows = OutputFormat.TABLE.open(FRUIT, out, Terminal.NONE, OutputMode.STREAMED);
     // When
     rows.write(APPLE);
     // Then
@@ -64,7 +63,7 @@ class OutputFormatTest {
   @Test
   void filesGetWholeCells() throws IOException {
     Fruit longNamed = new Fruit("a very long name of a fruit", "red");
-    assertThat(print(OutputFormat.TABLE, Terminal.NONE, Arrival.ONE_BY_ONE, longNamed))
+    assertThat(print(OutputFormat.TABLE, Terminal.NONE, OutputMode.STREAMED, longNamed))
         .isEqualTo("NAME        THE COLOUR\na very long name of a fruit  red\n");
   }
 
@@ -72,7 +71,7 @@ class OutputFormatTest {
   void terminalsGetCellsThatFit() throws IOException {
     Fruit longNamed = new Fruit("a very long name of a fruit", "red");
     Terminal narrow = new Terminal(false, OptionalInt.of(20));
-    assertThat(print(OutputFormat.TABLE, narrow, Arrival.TOGETHER, longNamed))
+    assertThat(print(OutputFormat.TABLE, narrow, OutputMode.COLLECTED, longNamed))
         .isEqualTo("NAME      THE COLOUR\na very \u2026  red\n");
   }
 
@@ -87,7 +86,7 @@ class OutputFormatTest {
     StringWriter text = new StringWriter();
     try (RowWriter<Fruit> rows =
         OutputFormat.TABLE.open(
-            type, text, new Terminal(false, OptionalInt.of(15)), Arrival.TOGETHER)) {
+            type, text, new Terminal(false, OptionalInt.of(15)), OutputMode.COLLECTED)) {
       rows.write(APPLE);
     }
     assertThat(text).hasToString("NAME   AGAIN\napple  apple\n");
@@ -101,9 +100,9 @@ class OutputFormatTest {
     StringWriter plain = new StringWriter();
     try (RowWriter<Fruit> rows =
             OutputFormat.TABLE.open(
-                type, coloured, new Terminal(true, OptionalInt.of(80)), Arrival.TOGETHER);
+                type, coloured, new Terminal(true, OptionalInt.of(80)), OutputMode.COLLECTED);
         RowWriter<Fruit> others =
-            OutputFormat.TABLE.open(type, plain, Terminal.NONE, Arrival.TOGETHER)) {
+            OutputFormat.TABLE.open(type, plain, Terminal.NONE, OutputMode.COLLECTED)) {
       rows.write(APPLE);
       others.write(APPLE);
     }
@@ -119,7 +118,7 @@ class OutputFormatTest {
             print(
                 OutputFormat.TABLE,
                 Terminal.NONE,
-                Arrival.TOGETHER,
+                OutputMode.COLLECTED,
                 new Fruit("\u6843", "red"),
                 new Fruit("e\u0301", "red"),
                 APPLE))
@@ -128,7 +127,7 @@ class OutputFormatTest {
 
   @Test
   void jsonIsOneArray() throws IOException {
-    assertThat(print(OutputFormat.JSON, Terminal.NONE, Arrival.TOGETHER, APPLE, PLUM))
+    assertThat(print(OutputFormat.JSON, Terminal.NONE, OutputMode.COLLECTED, APPLE, PLUM))
         .isEqualTo(
             """
             [
@@ -140,12 +139,12 @@ class OutputFormatTest {
 
   @Test
   void jsonOfNoRowsIsAnEmptyArray() throws IOException {
-    assertThat(print(OutputFormat.JSON, Terminal.NONE, Arrival.TOGETHER)).isEqualTo("[]\n");
+    assertThat(print(OutputFormat.JSON, Terminal.NONE, OutputMode.COLLECTED)).isEqualTo("[]\n");
   }
 
   @Test
   void ndjsonIsOneRowALine() throws IOException {
-    assertThat(print(OutputFormat.NDJSON, Terminal.NONE, Arrival.ONE_BY_ONE, APPLE, PLUM))
+    assertThat(print(OutputFormat.NDJSON, Terminal.NONE, OutputMode.STREAMED, APPLE, PLUM))
         .isEqualTo(
             """
             {"name":"apple","the_colour":"green"}
@@ -159,7 +158,7 @@ class OutputFormatTest {
             print(
                 OutputFormat.CSV,
                 Terminal.NONE,
-                Arrival.TOGETHER,
+                OutputMode.COLLECTED,
                 new Fruit("apple, \"Boskoop\"", "red")))
         .isEqualTo("name,the_colour\r\n\"apple, \"\"Boskoop\"\"\",red\r\n");
   }
@@ -193,13 +192,13 @@ class OutputFormatTest {
 
   @Property
   void noControlCharacterOfACellIsPrinted(
-      @ForAll OutputFormat format, @ForAll Arrival arrival, @ForAll String hostile)
+      @ForAll OutputFormat format, @ForAll OutputMode mode, @ForAll String hostile)
       throws IOException {
     // Given
     Fruit fruit = new Fruit(ESCAPE + "]0;owned\u0007\u009b31m\u202e" + hostile, "a\r\nb\u2028");
     Terminal terminal = new Terminal(false, OptionalInt.of(60));
     // When
-    String printed = print(format, terminal, arrival, fruit);
+    String printed = print(format, terminal, mode, fruit);
     // Then
     assertThat(printed.replace("\r\n", "\n").lines().count()).isEqualTo(lines(format));
     assertThat(printed.codePoints().filter(c -> c != '\n' && c != '\r'))
@@ -210,7 +209,7 @@ class OutputFormatTest {
   void jsonReadsBackAsItWas(@ForAll String name) throws IOException {
     String sent = name.replaceAll("[\\ud800-\\udfff]", "");
     String printed =
-        print(OutputFormat.NDJSON, Terminal.NONE, Arrival.TOGETHER, new Fruit(sent, ""));
+        print(OutputFormat.NDJSON, Terminal.NONE, OutputMode.COLLECTED, new Fruit(sent, ""));
     assertThat(new ObjectMapper().readTree(printed).path("name").textValue()).isEqualTo(sent);
   }
 
@@ -220,7 +219,7 @@ class OutputFormatTest {
       throws IOException {
     Fruit[] fruits = names.stream().map(name -> new Fruit(name, "red")).toArray(Fruit[]::new);
     Terminal terminal = new Terminal(false, OptionalInt.of(width));
-    assertThat(print(OutputFormat.TABLE, terminal, Arrival.TOGETHER, fruits).lines())
+    assertThat(print(OutputFormat.TABLE, terminal, OutputMode.COLLECTED, fruits).lines())
         .allMatch(line -> DisplayWidth.of(line) <= width);
   }
 
@@ -233,9 +232,9 @@ class OutputFormatTest {
   }
 
   private static String print(
-      OutputFormat format, Terminal terminal, Arrival arrival, Fruit... fruits) throws IOException {
+      OutputFormat format, Terminal terminal, OutputMode mode, Fruit... fruits) throws IOException {
     StringWriter text = new StringWriter();
-    try (RowWriter<Fruit> rows = format.open(FRUIT, text, terminal, arrival)) {
+    try (RowWriter<Fruit> rows = format.open(FRUIT, text, terminal, mode)) {
       for (Fruit fruit : fruits) {
         rows.write(fruit);
       }

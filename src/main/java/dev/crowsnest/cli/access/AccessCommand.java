@@ -1,0 +1,10 @@
+package dev.crowsnest.cli.access;
+
+import dev.crowsnest.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** The group of commands about who may do what. */
+@Command(
+    name = "access",
+    description = "Ask who may do what in a cluster, or tell Crowsnest what is in it.")
+public final class AccessCommand extends CommandGroup {}

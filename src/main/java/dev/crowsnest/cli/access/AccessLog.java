@@ -1,0 +1,63 @@
+package dev.crowsnest.cli.access;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.kind.Defaults;
+import dev.crowsnest.access.query.AccessQuery;
+import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.EventOrigin;
+import dev.crowsnest.audit.EventTime;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Stage;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.input.DecodingSink;
+import dev.crowsnest.cli.input.OfflineInput;
+import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.store.HeapStore;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers from an audit log: replays it, and queries the state at its end, or at a time. */
+final class AccessLog {
+  private static final String CLUSTER = "log";
+
+  private final CommandContext context;
+  private final Instant now;
+  private final ClusterAccess access =
+      new ClusterAccess(CLUSTER, new HeapStore(), Defaults.ofKubernetes());
+
+  AccessLog(CommandContext context) {
+    this.context = context;
+    this.now = context.environment().clock().instant();
+  }
+
+  List<? extends JsonNode> ask(List<String> logs, @Nullable Instant at, AccessQuery query)
+      throws Exception {
+    InputOptions input = InputOptions.of(logs);
+    input.check(CLUSTER);
+    OfflineInput reading = new OfflineInput(context);
+    try (DecodingSink replay =
+        new DecodingSink((event, number) -> apply(event, number, at), reading::note)) {
+      reading.read(input, CLUSTER, replay, context.config());
+      context
+          .err()
+          .println(
+              String.format(
+                  "%,d events, %,d not readable",
+                  replay.events() + reading.notReadable(), reading.notReadable()));
+      return query.answer(access.graph());
+    }
+  }
+
+  private void apply(AuditEvent event, long number, @Nullable Instant until) {
+    if (event.stage() == Stage.REQUEST_RECEIVED || !ClusterAccess.concerns(event)) {
+      return;
+    }
+    EventView view =
+        new EventView(event, new EventOrigin(CLUSTER, "log", 0, number, now, null, ""));
+    if (until == null || !view.get(EventTime.FACT).instant().isAfter(until)) {
+      access.apply(view);
+    }
+  }
+}

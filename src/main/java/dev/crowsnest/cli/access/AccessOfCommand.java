@@ -1,0 +1,66 @@
+package dev.crowsnest.cli.access;
+
+import static dev.crowsnest.cli.access.AccessQueryOptions.column;
+import static dev.crowsnest.cli.access.AccessQueryOptions.where;
+
+import dev.crowsnest.access.query.AccessOf;
+import dev.crowsnest.access.query.BadQueryException;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What a subject may do. */
+@Command(
+    name = "of",
+    description = {
+      "List what a subject may do: by bindings of its own, and as a member of the groups that it is"
+          + " always in. Groups of certificates and tokens are not known; ask for them by name."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest access of alice --cluster prod",
+      "  crowsnest access of Group/system:nodes --log audit.log",
+      "  crowsnest access of ServiceAccount/default/robot --cluster prod -o json"
+    })
+public final class AccessOfCommand implements Callable<ExitCode> {
+  private final CommandContext context;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "SUBJECT",
+      description = "USER, User/NAME, Group/NAME or ServiceAccount/NAMESPACE/NAME.")
+  private String subject = "";
+
+  @Mixin private final AccessQueryOptions options = new AccessQueryOptions();
+
+  public AccessOfCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    AccessOf query;
+    try {
+      query = AccessOf.parse(subject);
+    } catch (BadQueryException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    }
+    return options.ask(
+        query,
+        List.of(
+            column("subject", 36, 16),
+            where(),
+            column("rules", 60, 20),
+            column("dangerous", 32, 12),
+            column("binding", 44, 16),
+            column("role", 36, 12),
+            column("certainty", 9, 9)),
+        context);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.crowsnest.cli.access;
+
+import static dev.crowsnest.cli.access.AccessQueryOptions.column;
+import static dev.crowsnest.cli.access.AccessQueryOptions.where;
+
+import dev.crowsnest.access.query.WhoCan;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.ExitCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Who may do something. */
+@Command(
+    name = "who-can",
+    description = {
+      "List who may do something, and by which binding and role. Members of a group stand with the"
+          + " group. Answers that are assumed come from what Kubernetes creates in every cluster."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest access who-can get secrets --cluster prod -n kube-system",
+      "  crowsnest access who-can create pods --subresource exec --cluster prod",
+      "  crowsnest access who-can delete deployments/web -n shop --log audit.log"
+    })
+public final class WhoCanCommand implements Callable<ExitCode> {
+  private final CommandContext context;
+
+  @Parameters(index = "0", paramLabel = "VERB", description = "Such as get, create, use or *.")
+  private String verb = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "RESOURCE[/NAME]",
+      description = "Such as secrets or deployments/web; or a path such as /metrics.")
+  private String resource = "";
+
+  @Option(
+      names = "--subresource",
+      paramLabel = "NAME",
+      description = "Such as exec, status or proxy.")
+  private @Nullable String subresource;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      description = "Where; without it everywhere, and the answers say where.")
+  private @Nullable String namespace;
+
+  @Option(
+      names = "--api-group",
+      paramLabel = "GROUP",
+      description = "Of the resource; without it the usual one of Kubernetes' own, else any.")
+  private @Nullable String apiGroup;
+
+  @Mixin private final AccessQueryOptions options = new AccessQueryOptions();
+
+  public WhoCanCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    String name = "";
+    String path = resource;
+    int slash = resource.indexOf('/');
+    if (slash > 0) {
+      name = resource.substring(slash + 1);
+      path = resource.substring(0, slash);
+    }
+    if (subresource != null) {
+      path += '/' + subresource;
+    }
+    return options.ask(
+        new WhoCan(verb, path, name, Optional.ofNullable(apiGroup), Optional.ofNullable(namespace)),
+        List.of(
+            column("subject", 44, 16),
+            where(),
+            column("rule", 48, 16),
+            column("binding", 44, 16),
+            column("role", 36, 12),
+            column("certainty", 9, 9)),
+        context);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.crowsnest.cli.input;
+
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.ingest.ImportCounts;
+import dev.crowsnest.ingest.ImportException;
+import dev.crowsnest.ingest.ImportException.Reason;
+import dev.crowsnest.ingest.Importer;
+import dev.crowsnest.ingest.InFlightBytes;
+import dev.crowsnest.ingest.InMemoryIngestMetrics;
+import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.kafka.BrokerUnavailableException;
+import dev.crowsnest.kafka.KafkaSink;
+import dev.crowsnest.kafka.SinkTopics;
+import dev.crowsnest.kafka.TopicAdmin;
+import dev.crowsnest.kafka.TopicAdmin.TopicState;
+import dev.crowsnest.topic.Topic;
+import java.util.Locale;
+
+/** The events topic, opened by a command that imports files into it. */
+public final class EventsTopic implements AutoCloseable {
+  private final KafkaSink sink;
+  private final ImportProgressLine progress;
+  private final Importer importer;
+
+  private EventsTopic(
+      KafkaSink sink, CrowsnestConfig config, CommandContext context, String cluster) {
+    this.sink = sink;
+    this.progress = new ImportProgressLine(context.environment());
+    Intake intake =
+        new Intake(
+            sink,
+            new InFlightBytes(config.webhook().maxInFlightBytes()),
+            new InMemoryIngestMetrics(),
+            context.environment().clock());
+    this.importer = new Importer(intake, cluster, progress);
+  }
+
+  /**
+   * Opens the topic.
+   *
+   * @param cluster the cluster whose events will be imported
+   */
+  public static EventsTopic open(CommandContext context, String cluster) throws Exception {
+    CrowsnestConfig config = context.config();
+    check(config);
+    KafkaSink sink =
+        KafkaSink.open(config.kafka().all(), SinkTopics.withPrefix(config.topics().prefix()));
+    return new EventsTopic(sink, config, context, cluster);
+  }
+
+  /** Shows its progress on a terminal, until {@link #clearProgress}. */
+  public Importer importer() {
+    return importer;
+  }
+
+  public void clearProgress() {
+    progress.clear();
+  }
+
+  /** Why a file could not be imported, and what of it is stored nevertheless. */
+  public static CommandFailure failure(String file, ImportException problem) {
+    String message =
+        file + ": " + problem.getMessage() + "; stored until then: " + counts(problem.tally());
+    return problem.reason() == Reason.NOT_STORED || problem.reason() == Reason.INTERRUPTED
+        ? CommandFailure.unreachable(message, problem)
+        : CommandFailure.usage(message, problem);
+  }
+
+  public static String counts(ImportCounts counts) {
+    return String.format(
+        Locale.ROOT, "%,d events, %,d dead letters", counts.events(), counts.deadLetters());
+  }
+
+  @Override
+  public void close() {
+    sink.close();
+  }
+
+  /** Looks for the topics first, because a producer would only say that it waited too long. */
+  private static void check(CrowsnestConfig config)
+      throws BrokerUnavailableException, CommandFailure {
+    try (TopicAdmin admin =
+        new TopicAdmin(
+            config.kafka().all(), config.topics().prefix(), CommandContext.BROKER_TIMEOUT)) {
+      for (TopicState state : admin.describe()) {
+        boolean isNeeded = state.topic() == Topic.EVENTS || state.topic() == Topic.DEAD_LETTERS;
+        if (isNeeded && !state.exists()) {
+          throw CommandFailure.unreachable(
+              "there is no topic " + state.name() + "; 'crowsnest topics --create' creates it");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.crowsnest.cli.input;
+
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.ingest.EventSink;
+import dev.crowsnest.ingest.ImportException;
+import dev.crowsnest.ingest.Importer;
+import dev.crowsnest.ingest.InFlightBytes;
+import dev.crowsnest.ingest.InMemoryIngestMetrics;
+import dev.crowsnest.ingest.Intake;
+
+/** Reads files for commands that need no broker, and tells what in them is no event. */
+public final class OfflineInput {
+  private static final int SHOWN_DEAD_LETTERS = 10;
+
+  private final CommandContext context;
+  private long notReadable;
+
+  public OfflineInput(CommandContext context) {
+    this.context = context;
+  }
+
+  /** Gives the sink everything; the sink is to hand back to {@link #note} what is no event. */
+  public void read(InputOptions input, String cluster, EventSink sink, CrowsnestConfig config)
+      throws CommandFailure {
+    ImportProgressLine progress = new ImportProgressLine(context.environment());
+    try {
+      Intake intake =
+          new Intake(
+              sink,
+              new InFlightBytes(config.webhook().maxInFlightBytes()),
+              new InMemoryIngestMetrics(),
+              context.environment().clock());
+      Importer importer = new Importer(intake, cluster, progress);
+      for (String file : input.files()) {
+        input.read(file, importer, context.environment().in());
+      }
+    } catch (ImportException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+    } finally {
+      progress.clear();
+    }
+  }
+
+  public void note(DeadLetter letter) {
+    notReadable++;
+    if (notReadable <= SHOWN_DEAD_LETTERS) {
+      context
+          .err()
+          .println(
+              letter.place() + ": " + letter.reason().sentence() + " (" + letter.detail() + ')');
+    } else if (notReadable == SHOWN_DEAD_LETTERS + 1) {
+      context.err().println("... further ones are only counted");
+    }
+  }
+
+  /** How many items were no events. */
+  public long notReadable() {
+    return notReadable;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.crowsnest.cli.options;
+
+import dev.crowsnest.audit.ClusterName;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.ingest.ImportCounts;
+import dev.crowsnest.ingest.ImportException;
+import dev.crowsnest.ingest.ImportFormat;
+import dev.crowsnest.ingest.Importer;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The files that a command reads, and how. */
+public final class InputOptions {
+  public static final String CLUSTER_NAMES =
+      "--cluster: a cluster's name is 1 to 253 letters, digits and . _ - :";
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Files to read; - for standard input.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "json",
+      description =
+          "json: lines, EventLists or arrays of events. csv: an export, one column of which holds"
+              + " the JSON. Default: ${DEFAULT-VALUE}.")
+  private Format format = Format.JSON;
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description = "The column of a CSV export that holds the JSON.")
+  private @Nullable String column;
+
+  /** The values of {@code --format}. */
+  private enum Format {
+    JSON,
+    CSV
+  }
+
+  /** These files, as lines of JSON. */
+  public static InputOptions of(List<String> files) {
+    InputOptions input = new InputOptions();
+    input.files = List.copyOf(files);
+    return input;
+  }
+
+  public List<String> files() {
+    return files;
+  }
+
+  public ImportFormat format() throws CommandFailure {
+    if (format == Format.CSV && column != null) {
+      return ImportFormat.csv(column);
+    }
+    if (format == Format.CSV) {
+      throw CommandFailure.usage("--format csv needs --column NAME");
+    }
+    if (column != null) {
+      throw CommandFailure.usage("--column is for --format csv");
+    }
+    return ImportFormat.json();
+  }
+
+  /** Before anything is read. */
+  public void check(String cluster) throws CommandFailure {
+    if (!ClusterName.isValid(cluster)) {
+      throw CommandFailure.usage(CLUSTER_NAMES);
+    }
+    InputFiles.checkStandardInputOnce(files);
+    for (String file : files) {
+      if (!file.equals(InputFiles.STANDARD_INPUT)) {
+        InputFiles.checkReadable(file);
+      }
+    }
+  }
+
+  /** Reads one of the files to its end. */
+  public ImportCounts read(String file, Importer importer, InputStream standardInput)
+      throws ImportException, CommandFailure {
+    return file.equals(InputFiles.STANDARD_INPUT)
+        ? importer.importStandardInput(standardInput, format())
+        : importer.importFile(Path.of(file), format());
+  }
+}

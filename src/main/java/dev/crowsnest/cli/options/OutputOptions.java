@@ -1,0 +1,42 @@
+package dev.crowsnest.cli.options;
+
+import dev.crowsnest.cli.command.ProcessEnvironment;
+import dev.crowsnest.cli.output.OutputFormat;
+import dev.crowsnest.cli.output.OutputMode;
+import dev.crowsnest.cli.output.ResultWriter;
+import dev.crowsnest.cli.output.RowType;
+import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.cli.output.Terminal;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How a command prints its rows. */
+public final class OutputOptions {
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  public OutputFormat format() {
+    return format;
+  }
+
+  /** Begins the output. Close the writer at its end: it may hold rows back until then. */
+  public <T> RowWriter<T> open(RowType<T> type, OutputMode mode, ProcessEnvironment environment)
+      throws IOException {
+    return format.open(type, new ResultWriter(environment.out()), Terminal.of(environment), mode);
+  }
+
+  /** Prints complete lists. */
+  public <T> void print(RowType<T> type, List<T> rows, ProcessEnvironment environment)
+      throws IOException {
+    try (RowWriter<T> writer = open(type, OutputMode.COLLECTED, environment)) {
+      for (T row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.crowsnest.cli.options;
+
+import dev.crowsnest.app.Rulebook;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.config.ConfigKeys;
+import dev.crowsnest.config.ConfigSources.Flag;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.rule.LiveRules;
+import dev.crowsnest.rule.LoadedRules;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which rules a command uses. */
+public final class RuleOptions {
+  @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "A folder of further Sigma rules: rules.directories. May be repeated.")
+  private List<Path> directories = List.of();
+
+  @Option(
+      names = "--strict",
+      description = "Refuse to start if any rule file is broken: rules.strict.")
+  private boolean strict;
+
+  /** What the options say about the configuration. */
+  public List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>();
+    if (!directories.isEmpty()) {
+      flags.add(
+          new Flag.Setting(
+              "--rules",
+              ConfigKeys.RULES_DIRECTORIES,
+              String.join(",", directories.stream().map(Path::toString).toList())));
+    }
+    if (strict) {
+      flags.add(new Flag.Setting("--strict", ConfigKeys.RULES_STRICT, "true"));
+    }
+    return flags;
+  }
+
+  /** Loads the rules once and prints what is wrong with them. */
+  public LoadedRules load(CrowsnestConfig config, CommandContext context) throws CommandFailure {
+    LoadedRules loaded = Rulebook.load(config);
+    check(loaded, config, context);
+    return loaded;
+  }
+
+  /** Loads the rules, to be watched, and prints what is wrong with them. */
+  public LiveRules live(CrowsnestConfig config, CommandContext context) throws CommandFailure {
+    LiveRules live = Rulebook.live(config);
+    check(live.loaded(), config, context);
+    return live;
+  }
+
+  private static void check(LoadedRules loaded, CrowsnestConfig config, CommandContext context)
+      throws CommandFailure {
+    if (!loaded.problems().isEmpty()) {
+      context.err().print(loaded.report());
+    }
+    if (loaded.hasErrors() && config.rules().strict()) {
+      throw CommandFailure.usage(
+          "some rules are broken, and --strict asks not to go on without them");
+    }
+  }
+}

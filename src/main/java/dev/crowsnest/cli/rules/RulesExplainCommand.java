@@ -1,0 +1,91 @@
+package dev.crowsnest.cli.rules;
+
+import dev.crowsnest.app.Rulebook;
+import dev.crowsnest.audit.EventView;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.rule.LoadedRules;
+import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.spec.Rule;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows why a rule matches an event, or why not. */
+@Command(
+    name = "explain",
+    description = {
+      "Show why a rule matches an event, or why not: which parts hold (+) and which do not (-),",
+      "and what the event has in their fields."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest rules explain my-rules/exec.yml --event event.json",
+      "  crowsnest rules explain 5d1ce9a5-0c2b-4d57-93a5-8f7a2a8a2f5d --event event.json"
+    })
+public final class RulesExplainCommand implements Callable<ExitCode> {
+  private final CommandContext context;
+
+  @Parameters(
+      paramLabel = "RULE",
+      description = "A rule's id or name as 'rules list' shows it, or a rule file.")
+  private String rule = "";
+
+  @Option(
+      names = "--event",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "A file with an audit event, or an EventList: then its last one, after the others.")
+  private Path event = Path.of("");
+
+  public RulesExplainCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    EventView view = EventFile.read(event);
+    if (isFile()) {
+      LoadedRules loaded = RulePaths.load(List.of(Path.of(rule)), context.config());
+      context.err().print(loaded.report());
+      if (loaded.hasErrors()) {
+        return ExitCode.FOUND;
+      }
+      for (Rule each : loaded.rules().rules()) {
+        explain(loaded.rules(), each.id(), view);
+      }
+      return ExitCode.DONE;
+    }
+    explain(Rulebook.load(context.config()).rules(), rule, view);
+    return ExitCode.DONE;
+  }
+
+  private void explain(RuleSet rules, String id, EventView view) throws CommandFailure {
+    context
+        .out()
+        .print(
+            rules
+                .explain(id, view)
+                .orElseThrow(
+                    () ->
+                        CommandFailure.usage(
+                            "there is no rule file, and no rule with the id or name, '" + id + "'"))
+                .render());
+  }
+
+  private boolean isFile() {
+    try {
+      return Files.exists(Path.of(rule));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}

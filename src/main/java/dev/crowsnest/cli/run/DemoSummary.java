@@ -1,0 +1,63 @@
+package dev.crowsnest.cli.run;
+
+import dev.crowsnest.detection.Severity;
+import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.metrics.PipelineMetrics.Counts;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts the alerts that were shown, and prints what became of all events. */
+final class DemoSummary {
+  private final Map<Severity, Map<String, Integer>> byRule = new EnumMap<>(Severity.class);
+  private long alerts;
+
+  void add(AlertView alert) {
+    alerts++;
+    byRule
+        .computeIfAbsent(alert.severity(), severity -> new TreeMap<>())
+        .merge(alert.ruleTitle(), 1, Integer::sum);
+  }
+
+  long alerts() {
+    return alerts;
+  }
+
+  /**
+   * Prints the summary.
+   *
+   * @param elapsed from the first event sent to the last alert shown
+   */
+  void print(Counts counts, Duration elapsed, PrintStream out) {
+    double seconds = Math.max(0.001, elapsed.toMillis() / 1000.0);
+    out.println();
+    line(out, counts.events(), "events in");
+    line(out, counts.rejected(), "rejected (dead letters)");
+    line(out, counts.notSelected(), "not selected (other stages of the same requests)");
+    line(out, counts.evaluated(), "evaluated");
+    line(out, counts.alerts(), "alerts");
+    out.printf(
+        Locale.ROOT,
+        "%8.0f  events/s, from the first event sent to the last alert shown (%.1f s, cold start)%n",
+        counts.events() / seconds,
+        seconds);
+    out.println();
+    byRule.keySet().stream()
+        .sorted(Collections.reverseOrder())
+        .forEach(severity -> printRules(severity, out));
+  }
+
+  private void printRules(Severity severity, PrintStream out) {
+    Map<String, Integer> rules = byRule.getOrDefault(severity, Map.of());
+    line(out, rules.values().stream().mapToInt(Integer::intValue).sum(), severity.text());
+    rules.forEach((rule, count) -> out.printf(Locale.ROOT, "%14d  %s%n", count, rule));
+  }
+
+  private static void line(PrintStream out, long count, String what) {
+    out.printf(Locale.ROOT, "%8d  %s%n", count, what);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.crowsnest.cli.run;
+
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.input.EventsTopic;
+import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.ingest.ImportCounts;
+import dev.crowsnest.ingest.ImportException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Imports files into the events topic. */
+@Command(
+    name = "ingest",
+    description = {
+      "Bring audit log files into the events topic: audit log lines or EventLists, plain or gzip.",
+      "What cannot be used is kept in the dead-letter topic."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest ingest --cluster prod audit.log audit-2026-11-20.log.gz",
+      "  kubectl logs audit | crowsnest ingest --cluster prod -",
+      "  crowsnest ingest --cluster prod --format csv --column message export.csv"
+    })
+public final class IngestCommand implements Callable<ExitCode> {
+  private final CommandContext context;
+
+  @Mixin private final InputOptions input = new InputOptions();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      required = true,
+      description = "The cluster whose events they are.")
+  private String cluster = "";
+
+  public IngestCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    input.check(cluster);
+    input.format();
+    try (EventsTopic topic = EventsTopic.open(context, cluster)) {
+      for (String file : input.files()) {
+        ingest(file, topic);
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void ingest(String file, EventsTopic topic) throws CommandFailure {
+    try {
+      ImportCounts counts = input.read(file, topic.importer(), context.environment().in());
+      topic.clearProgress();
+      context.out().println(file + ": " + EventsTopic.counts(counts));
+    } catch (ImportException e) {
+      topic.clearProgress();
+      throw EventsTopic.failure(file, e);
+    }
+  }
+}

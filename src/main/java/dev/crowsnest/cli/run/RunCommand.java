@@ -1,0 +1,121 @@
+package dev.crowsnest.cli.run;
+
+import dev.crowsnest.app.Service;
+import dev.crowsnest.broker.BrokerSettings;
+import dev.crowsnest.broker.EmbeddedBroker;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.options.RuleOptions;
+import dev.crowsnest.config.ConfigSources.Flag;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.config.KafkaProperties;
+import dev.crowsnest.rule.LiveRules;
+import dev.crowsnest.rule.LoadedRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The service: webhook in, alerts and aggregates out, until a signal stops it. */
+@Command(
+    name = "run",
+    description = "Run the service: the webhook in, alerts and aggregates out.",
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest run --bootstrap-servers kafka:9092",
+      "  crowsnest run --embedded --data-dir ./data"
+    })
+public final class RunCommand implements Callable<ExitCode> {
+  private static final Duration RULES_CHECK = Duration.ofSeconds(5);
+  private static final Duration FAILURE_CHECK = Duration.ofMillis(500);
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--embedded",
+      description = "Start a Kafka broker inside this process instead of connecting to one.")
+  private boolean embedded;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Where the embedded broker keeps its data; else it is deleted at the end.")
+  private @Nullable Path dataDirectory;
+
+  @Option(
+      names = "--embedded-port",
+      paramLabel = "PORT",
+      defaultValue = "9092",
+      description = "The embedded broker's port on 127.0.0.1 (default ${DEFAULT-VALUE}).")
+  private int embeddedPort;
+
+  @Mixin private final RuleOptions rules = new RuleOptions();
+
+  public RunCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    CrowsnestConfig config = context.config(flags());
+    try (Shutdown shutdown = new Shutdown();
+        LiveRules live = rules.live(config, context)) {
+      return embedded ? serveEmbedded(config, live, shutdown) : serve(config, live, shutdown);
+    }
+  }
+
+  private ExitCode serveEmbedded(CrowsnestConfig config, LiveRules live, Shutdown shutdown)
+      throws Exception {
+    BrokerSettings settings =
+        (dataDirectory == null ? BrokerSettings.temporary() : BrokerSettings.keptIn(dataDirectory))
+            .withPort(embeddedPort);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(settings)) {
+      context.err().println("Kafka (embedded) listens on " + broker.bootstrapServers());
+      return serve(config, live, shutdown);
+    }
+  }
+
+  private ExitCode serve(CrowsnestConfig config, LiveRules live, Shutdown shutdown)
+      throws Exception {
+    try (Service service = Service.start(config, live, context.environment().clock())) {
+      context.err().println(describe(live.loaded()));
+      live.watch(RULES_CHECK, this::reportChange);
+      context.err().println("API servers post to " + service.webhook() + "CLUSTER");
+      context
+          .err()
+          .println("Metrics and health: " + service.observation() + "/{metrics,healthz,readyz}");
+      while (!shutdown.isAsked()) {
+        if (service.streams().awaitFailure(FAILURE_CHECK)) {
+          throw new IllegalStateException("the topology has failed for good: see the log");
+        }
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void reportChange(LoadedRules loaded) {
+    context.err().print(loaded.report());
+    context.err().println("Rule files have changed: " + describe(loaded));
+  }
+
+  private static String describe(LoadedRules loaded) {
+    return loaded.rules().rules().size() + " rules in force, version " + loaded.rules().version();
+  }
+
+  private List<Flag> flags() {
+    List<Flag> flags = new ArrayList<>();
+    if (embedded) {
+      flags.add(
+          new Flag.Kafka(
+              "--embedded", KafkaProperties.BOOTSTRAP_SERVERS, "127.0.0.1:" + embeddedPort));
+    }
+    flags.addAll(rules.flags());
+    return flags;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.crowsnest.cli.scan;
+
+import dev.crowsnest.audit.EventOrigin;
+import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.ingest.EventSink;
+import dev.crowsnest.ingest.RawEvent;
+import dev.crowsnest.pipeline.InMemoryPipeline;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * Evaluates each event at once instead of storing it: the pipeline of the service, without a
+ * broker. Not thread-safe.
+ */
+final class OfflineSink implements EventSink {
+  private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+  private final InMemoryPipeline pipeline;
+  private final Instant now;
+  private final Consumer<DeadLetter> deadLetters;
+  private long count;
+
+  /**
+   * Feeds a pipeline.
+   *
+   * @param now what stands in for the time at which a broker stores an event: one that claims to be
+   *     from further ahead is not believed
+   */
+  OfflineSink(InMemoryPipeline pipeline, Instant now, Consumer<DeadLetter> deadLetters) {
+    this.pipeline = pipeline;
+    this.now = now;
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public CompletableFuture<Void> store(RawEvent event) {
+    FilePosition position = FilePosition.of(event.position(), ++count);
+    pipeline.accept(
+        new EventOrigin(
+            event.cluster(),
+            position.file(),
+            0,
+            position.line(),
+            now,
+            event.source(),
+            event.stripped()),
+        event.json());
+    return DONE;
+  }
+
+  @Override
+  public CompletableFuture<Void> keep(
+      DeadLetter letter, String cluster, String source, Instant receivedAt) {
+    deadLetters.accept(letter);
+    return DONE;
+  }
+
+  @Override
+  public void close() {}
+}

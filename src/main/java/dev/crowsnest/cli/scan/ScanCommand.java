@@ -1,0 +1,171 @@
+package dev.crowsnest.cli.scan;
+
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.input.OfflineInput;
+import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.cli.options.OutputOptions;
+import dev.crowsnest.cli.options.RuleOptions;
+import dev.crowsnest.cli.output.AlertRows;
+import dev.crowsnest.cli.output.OutputMode;
+import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.detection.DetectionFactory;
+import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.detection.Severity;
+import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.pipeline.InMemoryPipeline;
+import dev.crowsnest.pipeline.PipelineSettings;
+import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.topic.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The pipeline over files, without a broker. */
+@Command(
+    name = "scan",
+    description = {
+      "Judge audit log files without a broker: the same topology as the service's, over files.",
+      "Alerts go to standard output; what could not be read and the counts to standard error."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest scan audit.log",
+      "  crowsnest scan --fail-on high -o ndjson audit.log.gz",
+      "  crowsnest scan --format csv --column message export.csv -o csv > alerts.csv"
+    })
+public final class ScanCommand implements Callable<ExitCode> {
+  private final CommandContext context;
+  private final Map<Severity, Integer> bySeverity = new EnumMap<>(Severity.class);
+  private final PipelineMetrics metrics = new PipelineMetrics();
+
+  @Mixin private final InputOptions input = new InputOptions();
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      defaultValue = "scan",
+      description = "The cluster's name in the alerts. Default: ${DEFAULT-VALUE}.")
+  private String cluster = "scan";
+
+  @Option(
+      names = "--severity",
+      paramLabel = "LEVEL",
+      description = "Print only alerts at this level or above.")
+  private Severity severity = Severity.INFORMATIONAL;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      description = "End with 1 if there is an alert at this level or above.")
+  private @Nullable Severity failOn;
+
+  @Mixin private final RuleOptions rules = new RuleOptions();
+
+  public ScanCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    input.check(cluster);
+    input.format();
+    CrowsnestConfig config = context.config(rules.flags());
+    RuleSet inForce = rules.load(config, context).rules();
+    long notReadable;
+    try (RowWriter<AlertView> rows =
+        output.open(AlertRows.TYPE, OutputMode.STREAMED, context.environment())) {
+      notReadable = scan(config, inForce, rows);
+    }
+    printCounts(notReadable);
+    boolean found =
+        failOn != null
+            && bySeverity.keySet().stream().anyMatch(level -> level.compareTo(failOn) >= 0);
+    return found ? ExitCode.FOUND : ExitCode.DONE;
+  }
+
+  /** Returns how many items were no events. */
+  private long scan(CrowsnestConfig config, RuleSet inForce, RowWriter<AlertView> rows)
+      throws CommandFailure {
+    InstantSource clock = context.environment().clock();
+    Instant now = clock.instant();
+    PipelineSettings settings =
+        PipelineSettings.inMemory(
+            () -> inForce,
+            new DetectionFactory(
+                config.alerts().execCommand(),
+                FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
+            clock,
+            metrics);
+    InMemoryPipeline pipeline =
+        new InMemoryPipeline(
+            settings,
+            now,
+            (topic, record) -> {
+              if (topic == Topic.ALERTS && record.value() != null) {
+                print(record.value(), rows);
+              }
+            });
+    OfflineInput reading = new OfflineInput(context);
+    try (OfflineSink sink = new OfflineSink(pipeline, now, reading::note)) {
+      reading.read(input, cluster, sink, config);
+      pipeline.endOfInput();
+    }
+    return reading.notReadable();
+  }
+
+  private void print(byte[] value, RowWriter<AlertView> rows) {
+    AlertView alert = AlertView.of(value).orElseThrow();
+    bySeverity.merge(alert.severity(), 1, Integer::sum);
+    if (alert.severity().compareTo(severity) < 0) {
+      return;
+    }
+    try {
+      rows.write(alert);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the alerts", e);
+    }
+  }
+
+  private void printCounts(long notReadable) {
+    var counts = metrics.counts();
+    context
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d events: %,d evaluated, %,d not selected (other stages), %,d rejected%n",
+            counts.events() + notReadable,
+            counts.evaluated(),
+            counts.notSelected(),
+            counts.rejected() + notReadable);
+    StringBuilder levels = new StringBuilder();
+    for (Severity level : Severity.values()) {
+      int count = bySeverity.getOrDefault(level, 0);
+      if (count > 0) {
+        levels.insert(0, ", " + count + ' ' + level.text());
+      }
+    }
+    context
+        .err()
+        .printf(
+            Locale.ROOT,
+            "%,d alerts%s; %,d duplicates left out%n",
+            counts.alerts(),
+            levels.isEmpty() ? "" : ": " + levels.substring(2),
+            counts.duplicates());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.crowsnest.cli.topics;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crowsnest.aggregate.AggregateKind;
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.output.Column;
+import dev.crowsnest.cli.output.RowType;
+import dev.crowsnest.topic.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints counts per minute of event time. */
+@Command(
+    name = "aggregates",
+    description = {
+      "Print counts per minute from the aggregates topic and follow it.",
+      "A record with a higher revision replaces the one of the same window before it."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest aggregates --since 1h",
+      "  crowsnest aggregates --kind alerts --no-follow -o csv > alerts.csv"
+    })
+public final class AggregatesCommand implements Callable<ExitCode> {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      defaultValue = "events",
+      description = "What was counted: events, alerts or hygiene. Default: ${DEFAULT-VALUE}.")
+  private AggregateKind kind = AggregateKind.EVENTS;
+
+  @Option(names = "--cluster", paramLabel = "NAME", description = "Only of this cluster.")
+  private @Nullable String cluster;
+
+  @Mixin private final TopicScan scan = new TopicScan();
+
+  public AggregatesCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    scan.print(
+        Topic.AGGREGATES,
+        context,
+        rows(kind),
+        record -> read(record.value()),
+        row ->
+            text(row, "kind").equals(kind.text())
+                && (cluster == null || cluster.equals(text(row, "cluster"))));
+    return ExitCode.DONE;
+  }
+
+  /** The columns are the kind's dimensions. */
+  private static RowType<JsonNode> rows(AggregateKind kind) {
+    List<Column<JsonNode>> columns = new ArrayList<>();
+    columns.add(Column.fixed("window_start", 20, row -> text(row, "window_start")));
+    columns.add(Column.flexible("cluster", 12, 8, row -> text(row, "cluster")));
+    for (String dimension : kind.dimensions()) {
+      columns.add(Column.flexible(dimension, 20, 8, row -> text(row, dimension)));
+    }
+    columns.add(Column.fixed("count", 8, row -> text(row, "count")));
+    columns.add(Column.fixed("revision", 8, row -> text(row, "revision")));
+    return new RowType<>(columns, (row, out) -> MAPPER.writeTree(out, row));
+  }
+
+  /** Absent if the value is not an aggregate, such as a tombstone. */
+  private static Optional<JsonNode> read(byte[] value) {
+    try {
+      JsonNode json = MAPPER.readTree(value);
+      return json.hasNonNull("window_start") ? Optional.of(json) : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  private static String text(JsonNode row, String member) {
+    return row.path(member).asText("");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.crowsnest.cli.topics;
+
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.output.AlertRows;
+import dev.crowsnest.detection.Severity;
+import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.topic.Topic;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the alerts in the topic, and new ones as they come. */
+@Command(
+    name = "alerts",
+    description = "Print alerts from the alerts topic and follow it.",
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest alerts",
+      "  crowsnest alerts --since 2h --severity high --no-follow",
+      "  crowsnest alerts --rule '*exec*' -o ndjson | jq .message"
+    })
+public final class AlertsCommand implements Callable<ExitCode> {
+  private final CommandContext context;
+
+  @Option(
+      names = "--severity",
+      paramLabel = "LEVEL",
+      description = "Leave out less severe ones: informational, low, medium, high or critical.")
+  private Severity severity = Severity.INFORMATIONAL;
+
+  @Option(
+      names = "--rule",
+      paramLabel = "RULE",
+      description = "Only of rules with this id or title; * and ? stand for anything.")
+  private @Nullable String rule;
+
+  @Option(names = "--cluster", paramLabel = "NAME", description = "Only of this cluster.")
+  private @Nullable String cluster;
+
+  @Mixin private final TopicScan scan = new TopicScan();
+
+  public AlertsCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    Optional<Instant> start = scan.start(context.environment());
+    Optional<Glob> rules = Optional.ofNullable(rule).map(Glob::new);
+    scan.print(
+        Topic.ALERTS,
+        context,
+        AlertRows.TYPE,
+        record -> AlertView.of(record.value()),
+        alert -> isWanted(alert, start, rules));
+    return ExitCode.DONE;
+  }
+
+  private boolean isWanted(AlertView alert, Optional<Instant> start, Optional<Glob> rules) {
+    return alert.severity().compareTo(severity) >= 0
+        && (cluster == null || cluster.equals(alert.cluster()))
+        && start.map(time -> !alert.time().isBefore(time)).orElse(true)
+        && rules
+            .map(glob -> glob.matches(alert.ruleId()) || glob.matches(alert.ruleTitle()))
+            .orElse(true);
+  }
+}

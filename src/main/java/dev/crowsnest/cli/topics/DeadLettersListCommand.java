@@ -1,0 +1,95 @@
+package dev.crowsnest.cli.topics;
+
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.output.Column;
+import dev.crowsnest.cli.output.RowType;
+import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.kafka.TopicReader.TopicRecord;
+import dev.crowsnest.topic.Topic;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Prints what is known about dead letters, never their bytes: those may contain secrets. */
+@Command(
+    name = "list",
+    description = "Print the reasons and places of dead letters, never their contents.",
+    footer = {
+      "",
+      "Examples:",
+      "  crowsnest dead-letters list --since 1h",
+      "  crowsnest dead-letters list --reason not-json -o csv"
+    })
+public final class DeadLettersListCommand implements Callable<ExitCode> {
+  private static final RowType<TopicRecord> TYPE =
+      RowType.of(
+          List.of(
+              Column.fixed("time", 24, record -> record.timestamp().toString()),
+              Column.flexible("cluster", 12, 8, record -> String.valueOf(record.key())),
+              Column.fixed("reason", 19, record -> header(record, DeadLetter.REASON)),
+              Column.flexible("detail", 40, 12, record -> header(record, DeadLetter.DETAIL)),
+              Column.flexible("place", 30, 12, record -> header(record, DeadLetter.PLACE)),
+              Column.fixed("length", 8, record -> header(record, DeadLetter.LENGTH)),
+              Column.<TopicRecord>fixed("sha256", 64, record -> header(record, DeadLetter.SHA256))
+                  .asOptional(),
+              Column.<TopicRecord>fixed("dead_letter", 30, TopicRecord::place).asOptional()));
+
+  private final CommandContext context;
+
+  @Option(
+      names = "--reason",
+      paramLabel = "REASON",
+      converter = ReasonConverter.class,
+      completionCandidates = Reasons.class,
+      description = "Only those. One of ${COMPLETION-CANDIDATES}.")
+  private @Nullable RejectReason reason;
+
+  @Mixin private final TopicScan scan = new TopicScan();
+
+  /** Reads reasons as they are written in the records. */
+  private static final class ReasonConverter implements ITypeConverter<RejectReason> {
+    @Override
+    public RejectReason convert(String text) {
+      return Arrays.stream(RejectReason.values())
+          .filter(reason -> reason.text().equals(text))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException("there is no reason '" + text + "'"));
+    }
+  }
+
+  /** For the help. */
+  private static final class Reasons implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(RejectReason.values()).map(RejectReason::text).iterator();
+    }
+  }
+
+  public DeadLettersListCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExitCode call() throws Exception {
+    scan.print(Topic.DEAD_LETTERS, context, TYPE, Optional::of, this::isWanted);
+    return ExitCode.DONE;
+  }
+
+  private boolean isWanted(TopicRecord record) {
+    return reason == null || reason.text().equals(header(record, DeadLetter.REASON));
+  }
+
+  private static String header(TopicRecord record, String name) {
+    return record.headers().getOrDefault(name, "");
+  }
+}

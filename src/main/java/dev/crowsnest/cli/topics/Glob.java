@@ -1,0 +1,41 @@
+package dev.crowsnest.cli.topics;
+
+import java.util.Locale;
+
+/** A pattern with {@code *} and {@code ?}, regardless of case. */
+record Glob(String pattern) {
+  Glob {
+    pattern = pattern.toLowerCase(Locale.ROOT);
+  }
+
+  /** Linear but for going back to the last {@code *}; never recurses. */
+  boolean matches(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    int inPattern = 0;
+    int inText = 0;
+    int star = -1;
+    int resume = 0;
+    while (inText < lower.length()) {
+      if (inPattern < pattern.length() && pattern.charAt(inPattern) == '*') {
+        star = inPattern++;
+        resume = inText;
+      } else if (inPattern < pattern.length() && fits(inPattern, lower.charAt(inText))) {
+        inPattern++;
+        inText++;
+      } else if (star >= 0) {
+        inPattern = star + 1;
+        inText = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (inPattern < pattern.length() && pattern.charAt(inPattern) == '*') {
+      inPattern++;
+    }
+    return inPattern == pattern.length();
+  }
+
+  private boolean fits(int index, char c) {
+    return pattern.charAt(index) == '?' || pattern.charAt(index) == c;
+  }
+}

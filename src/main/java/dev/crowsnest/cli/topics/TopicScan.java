@@ -1,0 +1,93 @@
+package dev.crowsnest.cli.topics;
+
+import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.ProcessEnvironment;
+import dev.crowsnest.cli.options.OutputOptions;
+import dev.crowsnest.cli.output.OutputFormat;
+import dev.crowsnest.cli.output.OutputMode;
+import dev.crowsnest.cli.output.RowType;
+import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.kafka.TopicReader;
+import dev.crowsnest.kafka.TopicReader.TopicRecord;
+import dev.crowsnest.topic.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What commands that print a topic have in common: since when, in which form, how long. */
+final class TopicScan {
+  private static final Duration WAIT = Duration.ofMillis(500);
+
+  @Option(
+      names = "--since",
+      paramLabel = "WHEN",
+      converter = Since.Converter.class,
+      description = Since.DESCRIPTION)
+  private @Nullable Since since;
+
+  @Option(
+      names = "--follow",
+      negatable = true,
+      description =
+          "Go on and print what is new, or stop at the end. Default: go on if a table is printed"
+              + " to a terminal.")
+  private Optional<Boolean> follow = Optional.empty();
+
+  @Mixin private final OutputOptions output = new OutputOptions();
+
+  /**
+   * Prints a topic.
+   *
+   * @param reader makes a record's row; absent if it is of another kind: those are counted
+   * @param filter which rows to print
+   */
+  <T> void print(
+      Topic topic,
+      CommandContext context,
+      RowType<T> type,
+      Function<TopicRecord, Optional<T>> reader,
+      Predicate<T> filter)
+      throws Exception {
+    CrowsnestConfig config = context.config();
+    boolean goOn = isFollowing(context.environment());
+    long unreadable = 0;
+    try (TopicReader records =
+            TopicReader.open(
+                config.kafka().all(),
+                topic.name(config.topics().prefix()),
+                start(context.environment()),
+                CommandContext.BROKER_TIMEOUT);
+        RowWriter<T> writer =
+            output.open(
+                type, goOn ? OutputMode.STREAMED : OutputMode.COLLECTED, context.environment())) {
+      while (goOn || !records.isAtEnd()) {
+        for (TopicRecord record : records.poll(WAIT)) {
+          Optional<T> row = reader.apply(record);
+          if (row.isEmpty()) {
+            unreadable++;
+          } else if (filter.test(row.get())) {
+            writer.write(row.get());
+          }
+        }
+      }
+    }
+    if (unreadable > 0) {
+      context.err().println("left out " + unreadable + " records that are of another kind");
+    }
+  }
+
+  /** When it starts; absent for the beginning. */
+  Optional<Instant> start(ProcessEnvironment environment) {
+    return Optional.ofNullable(since).map(given -> given.instant(environment.clock().instant()));
+  }
+
+  private boolean isFollowing(ProcessEnvironment environment) {
+    return follow.orElse(environment.outIsTerminal() && output.format() == OutputFormat.TABLE);
+  }
+}

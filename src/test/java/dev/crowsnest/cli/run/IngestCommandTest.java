@@ -1,0 +1,51 @@
+package dev.crowsnest.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.crowsnest.cli.CommandRun;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IngestCommandTest {
+  @TempDir Path directory;
+
+  @Test
+  void needsAFileAndACluster() {
+    assertThat(CommandRun.of("ingest", "--cluster", "prod"))
+        .isEqualTo(usage("Missing required parameter: 'FILE'\nTry 'crowsnest ingest --help'."));
+    assertThat(CommandRun.of("ingest", "-"))
+        .isEqualTo(
+            usage("Missing required option: '--cluster=NAME'\nTry 'crowsnest ingest --help'."));
+  }
+
+  @Test
+  void looksAtAllFilesBeforeItStoresAnything() {
+    assertThat(CommandRun.of("ingest", "--cluster", "prod", "-", "nowhere.log"))
+        .isEqualTo(usage("there is no file nowhere.log"));
+  }
+
+  @Test
+  void readsStandardInputOnce() {
+    assertThat(CommandRun.of("ingest", "--cluster", "prod", "-", "-"))
+        .isEqualTo(usage("standard input (-) can be read only once"));
+  }
+
+  @Test
+  void refusesWhatIsNoClusterName() {
+    assertThat(CommandRun.of("ingest", "--cluster", "a/b", "-"))
+        .isEqualTo(usage("--cluster: a cluster's name is 1 to 253 letters, digits and . _ - :"));
+  }
+
+  @Test
+  void wantsAColumnForCsvAndForNothingElse() {
+    assertThat(CommandRun.of("ingest", "--cluster", "prod", "--format", "csv", "-"))
+        .isEqualTo(usage("--format csv needs --column NAME"));
+    assertThat(CommandRun.of("ingest", "--cluster", "prod", "--column", "json", "-"))
+        .isEqualTo(usage("--column is for --format csv"));
+  }
+
+  private static CommandRun usage(String message) {
+    return new CommandRun(2, "", "crowsnest: " + message + "\n");
+  }
+}
