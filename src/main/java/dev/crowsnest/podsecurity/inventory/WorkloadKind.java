@@ -28,6 +28,8 @@ enum WorkloadKind implements ObjectKind {
 
   private final char code;
   private final Workload workload;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of, which nobody can change
   private final Set<String> groups;
 
   WorkloadKind(char code, Workload workload, Set<String> groups) {
