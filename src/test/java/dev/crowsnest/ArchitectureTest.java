@@ -92,7 +92,7 @@ class ArchitectureTest {
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http");
     mayOnlyKnow("store");
-    mayOnlyKnow("bench", "metrics");
+    mayOnlyKnow("bench", "audit", "metrics");
     mayOnlyKnow("yaml");
     mayOnlyKnow("rule", "audit", "decode", "yaml");
     mayOnlyKnow("redaction", "audit", "rule");

@@ -158,7 +158,7 @@ class PodSecurityEvaluatorTest {
         .withMessage("two checks are called a");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PodSecurityEvaluator(List.of(check.overriding("b"))))
-        .withMessage("a overrides b, which is no check");
+        .withMessage("a overrides b, which is not a check");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
