@@ -245,7 +245,17 @@ class LauncherTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "--version", "rules list", "rules check a", "run --help"})
   void sparesShortCommandsTheOptimizingCompiler(String command) throws Exception {
-    assertThat(run(words(command)).out()).contains("[-XX:TieredStopAtLevel=1]");
+    assertThat(run(words(command)).out()).contains("[-XX:TieredStopAtLevel=1] [-XX:+UseSerialGC]");
+  }
+
+  @Test
+  void leavesTheChoiceOfACollectorToTheUser() throws Exception {
+    var builder = builder(home.resolve("crowsnest"), "--version");
+    builder.environment().put("JAVA_OPTS", "-XX:+UseZGC");
+
+    assertThat(new Start(builder, folder).get().out())
+        .contains("[-XX:+UseZGC]")
+        .doesNotContain("UseSerialGC");
   }
 
   @ParameterizedTest

@@ -106,8 +106,9 @@ class PackagedJarIT {
   /** Kafka's clients find the classes for it by name, and not all of them in their own jar. */
   @Test
   void hasWhatKafkasClientsNeedForOAuth() throws Exception {
-    Run run =
-        run(
+    String token = "http://127.0.0.1:1/token";
+    ProcessBuilder builder =
+        process(
             "topics",
             "--bootstrap-servers=127.0.0.1:1",
             "-X=security.protocol=SASL_PLAINTEXT",
@@ -116,22 +117,28 @@ class PackagedJarIT {
                 + " required clientId='id' clientSecret='secret';",
             "-X=sasl.login.callback.handler.class="
                 + "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler",
-            "-X=sasl.oauthbearer.token.endpoint.url=http://127.0.0.1:1/token");
+            "-X=sasl.login.retry.backoff.max.ms=100",
+            "-X=sasl.oauthbearer.token.endpoint.url=" + token);
+    // Without it the client refuses before it looks for the classes.
+    builder
+        .environment()
+        .put("JDK_JAVA_OPTIONS", "-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=" + token);
+
+    Run run = run(builder);
 
     assertThat(run.err())
-        .contains("http://127.0.0.1:1/token")
-        .doesNotContain("NoClassDefFound", "defect");
+        .contains("crowsnest: ")
+        .doesNotContain("NoClassDefFound", "jose4j", "defect");
   }
 
   private Run run(String... arguments) throws Exception {
+    return run(process(arguments));
+  }
+
+  private Run run(ProcessBuilder builder) throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
-    int exit =
-        process(arguments)
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start()
-            .waitFor();
+    int exit = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start().waitFor();
     return new Run(exit, Files.readString(out, UTF_8), Files.readString(err, UTF_8));
   }
 

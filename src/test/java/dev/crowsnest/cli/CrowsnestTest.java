@@ -67,6 +67,10 @@ class CrowsnestTest {
     for (String name : root().getSubcommands().keySet()) {
       assertThat(root(name).getSubcommands()).containsOnlyKeys(name);
       assertThat(root("--debug", name).getSubcommands()).hasSizeGreaterThan(1);
+      for (String part : root().getSubcommands().get(name).getSubcommands().keySet()) {
+        assertThat(root(name, part).getSubcommands().get(name).getSubcommands())
+            .containsOnlyKeys(part);
+      }
     }
     assertThat(root("--version").getSubcommands()).isEmpty();
   }
