@@ -4,16 +4,20 @@
 FROM maven:3.9.11-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY .mvn .mvn
-COPY pom.xml ./
+COPY pom.xml LICENSE NOTICE THIRD-PARTY.txt ./
 COPY src/main src/main
 RUN --mount=type=cache,target=/root/.m2 \
     mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true package
 
 FROM eclipse-temurin:17.0.15_6-jre-jammy
-# Jars that seldom change first: a new build is then one small layer.
+COPY LICENSE NOTICE THIRD-PARTY.txt /opt/crowsnest/
+# Jars that seldom change first: a new build is then one small layer. Not lib-broker: the image
+# connects to a Kafka cluster.
 COPY --from=build /src/target/lib /opt/crowsnest/target/lib
 COPY --from=build /src/target/crowsnest.jar /opt/crowsnest/target/
 COPY crowsnest /opt/crowsnest/
+# Makes the archive of classes that later starts read.
+RUN ["/opt/crowsnest/crowsnest", "--version"]
 
 # A number, so that Kubernetes can see that it is not root. State is the only thing written, and
 # may be lost: it is restored from Kafka. /tmp must allow execution: RocksDB and the compression

@@ -91,8 +91,8 @@ class ArchitectureTest {
     mayOnlyKnow("ingest", "audit", "decode", "http");
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http");
-    mayOnlyKnow("bench", "access", "audit", "metrics", "objects", "podsecurity");
     mayOnlyKnow("store");
+    mayOnlyKnow("bench", "audit", "metrics");
     mayOnlyKnow("yaml");
     mayOnlyKnow("rule", "audit", "decode", "yaml");
     mayOnlyKnow("redaction", "audit", "rule");

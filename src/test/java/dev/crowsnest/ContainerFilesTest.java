@@ -128,12 +128,35 @@ class ContainerFilesTest {
     List<String> copied =
         instructions("COPY")
             .filter(copy -> !copy.startsWith("--from"))
-            .map(copy -> copy.split(" ")[0])
+            .flatMap(ContainerFilesTest::sources)
             .toList();
 
     assertThat(copied).isNotEmpty();
     assertThat(copied).allMatch(file -> Files.exists(Path.of(file)));
     assertThat(copied).allMatch(file -> ignore.contains("!" + file));
+  }
+
+  @Test
+  void theImageHasTheLicensesAndNoBroker() throws IOException {
+    List<String> last =
+        instructions("COPY").filter(copy -> copy.contains(" /opt/crowsnest/")).toList();
+
+    assertThat(last).anyMatch(copy -> copy.startsWith("LICENSE NOTICE THIRD-PARTY.txt "));
+    assertThat(last).noneMatch(copy -> copy.contains("lib-broker"));
+  }
+
+  @Test
+  void theImageIsOfThisVersion() throws IOException {
+    String version = pomProperty("version");
+
+    assertThat(version).doesNotContain("SNAPSHOT");
+    assertThat(map(services().get("crowsnest")).get("image")).isEqualTo("crowsnest:" + version);
+  }
+
+  /** All words of a COPY but the last, which is where to. */
+  private static Stream<String> sources(String copy) {
+    List<String> words = List.of(copy.split(" "));
+    return words.subList(0, words.size() - 1).stream();
   }
 
   private static String withToken(String value) {

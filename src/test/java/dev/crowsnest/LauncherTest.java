@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code crowsnest}, with a Java and a Maven that only say how they were called. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -202,6 +204,66 @@ class LauncherTest {
     assertThat(new Start(builder, folder).get().out()).contains(" [-Xmx2g] [-Dx=y] -jar ");
   }
 
+  @Test
+  void archivesClassesOnceForEachJarAndJava() throws Exception {
+    program("java", javaThatArchives("17.0.15"));
+    Run first = run("rules", "list");
+    run("rules", "list");
+    assertThat(archives()).isEqualTo(1);
+    assertThat(first.err()).startsWith(BUILDING).doesNotContain("dumping");
+    assertThat(first.out())
+        .contains(
+            "[-XX:SharedArchiveFile=%s/target/crowsnest-17.0.15.jsa] [-Xlog:cds=off] "
+                .formatted(home.toRealPath()));
+
+    program("java", javaThatArchives("21"));
+    run();
+    assertThat(archives()).isEqualTo(2);
+
+    Files.setLastModifiedTime(
+        home.resolve("target/crowsnest.jar"), FileTime.from(Instant.now().plusSeconds(5)));
+    run();
+    assertThat(archives()).isEqualTo(3);
+  }
+
+  @Test
+  void startsWithoutAnArchiveWhereNoneCanBeMade() throws Exception {
+    String counted = "case $1 in -XX:Dump*) echo >>'%s' ;; esac%n".formatted(log("dumps"));
+    program("java", counted + javaOfVersion("17.0.15"));
+    Run first = run();
+    Run second = run();
+
+    assertThat(first.exit()).isZero();
+    assertThat(second.out()).isNotEmpty().doesNotContain("SharedArchiveFile");
+    assertThat(Files.readAllLines(log("dumps"))).hasSize(1);
+    try (Stream<Path> files = Files.list(home.resolve("target"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("crowsnest.jar", "crowsnest.built", "crowsnest-17.0.15.jsa");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--version", "rules list", "rules check a", "run --help"})
+  void sparesShortCommandsTheOptimizingCompiler(String command) throws Exception {
+    assertThat(run(words(command)).out()).contains("[-XX:TieredStopAtLevel=1] [-XX:+UseSerialGC]");
+  }
+
+  @Test
+  void leavesTheChoiceOfACollectorToTheUser() throws Exception {
+    var builder = builder(home.resolve("crowsnest"), "--version");
+    builder.environment().put("JAVA_OPTS", "-XX:+UseZGC");
+
+    assertThat(new Start(builder, folder).get().out())
+        .contains("[-XX:+UseZGC]")
+        .doesNotContain("UseSerialGC");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "scan a", "rules test", "--debug run"})
+  void leavesTheOptimizingCompilerToLongCommands(String command) throws Exception {
+    assertThat(run(words(command)).out()).isNotEmpty().doesNotContain("TieredStopAtLevel");
+  }
+
   /** One start of the script, with its output in files. */
   private record Start(Process process, Path out, Path err) {
 
@@ -252,6 +314,25 @@ class LauncherTest {
         .formatted(version);
   }
 
+  /** Makes an archive where it is told, with a word that must not reach the user. */
+  private String javaThatArchives(String version) {
+    return """
+        for word in "$@"; do
+          case $word in
+            -Xshare:dump) dump=yes ;;
+            -XX:SharedArchiveFile=*) file=${word#*=} ;;
+          esac
+        done
+        if [ -n "${dump:-}" ]; then echo dumping >&2; echo >>'%s'; echo x >"$file"; exit; fi
+        """
+            .formatted(log("archives"))
+        + javaOfVersion(version);
+  }
+
+  private static String[] words(String command) {
+    return command.isEmpty() ? new String[0] : command.split(" ");
+  }
+
   private static Path standard(String tool) {
     return Stream.of("/bin", "/usr/bin")
         .map(folder -> Path.of(folder, tool))
@@ -267,6 +348,14 @@ class LauncherTest {
 
   private long builds() throws IOException {
     return Files.readAllLines(home.resolve("builds.log")).size();
+  }
+
+  private long archives() throws IOException {
+    return Files.readAllLines(log("archives")).size();
+  }
+
+  private Path log(String name) {
+    return folder.resolve(name + ".log");
   }
 
   /** Makes every source older than the build. */

@@ -16,6 +16,8 @@ public final class BrokerStartException extends Exception {
     DATA_DIRECTORY_IN_USE,
     /** The data directory cannot be created, written or formatted. */
     DATA_DIRECTORY_UNUSABLE,
+    /** Kafka's server is not installed: the folder of jars that only it needs is missing. */
+    NOT_INSTALLED,
     /** The broker itself gave up; the cause says why. */
     BROKER_FAILED
   }

@@ -51,6 +51,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     requireFree(port);
     try {
       node = KafkaNode.start(data.logs(), port, freePort());
+    } catch (NoClassDefFoundError e) {
+      throw new BrokerStartException(
+          Reason.NOT_INSTALLED,
+          "the embedded broker is not installed: its jars, the folder lib-broker beside lib, are"
+              + " missing or incomplete",
+          e);
     } catch (Exception e) {
       throw new BrokerStartException(
           Reason.BROKER_FAILED, "the embedded broker did not start: " + e.getMessage(), e);

@@ -9,6 +9,9 @@
  * named in {@link dev.crowsnest.broker.KafkaNode} alone, and EmbeddedBrokerIT is the contract that
  * a new Kafka version must pass.
  *
+ * <p>Kafka's server is an option: its jars lie in a folder of their own and may be absent, which
+ * {@link dev.crowsnest.broker.EmbeddedBroker} reports in one sentence when it is started.
+ *
  * <p>Do not put here: clients, topics, anything that knows what an audit event is.
  */
 @NullMarked

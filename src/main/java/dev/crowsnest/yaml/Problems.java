@@ -3,16 +3,16 @@ package dev.crowsnest.yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the problems of one file, so that its author sees all of them in one run. */
 public final class Problems {
   private final SourceFile file;
-  private final List<String> lines;
+  private @Nullable List<String> lines; // most files have no problem, and are never split
   private final List<Problem> all = new ArrayList<>();
 
   public Problems(SourceFile file) {
     this.file = file;
-    this.lines = file.lines();
   }
 
   public void error(Position position, String message) {
@@ -38,8 +38,13 @@ public final class Problems {
   }
 
   private void add(Position position, Severity severity, String message) {
-    int index = position.line() - 1;
-    String line = index >= 0 && index < lines.size() ? lines.get(index) : "";
-    all.add(new Problem(file.name(), position, severity, message, line));
+    all.add(new Problem(file.name(), position, severity, message, line(position.line() - 1)));
+  }
+
+  private String line(int index) {
+    if (lines == null) {
+      lines = file.lines();
+    }
+    return index >= 0 && index < lines.size() ? lines.get(index) : "";
   }
 }

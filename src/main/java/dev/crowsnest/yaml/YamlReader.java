@@ -54,7 +54,7 @@ public final class YamlReader {
 
   private YamlReader(SourceFile file, Problems problems) {
     this.problems = problems;
-    this.characters = file.text().codePoints().toArray();
+    this.characters = characters(file.text());
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file.name())
@@ -63,6 +63,17 @@ public final class YamlReader {
             .setCodePointLimit(SourceFile.MAX_BYTES)
             .build();
     this.events = new Parse(settings).parseString(file.text()).iterator();
+  }
+
+  /** Its code points, by which YAML's marks count; a stream of them is slow while Java starts. */
+  private static int[] characters(String text) {
+    int[] characters = new int[text.codePointCount(0, text.length())];
+    int from = 0;
+    for (int i = 0; i < characters.length; i++) {
+      characters[i] = text.codePointAt(from);
+      from += Character.charCount(characters[i]);
+    }
+    return characters;
   }
 
   /** The file's documents, empty ones left out; none of them after an error in the YAML itself. */
@@ -215,15 +226,14 @@ public final class YamlReader {
       return 0;
     }
     int quote = event.isPlain() ? 0 : 1;
-    int[] text = event.getValue().codePoints().toArray();
-    int from = start.getIndex() + quote;
-    if (from + text.length > characters.length) {
-      return 0;
-    }
-    for (int i = 0; i < text.length; i++) {
-      if (characters[from + i] != text[i] || text[i] == '\n') {
+    String text = event.getValue();
+    int at = start.getIndex() + quote;
+    for (int i = 0; i < text.length(); at++) {
+      int character = text.codePointAt(i);
+      if (at >= characters.length || characters[at] != character || character == '\n') {
         return 0;
       }
+      i += Character.charCount(character);
     }
     return position.column() + quote;
   }

@@ -35,7 +35,7 @@ public record CommandRun(int exit, String out, String err) {
             /* errIsTerminal= */ false,
             InstantSource.fixed(NOW));
     int exit =
-        Crowsnest.commandLine(environment)
+        Crowsnest.commandLine(environment, arguments)
             .setUsageHelpAutoWidth(false)
             .setUsageHelpWidth(80)
             .execute(arguments);

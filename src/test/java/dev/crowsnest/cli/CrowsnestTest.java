@@ -63,6 +63,19 @@ class CrowsnestTest {
   }
 
   @Test
+  void buildsOnlyTheCommandThatIsNamed() {
+    for (String name : root().getSubcommands().keySet()) {
+      assertThat(root(name).getSubcommands()).containsOnlyKeys(name);
+      assertThat(root("--debug", name).getSubcommands()).hasSizeGreaterThan(1);
+      for (String part : root().getSubcommands().get(name).getSubcommands().keySet()) {
+        assertThat(root(name, part).getSubcommands().get(name).getSubcommands())
+            .containsOnlyKeys(part);
+      }
+    }
+    assertThat(root("--version").getSubcommands()).isEmpty();
+  }
+
+  @Test
   void takesGlobalOptionsBeforeAndBehindTheCommand() {
     for (String[] arguments :
         List.of(
@@ -181,7 +194,7 @@ class CrowsnestTest {
     return command;
   }
 
-  private static CommandLine root() {
+  private static CommandLine root(String... arguments) {
     return Crowsnest.commandLine(
         new ProcessEnvironment(
             Map.of(),
@@ -191,7 +204,8 @@ class CrowsnestTest {
             new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
             false,
             false,
-            InstantSource.fixed(CommandRun.NOW)));
+            InstantSource.fixed(CommandRun.NOW)),
+        arguments);
   }
 
   /** As a shell would cut it, without what explains it or follows a pipe or a redirection. */

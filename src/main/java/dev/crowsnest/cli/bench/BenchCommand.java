@@ -1,11 +1,9 @@
 package dev.crowsnest.cli.bench;
 
 import dev.crowsnest.app.Recording;
-import dev.crowsnest.bench.AccessSpeed;
 import dev.crowsnest.bench.EventGenerator;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Mix;
-import dev.crowsnest.bench.PodSecuritySpeed;
 import dev.crowsnest.bench.Subject;
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
@@ -49,9 +47,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  crowsnest bench",
       "  crowsnest bench --events 1000000 --rounds 5",
-      "  crowsnest bench --rule-scaling",
-      "  crowsnest bench --pods",
-      "  crowsnest bench --access"
+      "  crowsnest bench --rule-scaling"
     })
 public final class BenchCommand implements Callable<ExitCode> {
   private static final int PARTITIONS = 4;
@@ -82,16 +78,6 @@ public final class BenchCommand implements Callable<ExitCode> {
       description = "Measure 25 rules against 2,500 instead, on the mixed events.")
   private boolean ruleScaling;
 
-  @Option(
-      names = "--pods",
-      description = "Measure only the evaluator of pods, which needs no broker (JMH).")
-  private boolean onlyPods;
-
-  @Option(
-      names = "--access",
-      description = "Measure only the judging of changes of access, which needs no broker (JMH).")
-  private boolean onlyAccess;
-
   @Option(names = "--measure", hidden = true, description = "Be one measured process.")
   private @Nullable Subject measure;
 
@@ -120,23 +106,12 @@ public final class BenchCommand implements Callable<ExitCode> {
       context.out().println(measurement.line());
       return ExitCode.DONE;
     }
-    if (onlyAccess) {
-      reportAccess();
-      return ExitCode.DONE;
-    }
-    if (onlyPods) {
-      reportPods();
-      return ExitCode.DONE;
-    }
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
       for (Mix mix : ruleScaling ? List.of(Mix.MIXED) : List.of(Mix.values())) {
         String topics = "bench." + mix.text() + '.';
         fill(broker, mix, topics);
         report(mix, measureAll(broker, topics));
       }
-    }
-    if (!ruleScaling) {
-      reportPods();
     }
     return ExitCode.DONE;
   }
@@ -266,33 +241,6 @@ public final class BenchCommand implements Callable<ExitCode> {
       List<Measurement> measurements, ToDoubleFunction<Measurement> value) {
     double[] sorted = measurements.stream().mapToDouble(value).sorted().toArray();
     return sorted[sorted.length / 2];
-  }
-
-  private void reportAccess() {
-    AccessSpeed speed = AccessSpeed.measure();
-    context
-        .out()
-        .println(
-            String.format(
-                Locale.ROOT,
-                "%nan edit of a role that 100 bindings give, judged in a cluster of 10,000 roles and"
-                    + " 50,000 bindings by one thread (JMH)%n  %,.0f us   (\u00b1 %,.0f)%n"
-                    + "heap that this cluster's graph takes%n  %,.0f MiB",
-                speed.microseconds(),
-                speed.error(),
-                speed.heapBytes() / 1048576.0));
-  }
-
-  private void reportPods() {
-    PodSecuritySpeed speed = PodSecuritySpeed.measure();
-    context
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%npods of two containers, read and judged at the restricted level by one thread (JMH)%n"
-                + "  %,.0f pods/s   (\u00b1 %,.0f)%n",
-            speed.podsPerSecond(),
-            speed.error());
   }
 
   private void ratio(String name, Subject of, Subject to, Map<Subject, Double> medians) {
