@@ -12,12 +12,19 @@ import dev.crowsnest.kubernetes.network.NetworkFields;
 import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Every derived field that rules may read, in the order of docs/RULES.md. */
 public final class FieldCatalogue {
-  private static final List<DerivedField> ALL = of(List.of());
+  /**
+   * One list for each site of this process: facts are numbered once, and alerts find in an event
+   * what its rules worked out.
+   */
+  private static final Map<List<ImagePattern>, List<DerivedField>> BY_SITE =
+      new ConcurrentHashMap<>();
 
   /**
    * What alerts say of an event whether or not their rule asked: what is known of the pod and how
@@ -40,15 +47,19 @@ public final class FieldCatalogue {
 
   /** The fields as they are where a site has set nothing. */
   public static List<DerivedField> all() {
-    return ALL;
+    return of(List.of());
   }
 
   /**
-   * The fields of a site.
+   * The fields of a site: the same ones at every call.
    *
    * @param allowedImages where images may come from; empty if from anywhere
    */
   public static List<DerivedField> of(List<ImagePattern> allowedImages) {
+    return BY_SITE.computeIfAbsent(List.copyOf(allowedImages), FieldCatalogue::make);
+  }
+
+  private static List<DerivedField> make(List<ImagePattern> allowedImages) {
     return Stream.of(
             EventFields.all(),
             ExecFields.all(),
