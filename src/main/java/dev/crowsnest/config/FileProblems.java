@@ -2,7 +2,7 @@ package dev.crowsnest.config;
 
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problem;
-import dev.crowsnest.yaml.Severity;
+import dev.crowsnest.yaml.ProblemKind;
 import dev.crowsnest.yaml.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,7 +73,7 @@ final class FileProblems {
           + problem.message();
     }
     return new Problem(
-            file.name(), position, Severity.ERROR, problem.message(), shown(position.line()))
+            file.name(), position, ProblemKind.ERROR, problem.message(), shown(position.line()))
         .render();
   }
 

@@ -27,11 +27,6 @@ public record HttpSettings(
     }
   }
 
-  /** HTTP on 127.0.0.1. */
-  public static HttpSettings onLoopback(int port) {
-    return on("127.0.0.1", port);
-  }
-
   /** HTTP on this address. */
   public static HttpSettings on(String host, int port) {
     return new HttpSettings(host, port, Optional.empty(), 96, Duration.ofSeconds(15));

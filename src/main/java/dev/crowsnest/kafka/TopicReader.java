@@ -17,14 +17,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one topic without joining a group: only what is committed, each partition in its order. Not
- * thread-safe, but for {@link #wakeUp}.
+ * thread-safe.
  */
 public final class TopicReader implements AutoCloseable {
   private final Consumer<String, byte[]> consumer;
@@ -119,11 +118,6 @@ public final class TopicReader implements AutoCloseable {
                 .allMatch(end -> consumer.position(end.getKey(), timeout) >= end.getValue()));
   }
 
-  /** Makes a waiting {@link #poll} throw {@link WakeupException}; for other threads. */
-  public void wakeUp() {
-    consumer.wakeup();
-  }
-
   @Override
   public void close() {
     consumer.close();
@@ -132,8 +126,6 @@ public final class TopicReader implements AutoCloseable {
   private <T> T reading(Supplier<T> call) {
     try {
       return call.get();
-    } catch (WakeupException e) {
-      throw e;
     } catch (KafkaException e) {
       throw new TopicUnreadableException(topic, e);
     }

@@ -10,7 +10,7 @@ import dev.crowsnest.topic.Topic;
 import java.time.Instant;
 
 /** Publishes what an event changed in who may do what: the history of it, and the posture now. */
-final class AccessPublication implements Stage {
+final class AccessPublication implements PipelineStage {
   @Override
   public boolean accept(PipelineEvent event, Outputs outputs) {
     EventView view = event.view();

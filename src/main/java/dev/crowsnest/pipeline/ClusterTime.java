@@ -8,7 +8,7 @@ import java.time.Instant;
  * Moves the cluster's clock to the event. A time that is not believed does not move it: one event
  * stamped 2099 makes no other late.
  */
-final class ClusterTime implements Stage {
+final class ClusterTime implements PipelineStage {
   private static final int MINUTE_SECONDS = 60;
 
   private final ClusterClock clock;

@@ -26,7 +26,7 @@ import java.util.Set;
  * cluster that falls silent are closed by the wall clock, but only once everything stored has been
  * read.
  */
-final class Counting implements Stage {
+final class Counting implements PipelineStage {
   static final Duration GRACE = Duration.ofMinutes(1);
   static final Duration KEPT = Duration.ofHours(24);
   static final Duration SILENCE = Duration.ofSeconds(30);

@@ -9,7 +9,7 @@ import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.RejectReason;
 
 /** Bytes to an event; what is not one, or belongs to no cluster, is a dead letter. */
-final class Decoding implements Stage {
+final class Decoding implements PipelineStage {
   private final AuditDecoder decoder = new AuditDecoder();
   private final DeadLetters deadLetters;
 

@@ -7,7 +7,7 @@ import dev.crowsnest.detection.Detectors;
 import dev.crowsnest.rule.RuleSet;
 
 /** What is known of earlier events joins the event, and the detectors look at it. */
-final class Evaluation implements Stage {
+final class Evaluation implements PipelineStage {
   private final Detectors detectors;
   private final PipelineSettings settings;
 

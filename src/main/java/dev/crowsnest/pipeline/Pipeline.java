@@ -21,7 +21,7 @@ public final class Pipeline {
   private final PipelineSettings settings;
   private final DeadLetters deadLetters;
   private final ClusterClock clock;
-  private final List<Stage> stages;
+  private final List<PipelineStage> stages;
 
   public Pipeline(PipelineSettings settings, Stores stores) {
     this(settings, stores, Detectors.inOrder(stores));
@@ -50,9 +50,9 @@ public final class Pipeline {
   public void accept(EventRecord record, Outputs outputs) {
     settings.metrics().event();
     PipelineEvent event = new PipelineEvent(record);
-    Stage current = stages.get(0);
+    PipelineStage current = stages.get(0);
     try {
-      for (Stage stage : stages) {
+      for (PipelineStage stage : stages) {
         current = stage;
         if (!stage.accept(event, outputs)) {
           return;
@@ -80,7 +80,7 @@ public final class Pipeline {
   public void onTime(Instant wall, boolean caughtUp, Outputs outputs) {
     for (String cluster : clock.clusters()) {
       Clocks clocks = new Clocks(cluster, clock.now(cluster), wall, caughtUp);
-      for (Stage stage : stages) {
+      for (PipelineStage stage : stages) {
         stage.onTime(clocks, outputs);
       }
     }
@@ -94,10 +94,11 @@ public final class Pipeline {
   /** Writes what is on the heap into the stores; called before each commit. */
   public void beforeCommit() {
     clock.beforeCommit();
-    stages.forEach(Stage::beforeCommit);
+    stages.forEach(PipelineStage::beforeCommit);
   }
 
-  private void reject(EventRecord record, Stage stage, RuntimeException failure, Outputs outputs) {
+  private void reject(
+      EventRecord record, PipelineStage stage, RuntimeException failure, Outputs outputs) {
     String where = stage.getClass().getSimpleName();
     LOG.error(
         "an event could not be evaluated and is a dead letter; please report it place={} stage={}"

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes a detection of each match of an event, and publishes those that are new. */
-final class Publication implements Stage {
+final class Publication implements PipelineStage {
   private final DetectionFactory detections;
   private final FindingPublisher publisher;
 

@@ -4,6 +4,7 @@ import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.LongRunning;
 import dev.crowsnest.audit.RequestIdentity;
+import dev.crowsnest.audit.Stage;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.store.Stores;
@@ -16,7 +17,7 @@ import java.time.Instant;
  * ResponseStarted; a watch may never complete), so the first to arrive is remembered and the second
  * dropped.
  */
-final class StageSelection implements Stage {
+final class StageSelection implements PipelineStage {
   private static final String SCOPE = "stage";
 
   /**
@@ -44,7 +45,7 @@ final class StageSelection implements Stage {
   public boolean accept(PipelineEvent event, Outputs outputs) {
     AuditEvent request = event.view().event();
     boolean isSelected =
-        request.stage() != dev.crowsnest.audit.Stage.REQUEST_RECEIVED
+        request.stage() != Stage.REQUEST_RECEIVED
             && (!LongRunning.is(request) || isFirstStage(request, event.record().origin()));
     if (!isSelected) {
       metrics.notSelected();

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
  * @param sourceLine the line it stands in, for display; empty for the file as a whole
  */
 public record Problem(
-    String file, Position position, Severity severity, String message, String sourceLine) {
+    String file, Position position, ProblemKind severity, String message, String sourceLine) {
   private static final int SHOWN_BEFORE = 80;
   private static final int SHOWN_AFTER = 40;
   private static final String INDENT = "    ";
 
   public boolean isError() {
-    return severity == Severity.ERROR;
+    return severity == ProblemKind.ERROR;
   }
 
   /**

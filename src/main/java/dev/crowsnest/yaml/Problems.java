@@ -16,11 +16,11 @@ public final class Problems {
   }
 
   public void error(Position position, String message) {
-    add(position, Severity.ERROR, message);
+    add(position, ProblemKind.ERROR, message);
   }
 
   public void warning(Position position, String message) {
-    add(position, Severity.WARNING, message);
+    add(position, ProblemKind.WARNING, message);
   }
 
   public boolean hasErrors() {
@@ -37,7 +37,7 @@ public final class Problems {
     return all.stream().sorted(Comparator.comparing(Problem::position)).toList();
   }
 
-  private void add(Position position, Severity severity, String message) {
+  private void add(Position position, ProblemKind severity, String message) {
     all.add(new Problem(file.name(), position, severity, message, line(position.line() - 1)));
   }
 

@@ -34,7 +34,7 @@ public record SourceFile(String name, String text) {
 
   /** A problem of the file as a whole. */
   public static Problem whole(String name, String message) {
-    return new Problem(name, Position.FILE, Severity.ERROR, message, "");
+    return new Problem(name, Position.FILE, ProblemKind.ERROR, message, "");
   }
 
   /** The lines, without their ends. */

@@ -41,7 +41,8 @@ class HttpServerTest {
 
   @Test
   void servesOnAFreePort() throws Exception {
-    try (HttpServer server = HttpServer.start(HttpSettings.onLoopback(0), List.of(UNGUARDED))) {
+    try (HttpServer server =
+        HttpServer.start(HttpSettings.on("127.0.0.1", 0), List.of(UNGUARDED))) {
       assertThat(server.uri()).isEqualTo(URI.create("http://127.0.0.1:" + server.port()));
       assertThat(get(server, "/hello").body()).startsWith("http-");
     }
@@ -49,7 +50,8 @@ class HttpServerTest {
 
   @Test
   void saysNothingOfADefect() throws Exception {
-    try (HttpServer server = HttpServer.start(HttpSettings.onLoopback(0), List.of(UNGUARDED))) {
+    try (HttpServer server =
+        HttpServer.start(HttpSettings.on("127.0.0.1", 0), List.of(UNGUARDED))) {
       HttpResponse<String> answer = get(server, "/defect");
 
       assertThat(answer.statusCode()).isEqualTo(500);
@@ -60,7 +62,8 @@ class HttpServerTest {
 
   @Test
   void answers404And405() throws Exception {
-    try (HttpServer server = HttpServer.start(HttpSettings.onLoopback(0), List.of(UNGUARDED))) {
+    try (HttpServer server =
+        HttpServer.start(HttpSettings.on("127.0.0.1", 0), List.of(UNGUARDED))) {
       assertThat(get(server, "/nothing").statusCode()).isEqualTo(404);
       HttpRequest post =
           HttpRequest.newBuilder(URI.create(server.uri() + "/hello"))
@@ -92,8 +95,8 @@ class HttpServerTest {
 
   @Test
   void namesAPortThatIsInUse() throws Exception {
-    try (HttpServer first = HttpServer.start(HttpSettings.onLoopback(0), List.of())) {
-      var settings = HttpSettings.onLoopback(first.port());
+    try (HttpServer first = HttpServer.start(HttpSettings.on("127.0.0.1", 0), List.of())) {
+      var settings = HttpSettings.on("127.0.0.1", first.port());
 
       var failure =
           catchThrowableOfType(
@@ -147,7 +150,8 @@ class HttpServerTest {
   void tellsHealthAndReadiness() throws Exception {
     var problem = new AtomicReference<>(Optional.of("Kafka is away"));
     try (HttpServer server =
-        HttpServer.start(HttpSettings.onLoopback(0), List.of(new HealthEndpoint(problem::get)))) {
+        HttpServer.start(
+            HttpSettings.on("127.0.0.1", 0), List.of(new HealthEndpoint(problem::get)))) {
       assertThat(get(server, "/healthz").statusCode()).isEqualTo(200);
       assertThat(get(server, "/readyz").statusCode()).isEqualTo(503);
       assertThat(get(server, "/readyz").body()).isEqualTo("Kafka is away\n");
@@ -162,7 +166,7 @@ class HttpServerTest {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     registry.counter("crowsnest.ingest.stored").increment(3);
     try (HttpServer server =
-        HttpServer.start(HttpSettings.onLoopback(0), List.of(new MetricsEndpoint(registry)))) {
+        HttpServer.start(HttpSettings.on("127.0.0.1", 0), List.of(new MetricsEndpoint(registry)))) {
       HttpResponse<String> answer = get(server, "/metrics");
 
       assertThat(answer.headers().firstValue("Content-Type"))
@@ -175,7 +179,7 @@ class HttpServerTest {
     var failure =
         catchThrowableOfType(
             HttpStartException.class,
-            () -> HttpServer.start(HttpSettings.onLoopback(0).withTls(files), List.of()));
+            () -> HttpServer.start(HttpSettings.on("127.0.0.1", 0).withTls(files), List.of()));
 
     assertThat(failure.reason()).isEqualTo(Reason.TLS_UNUSABLE);
     assertThat(failure).hasMessageStartingWith("cannot use " + message);

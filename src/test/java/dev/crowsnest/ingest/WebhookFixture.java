@@ -39,7 +39,7 @@ final class WebhookFixture implements AutoCloseable {
   /** Open to everybody, on loopback. */
   static WebhookFixture open() throws HttpStartException {
     return new WebhookFixture(
-        WebhookSettings.with(ClusterGrants.none()), HttpSettings.onLoopback(0));
+        WebhookSettings.with(ClusterGrants.none()), HttpSettings.on("127.0.0.1", 0));
   }
 
   static WebhookSettings settings(long maxBodyBytes, Duration patience) {

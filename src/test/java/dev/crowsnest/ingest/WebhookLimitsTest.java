@@ -169,7 +169,7 @@ class WebhookLimitsTest {
   @Test
   void answers503AtOnceWhileTooManyBytesAreUnacknowledged() throws Exception {
     var settings = WebhookFixture.settings(1_000_000, LONG);
-    try (var webhook = new WebhookFixture(settings, HttpSettings.onLoopback(0), 20_000)) {
+    try (var webhook = new WebhookFixture(settings, HttpSettings.on("127.0.0.1", 0), 20_000)) {
       webhook.sink.become(FakeSink.Mode.HANGS);
       String first = list(item("a", ",\"requestObject\":{\"a\":\"" + "x".repeat(15_000) + "\"}"));
       CompletableFuture<Integer> status = postInBackground(webhook, first);
@@ -186,7 +186,7 @@ class WebhookLimitsTest {
   @Test
   void answers503AtOnceWhileTooManyRequestsAreUnderWay() throws Exception {
     var settings = new WebhookSettings(ClusterGrants.none(), 1, 1_000_000, LONG);
-    try (var webhook = new WebhookFixture(settings, HttpSettings.onLoopback(0))) {
+    try (var webhook = new WebhookFixture(settings, HttpSettings.on("127.0.0.1", 0))) {
       webhook.sink.become(FakeSink.Mode.HANGS);
       CompletableFuture<Integer> status = postInBackground(webhook, list(item("a")));
       await().until(() -> webhook.sink.unanswered() == 1);
@@ -199,7 +199,7 @@ class WebhookLimitsTest {
 
   private static WebhookFixture with(long maxBodyBytes, Duration patience) throws Exception {
     return new WebhookFixture(
-        WebhookFixture.settings(maxBodyBytes, patience), HttpSettings.onLoopback(0));
+        WebhookFixture.settings(maxBodyBytes, patience), HttpSettings.on("127.0.0.1", 0));
   }
 
   private static CompletableFuture<Integer> postInBackground(WebhookFixture webhook, String body) {

@@ -99,7 +99,7 @@ class WebhookOverloadIT {
     var webhook =
         new WebhookReceiver(
             intake, WebhookSettings.with(ClusterGrants.none()), () -> WebhookFixture.NOW);
-    server = HttpServer.start(HttpSettings.onLoopback(0), List.of(webhook));
+    server = HttpServer.start(HttpSettings.on("127.0.0.1", 0), List.of(webhook));
   }
 
   @AfterEach

@@ -1,10 +1,10 @@
 package dev.crowsnest.cli.bench;
 
 import dev.crowsnest.app.Recording;
+import dev.crowsnest.bench.BenchCase;
 import dev.crowsnest.bench.EventGenerator;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Mix;
-import dev.crowsnest.bench.Subject;
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
@@ -52,9 +52,9 @@ import picocli.CommandLine.Option;
 public final class BenchCommand implements Callable<ExitCode> {
   private static final int PARTITIONS = 4;
   private static final String BOOTSTRAP = "bootstrap.servers";
-  private static final List<Subject> USUAL =
-      List.of(Subject.CONSUME, Subject.TREE, Subject.PIPELINE, Subject.KEYWORD);
-  private static final List<Subject> SCALING = List.of(Subject.FEW_RULES, Subject.MANY_RULES);
+  private static final List<BenchCase> USUAL =
+      List.of(BenchCase.CONSUME, BenchCase.TREE, BenchCase.PIPELINE, BenchCase.KEYWORD);
+  private static final List<BenchCase> SCALING = List.of(BenchCase.FEW_RULES, BenchCase.MANY_RULES);
 
   private final CommandContext context;
   private final Class<?> program;
@@ -79,7 +79,7 @@ public final class BenchCommand implements Callable<ExitCode> {
   private boolean ruleScaling;
 
   @Option(names = "--measure", hidden = true, description = "Be one measured process.")
-  private @Nullable Subject measure;
+  private @Nullable BenchCase measure;
 
   @Option(names = "--bench-prefix", hidden = true, defaultValue = "bench.")
   private String prefix = "bench.";
@@ -150,12 +150,12 @@ public final class BenchCommand implements Callable<ExitCode> {
             PARTITIONS);
   }
 
-  private Map<Subject, List<Measurement>> measureAll(EmbeddedBroker broker, String topics)
+  private Map<BenchCase, List<Measurement>> measureAll(EmbeddedBroker broker, String topics)
       throws IOException, InterruptedException {
     ProgressLine progress = new ProgressLine(context.environment());
-    Map<Subject, List<Measurement>> all = new EnumMap<>(Subject.class);
+    Map<BenchCase, List<Measurement>> all = new EnumMap<>(BenchCase.class);
     for (int round = 0; round < rounds; round++) {
-      for (Subject subject : ruleScaling ? SCALING : USUAL) {
+      for (BenchCase subject : ruleScaling ? SCALING : USUAL) {
         progress.show("round " + (round + 1) + ": " + subject.caption());
         all.computeIfAbsent(subject, s -> new ArrayList<>())
             .add(inOwnProcess(subject, topics, broker.bootstrapServers()));
@@ -165,7 +165,7 @@ public final class BenchCommand implements Callable<ExitCode> {
     return all;
   }
 
-  private Measurement inOwnProcess(Subject subject, String topics, String bootstrapServers)
+  private Measurement inOwnProcess(BenchCase subject, String topics, String bootstrapServers)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -195,9 +195,9 @@ public final class BenchCommand implements Callable<ExitCode> {
                 "the process that measures " + subject.caption() + " ended with " + exit));
   }
 
-  private void report(Mix mix, Map<Subject, List<Measurement>> all) {
-    Map<Subject, Double> medians = new EnumMap<>(Subject.class);
-    Map<Subject, Double> perThreadSecond = new EnumMap<>(Subject.class);
+  private void report(Mix mix, Map<BenchCase, List<Measurement>> all) {
+    Map<BenchCase, Double> medians = new EnumMap<>(BenchCase.class);
+    Map<BenchCase, Double> perThreadSecond = new EnumMap<>(BenchCase.class);
     all.forEach(
         (subject, measurements) -> {
           List<Double> speeds =
@@ -218,13 +218,14 @@ public final class BenchCommand implements Callable<ExitCode> {
                   threadMicros,
                   median(measurements, Measurement::processMicros));
         });
-    ratio("c/a", Subject.PIPELINE, Subject.CONSUME, medians);
-    ratio("c/b", Subject.PIPELINE, Subject.TREE, medians);
-    ratio("c/b by thread's processor time", Subject.PIPELINE, Subject.TREE, perThreadSecond);
-    ratio("d/c", Subject.KEYWORD, Subject.PIPELINE, medians);
-    ratio("f/e", Subject.MANY_RULES, Subject.FEW_RULES, medians);
+    ratio("c/a", BenchCase.PIPELINE, BenchCase.CONSUME, medians);
+    ratio("c/b", BenchCase.PIPELINE, BenchCase.TREE, medians);
+    ratio("c/b by thread's processor time", BenchCase.PIPELINE, BenchCase.TREE, perThreadSecond);
+    ratio("d/c", BenchCase.KEYWORD, BenchCase.PIPELINE, medians);
+    ratio("f/e", BenchCase.MANY_RULES, BenchCase.FEW_RULES, medians);
     Measurement pipeline =
-        all.getOrDefault(Subject.PIPELINE, all.getOrDefault(Subject.FEW_RULES, List.of())).get(0);
+        all.getOrDefault(BenchCase.PIPELINE, all.getOrDefault(BenchCase.FEW_RULES, List.of()))
+            .get(0);
     context
         .out()
         .printf(
@@ -243,7 +244,7 @@ public final class BenchCommand implements Callable<ExitCode> {
     return sorted[sorted.length / 2];
   }
 
-  private void ratio(String name, Subject of, Subject to, Map<Subject, Double> medians) {
+  private void ratio(String name, BenchCase of, BenchCase to, Map<BenchCase, Double> medians) {
     Double numerator = medians.get(of);
     Double denominator = medians.get(to);
     if (numerator != null && denominator != null) {

@@ -3,7 +3,7 @@ package dev.crowsnest.cli.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.crowsnest.app.Rulebook;
-import dev.crowsnest.bench.Subject;
+import dev.crowsnest.bench.BenchCase;
 import dev.crowsnest.detection.FieldCatalogue;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleLoader;
@@ -20,7 +20,7 @@ final class BenchRules {
 
   private BenchRules() {}
 
-  static RuleSet of(Subject subject) {
+  static RuleSet of(BenchCase subject) {
     List<RuleSource> shipped = Rulebook.shippedSources();
     List<RuleSource> sources = new ArrayList<>(shipped);
     switch (subject) {

@@ -1,9 +1,9 @@
 package dev.crowsnest.cli.bench;
 
 import dev.crowsnest.app.DeleteTree;
+import dev.crowsnest.bench.BenchCase;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Measuring;
-import dev.crowsnest.bench.Subject;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.FieldCatalogue;
@@ -29,7 +29,7 @@ final class BenchSubject {
   private BenchSubject() {}
 
   static Measurement measure(
-      Subject subject,
+      BenchCase subject,
       String topicPrefix,
       Map<String, String> kafka,
       int events,

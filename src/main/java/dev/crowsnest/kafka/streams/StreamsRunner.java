@@ -28,7 +28,6 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final StreamsSettings settings;
-  private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch failed = new CountDownLatch(1);
   private @Nullable KafkaStreams streams;
 
@@ -68,11 +67,6 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   private void start(KafkaStreams client) {
     streams = client;
     client.start();
-  }
-
-  /** Waits until every partition is assigned and state is restored; false if that takes longer. */
-  public boolean awaitRunning(Duration timeout) throws InterruptedException {
-    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Waits until the streams client has given up; false if it has not within the timeout. */
@@ -130,9 +124,6 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   }
 
   private void onState(State now) {
-    if (now == State.RUNNING) {
-      running.countDown();
-    }
     if (now == State.ERROR) {
       failed.countDown();
     }

@@ -61,7 +61,7 @@ public record RuleCases(List<RuleCase> cases, List<Problem> problems) {
     if (name.endsWith(EVENT) && (match || name.startsWith(NO_MATCH))) {
       int start = (match ? MATCH : NO_MATCH).length();
       String called = name.substring(start, name.length() - EVENT.length());
-      found.add(new RuleCase(rule.toString(), called, match, new EventFile(event)));
+      found.add(new RuleCase(rule.toString(), called, match, new JsonFileEvent(event)));
     }
   }
 

@@ -91,7 +91,7 @@ class RuleCasesTest {
   }
 
   private RuleCase jsonCase(String name, boolean shouldMatch, Path file) {
-    return new RuleCase(rule.toString(), name, shouldMatch, new EventFile(file));
+    return new RuleCase(rule.toString(), name, shouldMatch, new JsonFileEvent(file));
   }
 
   private static List<RuleCase.Result> run(Path rules, Path cases) throws IOException {

@@ -1,7 +1,7 @@
 package dev.crowsnest.pipeline;
 
 /** One step of an event's way. Belongs to one thread. */
-interface Stage {
+interface PipelineStage {
   /** Does its step; returns whether the event goes on. */
   boolean accept(PipelineEvent event, Outputs outputs);
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An event that is a JSON file. */
-record EventFile(Path file) implements CaseEvent {
+record JsonFileEvent(Path file) implements CaseEvent {
   @Override
   public String place() {
     return file.toString();

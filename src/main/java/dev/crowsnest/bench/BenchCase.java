@@ -3,7 +3,7 @@ package dev.crowsnest.bench;
 import java.util.Locale;
 
 /** What is measured. */
-public enum Subject {
+public enum BenchCase {
   CONSUME("(a) consume and drop"),
   TREE("(b) Jackson tree and drop"),
   PIPELINE("(c) the whole pipeline"),
@@ -15,7 +15,7 @@ public enum Subject {
 
   private final String caption;
 
-  Subject(String caption) {
+  BenchCase(String caption) {
     this.caption = caption;
   }
 
