@@ -2,6 +2,8 @@ package dev.crowsnest.ingest;
 
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.decode.DecodeResult;
+import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.EventListReader;
 import dev.crowsnest.decode.RawItem;
@@ -104,7 +106,8 @@ final class Delivery {
 
   private void offer(Candidate candidate) throws SinkException, InterruptedException {
     byte[] bytes = candidate.bytes();
-    if (candidate.decode(decoder) instanceof Rejected rejected) {
+    DecodeResult result = candidate.decode(decoder);
+    if (result instanceof Rejected rejected) {
       sawJson |= rejected.reason() != RejectReason.NOT_JSON;
       offer(DeadLetter.of(bytes, rejected, origin.place(candidate.position())));
       return;
@@ -121,7 +124,8 @@ final class Delivery {
             origin.source(),
             receivedAt,
             candidate.stripped(),
-            origin.position(candidate.position()));
+            origin.position(candidate.position()),
+            ((Decoded) result).event());
     hand(
         bytes.length,
         () -> sink.store(event),

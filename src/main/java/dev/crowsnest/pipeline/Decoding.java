@@ -1,5 +1,6 @@
 package dev.crowsnest.pipeline;
 
+import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.ClusterName;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.decode.AuditDecoder;
@@ -26,6 +27,11 @@ final class Decoding implements PipelineStage {
           new Rejected(RejectReason.NO_CLUSTER, "the record's key is not a cluster name"),
           outputs);
       return false;
+    }
+    AuditEvent known = record.decoded();
+    if (known != null) {
+      event.decoded(new EventView(known, record.origin()));
+      return true;
     }
     DecodeResult result = decoder.decode(record.value());
     if (result instanceof Decoded decoded) {

@@ -1,9 +1,11 @@
 package dev.crowsnest.pipeline;
 
+import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.store.HeapStores;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same pipeline as the service's, over files: in this thread, without Kafka, with state on the
@@ -33,10 +35,12 @@ public final class InMemoryPipeline {
   /**
    * Evaluates one event; what follows from it is published when this returns. As the cluster's
    * clock enters a minute, time passes for the pipeline and it commits.
+   *
+   * @param decoded what the bytes say, where their reader has decoded them already; else null
    */
-  public void accept(EventOrigin origin, byte[] event) {
+  public void accept(EventOrigin origin, byte[] event, @Nullable AuditEvent decoded) {
     long before = minute(origin.cluster());
-    pipeline.accept(new EventRecord(origin, event, now), outputs);
+    pipeline.accept(new EventRecord(origin, event, now, decoded), outputs);
     if (minute(origin.cluster()) != before) {
       pipeline.onTime(now, true, outputs);
       pipeline.beforeCommit();

@@ -1,12 +1,11 @@
 package dev.crowsnest.cli.input;
 
 import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DeadLetter;
-import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.RawEvent;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
@@ -15,7 +14,6 @@ import java.util.function.ObjLongConsumer;
 public final class DecodingSink implements EventSink {
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-  private final AuditDecoder decoder = new AuditDecoder();
   private final ObjLongConsumer<AuditEvent> consumer;
   private final Consumer<DeadLetter> deadLetters;
   private long events;
@@ -30,13 +28,12 @@ public final class DecodingSink implements EventSink {
     this.deadLetters = deadLetters;
   }
 
-  /** Ingest only hands over what it could decode, so this can decode it too. */
   @Override
   public CompletableFuture<Void> store(RawEvent event) {
     events++;
-    if (decoder.decode(event.json()) instanceof Decoded decoded) {
-      consumer.accept(decoded.event(), events);
-    }
+    AuditEvent decoded =
+        Objects.requireNonNull(event.decoded(), "imports decode what they hand over");
+    consumer.accept(decoded, events);
     return DONE;
   }
 

@@ -45,7 +45,8 @@ final class OfflineSink implements EventSink {
             now,
             event.source(),
             event.stripped()),
-        event.json());
+        event.json(),
+        event.decoded());
     return DONE;
   }
 

@@ -97,7 +97,7 @@ class DifferentialTest {
     for (Step step : steps) {
       if (step instanceof Step.Event event) {
         EventRecord record = record(event, offset++, START);
-        scan.accept(record.origin(), record.value());
+        scan.accept(record.origin(), record.value(), null);
       }
     }
     scan.endOfInput();
