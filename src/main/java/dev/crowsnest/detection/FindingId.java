@@ -21,7 +21,7 @@ public record FindingId(String uid, int revision) {
   }
 
   /** The uid of what a rule finds in an event. */
-  static String uid(Rule rule, EventView view) {
+  public static String uid(Rule rule, EventView view) {
     String cluster = view.origin().cluster();
     // The length first, so that no two pairs of names give the same scope.
     String scope = cluster.length() + ":" + cluster + rule.id();

@@ -5,6 +5,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Detectors;
 import dev.crowsnest.rule.RuleSet;
+import java.time.Instant;
 
 /** What is known of earlier events joins the event, and the detectors look at it. */
 final class Evaluation implements PipelineStage {
@@ -34,8 +35,12 @@ final class Evaluation implements PipelineStage {
   public void onTime(Clocks clocks, Outputs outputs) {
     for (Detection detection :
         detectors.onTime(clocks.cluster(), clocks.clusterTime(), clocks.wall())) {
-      long number = clocks.wall().toEpochMilli();
-      publisher.publish(detection, clocks.clusterTime(), number, outputs);
+      Instant clusterTime = clocks.clusterTime();
+      if (!publisher.isRepeated(
+          detection.uid(), detection.cluster(), detection.time(), clusterTime)) {
+        long number = clocks.wall().toEpochMilli();
+        publisher.publish(detection, clusterTime, number, outputs);
+      }
     }
   }
 

@@ -39,28 +39,36 @@ final class FindingPublisher {
   }
 
   /**
-   * Publishes the finding that a detection opens; returns false if it was published before.
+   * Whether what is called by this uid was published before; counts it if so.
+   *
+   * @param time event time
+   * @param clusterTime the latest event time of the cluster
+   */
+  boolean isRepeated(String uid, String cluster, Instant time, Instant clusterTime) {
+    if (!published.contains(cluster, identity(uid), later(time, clusterTime))) {
+      return false;
+    }
+    metrics.match();
+    metrics.duplicate();
+    return true;
+  }
+
+  /**
+   * Publishes the finding that a detection opens, which is not repeated, and remembers it.
    *
    * @param clusterTime the latest event time of the cluster
    * @param number differs between what is published before and after a commit
    */
-  boolean publish(Detection detection, Instant clusterTime, long number, Outputs outputs) {
-    Instant now = clusterTime.isAfter(detection.time()) ? clusterTime : detection.time();
-    byte[] identity = HexFormat.of().parseHex(detection.uid());
-    boolean isNew = !published.contains(detection.cluster(), identity, now);
-    if (isNew) {
-      published.add(detection.cluster(), identity, now.plus(REMEMBERED), number);
-      Finding finding = Finding.opened(detection, clock.instant());
-      outputs.publish(
-          Topic.ALERTS,
-          new OutputRecord(
-              finding.key(), ocsf.toBytes(finding), finding.lastSeen(), headers(finding)));
-      metrics.alert();
-    } else {
-      metrics.duplicate();
-    }
+  void publish(Detection detection, Instant clusterTime, long number, Outputs outputs) {
+    Instant now = later(detection.time(), clusterTime);
+    published.add(detection.cluster(), identity(detection.uid()), now.plus(REMEMBERED), number);
+    Finding finding = Finding.opened(detection, clock.instant());
+    outputs.publish(
+        Topic.ALERTS,
+        new OutputRecord(
+            finding.key(), ocsf.toBytes(finding), finding.lastSeen(), headers(finding)));
     metrics.match();
-    return isNew;
+    metrics.alert();
   }
 
   /** Forgets what was published longer ago than it is remembered; a bounded number at a call. */
@@ -70,6 +78,14 @@ final class FindingPublisher {
 
   void beforeCommit() {
     published.beforeCommit();
+  }
+
+  private static byte[] identity(String uid) {
+    return HexFormat.of().parseHex(uid);
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   private static Map<String, byte[]> headers(Finding finding) {

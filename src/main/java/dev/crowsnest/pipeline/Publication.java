@@ -1,9 +1,12 @@
 package dev.crowsnest.pipeline;
 
+import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.DetectionFactory;
+import dev.crowsnest.detection.FindingId;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,14 +30,22 @@ final class Publication implements PipelineStage {
     }
     List<Rule> published = new ArrayList<>(event.matches().size());
     for (Match match : event.matches()) {
-      Detection detection = detections.detection(match, event.view(), event.rules().version());
-      long number = event.record().origin().offset();
-      if (publisher.publish(detection, event.clusterTime(), number, outputs)) {
+      if (!isRepeated(match, event)) {
+        Detection detection = detections.detection(match, event.view(), event.rules().version());
+        long number = event.record().origin().offset();
+        publisher.publish(detection, event.clusterTime(), number, outputs);
         published.add(match.rule());
       }
     }
     event.published(published);
     return true;
+  }
+
+  /** Asked before the detection is made, which costs more than all else. */
+  private boolean isRepeated(Match match, PipelineEvent event) {
+    String uid = FindingId.uid(match.rule(), event.view());
+    Instant time = event.view().get(EventTime.FACT).instant();
+    return publisher.isRepeated(uid, event.cluster(), time, event.clusterTime());
   }
 
   @Override
