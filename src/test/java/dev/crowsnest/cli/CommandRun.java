@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.crowsnest.cli.command.ProcessEnvironment;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** One call of the command line, and what came of it. */
 public record CommandRun(int exit, String out, String err) {
@@ -20,25 +22,65 @@ public record CommandRun(int exit, String out, String err) {
     return in(Path.of("target"), Map.of(), "", arguments);
   }
 
+  /** As on a terminal of this width without colours: tables are cut to fit it. */
+  public static CommandRun onTerminal(int width, String... arguments) {
+    return run(
+        Path.of("target"),
+        Map.of("COLUMNS", Integer.toString(width)),
+        "",
+        /* outIsTerminal= */ true,
+        arguments);
+  }
+
+  /** Every command with its options, to look at. */
+  public static CommandLine commandLine() {
+    return Crowsnest.commandLine(
+        environment(
+            Map.of(),
+            Path.of("target"),
+            "",
+            new ByteArrayOutputStream(),
+            new ByteArrayOutputStream(),
+            /* outIsTerminal= */ false));
+  }
+
   public static CommandRun in(
       Path directory, Map<String, String> variables, String input, String... arguments) {
+    return run(directory, variables, input, /* outIsTerminal= */ false, arguments);
+  }
+
+  private static CommandRun run(
+      Path directory,
+      Map<String, String> variables,
+      String input,
+      boolean outIsTerminal,
+      String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ProcessEnvironment environment =
-        new ProcessEnvironment(
-            variables,
-            directory,
-            new ByteArrayInputStream(input.getBytes(UTF_8)),
-            out,
-            new PrintStream(err, true, UTF_8),
-            /* outIsTerminal= */ false,
-            /* errIsTerminal= */ false,
-            InstantSource.fixed(NOW));
     int exit =
-        Crowsnest.commandLine(environment, arguments)
+        Crowsnest.commandLine(
+                environment(variables, directory, input, out, err, outIsTerminal), arguments)
             .setUsageHelpAutoWidth(false)
             .setUsageHelpWidth(80)
             .execute(arguments);
     return new CommandRun(exit, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  private static ProcessEnvironment environment(
+      Map<String, String> variables,
+      Path directory,
+      String input,
+      OutputStream out,
+      OutputStream err,
+      boolean outIsTerminal) {
+    return new ProcessEnvironment(
+        variables,
+        directory,
+        new ByteArrayInputStream(input.getBytes(UTF_8)),
+        out,
+        new PrintStream(err, true, UTF_8),
+        outIsTerminal,
+        /* errIsTerminal= */ false,
+        InstantSource.fixed(NOW));
   }
 }
