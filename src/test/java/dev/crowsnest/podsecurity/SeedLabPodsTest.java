@@ -115,12 +115,12 @@ class SeedLabPodsTest {
             create pods override 201 | medium | Dangerous Capabilities Requested
             create daemonsets agent 201 | high | Workload in the Node's Process or IPC Namespace Requested
             create daemonsets agent 201 | high | Privileged Container Requested
-            create daemonsets agent 201 | high | Sensitive Path of the Node Mounted
+            create daemonsets agent 201 | high | Sensitive hostPath Volume Requested
             patch deployments nginx 200 | high | Privileged Container Requested
-            patch pods/ephemeralcontainers privileged-pod 200 | medium | Ephemeral Container Added to a Running Pod
+            patch pods/ephemeralcontainers privileged-pod 200 | medium | Ephemeral Container for a Running Pod
             create pods node-debugger-node1-nchbn 201 | medium | Workload on the Node's Network Requested
             create pods node-debugger-node1-nchbn 201 | high | Workload in the Node's Process or IPC Namespace Requested
-            create pods node-debugger-node1-nchbn 201 | high | Sensitive Path of the Node Mounted""");
+            create pods node-debugger-node1-nchbn 201 | high | Sensitive hostPath Volume Requested""");
     assertThat(alerts).noneMatch(alert -> alert.contains("security-context-demo"));
   }
 

@@ -33,21 +33,21 @@ class DemoIT {
   @ParameterizedTest
   @CsvSource({
     "1, high, alice, create, pods development/privileged-pod, Privileged Container Requested",
-    "4, medium, alice, exec, pods/exec development/privileged-pod, Command Executed in a Pod",
+    "4, medium, alice, exec, pods/exec development/privileged-pod, Exec into a Pod",
     "1, high, kubernetes-admin, create, podsecuritypolicies privileged,"
-        + " Privileged PodSecurityPolicy Created or Changed",
+        + " Privileged PodSecurityPolicy Requested",
     "1, high, kubernetes-admin, patch, clusterroles system:node,"
-        + " Default Role of Kubernetes Changed or Deleted",
+        + " Default Role Update or Deletion",
     "1, critical, kubernetes-admin, create, clusterrolebindings node-psp-binding,"
-        + " Privileged PodSecurityPolicy Opened to a Crowd",
+        + " Privileged PodSecurityPolicy Opened to a Broad Group",
     "1, critical, kubernetes-admin, create, clusterrolebindings ucp:all:privileged-psp-role,"
-        + " Privileged PodSecurityPolicy Opened to a Crowd",
+        + " Privileged PodSecurityPolicy Opened to a Broad Group",
     "1, high, kubernetes-admin, create, clusterrolebindings robot-admin,"
-        + " Every Permission Gained",
+        + " All Permissions Gained",
     "1, medium, kubernetes-admin, delete, clusterrolebindings ucp:all:privileged-psp-role,"
-        + " Default Binding or Many Bindings Deleted",
+        + " Deletion of a Default Binding or of Many Bindings",
     "1, medium, kubernetes-admin, approval, certificatesigningrequests/approval alice-csr,"
-        + " Certificate Signing Request Approved",
+        + " Certificate Signing Request Approval",
   })
   void printsAnAlertForEachThingThatWasDone(
       int times, String severity, String actor, String action, String target, String rule) {

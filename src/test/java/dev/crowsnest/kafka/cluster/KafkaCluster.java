@@ -1,5 +1,7 @@
 package dev.crowsnest.kafka.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,11 +58,22 @@ public final class KafkaCluster implements AutoCloseable {
     try (var admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(topics).all().get();
+      // A broker hears of a topic a moment after its creation was acknowledged.
+      List<String> names = topics.stream().map(NewTopic::name).toList();
+      await().atMost(Duration.ofSeconds(30)).until(() -> areKnown(names, admin));
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot create " + topics, e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static boolean areKnown(List<String> topics, Admin admin) throws InterruptedException {
+    try {
+      return admin.describeTopics(topics).allTopicNames().get().size() == topics.size();
+    } catch (ExecutionException e) {
+      return false;
     }
   }
 
