@@ -88,7 +88,8 @@ class ArchitectureDocTest {
     }
     Map<String, Set<String>> actual = dependencies(documented.keySet());
 
-    assertThat(actual.values()).allSatisfy(known -> assertThat(known).doesNotContainAnyElementsOf(top));
+    assertThat(actual.values())
+        .allSatisfy(known -> assertThat(known).doesNotContainAnyElementsOf(top));
     top.forEach(name -> actual.put(name, Set.of()));
     assertThat(documented).isEqualTo(actual);
   }

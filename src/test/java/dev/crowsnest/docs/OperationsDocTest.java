@@ -45,8 +45,7 @@ class OperationsDocTest {
             .toList();
 
     assertThat(documented)
-        .containsAll(
-            Arrays.stream(ExitCode.values()).map(code -> "" + code.number()).toList());
+        .containsAll(Arrays.stream(ExitCode.values()).map(code -> "" + code.number()).toList());
   }
 
   @Test
@@ -54,7 +53,8 @@ class OperationsDocTest {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     PipelineMeters.bind(new PipelineMetrics(), registry);
 
-    assertThat(meters(OPERATIONS.text())).containsExactlyInAnyOrderElementsOf(meters(registry.scrape()));
+    assertThat(meters(OPERATIONS.text()))
+        .containsExactlyInAnyOrderElementsOf(meters(registry.scrape()));
   }
 
   private static Stream<String> firstCodes(String heading) {

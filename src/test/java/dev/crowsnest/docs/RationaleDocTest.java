@@ -35,7 +35,10 @@ class RationaleDocTest {
     actual.addAll(texts("//annotationProcessorPaths/path/artifactId"));
     actual.add("google-java-format");
     List<String> documented =
-        rows().flatMap(row -> Arrays.stream(row.get(0).split(", "))).map(RationaleDocTest::name).toList();
+        rows()
+            .flatMap(row -> Arrays.stream(row.get(0).split(", ")))
+            .map(RationaleDocTest::name)
+            .toList();
 
     assertThat(documented).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(actual);
     assertThat(rows()).allSatisfy(row -> assertThat(row.get(2)).isNotEmpty());

@@ -96,7 +96,8 @@ class ReadmeDemoTest {
         .forEach((what, count) -> counts.add(count + " " + what));
     Matcher events =
         Pattern.compile("(\\d+) events: (\\d+) evaluated, (\\d+) not selected .*, (\\d+) rejected")
-            .matcher(scan.err().replaceAll("(\\d),(\\d)", "$1$2").lines().findFirst().orElseThrow());
+            .matcher(
+                scan.err().replaceAll("(\\d),(\\d)", "$1$2").lines().findFirst().orElseThrow());
     assertThat(events.matches()).isTrue();
     counts.add(events.group(1) + " events in");
     counts.add(events.group(2) + " evaluated");

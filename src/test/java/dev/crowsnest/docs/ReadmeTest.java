@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,15 @@ class ReadmeTest {
 
     assertThat(run("rules", "check", folder.toString()))
         .isEqualTo(new CommandRun(0, "", "1 rules, 0 errors, 0 warnings\n"));
+  }
+
+  @Test
+  void atLeastAsManyRulesAreShipped() {
+    Matcher number = Pattern.compile("More than (\\d+) rules are shipped").matcher(README.text());
+
+    assertThat(number.find()).isTrue();
+    assertThat(run("rules", "list", "-o", "ndjson").out().lines().count())
+        .isGreaterThan(Long.parseLong(number.group(1)));
   }
 
   @Test
