@@ -27,7 +27,9 @@ class ContributingTest {
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
-  /** With a slash in it and no space: all else is a command. What is to be chosen is in {@code <>}. */
+  /**
+   * With a slash in it and no space: all else is a command. What is to be chosen is in {@code <>}.
+   */
   private static final Pattern PATH = Pattern.compile("[\\w.<>-]+(?:/[\\w.<>-]+)+");
 
   /** Of HTTP; written as classes are. */
