@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param topic the topic, or the file for {@code scan}
  * @param partition 0 for a file
  * @param offset the record's offset, or the line (from 1) in a file
- * @param appendTime when the broker stored it; for a file, the event's own time
+ * @param appendTime when the broker stored it; without a broker, what stands in for it: the start
+ *     of a scan, or the event's own time where every time is to be believed
  * @param source what brought it in ({@code webhook}, {@code file:NAME} ...); null if its record
  *     does not say
  * @param stripped which bodies ingest removed because the event was too large; empty if none

@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An event for those who write rules, as the pipeline would see it. A file with one event stands by
- * itself: nothing is known of the cluster. Of an EventList, or events after each other, the last
- * one is evaluated, in the state that the others left; before the first, the cluster is as new.
+ * Reads the event that a rule is tried on, with what enrichers add to it. It does not pass a
+ * pipeline: no stage is left out, every event's time is believed, and nothing is published.
+ *
+ * <p>One event stands by itself: no enricher has seen it, so what needs state is absent. Of an
+ * EventList, or of events after each other, it is the last one, in the state that the others left
+ * in a cluster of which nothing but Kubernetes' defaults was known.
  */
 public final class EventSequence {
   private static final String CLUSTER = "cluster";
@@ -26,8 +29,8 @@ public final class EventSequence {
   private EventSequence() {}
 
   /**
-   * The event to evaluate; empty if the bytes are not an event, or one of the events before it is
-   * not.
+   * The event to match rules against; empty if there is none, or if anything in the bytes is not an
+   * event.
    *
    * @param bytes an audit event, an EventList, or any number of these after each other
    */

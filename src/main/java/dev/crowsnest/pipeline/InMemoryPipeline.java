@@ -8,8 +8,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same pipeline as the service's, over files: in this thread, without Kafka, with state on the
- * heap. What a scan finds is what the service would have found. Not thread-safe.
+ * Drives the service's pipeline over a log: in the calling thread, without Kafka, from empty state
+ * on the heap. For the same events in the same order it publishes what the service would, if that
+ * began with them; but the wall clock stands still until the end, so no cluster falls silent before
+ * it, and an event's append time is what the caller says. Not thread-safe.
  */
 public final class InMemoryPipeline {
   private static final int MINUTE_SECONDS = 60;

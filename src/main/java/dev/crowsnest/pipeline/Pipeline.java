@@ -11,9 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of the events of some clusters, in the order in which they were stored. Its outputs are
- * the same whenever {@link #beforeCommit} is called, and a new pipeline over the committed stores
- * goes on where the last one was. Belongs to one thread.
+ * The way of the events of some clusters, in the order in which they were stored. Belongs to one
+ * thread.
+ *
+ * <p>What follows from an event does not depend on when {@link #beforeCommit} is called, nor on
+ * whether a new pipeline over the committed stores took over between two events. What follows from
+ * silence does: how long a cluster has been silent is not stored, so a new pipeline begins to
+ * measure it at its first {@link #onTime}, and windows that silence closes are published later.
  */
 public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -72,7 +76,7 @@ public final class Pipeline {
   }
 
   /**
-   * Does what time brings to every cluster that was ever heard of; to be called every few seconds.
+   * Does what time brings to every cluster that has a clock; to be called every few seconds.
    *
    * @param wall the wall clock
    * @param caughtUp whether everything that was stored has been read
@@ -91,7 +95,10 @@ public final class Pipeline {
     return clock.now(cluster);
   }
 
-  /** Writes what is on the heap into the stores; called before each commit. */
+  /**
+   * Writes what is on the heap into the stores; to be called before each commit. If that is
+   * aborted, make a new pipeline: this one remembers events that will come again.
+   */
   public void beforeCommit() {
     clock.beforeCommit();
     stages.forEach(PipelineStage::beforeCommit);

@@ -7,7 +7,8 @@
  * {@code events = rejected + not selected + evaluated} and {@code matches = alerts + duplicates}
  * hold after each event; time is a cluster's own, never that of a task; state is in {@link
  * dev.crowsnest.store.Stores} or is written there before each commit, so that outputs do not depend
- * on when commits happen; a pipeline belongs to one thread.
+ * on when commits happen; how long a cluster has been silent is the one thing that is not stored; a
+ * pipeline belongs to one thread.
  *
  * <p>Do not put here: Kafka, what is risky, what an alert says.
  */
