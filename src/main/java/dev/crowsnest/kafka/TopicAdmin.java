@@ -4,6 +4,7 @@ import dev.crowsnest.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and describes Crowsnest's topics. Not thread-safe; close it. */
 public final class TopicAdmin implements AutoCloseable {
@@ -61,8 +65,8 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates what is missing, leaves what exists, and returns when all are there; the names of those
-   * created.
+   * Creates what is missing, leaves what exists, and returns when every partition of those created
+   * has a leader that serves it; the names of those created.
    */
   public List<String> createMissing(int partitions, Optional<Short> replicationFactor)
       throws BrokerUnavailableException {
@@ -83,18 +87,45 @@ public final class TopicAdmin implements AutoCloseable {
       }
     }
     List<String> created = missing.stream().map(NewTopic::name).toList();
-    awaitVisible(created);
+    awaitLeaders(created);
     return created;
   }
 
-  /** Brokers hear of a topic a moment after its creation was acknowledged. */
-  private void awaitVisible(List<String> created) throws BrokerUnavailableException {
+  /**
+   * Returns when every partition's leader serves. A broker hears of a topic a moment after its
+   * creation was acknowledged, and a partition is visible a moment before its leader serves it: a
+   * producer's first batch may then be refused and its second stored, after which the first is
+   * refused for good (KAFKA-15591). A leader that tells its end serves.
+   */
+  private void awaitLeaders(List<String> topics) throws BrokerUnavailableException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (TopicDescription topic : awaitDescriptions(topics)) {
+      topic
+          .partitions()
+          .forEach(
+              partition ->
+                  ends.put(
+                      new TopicPartition(topic.name(), partition.partition()),
+                      OffsetSpec.latest()));
+    }
+    try {
+      await(admin.listOffsets(ends).all());
+    } catch (ExecutionException e) {
+      throw new BrokerUnavailableException("the topics were created, but nothing leads them", e);
+    }
+  }
+
+  private Collection<TopicDescription> awaitDescriptions(List<String> topics)
+      throws BrokerUnavailableException {
     long start = System.nanoTime();
-    while (!existing().containsAll(created)) {
-      if (System.nanoTime() - start > timeout.toNanos()) {
-        throw new BrokerUnavailableException(
-            "the topics were created, but do not appear",
-            new TimeoutException("gave up after " + timeout.toSeconds() + " s"));
+    while (true) {
+      try {
+        return await(admin.describeTopics(topics).allTopicNames()).values();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() - start > timeout.toNanos()) {
+          throw new BrokerUnavailableException("the topics were created, but do not appear", e);
+        }
       }
       try {
         TimeUnit.MILLISECONDS.sleep(VISIBILITY_CHECK_MILLIS);

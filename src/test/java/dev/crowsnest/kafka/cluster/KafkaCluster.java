@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,9 +59,8 @@ public final class KafkaCluster implements AutoCloseable {
     try (var admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(topics).all().get();
-      // A broker hears of a topic a moment after its creation was acknowledged.
-      List<String> names = topics.stream().map(NewTopic::name).toList();
-      await().atMost(Duration.ofSeconds(30)).until(() -> areKnown(names, admin));
+      // A partition's leader serves a moment after the topic's creation was acknowledged.
+      await().atMost(Duration.ofSeconds(30)).until(() -> areServed(topics, admin));
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot create " + topics, e.getCause());
     } catch (InterruptedException e) {
@@ -69,9 +69,15 @@ public final class KafkaCluster implements AutoCloseable {
     }
   }
 
-  private static boolean areKnown(List<String> topics, Admin admin) throws InterruptedException {
+  private static boolean areServed(List<NewTopic> topics, Admin admin) throws InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
     try {
-      return admin.describeTopics(topics).allTopicNames().get().size() == topics.size();
+      return admin.listOffsets(ends).all().get().size() == ends.size();
     } catch (ExecutionException e) {
       return false;
     }
