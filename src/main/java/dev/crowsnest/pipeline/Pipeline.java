@@ -49,21 +49,22 @@ public final class Pipeline {
 
   /**
    * Takes one record; what follows from it is published when this returns. An event that cannot be
-   * evaluated becomes a dead letter.
+   * evaluated becomes a dead letter; what {@code outputs} throw leaves this.
    */
   public void accept(EventRecord record, Outputs outputs) {
     settings.metrics().event();
     PipelineEvent event = new PipelineEvent(record);
+    WatchedOutputs watched = new WatchedOutputs(outputs);
     PipelineStage current = stages.get(0);
     try {
       for (PipelineStage stage : stages) {
         current = stage;
-        if (!stage.accept(event, outputs)) {
+        if (!stage.accept(event, watched)) {
           return;
         }
       }
     } catch (RuntimeException failure) {
-      if (settings.isOfInfrastructure().test(failure)) {
+      if (watched.haveFailed() || settings.isOfInfrastructure().test(failure)) {
         throw failure;
       }
       reject(record, current, failure, outputs);

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
  *
  * @param rulesInForce asked once for each event; must be quick
  * @param clock stamps what is published with the time at which it was made
- * @param isOfInfrastructure whether a failure is that of a store or an output: it leaves the
- *     pipeline, whose driver stops; any other is the event's, which becomes a dead letter
+ * @param isOfInfrastructure whether a failure is that of a store: it leaves the pipeline, whose
+ *     driver stops, as the failure of an output does; any other is the event's, which becomes a
+ *     dead letter
  */
 public record PipelineSettings(
     Supplier<RuleSet> rulesInForce,
@@ -22,7 +23,7 @@ public record PipelineSettings(
     PipelineMetrics metrics,
     Predicate<RuntimeException> isOfInfrastructure) {
 
-  /** Settings for stores and outputs that do not fail. */
+  /** Settings for stores that do not fail. */
   public static PipelineSettings inMemory(
       Supplier<RuleSet> rulesInForce,
       DetectionFactory detections,

@@ -32,6 +32,17 @@ public record CommandRun(int exit, String out, String err) {
         arguments);
   }
 
+  /** With this standard output, of which the result then has nothing. */
+  public static CommandRun to(OutputStream out, String... arguments) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        Crowsnest.commandLine(
+                environment(Map.of(), Path.of("target"), "", out, err, /* outIsTerminal= */ false),
+                arguments)
+            .execute(arguments);
+    return new CommandRun(exit, "", err.toString(UTF_8));
+  }
+
   /** Every command with its options, to look at. */
   public static CommandLine commandLine() {
     return Crowsnest.commandLine(

@@ -90,6 +90,8 @@ public final class ScanCommand implements Callable<ExitCode> {
     try (RowWriter<AlertView> rows =
         output.open(AlertRows.TYPE, OutputMode.STREAMED, context.environment())) {
       notReadable = scan(config, inForce, rows);
+    } catch (UncheckedIOException cannotPrint) {
+      throw cannotPrint.getCause();
     }
     printCounts(notReadable);
     boolean found =
@@ -137,7 +139,7 @@ public final class ScanCommand implements Callable<ExitCode> {
     try {
       rows.write(alert);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the alerts", e);
+      throw new UncheckedIOException(e);
     }
   }
 
