@@ -177,10 +177,7 @@ public final class DemoCommand implements Callable<ExitCode> {
                   + "          the alerts again, and new ones");
       context
           .out()
-          .println(
-              "  crowsnest topics --bootstrap-servers "
-                  + at
-                  + "          where events, alerts, aggregates and dead letters are");
+          .println("  crowsnest topics --bootstrap-servers " + at + "          the topics");
       context
           .out()
           .println(
@@ -192,9 +189,8 @@ public final class DemoCommand implements Callable<ExitCode> {
       context
           .out()
           .println(
-              "The topics k8s.audit.{events,alerts,aggregates,dead-letters} were on the broker at "
-                  + at
-                  + " in this process. With --keep it stays up, to read them and to send more.");
+              "The broker and its topics ended with the demo. With --keep they stay: read the topics,"
+                  + " send events of your own.");
     }
   }
 
