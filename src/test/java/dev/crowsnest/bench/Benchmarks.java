@@ -8,22 +8,41 @@ import java.util.Locale;
  * They need no broker, unlike {@code crowsnest bench}.
  */
 public final class Benchmarks {
+  private static final String PIPELINE = "pipeline";
   private static final String PODS = "pods";
   private static final String ACCESS = "access";
 
   private Benchmarks() {}
 
-  /** The benchmarks by name: {@code pods}, {@code access}; both without a name. */
+  /** The benchmarks by name: {@code pipeline}, {@code pods}, {@code access}; all without a name. */
   public static void main(String[] args) {
-    for (String name : args.length == 0 ? List.of(PODS, ACCESS) : List.of(args)) {
+    for (String name : args.length == 0 ? List.of(PIPELINE, PODS, ACCESS) : List.of(args)) {
       switch (name) {
+        case PIPELINE -> reportPipeline();
         case PODS -> reportPods();
         case ACCESS -> reportAccess();
         default ->
             throw new IllegalArgumentException(
-                "there are the benchmarks " + PODS + " and " + ACCESS + ", not " + name);
+                "there are the benchmarks "
+                    + PIPELINE
+                    + ", "
+                    + PODS
+                    + " and "
+                    + ACCESS
+                    + ", not "
+                    + name);
       }
     }
+  }
+
+  private static void reportPipeline() {
+    PipelineSpeed speed = PipelineSpeed.measure();
+    System.out.printf(
+        Locale.ROOT,
+        "an event of a recording, from bytes to alerts, with all shipped rules by one thread%n"
+            + "  %,.1f us   (\u00b1 %,.1f)%n",
+        speed.microseconds(),
+        speed.error());
   }
 
   private static void reportPods() {
