@@ -27,25 +27,41 @@ public final class AccessEnricher implements Enricher, Knowledge {
   }
 
   @Override
+  public boolean concerns(EventView view) {
+    return tellsOfObjects(view) || isComparable(view);
+  }
+
+  @Override
   public void onEvent(EventView view) {
-    boolean concerns = ClusterAccess.concerns(view.event());
-    String verb = view.event().verb();
-    // Of changes, the API server's reason is compared with what is known. Reads would say the same
-    // a hundred times more often.
-    if (!concerns && !Verbs.isWrite(verb) && !Verbs.isDelete(verb)) {
-      return;
+    ClusterAccess access = access(view);
+    if (isComparable(view)) {
+      view.put(Agreement.FACT, access.agreement(view));
     }
-    ClusterAccess access =
-        clusters.computeIfAbsent(
-            view.origin().cluster(),
-            cluster -> new ClusterAccess(cluster, store, Defaults.ofKubernetes()));
-    view.put(Agreement.FACT, access.agreement(view));
-    if (concerns) {
+    if (tellsOfObjects(view)) {
       AccessJudgement judgement = access.apply(view);
       if (!judgement.isNone()) {
         view.put(AccessJudgement.FACT, judgement);
       }
     }
+  }
+
+  private boolean tellsOfObjects(EventView view) {
+    return ClusterAccess.concerns(view.event()) && !access(view).tellsNothingNew(view.event());
+  }
+
+  private ClusterAccess access(EventView view) {
+    return clusters.computeIfAbsent(
+        view.origin().cluster(),
+        cluster -> new ClusterAccess(cluster, store, Defaults.ofKubernetes()));
+  }
+
+  /**
+   * Of changes, the API server's reason is compared with what is known. Reads would say the same a
+   * hundred times more often.
+   */
+  private static boolean isComparable(EventView view) {
+    String verb = view.event().verb();
+    return (Verbs.isWrite(verb) || Verbs.isDelete(verb)) && Agreement.isSaid(view);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.crowsnest.detection;
 
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Level;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param needed what the rule's fields need
  * @param truncated whether the API server cut the bodies off because the event was too large
  * @param stripped which bodies ingest removed because the event was too large; empty if none
+ * @param late whether the request was older than requests are remembered: it was judged without
+ *     state, and may have been judged before
  * @param disbelievedTime the event's own time, if the alert does not go by it: it lay too far ahead
  */
 public record Completeness(
@@ -21,7 +24,11 @@ public record Completeness(
     Level needed,
     boolean truncated,
     String stripped,
+    boolean late,
     Optional<Instant> disbelievedTime) {
+  /** Whether the event is so old that it is judged without state. */
+  public static final Fact<Boolean> LATE = Fact.of("late", unused -> false);
+
   private static final String TRUNCATED = "audit.k8s.io/truncated";
 
   static Completeness of(EventView view, Level needed) {
@@ -30,6 +37,7 @@ public record Completeness(
         needed,
         "true".equals(view.event().annotation(TRUNCATED)),
         view.origin().stripped(),
+        view.get(LATE),
         view.get(EventTime.FACT).clamped()
             ? Optional.of(view.event().stageTime())
             : Optional.empty());
@@ -41,6 +49,6 @@ public record Completeness(
   }
 
   public boolean isComplete() {
-    return !levelTooLow() && !truncated && stripped.isEmpty();
+    return !levelTooLow() && !truncated && !late && stripped.isEmpty();
   }
 }

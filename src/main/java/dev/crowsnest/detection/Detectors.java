@@ -33,16 +33,27 @@ public final class Detectors {
     return new Detectors(List.of(access), List.of(new RuleDetector()), access);
   }
 
+  /** Whether the judgement of an event may depend on earlier ones, or change that of later ones. */
+  public boolean useState(EventView view) {
+    for (Enricher enricher : enrichers) {
+      if (enricher.concerns(view)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Adds what is known of earlier events, and remembers this one, without looking for matches. */
   public void enrich(EventView view) {
     for (Enricher enricher : enrichers) {
-      enricher.onEvent(view);
+      if (enricher.concerns(view)) {
+        enricher.onEvent(view);
+      }
     }
   }
 
-  /** All matches of an event, in the order of the detectors. */
-  public List<Match> onEvent(EventView view, RuleSet rules) {
-    enrich(view);
+  /** All matches of an event as it was enriched, in the order of the detectors. */
+  public List<Match> matches(EventView view, RuleSet rules) {
     if (detectors.size() == 1) {
       return detectors.get(0).onEvent(view, rules, known);
     }

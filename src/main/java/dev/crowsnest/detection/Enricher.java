@@ -5,7 +5,13 @@ import java.time.Instant;
 
 /** Adds to an event what is known from earlier ones, by setting facts. Belongs to one thread. */
 public interface Enricher {
-  /** Looks at an event before any detector does; must not throw on any event. */
+  /**
+   * Whether {@link #onEvent} may read or change state for the event, so that it would be judged
+   * otherwise if it came again. Asked of every event; must not throw on any.
+   */
+  boolean concerns(EventView view);
+
+  /** Looks at an event that concerns it, before any detector does; must not throw on any event. */
   void onEvent(EventView view);
 
   /**

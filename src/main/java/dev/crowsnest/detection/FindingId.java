@@ -10,7 +10,7 @@ import java.util.HexFormat;
  * the same text.
  *
  * @param uid 32 hexadecimal digits, a hash of cluster, rule and request: the same for every
- *     revision, for every stage of the request, and on every replay
+ *     revision, every delivery of the request, and every replay
  * @param revision from 1
  */
 public record FindingId(String uid, int revision) {
@@ -22,10 +22,18 @@ public record FindingId(String uid, int revision) {
 
   /** The uid of what a rule finds in an event. */
   public static String uid(Rule rule, EventView view) {
+    return HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope(rule, view)));
+  }
+
+  /** The uid that version 0.1 gave to what a rule finds in an event. */
+  public static String uidOfVersion01(Rule rule, EventView view) {
+    return HexFormat.of().formatHex(RequestIdentity.ofStages(view.event(), scope(rule, view)));
+  }
+
+  /** The length first, so that no two pairs of names give the same scope. */
+  private static String scope(Rule rule, EventView view) {
     String cluster = view.origin().cluster();
-    // The length first, so that no two pairs of names give the same scope.
-    String scope = cluster.length() + ":" + cluster + rule.id();
-    return HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope));
+    return cluster.length() + ":" + cluster + rule.id();
   }
 
   /** The CloudEvents {@code id}. */

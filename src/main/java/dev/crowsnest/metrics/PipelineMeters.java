@@ -15,6 +15,7 @@ public final class PipelineMeters {
   public static void bind(PipelineMetrics metrics, MeterRegistry registry) {
     counter(metrics, registry, "events", Counts::events);
     counter(metrics, registry, "not.selected", Counts::notSelected);
+    counter(metrics, registry, "repeated", Counts::repeated);
     counter(metrics, registry, "evaluated", Counts::evaluated);
     counter(metrics, registry, "matches", Counts::matches);
     counter(metrics, registry, "alerts", Counts::alerts);

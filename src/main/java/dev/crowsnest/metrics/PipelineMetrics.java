@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Counts what becomes of each event, in memory. Thread-safe. After each event
  *
  * <pre>
- * events  = rejected + not selected + evaluated
+ * events  = rejected + not selected + repeated + evaluated
  * matches = alerts + duplicates
  * </pre>
  *
@@ -22,6 +22,7 @@ public final class PipelineMetrics {
   private final LongAdder events = new LongAdder();
   private final Map<RejectReason, LongAdder> rejected = new ConcurrentHashMap<>();
   private final LongAdder notSelected = new LongAdder();
+  private final LongAdder repeated = new LongAdder();
   private final LongAdder evaluated = new LongAdder();
   private final LongAdder matches = new LongAdder();
   private final LongAdder alerts = new LongAdder();
@@ -41,6 +42,7 @@ public final class PipelineMetrics {
       long events,
       Map<RejectReason, Long> rejectedByReason,
       long notSelected,
+      long repeated,
       long evaluated,
       long matches,
       long alerts,
@@ -64,6 +66,7 @@ public final class PipelineMetrics {
         events.sum(),
         byReason,
         notSelected.sum(),
+        repeated.sum(),
         evaluated.sum(),
         matches.sum(),
         alerts.sum(),
@@ -90,6 +93,11 @@ public final class PipelineMetrics {
     notSelected.increment();
   }
 
+  /** It is a request that was judged before: somebody sent it again. */
+  public void repeated() {
+    repeated.increment();
+  }
+
   /** It was judged. */
   public void evaluated() {
     evaluated.increment();
@@ -105,7 +113,10 @@ public final class PipelineMetrics {
     alerts.increment();
   }
 
-  /** The match had been published before: the API server sent the event twice. */
+  /**
+   * The match is not published: version 0.1 published it, or its event is older than its rule is in
+   * force.
+   */
   public void duplicate() {
     duplicates.increment();
   }
@@ -115,7 +126,7 @@ public final class PipelineMetrics {
     clamped.increment();
   }
 
-  /** It is older than windows are kept: judged, but in no aggregate. */
+  /** It is older than anything is remembered: judged without state, and in no aggregate. */
   public void late() {
     late.increment();
   }

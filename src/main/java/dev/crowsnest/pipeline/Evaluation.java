@@ -1,34 +1,84 @@
 package dev.crowsnest.pipeline;
 
 import dev.crowsnest.access.change.Agreement;
+import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.detection.Completeness;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Detectors;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.rule.match.Match;
 import java.time.Instant;
+import java.util.List;
 
-/** What is known of earlier events joins the event, and the detectors look at it. */
+/**
+ * What is known of earlier events joins the event, and the detectors look at it: once, however
+ * often the request is delivered. Of a request that is older than requests are remembered nobody
+ * can say whether it was judged: it is judged without state, which it does not change either.
+ */
 final class Evaluation implements PipelineStage {
   private final Detectors detectors;
   private final PipelineSettings settings;
-
+  private final ClusterClock clock;
+  private final RequestMemory memory;
+  private final RuleHistory history;
   private final FindingPublisher publisher;
 
-  Evaluation(Detectors detectors, PipelineSettings settings, FindingPublisher publisher) {
+  Evaluation(
+      Detectors detectors,
+      PipelineSettings settings,
+      ClusterClock clock,
+      RequestMemory memory,
+      RuleHistory history,
+      FindingPublisher publisher) {
     this.detectors = detectors;
     this.settings = settings;
+    this.clock = clock;
+    this.memory = memory;
+    this.history = history;
     this.publisher = publisher;
   }
 
   @Override
   public boolean accept(PipelineEvent event, Outputs outputs) {
     EventView view = event.view();
+    Instant time = view.get(EventTime.FACT).instant();
+    Instant clusterTime = clock.now(event.cluster());
+    Instant now = time.isAfter(clusterTime) ? time : clusterTime;
+    boolean isLate = time.isBefore(clusterTime.minus(RequestMemory.REMEMBERED));
+    boolean usesState = !isLate && detectors.useState(view);
+    if (isLate) {
+      view.put(Completeness.LATE, true);
+    }
+    if (usesState) {
+      if (isRepeated(event, now)) {
+        return false;
+      }
+      detectors.enrich(view);
+    }
     RuleSet rules = settings.rulesInForce().get();
-    event.evaluated(rules, detectors.onEvent(view, rules));
+    history.note(rules, event.cluster(), clusterTime);
+    List<Match> matches = detectors.matches(view, rules);
+    // Most events use no state and match nothing: they are not asked for.
+    if (!usesState && !matches.isEmpty() && isRepeated(event, now)) {
+      return false;
+    }
+    event.evaluated(rules, matches);
+    if (usesState || !matches.isEmpty()) {
+      memory.add(event, now);
+    }
     if (view.get(Agreement.FACT) == Agreement.CONTRADICTED) {
       settings.metrics().contradiction();
     }
     return true;
+  }
+
+  private boolean isRepeated(PipelineEvent event, Instant now) {
+    boolean isRepeated = memory.contains(event, now);
+    if (isRepeated) {
+      settings.metrics().repeated();
+    }
+    return isRepeated;
   }
 
   @Override
@@ -36,10 +86,13 @@ final class Evaluation implements PipelineStage {
     for (Detection detection :
         detectors.onTime(clocks.cluster(), clocks.clusterTime(), clocks.wall())) {
       Instant clusterTime = clocks.clusterTime();
-      if (!publisher.isRepeated(
+      settings.metrics().match();
+      if (publisher.wasPublished(
           detection.uid(), detection.cluster(), detection.time(), clusterTime)) {
-        long number = clocks.wall().toEpochMilli();
-        publisher.publish(detection, clusterTime, number, outputs);
+        settings.metrics().duplicate();
+      } else {
+        publisher.remember(detection, clusterTime, clocks.wall().toEpochMilli());
+        publisher.publish(detection, outputs);
       }
     }
   }
@@ -47,5 +100,6 @@ final class Evaluation implements PipelineStage {
   @Override
   public void beforeCommit() {
     detectors.beforeCommit();
+    memory.beforeCommit();
   }
 }

@@ -18,9 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Publishes what was found for the first time. Duplicates are removed among detections, not among
- * events: an API server that sends a batch twice raises no second alert, and no store is written
- * for the many events that match nothing.
+ * Publishes what was found. Remembers by its uid what the passing of time brings, and knows what
+ * version 0.1 published: that remembered matches, not requests.
  */
 final class FindingPublisher {
   private static final Duration REMEMBERED = Duration.ofHours(24);
@@ -39,35 +38,33 @@ final class FindingPublisher {
   }
 
   /**
-   * Whether what is called by this uid was published before; counts it if so.
+   * Whether what is called by this uid was published by version 0.1, or as time passed.
    *
    * @param time event time
    * @param clusterTime the latest event time of the cluster
    */
-  boolean isRepeated(String uid, String cluster, Instant time, Instant clusterTime) {
-    if (!published.contains(cluster, identity(uid), later(time, clusterTime))) {
-      return false;
-    }
-    metrics.match();
-    metrics.duplicate();
-    return true;
+  boolean wasPublished(String uid, String cluster, Instant time, Instant clusterTime) {
+    return published.contains(cluster, identity(uid), later(time, clusterTime));
   }
 
   /**
-   * Publishes the finding that a detection opens, which is not repeated, and remembers it.
+   * Remembers what is published as time passes.
    *
    * @param clusterTime the latest event time of the cluster
    * @param number differs between what is published before and after a commit
    */
-  void publish(Detection detection, Instant clusterTime, long number, Outputs outputs) {
+  void remember(Detection detection, Instant clusterTime, long number) {
     Instant now = later(detection.time(), clusterTime);
     published.add(detection.cluster(), identity(detection.uid()), now.plus(REMEMBERED), number);
+  }
+
+  /** Publishes the finding that a detection opens. */
+  void publish(Detection detection, Outputs outputs) {
     Finding finding = Finding.opened(detection, clock.instant());
     outputs.publish(
         Topic.ALERTS,
         new OutputRecord(
             finding.key(), ocsf.toBytes(finding), finding.lastSeen(), headers(finding)));
-    metrics.match();
     metrics.alert();
   }
 

@@ -36,13 +36,15 @@ public final class Pipeline {
     this.deadLetters = new DeadLetters(settings.metrics());
     this.clock = new ClusterClock(stores.get(StoreName.CLUSTER_CLOCKS));
     FindingPublisher publisher = new FindingPublisher(stores, settings);
+    RequestMemory memory = new RequestMemory(stores.get(StoreName.REQUESTS_JUDGED));
+    RuleHistory history = new RuleHistory(stores.get(StoreName.RULES_IN_FORCE));
     this.stages =
         List.of(
             new Decoding(deadLetters),
             new StageSelection(stores, settings.metrics()),
-            new Evaluation(detectors, settings, publisher),
+            new Evaluation(detectors, settings, clock, memory, history, publisher),
             new ClusterTime(clock, settings.metrics()),
-            new Publication(settings.detections(), publisher),
+            new Publication(settings.detections(), publisher, history, settings.metrics()),
             new AccessPublication(),
             new Counting(stores, settings.metrics()));
   }

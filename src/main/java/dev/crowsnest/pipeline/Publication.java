@@ -1,23 +1,34 @@
 package dev.crowsnest.pipeline;
 
 import dev.crowsnest.audit.EventTime;
-import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.FindingId;
+import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a detection of each match of an event, and publishes those that are new. */
+/**
+ * Makes a detection of each match of an event, and publishes it; but not what version 0.1 has
+ * published, nor what a rule finds that is newer than the event.
+ */
 final class Publication implements PipelineStage {
   private final DetectionFactory detections;
   private final FindingPublisher publisher;
+  private final RuleHistory history;
+  private final PipelineMetrics metrics;
 
-  Publication(DetectionFactory detections, FindingPublisher publisher) {
+  Publication(
+      DetectionFactory detections,
+      FindingPublisher publisher,
+      RuleHistory history,
+      PipelineMetrics metrics) {
     this.detections = detections;
     this.publisher = publisher;
+    this.history = history;
+    this.metrics = metrics;
   }
 
   @Override
@@ -30,11 +41,13 @@ final class Publication implements PipelineStage {
     }
     List<Rule> published = new ArrayList<>(event.matches().size());
     for (Match match : event.matches()) {
-      if (!isRepeated(match, event)) {
-        Detection detection = detections.detection(match, event.view(), event.rules().version());
-        long number = event.record().origin().offset();
-        publisher.publish(detection, event.clusterTime(), number, outputs);
+      metrics.match();
+      if (isNew(match, event)) {
+        publisher.publish(
+            detections.detection(match, event.view(), event.rules().version()), outputs);
         published.add(match.rule());
+      } else {
+        metrics.duplicate();
       }
     }
     event.published(published);
@@ -42,10 +55,14 @@ final class Publication implements PipelineStage {
   }
 
   /** Asked before the detection is made, which costs more than all else. */
-  private boolean isRepeated(Match match, PipelineEvent event) {
-    String uid = FindingId.uid(match.rule(), event.view());
+  private boolean isNew(Match match, PipelineEvent event) {
     Instant time = event.view().get(EventTime.FACT).instant();
-    return publisher.isRepeated(uid, event.cluster(), time, event.clusterTime());
+    return !history.isNewerThan(time, match.rule().id(), event.cluster())
+        && !publisher.wasPublished(
+            FindingId.uidOfVersion01(match.rule(), event.view()),
+            event.cluster(),
+            time,
+            event.clusterTime());
   }
 
   @Override

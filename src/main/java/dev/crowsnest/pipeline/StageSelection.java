@@ -61,7 +61,7 @@ final class StageSelection implements PipelineStage {
   private boolean isFirstStage(AuditEvent event, EventOrigin origin) {
     String cluster = origin.cluster();
     Instant now = origin.appendTime();
-    byte[] request = RequestIdentity.of(event, SCOPE);
+    byte[] request = RequestIdentity.ofStages(event, SCOPE);
     if (selected.contains(cluster, request, now)) {
       selected.remove(cluster, request);
       return false;

@@ -13,8 +13,10 @@ import dev.crowsnest.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -64,13 +66,33 @@ public final class RuleLoader {
     listProblems.stream().filter(Problem::isError).forEach(list -> refused.add(list.file()));
     parsed.stream().filter(RuleFile::hasErrors).forEach(file -> refused.add(file.name()));
     String version = RuleSetVersion.of(valueLists, good.stream().map(RuleFile::source).toList());
-    return new LoadedRules(new RuleSet(rules, fields, version), problems, refused);
+    return new LoadedRules(new RuleSet(rules, fields, versions(good), version), problems, refused);
+  }
+
+  private Map<String, String> versions(List<RuleFile> good) {
+    String lists = RuleSetVersion.of(valueLists, List.of());
+    Map<String, String> versions = new HashMap<>();
+    for (RuleFile file : good) {
+      for (RuleFile.Detecting rule : file.rules()) {
+        List<RuleSource> sources = new ArrayList<>(List.of(file.source()));
+        good.stream()
+            .filter(other -> other.filters().stream().anyMatch(f -> isFor(f, rule)))
+            .map(RuleFile::source)
+            .forEach(sources::add);
+        versions.put(rule.document().header().id(), lists + RuleSetVersion.of(List.of(), sources));
+      }
+    }
+    return versions;
+  }
+
+  private static boolean isFor(RuleFile.Filter filter, RuleFile.Detecting rule) {
+    return filter.document().isFor(rule.document().header());
   }
 
   private static CompiledRule linked(RuleFile.Detecting rule, List<RuleFile.Filter> filters) {
     List<CompiledDetections> applying =
         filters.stream()
-            .filter(filter -> filter.document().isFor(rule.document().header()))
+            .filter(filter -> isFor(filter, rule))
             .map(RuleFile.Filter::detections)
             .toList();
     return RuleCompiler.rule(rule.document(), rule.detections(), applying);

@@ -10,6 +10,7 @@ import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,12 +19,23 @@ public final class RuleSet {
   private final List<CompiledRule> compiled;
   private final List<Rule> rules;
   private final RuleIndex index;
+  private final Map<String, String> versions;
   private final String version;
 
-  RuleSet(List<CompiledRule> compiled, FieldResolver fields, String version) {
+  /**
+   * A set that is in force from now on.
+   *
+   * @param versions of each rule by its id
+   */
+  RuleSet(
+      List<CompiledRule> compiled,
+      FieldResolver fields,
+      Map<String, String> versions,
+      String version) {
     this.compiled = List.copyOf(compiled);
     this.rules = compiled.stream().map(CompiledRule::rule).toList();
     this.index = new RuleIndex(compiled, fields);
+    this.versions = Map.copyOf(versions);
     this.version = version;
   }
 
@@ -50,6 +62,14 @@ public final class RuleSet {
   /** The rules, ordered by the names of their files. */
   public List<Rule> rules() {
     return rules;
+  }
+
+  /**
+   * By the id of each rule, the hash of what it is made of: its file, the files with filters that
+   * apply to it, and all value lists.
+   */
+  public Map<String, String> versions() {
+    return versions;
   }
 
   /**

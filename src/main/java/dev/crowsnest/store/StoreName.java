@@ -8,7 +8,13 @@ public enum StoreName {
   /** Identities of long-running requests of which one stage was selected. */
   REQUESTS_SELECTED("requests-selected", false),
 
-  /** Identities of matches that were published. */
+  /** Identities of requests that were judged and must not be judged again. */
+  REQUESTS_JUDGED("requests-judged", false),
+
+  /** Since when each rule has been in force for a cluster. */
+  RULES_IN_FORCE("rules-in-force", false),
+
+  /** Identities of matches that version 0.1, or the passing of time, published. */
   MATCHES_PUBLISHED("matches-published", false),
 
   /** Per cluster the latest event time. */

@@ -77,7 +77,8 @@ class FindingIdTest {
                 REQUEST.replace(
                     "\"verb\"", "\"annotations\":{\"audit.k8s.io/truncated\":\"true\"},\"verb\"")));
     assertThat(Completeness.of(truncated, Level.METADATA))
-        .isEqualTo(new Completeness(Level.METADATA, Level.METADATA, true, "", Optional.empty()));
+        .isEqualTo(
+            new Completeness(Level.METADATA, Level.METADATA, true, "", false, Optional.empty()));
     assertThat(Completeness.of(truncated, Level.METADATA).isComplete()).isFalse();
   }
 

@@ -11,8 +11,8 @@ final class Accounting {
   static void assertHolds(PipelineMetrics metrics, long events) {
     PipelineMetrics.Counts counts = metrics.counts();
     assertThat(counts.events()).isEqualTo(events);
-    assertThat(counts.rejected() + counts.notSelected() + counts.evaluated())
-        .as("rejected, not selected or evaluated: %s", counts)
+    assertThat(counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated())
+        .as("rejected, not selected, repeated or evaluated: %s", counts)
         .isEqualTo(events);
     assertThat(counts.alerts() + counts.duplicates())
         .as("alerts or duplicates: %s", counts)

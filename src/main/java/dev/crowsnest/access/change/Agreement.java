@@ -42,6 +42,12 @@ public enum Agreement {
     return text;
   }
 
+  /** Whether the event gives such a reason. */
+  public static boolean isSaid(EventView view) {
+    String reason = view.event().annotation(REASON);
+    return reason != null && reason.startsWith(ALLOWED);
+  }
+
   static Agreement of(EventView view, AccessGraph graph) {
     String reason = view.event().annotation(REASON);
     return reason == null || !reason.startsWith(ALLOWED)

@@ -102,7 +102,7 @@ public final class ClusterAccess {
    * Whether the event's body need not be read: of a service account only its existence is kept, and
    * a namespace that is known and was changed unseen is refreshed by the next list.
    */
-  private boolean tellsNothingNew(AuditEvent event) {
+  public boolean tellsNothingNew(AuditEvent event) {
     ObjectKind kind = AccessKind.ALL.of(event.objectRef());
     if (kind != AccessKind.SERVICE_ACCOUNT && kind != AccessKind.NAMESPACE) {
       return false;

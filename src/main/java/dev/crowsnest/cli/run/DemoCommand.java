@@ -152,7 +152,7 @@ public final class DemoCommand implements Callable<ExitCode> {
 
   private static boolean isDone(Counts counts, int sent, DemoSummary summary) {
     return counts.events() >= sent
-        && counts.rejected() + counts.notSelected() + counts.evaluated() >= sent
+        && counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated() >= sent
         && summary.alerts() >= counts.alerts();
   }
 

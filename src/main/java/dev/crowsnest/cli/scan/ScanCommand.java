@@ -149,10 +149,11 @@ public final class ScanCommand implements Callable<ExitCode> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d events: %,d evaluated, %,d not selected (other stages), %,d rejected%n",
+            "%,d events: %,d evaluated, %,d not selected (other stages), %,d repeated, %,d rejected%n",
             counts.events() + notReadable,
             counts.evaluated(),
             counts.notSelected(),
+            counts.repeated(),
             counts.rejected() + notReadable);
     StringBuilder levels = new StringBuilder();
     for (Severity level : Severity.values()) {
@@ -165,9 +166,8 @@ public final class ScanCommand implements Callable<ExitCode> {
         .err()
         .printf(
             Locale.ROOT,
-            "%,d alerts%s; %,d duplicates left out%n",
+            "%,d alerts%s%n",
             counts.alerts(),
-            levels.isEmpty() ? "" : ": " + levels.substring(2),
-            counts.duplicates());
+            levels.isEmpty() ? "" : ": " + levels.substring(2));
   }
 }

@@ -101,6 +101,9 @@ final class UnmappedWriter {
     out.text("level_needed", completeness.needed().text());
     out.bool("truncated", completeness.truncated());
     out.optional("stripped", completeness.stripped());
+    if (completeness.late()) {
+      out.bool("late", true);
+    }
     out.optional(
         "disbelieved_time", completeness.disbelievedTime().map(Instant::toString).orElse(""));
     out.endObject();

@@ -23,7 +23,8 @@ class AuditTopologyTest {
   void equationHolds() {
     var counts = pipeline.metrics.counts();
     assertThat(counts.events())
-        .isEqualTo(counts.rejected() + counts.notSelected() + counts.evaluated());
+        .isEqualTo(
+            counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated());
     assertThat(counts.matches()).isEqualTo(counts.alerts() + counts.duplicates());
     pipeline.close();
   }
@@ -62,7 +63,7 @@ class AuditTopologyTest {
     pipeline.pipe("prod", EventJsonBuilder.privilegedPod());
 
     assertThat(pipeline.alertTitles()).containsExactly("Privileged");
-    assertThat(pipeline.metrics.counts().duplicates()).isEqualTo(1);
+    assertThat(pipeline.metrics.counts().repeated()).isEqualTo(1);
   }
 
   @Test
@@ -178,7 +179,7 @@ class AuditTopologyTest {
     assertThat(pipeline.metrics.counts().clamped()).isEqualTo(1);
     assertThat(pipeline.metrics.counts().late()).isZero();
     assertThat(pipeline.aggregateTexts())
-        .contains("a|2026-11-21T10:00:00Z|events|default|create|pods|allowed=2/1");
+        .contains("a|2026-11-21T10:00:00Z|events|default|create|pods|allowed=1/1");
   }
 
   @Test
