@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <pre>
  * events  = rejected + not selected + repeated + evaluated
- * matches = alerts + duplicates
+ * matches = alerts + unchanged + duplicates
  * </pre>
  *
  * <p>The counters live in this process: after an aborted transaction events are processed and
@@ -26,6 +26,7 @@ public final class PipelineMetrics {
   private final LongAdder evaluated = new LongAdder();
   private final LongAdder matches = new LongAdder();
   private final LongAdder alerts = new LongAdder();
+  private final LongAdder unchanged = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder clamped = new LongAdder();
   private final LongAdder late = new LongAdder();
@@ -46,6 +47,7 @@ public final class PipelineMetrics {
       long evaluated,
       long matches,
       long alerts,
+      long unchanged,
       long duplicates,
       long clamped,
       long late,
@@ -70,6 +72,7 @@ public final class PipelineMetrics {
         evaluated.sum(),
         matches.sum(),
         alerts.sum(),
+        unchanged.sum(),
         duplicates.sum(),
         clamped.sum(),
         late.sum(),
@@ -111,6 +114,11 @@ public final class PipelineMetrics {
   /** The match was published. */
   public void alert() {
     alerts.increment();
+  }
+
+  /** The match is not published: an earlier write of the object matched in the same way. */
+  public void unchanged() {
+    unchanged.increment();
   }
 
   /**

@@ -5,14 +5,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Identities that were seen, each until it expires. {@code i cluster 0 identity -> expiry} is there
- * to be asked for. {@code e cluster 0 expiry number -> identities} lists, for each commit, what was
- * added since the one before, so that the expired are found without reading the others; its expiry
- * is the latest of those listed.
+ * Identities that were seen, each until it expires, with what is to be known of them. {@code i
+ * cluster 0 identity -> expiry, content} is there to be asked for. {@code e cluster 0 expiry number
+ * -> identities} lists, for each commit, what was added since the one before, so that the expired
+ * are found without reading the others; its expiry is the latest of those listed.
  */
 final class ExpiringIdSet {
   private static final byte IDENTITY = 'i';
@@ -55,19 +57,37 @@ final class ExpiringIdSet {
     return expiry != null && isAfter(expiry, now);
   }
 
+  /** What was added with the identity; null if it is not there, or has expired. */
+  byte @Nullable [] content(String cluster, byte[] identity, Instant now) {
+    byte[] value = store.get(identityKey(cluster, identity));
+    return value == null || !isAfter(value, now)
+        ? null
+        : Arrays.copyOfRange(value, Long.BYTES, value.length);
+  }
+
   /**
-   * Remembers an identity.
+   * Remembers an identity of which nothing more is known.
    *
    * @param eventOffset of the event that has it: tells the lists of two commits apart
    */
   void add(String cluster, byte[] identity, Instant expiry, long eventOffset) {
+    put(cluster, identity, NOTHING, expiry, eventOffset);
+  }
+
+  /**
+   * Remembers an identity, in place of what was known of it.
+   *
+   * @param eventOffset of the event that has it: tells the lists of two commits apart
+   */
+  void put(String cluster, byte[] identity, byte[] content, Instant expiry, long eventOffset) {
     if (identity.length != identityBytes) {
       throw new IllegalArgumentException(
           identity.length + " bytes where " + identityBytes + " belong");
     }
     long seconds = Math.max(0, expiry.getEpochSecond());
     store.put(
-        identityKey(cluster, identity), ByteBuffer.allocate(Long.BYTES).putLong(seconds).array());
+        identityKey(cluster, identity),
+        ByteBuffer.allocate(Long.BYTES + content.length).putLong(seconds).put(content).array());
     listOf(cluster, eventOffset).add(identity, seconds);
   }
 

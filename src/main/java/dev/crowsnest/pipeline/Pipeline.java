@@ -37,6 +37,7 @@ public final class Pipeline {
     this.clock = new ClusterClock(stores.get(StoreName.CLUSTER_CLOCKS));
     FindingPublisher publisher = new FindingPublisher(stores, settings);
     RequestMemory memory = new RequestMemory(stores.get(StoreName.REQUESTS_JUDGED));
+    WrittenObjects written = new WrittenObjects(stores.get(StoreName.OBJECTS_WRITTEN));
     RuleHistory history = new RuleHistory(stores.get(StoreName.RULES_IN_FORCE));
     this.stages =
         List.of(
@@ -44,7 +45,7 @@ public final class Pipeline {
             new StageSelection(stores, settings.metrics()),
             new Evaluation(detectors, settings, clock, memory, history, publisher),
             new ClusterTime(clock, settings.metrics()),
-            new Publication(settings.detections(), publisher, history, settings.metrics()),
+            new Publication(settings.detections(), publisher, history, written, settings.metrics()),
             new AccessPublication(),
             new Counting(stores, settings.metrics()));
   }

@@ -1,6 +1,7 @@
 package dev.crowsnest.pipeline;
 
 import dev.crowsnest.audit.EventTime;
+import dev.crowsnest.detection.Completeness;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.FindingId;
 import dev.crowsnest.metrics.PipelineMetrics;
@@ -11,23 +12,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes a detection of each match of an event, and publishes it; but not what version 0.1 has
- * published, nor what a rule finds that is newer than the event.
+ * Makes a detection of each match of an event, and publishes it; but not what an object's earlier
+ * write matched already, what version 0.1 has published, or what a rule finds that is newer than
+ * the event.
  */
 final class Publication implements PipelineStage {
   private final DetectionFactory detections;
   private final FindingPublisher publisher;
   private final RuleHistory history;
+  private final WrittenObjects written;
   private final PipelineMetrics metrics;
 
   Publication(
       DetectionFactory detections,
       FindingPublisher publisher,
       RuleHistory history,
+      WrittenObjects written,
       PipelineMetrics metrics) {
     this.detections = detections;
     this.publisher = publisher;
     this.history = history;
+    this.written = written;
     this.metrics = metrics;
   }
 
@@ -36,13 +41,19 @@ final class Publication implements PipelineStage {
     if (event.clusterMinuteBegan()) {
       publisher.expire(event.cluster(), event.clusterTime());
     }
+    Instant time = event.view().get(EventTime.FACT).instant();
+    Instant now = time.isAfter(event.clusterTime()) ? time : event.clusterTime();
+    List<Match> news =
+        event.view().get(Completeness.LATE) ? event.matches() : written.news(event, now);
     if (event.matches().isEmpty()) {
       return true;
     }
     List<Rule> published = new ArrayList<>(event.matches().size());
     for (Match match : event.matches()) {
       metrics.match();
-      if (isNew(match, event)) {
+      if (!news.contains(match)) {
+        metrics.unchanged();
+      } else if (isNew(match, event)) {
         publisher.publish(
             detections.detection(match, event.view(), event.rules().version()), outputs);
         published.add(match.rule());
@@ -68,5 +79,6 @@ final class Publication implements PipelineStage {
   @Override
   public void beforeCommit() {
     publisher.beforeCommit();
+    written.beforeCommit();
   }
 }

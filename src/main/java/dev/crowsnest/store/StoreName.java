@@ -11,6 +11,9 @@ public enum StoreName {
   /** Identities of requests that were judged and must not be judged again. */
   REQUESTS_JUDGED("requests-judged", false),
 
+  /** What the last write of each object matched. */
+  OBJECTS_WRITTEN("objects-written", false),
+
   /** Since when each rule has been in force for a cluster. */
   RULES_IN_FORCE("rules-in-force", false),
 

@@ -25,7 +25,8 @@ class AuditTopologyTest {
     assertThat(counts.events())
         .isEqualTo(
             counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated());
-    assertThat(counts.matches()).isEqualTo(counts.alerts() + counts.duplicates());
+    assertThat(counts.matches())
+        .isEqualTo(counts.alerts() + counts.unchanged() + counts.duplicates());
     pipeline.close();
   }
 
