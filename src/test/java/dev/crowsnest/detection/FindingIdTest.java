@@ -19,7 +19,14 @@ class FindingIdTest {
 
   @Test
   void staysTheSameForEver() {
-    assertThat(id(REQUEST, "prod")).isEqualTo("0f745c08dd43743cfd219b2ad95a35ec");
+    assertThat(id(REQUEST, "prod")).isEqualTo("f51b4d8d4ca1d0b01c6ae9155badf762");
+  }
+
+  @Test
+  void isStillKnownAsVersion01HadIt() {
+    EventView view = new EventView(TestFindings.event(REQUEST), TestFindings.origin("prod"));
+    assertThat(FindingId.uidOfVersion01(TestFindings.rule(), view))
+        .isEqualTo("0f745c08dd43743cfd219b2ad95a35ec");
   }
 
   @Test

@@ -41,7 +41,7 @@ class MutatedEventsTest {
       byte[] event = mutator.mutated(original.bytes());
       long rejected = metrics.counts().rejected();
       deadLetters.clear();
-      accept(event, i, original.stageTime());
+      accept("lab-" + i / (2 * recorded.size()), event, i, original.stageTime());
 
       // Then
       Accounting.assertHolds(metrics, i + 1);
@@ -58,11 +58,11 @@ class MutatedEventsTest {
     assertThat(metrics.counts().repeated()).isPositive();
   }
 
-  private void accept(byte[] event, int offset, Instant time) {
+  private void accept(String cluster, byte[] event, int offset, Instant time) {
     try {
       pipeline.accept(
           new EventRecord(
-              new EventOrigin("lab", "events", 0, offset, time, null, ""),
+              new EventOrigin(cluster, "events", 0, offset, time, null, ""),
               event,
               ShippedSettings.NOW),
           this::publish);
