@@ -26,7 +26,9 @@ import org.apache.kafka.streams.state.Stores;
 enum StoreKind {
   HEAP,
   ROCKS_DB,
-  ROCKS_DB_WITH_CACHE;
+  ROCKS_DB_WITH_CACHE,
+  TRANSACTIONAL_ROCKS_DB,
+  TRANSACTIONAL_ROCKS_DB_WITH_CACHE;
 
   private static final String NAME = "store";
   private static final String INPUT = "input";
@@ -56,8 +58,7 @@ enum StoreKind {
         .addSource("source", new StringDeserializer(), new StringDeserializer(), INPUT)
         .addProcessor("action", () -> new Action(action), "source")
         .addStateStore(
-            new WriteBehindStore.Builder(
-                this == ROCKS_DB_WITH_CACHE ? stores.withCachingEnabled() : stores),
+            new WriteBehindStore.Builder(isCached() ? stores.withCachingEnabled() : stores),
             "action");
   }
 
@@ -74,10 +75,19 @@ enum StoreKind {
     }
   }
 
-  private static Properties properties(Path directory) {
+  private boolean isCached() {
+    return this == ROCKS_DB_WITH_CACHE || this == TRANSACTIONAL_ROCKS_DB_WITH_CACHE;
+  }
+
+  private boolean isTransactional() {
+    return this == TRANSACTIONAL_ROCKS_DB || this == TRANSACTIONAL_ROCKS_DB_WITH_CACHE;
+  }
+
+  private Properties properties(Path directory) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "store-contract");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+    properties.put(StreamsConfig.TRANSACTIONAL_STATE_STORES_CONFIG, isTransactional());
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
     return properties;
   }
