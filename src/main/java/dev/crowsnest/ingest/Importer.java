@@ -49,7 +49,7 @@ public final class Importer {
       return bringIn(in, size, Origin.ofFile(cluster, name), format);
     } catch (NoSuchFileException e) {
       throw new ImportException(
-          Reason.MISSING_FILE, "there is no file " + file, ImportCounts.NOTHING, e);
+          Reason.MISSING_FILE, "no such file: " + file, ImportCounts.NOTHING, e);
     } catch (IOException e) {
       throw new ImportException(
           Reason.UNREADABLE_FILE, "cannot read " + file, ImportCounts.NOTHING, e);

@@ -88,7 +88,7 @@ class CrowsnestTest {
                   2,
                   "",
                   """
-                  crowsnest: the configuration cannot be used:
+                  crowsnest: invalid configuration:
                   --topic-prefix: must be 1 to 150 letters, digits and . _ -
                   """));
     }
@@ -104,8 +104,8 @@ class CrowsnestTest {
                 2,
                 "",
                 """
-                crowsnest: the configuration cannot be used:
-                %s:1:21: unknown key 'x'; there are prefix, partitions, replicationFactor
+                crowsnest: invalid configuration:
+                %s:1:21: unknown key 'x'; the keys are: prefix, partitions, replicationFactor
                     topics: {prefix: a, x: ***
                                         ^
                 """
@@ -120,8 +120,8 @@ class CrowsnestTest {
                 2,
                 "",
                 """
-                crowsnest: the configuration cannot be used:
-                there is no file nowhere.yml
+                crowsnest: invalid configuration:
+                no such file: nowhere.yml
                 """));
   }
 

@@ -144,7 +144,7 @@ class ImporterTest {
     ImportException failure = failure(missing, ImportFormat.json());
 
     assertThat(failure.reason()).isEqualTo(Reason.MISSING_FILE);
-    assertThat(failure).hasMessage("there is no file " + missing);
+    assertThat(failure).hasMessage("no such file: " + missing);
   }
 
   @Test

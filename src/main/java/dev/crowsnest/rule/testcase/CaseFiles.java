@@ -71,7 +71,7 @@ final class CaseFiles {
       return null;
     }
     if (!Files.isRegularFile(path.get())) {
-      file.refuseInclude("there is no file " + path.get());
+      file.refuseInclude("no such file: " + path.get());
       return null;
     }
     if (file(path.get()).include().isPresent()) {

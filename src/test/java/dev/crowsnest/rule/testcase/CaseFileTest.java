@@ -170,7 +170,7 @@ class CaseFileTest {
         Arguments.of(
             "match:\n  a: {event: {}}\nnomatch:\n  a: {event: {}}",
             "4:3: there is another 'a' in this file"),
-        Arguments.of("include: none.yml", "1:10: there is no file "),
+        Arguments.of("include: none.yml", "1:10: no such file: "),
         Arguments.of("include: pod.cases.yml", "1:10: a file that includes another cannot be"),
         Arguments.of("include: \"\\0\"", "1:10: not a path: "));
   }
