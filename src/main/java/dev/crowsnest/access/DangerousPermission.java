@@ -32,7 +32,7 @@ public record DangerousPermission(
   }
 
   /**
-   * Whether the entry grants it: a verb, a group and a resource, all in this one entry.
+   * Returns whether the entry grants it: a verb, a group and a resource, all in this one entry.
    *
    * @param everywhere whether in the whole cluster, not in one namespace
    */

@@ -18,18 +18,18 @@ public final class DangerousPermissions {
 
   private DangerousPermissions() {}
 
-  /** All classes, in the order of the file. */
+  /** Returns all classes, in the order of the file. */
   public static List<DangerousPermission> all() {
     return ALL;
   }
 
-  /** The classes that any of the entries grants, in the order of the file. */
+  /** Returns the classes that any of the entries grants, in the order of the file. */
   public static Set<DangerousPermission> grantedBy(List<RbacRule> rules) {
     return grantedBy(rules, true);
   }
 
   /**
-   * Those that the entries grant in the whole cluster, or in one namespace.
+   * Returns those that the entries grant in the whole cluster, or in one namespace.
    *
    * @param everywhere whether in the whole cluster
    */

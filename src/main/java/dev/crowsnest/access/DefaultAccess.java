@@ -28,7 +28,7 @@ public final class DefaultAccess {
 
   private DefaultAccess() {}
 
-  /** Each with apiVersion and kind; by kind, namespace and name. Not to be changed. */
+  /** Returns each with apiVersion and kind; by kind, namespace and name. Not to be changed. */
   public static List<JsonNode> objects() {
     return OBJECTS;
   }

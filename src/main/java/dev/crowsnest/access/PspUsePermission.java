@@ -9,14 +9,16 @@ public final class PspUsePermission {
 
   private PspUsePermission() {}
 
-  /** Whether the entry grants it, for named policies or all. */
+  /** Returns whether the entry grants it, for named policies or all. */
   public static boolean isGrantedBy(RbacRule rule) {
     return rule.allowsVerb("use")
         && (rule.allowsGroup("policy") || rule.allowsGroup("extensions"))
         && rule.allowsResource("podsecuritypolicies");
   }
 
-  /** The policies that the rules let their holder use; {@link #EVERY_POLICY} if not by name. */
+  /**
+   * Returns the policies that the rules let their holder use; {@link #EVERY_POLICY} if not by name.
+   */
   public static List<String> policyNames(List<RbacRule> rules) {
     return rules.stream()
         .filter(PspUsePermission::isGrantedBy)

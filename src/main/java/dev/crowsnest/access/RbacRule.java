@@ -46,7 +46,7 @@ public record RbacRule(
   }
 
   /**
-   * Whether the entry names the resource.
+   * Returns whether the entry names the resource.
    *
    * @param path {@code res} or {@code res/sub}
    */
@@ -59,16 +59,16 @@ public record RbacRule(
   }
 
   /**
-   * Whether the entry is for all objects, not for named ones. One that names the empty name is,
-   * too: requests without a name, as list and create, match it.
+   * Returns whether the entry is for all objects, not for named ones. One that names the empty name
+   * is, too: requests without a name, as list and create, match it.
    */
   public boolean allowsAnyName() {
     return resourceNames.isEmpty() || resourceNames.contains("");
   }
 
   /**
-   * Whether it allows any verb on any resource of the core group, or of every group. The core group
-   * alone is enough: it has Secrets, service accounts and exec.
+   * Returns whether it allows any verb on any resource of the core group, or of every group. The
+   * core group alone is enough: it has Secrets, service accounts and exec.
    */
   public boolean allowsEverything() {
     return verbs.contains(ANY) && resources.contains(ANY) && allowsGroup("");

@@ -13,14 +13,17 @@ final class RoleTexts {
   private RoleTexts() {}
 
   /**
-   * The array's texts, none twice; other values are left out. All of them, for what is not read is
-   * where somebody would hide.
+   * Returns the array's texts, none twice; other values are left out. All of them, for what is not
+   * read is where somebody would hide.
    */
   static List<String> of(JsonNode array) {
     return List.copyOf(distinct(array));
   }
 
-  /** The same where {@code *} stands for every other: beside it, many others say nothing more. */
+  /**
+   * Returns the same where {@code *} stands for every other: beside it, many others say nothing
+   * more.
+   */
   static List<String> orAny(JsonNode array) {
     Set<String> texts = distinct(array);
     return texts.size() > MAX && texts.contains(RbacRule.ANY)

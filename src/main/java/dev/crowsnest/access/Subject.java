@@ -32,7 +32,7 @@ public record Subject(String kind, String namespace, String name) {
           new Subject(USER, "", "system:anonymous"));
 
   /**
-   * The subject of a binding's entry.
+   * Returns the subject of a binding's entry.
    *
    * @param bindingNamespace where a service account without namespace lives; empty for cluster role
    *     bindings
@@ -48,8 +48,8 @@ public record Subject(String kind, String namespace, String name) {
   }
 
   /**
-   * The same subject under one name: a user with a service account's user name is that service
-   * account.
+   * Returns the same subject under one name: a user with a service account's user name is that
+   * service account.
    */
   public Subject canonical() {
     if (!kind.equals(USER)) {
@@ -60,7 +60,7 @@ public record Subject(String kind, String namespace, String name) {
         .orElse(this);
   }
 
-  /** Whether any request can ever come from it. */
+  /** Returns whether any request can ever come from it. */
   public boolean canMatch() {
     return switch (kind) {
       case USER, GROUP -> !name.isEmpty();
@@ -70,8 +70,8 @@ public record Subject(String kind, String namespace, String name) {
   }
 
   /**
-   * The groups that everybody it stands for is in, by the API server's own authenticators. Groups
-   * of a certificate or token are unknown.
+   * Returns the groups that everybody it stands for is in, by the API server's own authenticators.
+   * Groups of a certificate or token are unknown.
    */
   public List<Subject> impliedGroups() {
     return switch (kind) {
@@ -92,12 +92,12 @@ public record Subject(String kind, String namespace, String name) {
         : List.of(AUTHENTICATED);
   }
 
-  /** A group. */
+  /** Returns a group. */
   public static Subject group(String name) {
     return new Subject(GROUP, "", name);
   }
 
-  /** A service account. */
+  /** Returns a service account. */
   public static Subject serviceAccount(String namespace, String name) {
     return new Subject(SERVICE_ACCOUNT, namespace, name);
   }
@@ -107,14 +107,14 @@ public record Subject(String kind, String namespace, String name) {
     return new Subject(USER, "", name).canonical();
   }
 
-  /** Whether it stands for service accounts, one or more, and for nobody else. */
+  /** Returns whether it stands for service accounts, one or more, and for nobody else. */
   public boolean isOfServiceAccounts() {
     return kind.equals(SERVICE_ACCOUNT)
         || equals(ALL_SERVICE_ACCOUNTS)
         || (kind.equals(GROUP) && name.startsWith(SERVICE_ACCOUNTS_OF));
   }
 
-  /** Whether it means a broad group: everybody, all of a namespace's pods, or all nodes. */
+  /** Returns whether it means a broad group: everybody, all of a namespace's pods, or all nodes. */
   public boolean isBroadGroup() {
     return isBroad()
         || (kind.equals(GROUP)
@@ -122,7 +122,8 @@ public record Subject(String kind, String namespace, String name) {
   }
 
   /**
-   * Whether it means everybody: all authenticated users, all service accounts, or anybody at all.
+   * Returns whether it means everybody: all authenticated users, all service accounts, or anybody
+   * at all.
    */
   public boolean isBroad() {
     return EVERYBODY.contains(this);

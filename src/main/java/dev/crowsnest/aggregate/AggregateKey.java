@@ -25,7 +25,7 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
     }
   }
 
-  /** The key that counts an event. */
+  /** Returns the key that counts an event. */
   public static AggregateKey ofEvent(EventView view, Minute minute) {
     AuditEvent event = view.event();
     ObjectRef ref = event.objectRef();
@@ -40,7 +40,7 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
             view.get(EventFields.OUTCOME).text()));
   }
 
-  /** The key that counts alerts of a rule. */
+  /** Returns the key that counts alerts of a rule. */
   public static AggregateKey ofAlert(
       String cluster, String ruleId, String ruleTitle, String severity, Minute minute) {
     return new AggregateKey(
@@ -50,7 +50,7 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         List.of(clean(ruleId), clean(ruleTitle), clean(severity)));
   }
 
-  /** The key that counts writes of objects that fail a check of good practice. */
+  /** Returns the key that counts writes of objects that fail a check of good practice. */
   public static AggregateKey ofHygiene(EventView view, String check, Minute minute) {
     ObjectRef ref = view.event().objectRef();
     return new AggregateKey(
@@ -60,7 +60,7 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         List.of(clean(ref.namespace()), clean(ref.resource()), clean(check)));
   }
 
-  /** The key whose {@link #dimensionBytes} these are. */
+  /** Returns the key whose {@link #dimensionBytes} these are. */
   public static AggregateKey ofDimensions(String cluster, Minute minute, byte[] bytes) {
     String values = new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
     return new AggregateKey(
@@ -70,13 +70,13 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         List.of(values.split(String.valueOf(SEPARATOR), -1)));
   }
 
-  /** What it counts, without cluster and window: {@code kind value 0 value 0 ...}. */
+  /** Returns what it counts, without cluster and window: {@code kind value 0 value 0 ...}. */
   public byte[] dimensionBytes() {
     byte[] joined = String.join(String.valueOf(SEPARATOR), values).getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(1 + joined.length).put(kind.code()).put(joined).array();
   }
 
-  /** The record's key: {@code cluster|window|kind|value|...}. */
+  /** Returns the record's key: {@code cluster|window|kind|value|...}. */
   public String text() {
     return cluster + '|' + minute.start() + '|' + kind.text() + '|' + String.join("|", values);
   }

@@ -21,12 +21,12 @@ public enum AggregateKind {
     this.text = text;
   }
 
-  /** The value of the record's member {@code kind}. */
+  /** Returns the value of the record's member {@code kind}. */
   public String text() {
     return text;
   }
 
-  /** The names of the dimensions, in the order of the key. */
+  /** Returns the names of the dimensions, in the order of the key. */
   public List<String> dimensions() {
     return switch (this) {
       case EVENTS -> OF_EVENTS;

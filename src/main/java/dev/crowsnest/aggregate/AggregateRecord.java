@@ -16,7 +16,7 @@ import java.util.List;
 public record AggregateRecord(AggregateKey key, long count, int revision) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** The record's value: UTF-8 JSON. The same count gives the same bytes. */
+  /** Returns the record's value: UTF-8 JSON. The same count gives the same bytes. */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JSON.createGenerator(bytes)) {

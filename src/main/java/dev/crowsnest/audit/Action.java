@@ -61,7 +61,7 @@ public enum Action {
     this.text = text;
   }
 
-  /** The value of the derived field {@code action}. */
+  /** Returns the value of the derived field {@code action}. */
   public String text() {
     return text;
   }

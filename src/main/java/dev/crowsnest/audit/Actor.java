@@ -34,7 +34,7 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
       this.text = text;
     }
 
-    /** The value of the derived field {@code actor.kind}. */
+    /** Returns the value of the derived field {@code actor.kind}. */
     public String text() {
       return text;
     }
@@ -92,7 +92,7 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     return new Actor(user, event.impersonatedUser().orElse(null), kindOf(user));
   }
 
-  /** The identity whose rights were used: the impersonated one where there is one. */
+  /** Returns the identity whose rights were used: the impersonated one where there is one. */
   public UserInfo effective() {
     return impersonatedUser == null ? user : impersonatedUser;
   }
@@ -101,7 +101,9 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     return impersonatedUser != null;
   }
 
-  /** The namespace and name of the authenticated service account; empty for anybody else. */
+  /**
+   * Returns the namespace and name of the authenticated service account; empty for anybody else.
+   */
   public Optional<ServiceAccount> serviceAccount() {
     return ServiceAccount.ofUsername(user.username());
   }

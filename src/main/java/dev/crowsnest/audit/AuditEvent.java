@@ -76,17 +76,19 @@ public final class AuditEvent {
     this.impersonates = impersonates;
   }
 
-  /** The event as it came: UTF-8 JSON. Not a copy; do not write to it. */
+  /** Returns the event as it came: UTF-8 JSON. Not a copy; do not write to it. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** The member as it stands in the event: a missing node if absent, a null node if null. */
+  /**
+   * Returns the member as it stands in the event: a missing node if absent, a null node if null.
+   */
   public JsonNode head(HeadField field) {
     return head.get(field);
   }
 
-  /** The member as text; empty if absent or null. */
+  /** Returns the member as text; empty if absent or null. */
   public String text(HeadField field) {
     return head(field).asText("");
   }
@@ -128,7 +130,7 @@ public final class AuditEvent {
     return known;
   }
 
-  /** The authenticated caller; all empty if authentication failed. */
+  /** Returns the authenticated caller; all empty if authentication failed. */
   public UserInfo user() {
     UserInfo known = user;
     if (known == null) {
@@ -155,12 +157,12 @@ public final class AuditEvent {
     return strings(HeadField.SOURCE_IPS);
   }
 
-  /** The HTTP status; 0 if the event has none (RequestReceived). */
+  /** Returns the HTTP status; 0 if the event has none (RequestReceived). */
   public int responseCode() {
     return head(HeadField.CODE).asInt(0);
   }
 
-  /** The annotation's value; null if absent. */
+  /** Returns the annotation's value; null if absent. */
   public @Nullable String annotation(String key) {
     return head(HeadField.ANNOTATIONS).path(key).textValue();
   }
@@ -169,19 +171,22 @@ public final class AuditEvent {
     return requestReceived;
   }
 
-  /** When this stage was reached: the event's time. */
+  /** Returns when this stage was reached: the event's time. */
   public Instant stageTime() {
     return stageTime;
   }
 
-  /** Whether the body was recorded: a null, or a text some clouds put in its place, is none. */
+  /**
+   * Returns whether the body was recorded: a null, or a text some clouds put in its place, is none.
+   */
   public boolean has(Body body) {
     Slice slice = slice(body);
     return slice.isPresent() && (bytes[slice.start()] == '{' || bytes[slice.start()] == '[');
   }
 
   /**
-   * Whether the body's JSON holds these ASCII characters anywhere: a cheap no before it is read.
+   * Returns whether the body's JSON holds these ASCII characters anywhere: a cheap no before it is
+   * read.
    */
   boolean mentions(Body body, String word) {
     Slice slice = slice(body);
@@ -198,7 +203,7 @@ public final class AuditEvent {
     return false;
   }
 
-  /** The body's tree; a missing node if the event has none. Read once. */
+  /** Returns the body's tree; a missing node if the event has none. Read once. */
   public JsonNode body(Body body) {
     JsonNode known = body == Body.REQUEST_OBJECT ? requestTree : responseTree;
     if (known != null) {
@@ -218,7 +223,7 @@ public final class AuditEvent {
     return read;
   }
 
-  /** The whole event as a tree: for keyword search and rare paths. Read once. */
+  /** Returns the whole event as a tree: for keyword search and rare paths. Read once. */
   public JsonNode tree() {
     JsonNode whole = tree;
     if (whole == null) {
@@ -229,12 +234,14 @@ public final class AuditEvent {
     return whole;
   }
 
-  /** Whether anybody asked for a body or the whole tree. */
+  /** Returns whether anybody asked for a body or the whole tree. */
   public boolean bodyWasRead() {
     return bodyWasRead;
   }
 
-  /** What was really done: {@code exec} whether it came as {@code get} or {@code create}. */
+  /**
+   * Returns what was really done: {@code exec} whether it came as {@code get} or {@code create}.
+   */
   public Action action() {
     Action known = action;
     if (known == null) {
@@ -271,7 +278,7 @@ public final class AuditEvent {
     return List.copyOf(texts);
   }
 
-  /** The annotations, in the order of the event. */
+  /** Returns the annotations, in the order of the event. */
   public Map<String, String> annotations() {
     Map<String, String> all = new LinkedHashMap<>();
     head(HeadField.ANNOTATIONS)

@@ -11,7 +11,7 @@ public enum Body {
     this.member = member;
   }
 
-  /** The member's name in the event. */
+  /** Returns the member's name in the event. */
   public String member() {
     return member;
   }

@@ -10,8 +10,8 @@ public final class ClusterName {
   private ClusterName() {}
 
   /**
-   * Whether a text may be a cluster's name: 1 to 253 ASCII letters, digits, {@code . _ -} and
-   * {@code :}, so that it is safe in URLs, topics, file names and store keys.
+   * Returns whether a text may be a cluster's name: 1 to 253 ASCII letters, digits, {@code . _ -}
+   * and {@code :}, so that it is safe in URLs, topics, file names and store keys.
    */
   public static boolean isValid(String name) {
     if (name.isEmpty() || name.length() > MAX_LENGTH) {

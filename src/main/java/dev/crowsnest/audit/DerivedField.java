@@ -32,7 +32,7 @@ public record DerivedField(
     NUMBER
   }
 
-  /** A field with one text; absent where the function gives an empty Optional. */
+  /** Returns a field with one text; absent where the function gives an empty Optional. */
   public static DerivedField text(
       String name, Level needs, String meaning, Function<EventView, Optional<String>> value) {
     return field(
@@ -44,7 +44,7 @@ public record DerivedField(
             value.apply(view).<JsonNode>map(TextNode::valueOf).orElse(MissingNode.getInstance()));
   }
 
-  /** A field with any number of texts; absent where there are none. */
+  /** Returns a field with any number of texts; absent where there are none. */
   public static DerivedField texts(
       String name,
       Level needs,
@@ -54,8 +54,8 @@ public record DerivedField(
   }
 
   /**
-   * A field with one boolean; absent where the function gives an empty Optional: unknown is not
-   * false.
+   * Returns a field with one boolean; absent where the function gives an empty Optional: unknown is
+   * not false.
    */
   public static DerivedField bool(
       String name, Level needs, String meaning, Function<EventView, Optional<Boolean>> value) {
@@ -71,7 +71,7 @@ public record DerivedField(
                 .orElse(MissingNode.getInstance()));
   }
 
-  /** A field with one whole number; absent where the function gives an empty Optional. */
+  /** Returns a field with one whole number; absent where the function gives an empty Optional. */
   public static DerivedField number(
       String name, Level needs, String meaning, Function<EventView, Optional<Long>> value) {
     return field(

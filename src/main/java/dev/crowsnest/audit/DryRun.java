@@ -23,7 +23,7 @@ final class DryRun {
 
   private DryRun() {}
 
-  /** Whether a success of this request changed nothing. */
+  /** Returns whether a success of this request changed nothing. */
   static boolean of(AuditEvent event) {
     if (Verbs.isWrite(event.verb())) {
       return asks(event.requestUri())

@@ -17,18 +17,21 @@ public final class EventFields {
 
   private EventFields() {}
 
-  /** All of them, in the order of docs/RULES.md. */
+  /** Returns all of them, in the order of docs/RULES.md. */
   public static List<DerivedField> all() {
     return List.of(
         DerivedField.text(
             "action",
             Level.METADATA,
-            "What was really done, whatever verb carried it: create, update, patch, delete, deletecollection, get, list, watch, exec, attach, portforward, proxy, approval, binding, eviction, token, nonresource or other.",
+            "What was really done, whatever verb carried it: create, update, patch, delete,"
+                + " deletecollection, get, list, watch, exec, attach, portforward, proxy, approval,"
+                + " binding, eviction, token, nonresource or other.",
             view -> Optional.of(view.event().action().text())),
         DerivedField.text(
             "outcome",
             Level.METADATA,
-            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by admission, failed or unknown. Only allowed changed anything.",
+            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by"
+                + " admission, failed or unknown. Only allowed changed anything.",
             view -> Optional.of(view.get(OUTCOME).text())),
         DerivedField.text(
             "request.path",
@@ -38,7 +41,8 @@ public final class EventFields {
         DerivedField.text(
             "actor.kind",
             Level.METADATA,
-            "What the authenticated caller is: user, serviceaccount, node, controlplane, bootstraptoken, anonymous or unauthenticated. Never what is impersonated.",
+            "What the authenticated caller is: user, serviceaccount, node, controlplane,"
+                + " bootstraptoken, anonymous or unauthenticated. Never what is impersonated.",
             view -> Optional.of(view.event().actor().kind().text())),
         DerivedField.text(
             "actor.username",
@@ -68,12 +72,14 @@ public final class EventFields {
         DerivedField.texts(
             "actor.effectiveGroups",
             Level.METADATA,
-            "The groups whose rights were used: the impersonated ones where there is impersonation.",
+            "The groups whose rights were used: the impersonated ones where there"
+                + " is impersonation.",
             view -> view.event().actor().effective().groups()),
         DerivedField.text(
             "actor.sourceIP",
             Level.METADATA,
-            "The address of the connection: the last of sourceIPs, the only one that a client cannot forge.",
+            "The address of the connection: the last of sourceIPs, the only one that a client"
+                + " cannot forge.",
             view -> last(view.event().sourceIps())),
         DerivedField.text(
             "evidence.level",
@@ -83,7 +89,8 @@ public final class EventFields {
         DerivedField.bool(
             "evidence.requestObject",
             Level.METADATA,
-            "Whether the request's body was recorded; what a rule says of an absent body is a guess.",
+            "Whether the request's body was recorded; what a rule says of an absent body is a"
+                + " guess.",
             view -> Optional.of(view.event().has(Body.REQUEST_OBJECT))),
         DerivedField.bool(
             "evidence.responseObject",

@@ -54,7 +54,9 @@ public final class EventHead {
     return mark(field, NullNode.getInstance());
   }
 
-  /** The member as it stands in the event: a missing node if absent, a null node if null. */
+  /**
+   * Returns the member as it stands in the event: a missing node if absent, a null node if null.
+   */
   public JsonNode get(HeadField field) {
     int at = index(field);
     JsonNode known = values[at];
@@ -66,7 +68,7 @@ public final class EventHead {
     return value;
   }
 
-  /** The member's text; null if it is absent or null. */
+  /** Returns the member's text; null if it is absent or null. */
   public @Nullable String text(HeadField field) {
     return get(field).textValue();
   }

@@ -43,7 +43,7 @@ public final class EventJson {
 
   private EventJson() {}
 
-  /** The factory whose parsers keep the limits. Thread-safe. */
+  /** Returns the factory whose parsers keep the limits. Thread-safe. */
   public static JsonFactory factory() {
     return FACTORY;
   }
@@ -62,8 +62,8 @@ public final class EventJson {
   }
 
   /**
-   * The text of a JSON string, quotes included in {@code [start, end)}, that decoding has walked
-   * over.
+   * Returns the text of a JSON string, quotes included in {@code [start, end)}, that decoding has
+   * walked over.
    */
   public static String text(byte[] bytes, int start, int end) {
     return tree(bytes, start, end - start).textValue();

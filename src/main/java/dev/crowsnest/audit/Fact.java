@@ -22,8 +22,8 @@ public final class Fact<T> {
   }
 
   /**
-   * A fact that {@code compute} finds; it must not return null, must not throw on any event, and
-   * must be bounded in time by the event's size.
+   * Returns a fact that {@code compute} finds; it must not return null, must not throw on any
+   * event, and must be bounded in time by the event's size.
    */
   public static <T> Fact<T> of(String name, Function<EventView, T> compute) {
     return new Fact<>(name, compute);

@@ -13,12 +13,12 @@ public sealed interface Field permits PathField, DerivedField {
   String name();
 
   /**
-   * Whether any value of the field satisfies the predicate. Arrays are walked, however nested: the
-   * predicate sees their elements, never the array; it sees null nodes and objects; it is not
-   * called for an absent field or an empty array.
+   * Returns whether any value of the field satisfies the predicate. Arrays are walked, however
+   * nested: the predicate sees their elements, never the array; it sees null nodes and objects; it
+   * is not called for an absent field or an empty array.
    */
   boolean any(EventView view, Predicate<? super JsonNode> predicate);
 
-  /** Whether the event has the field, be its value null or empty. */
+  /** Returns whether the event has the field, be its value null or empty. */
   boolean exists(EventView view);
 }

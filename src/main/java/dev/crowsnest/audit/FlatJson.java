@@ -24,7 +24,7 @@ final class FlatJson {
     this.end = end;
   }
 
-  /** The value at {@code [start, end)}; null if it is of another form. */
+  /** Returns the value at {@code [start, end)}; null if it is of another form. */
   static @Nullable JsonNode read(byte[] bytes, int start, int end) {
     FlatJson json = new FlatJson(bytes, start + 1, end - 1);
     return switch (bytes[start]) {

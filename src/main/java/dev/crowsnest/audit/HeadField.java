@@ -71,7 +71,7 @@ public enum HeadField {
     this.shape = shape;
   }
 
-  /** The field's path in the event, dots between the members. */
+  /** Returns the field's path in the event, dots between the members. */
   public String path() {
     return path;
   }
@@ -80,7 +80,7 @@ public enum HeadField {
     return shape;
   }
 
-  /** The head field of this path, or null if decoding does not read it. */
+  /** Returns the head field of this path, or null if decoding does not read it. */
   public static @Nullable HeadField ofPath(String path) {
     return BY_PATH.get(path);
   }

@@ -15,12 +15,12 @@ public enum Level {
     this.text = text;
   }
 
-  /** The name as Kubernetes spells it. */
+  /** Returns the name as Kubernetes spells it. */
   public String text() {
     return text;
   }
 
-  /** The level Kubernetes spells so, or null if there is none. */
+  /** Returns the level Kubernetes spells so, or null if there is none. */
   public static @Nullable Level of(String text) {
     for (Level level : values()) {
       if (level.text.equals(text)) {

@@ -27,12 +27,12 @@ public enum Outcome {
     this.text = text;
   }
 
-  /** The value of the derived field {@code outcome}. */
+  /** Returns the value of the derived field {@code outcome}. */
   public String text() {
     return text;
   }
 
-  /** The outcome that this event shows. */
+  /** Returns the outcome that this event shows. */
   public static Outcome of(AuditEvent event) {
     int code = event.responseCode();
     if (code == 0) {

@@ -27,7 +27,7 @@ public final class PathField implements Field {
     this.keys = keysOf(path);
   }
 
-  /** The field at a path; where decoding has already read it, no tree is built for it. */
+  /** Returns the field at a path; where decoding has already read it, no tree is built for it. */
   public static PathField of(String path) {
     HeadField head = HeadField.ofPath(path);
     if (head != null) {

@@ -17,8 +17,8 @@ public final class RequestIdentity {
   private RequestIdentity() {}
 
   /**
-   * A hash over what stays the same through a request's stages, and the given scope (a rule, a
-   * purpose).
+   * Returns a hash over what stays the same through a request's stages, and the given scope (a
+   * rule, a purpose).
    */
   public static byte[] of(AuditEvent event, String scope) {
     MessageDigest digest = Sha256.newDigest();

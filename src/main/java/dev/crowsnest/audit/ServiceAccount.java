@@ -12,8 +12,8 @@ public record ServiceAccount(String namespace, String name) {
   private static final String USERNAME_PREFIX = "system:serviceaccount:";
 
   /**
-   * The account with this user name ({@code system:serviceaccount:NAMESPACE:NAME}); empty if it is
-   * not one, which a name with a further colon never is: neither part may hold one.
+   * Returns the account with this user name ({@code system:serviceaccount:NAMESPACE:NAME}); empty
+   * if it is not one, which a name with a further colon never is: neither part may hold one.
    */
   public static Optional<ServiceAccount> ofUsername(String username) {
     if (!hasPrefix(username)) {
@@ -28,7 +28,9 @@ public record ServiceAccount(String namespace, String name) {
         new ServiceAccount(username.substring(start, colon), username.substring(colon + 1)));
   }
 
-  /** Whether the API server keeps the user name for service accounts, even if it fits none. */
+  /**
+   * Returns whether the API server keeps the user name for service accounts, even if it fits none.
+   */
   static boolean hasPrefix(String username) {
     return username.startsWith(USERNAME_PREFIX);
   }

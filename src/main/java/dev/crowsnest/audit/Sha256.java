@@ -17,7 +17,7 @@ public final class Sha256 {
     }
   }
 
-  /** The whole digest, in lower-case hexadecimal. */
+  /** Returns the whole digest, in lower-case hexadecimal. */
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(newDigest().digest(bytes));
   }

@@ -9,7 +9,7 @@ public final class Verbs {
 
   private Verbs() {}
 
-  /** Whether a request with this verb sends an object or a part of one. */
+  /** Returns whether a request with this verb sends an object or a part of one. */
   public static boolean isWrite(String verb) {
     return WRITES.contains(verb);
   }

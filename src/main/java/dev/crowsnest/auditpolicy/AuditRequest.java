@@ -35,7 +35,7 @@ public record AuditRequest(
     }
   }
 
-  /** The request that left this event behind. */
+  /** Returns the request that left this event behind. */
   public static AuditRequest of(AuditEvent event) {
     ObjectRef object = event.objectRef();
     return new AuditRequest(

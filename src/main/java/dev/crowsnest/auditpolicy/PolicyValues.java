@@ -22,7 +22,7 @@ final class PolicyValues {
     this.problems = problems;
   }
 
-  /** The members in the order of the file; {@code what} the node is, for the problem. */
+  /** Returns the members in the order of the file; {@code what} the node is, for the problem. */
   List<YamlMapping.Entry> members(YamlNode node, String what) {
     if (node instanceof YamlMapping map) {
       return map.entries();

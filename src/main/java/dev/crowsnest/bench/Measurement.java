@@ -22,7 +22,7 @@ public record Measurement(
     long alerts) {
   private static final String PREFIX = "measured ";
 
-  /** The line by which a measuring process tells its parent. */
+  /** Returns the line by which a measuring process tells its parent. */
   public String line() {
     return String.format(
         Locale.ROOT,
@@ -36,7 +36,7 @@ public record Measurement(
         alerts);
   }
 
-  /** The measurement of a line; empty for any other line. */
+  /** Returns the measurement of a line; empty for any other line. */
   public static Optional<Measurement> parse(String line) {
     if (!line.startsWith(PREFIX)) {
       return Optional.empty();

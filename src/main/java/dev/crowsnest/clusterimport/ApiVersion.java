@@ -14,7 +14,7 @@ record ApiVersion(String group, String version) {
         : new ApiVersion(text.substring(0, slash), text.substring(slash + 1));
   }
 
-  /** Where an API server serves the group. */
+  /** Returns where an API server serves the group. */
   String path() {
     return group.isEmpty() ? "/api/" + version : "/apis/" + this;
   }

@@ -54,7 +54,7 @@ public final class ClusterImport {
   }
 
   /**
-   * The next event, in UTF-8; empty after the last.
+   * Returns the next event, in UTF-8; empty after the last.
    *
    * @throws IOException if the input cannot be read on, which says nothing of what it holds
    */
@@ -72,12 +72,12 @@ public final class ClusterImport {
     return Optional.empty();
   }
 
-  /** What has become of the objects so far. */
+  /** Returns what has become of the objects so far. */
   public ObjectCounts counts() {
     return counts;
   }
 
-  /** The events as lines, for a reader of audit logs. */
+  /** Returns the events as lines, for a reader of audit logs. */
   public InputStream lines() {
     return new EventLines(this);
   }
@@ -129,14 +129,16 @@ public final class ClusterImport {
     return isFull ? Optional.of(close(key)) : Optional.empty();
   }
 
-  /** The kind, or null if objects of it are not needed: a namesake of another group is not. */
+  /**
+   * Returns the kind, or null if objects of it are not needed: a namesake of another group is not.
+   */
   private @Nullable ObjectKind kind(FoundObject found) {
     return VERSIONS.contains(found.version().version())
         ? kinds.named(found.version().group(), found.kind())
         : null;
   }
 
-  /** What is missing of the object's identity; null if nothing is. */
+  /** Returns what is missing of the object's identity; null if nothing is. */
   private static @Nullable String lack(ObjectKind kind, JsonNode object) {
     JsonNode metadata = object.path("metadata");
     if (metadata.path("name").asText("").isEmpty()) {

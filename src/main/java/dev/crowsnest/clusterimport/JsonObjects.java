@@ -45,7 +45,7 @@ final class JsonObjects {
     this.counts = counts;
   }
 
-  /** The next object, or null after the last. */
+  /** Returns the next object, or null after the last. */
   @Nullable FoundObject next() throws IOException, UnreadableException {
     try {
       while (true) {

@@ -39,7 +39,7 @@ final class ListEvent {
   }
 
   /**
-   * The event's bytes.
+   * Returns the event's bytes.
    *
    * @param source the input's name, for its annotation
    */

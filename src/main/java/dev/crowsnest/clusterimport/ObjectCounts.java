@@ -44,22 +44,22 @@ public final class ObjectCounts {
     events++;
   }
 
-  /** How many objects of each kind are in the events. */
+  /** Returns how many objects of each kind are in the events. */
   public Map<String, Long> taken() {
     return Collections.unmodifiableMap(taken);
   }
 
-  /** How many objects of each kind are not needed; nothing else of them is known. */
+  /** Returns how many objects of each kind are not needed; nothing else of them is known. */
   public Map<String, Long> skipped() {
     return Collections.unmodifiableMap(skipped);
   }
 
-  /** How many events were made. */
+  /** Returns how many events were made. */
   public long events() {
     return events;
   }
 
-  /** What could not be used, each with its place. */
+  /** Returns what could not be used, each with its place. */
   public List<String> problems() {
     List<String> all = new ArrayList<>(problems);
     if (furtherProblems > 0) {

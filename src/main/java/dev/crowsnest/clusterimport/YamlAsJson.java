@@ -45,7 +45,7 @@ final class YamlAsJson {
     this.json = EventJson.factory().createGenerator(bytes);
   }
 
-  /** All of the input, in UTF-8. */
+  /** Returns all of the input, in UTF-8. */
   static byte[] convert(InputStream in) throws IOException, UnreadableException {
     LoadSettings settings =
         LoadSettings.builder()

@@ -11,7 +11,7 @@ final class ApiVersions {
 
   private ApiVersions() {}
 
-  /** Why this version is refused; null if it is not. Absent (null) counts as supported. */
+  /** Returns why this version is refused; null if it is not. Absent (null) counts as supported. */
   static @Nullable Rejected rejection(@Nullable String version) {
     if (version == null || version.equals(V1) || version.equals(V1BETA1)) {
       return null;

@@ -49,12 +49,12 @@ final class ByteSource {
     this.line = line;
   }
 
-  /** The line of the next byte, from 1. */
+  /** Returns the line of the next byte, from 1. */
   long line() {
     return line;
   }
 
-  /** The next byte; {@link #END} at the end of the input or, in lines, of the line. */
+  /** Returns the next byte; {@link #END} at the end of the input or, in lines, of the line. */
   int peek() throws IOException {
     if (position == limit && !fill()) {
       return END;

@@ -30,14 +30,14 @@ public record DeadLetter(
   public static final String LENGTH = "length";
   public static final String SHA256 = "sha256";
 
-  /** A letter for an input that is in memory as a whole. */
+  /** Returns a letter for an input that is in memory as a whole. */
   public static DeadLetter of(byte[] input, DecodeResult.Rejected rejected, String place) {
     byte[] kept = input.length <= MAX_BYTES ? input : Arrays.copyOf(input, MAX_KEPT_OF_LARGER);
     return new DeadLetter(
         kept, rejected.reason(), rejected.detail(), place, input.length, Sha256.hex(input));
   }
 
-  /** The record's headers, in a fixed order. */
+  /** Returns the record's headers, in a fixed order. */
   public Map<String, byte[]> headers() {
     Map<String, byte[]> headers = new LinkedHashMap<>();
     headers.put(REASON, utf8(reason.text()));

@@ -67,13 +67,13 @@ public final class EventListReader {
     this.scanner = new ValueScanner(source, out);
   }
 
-  /** A request body: behind something broken nothing is looked for. */
+  /** Returns a request body: behind something broken nothing is looked for. */
   public static EventListReader ofBody(InputStream in) {
     return new EventListReader(new ByteSource(in, Framing.DOCUMENT));
   }
 
   /**
-   * A body within something larger.
+   * Returns a body within something larger.
    *
    * @param line where it begins there
    */
@@ -82,15 +82,15 @@ public final class EventListReader {
   }
 
   /**
-   * A file. If its first value ends in its first line, each line stands for itself: a torn or
-   * foreign line costs only itself. Otherwise it is read as a body.
+   * Returns a file. If its first value ends in its first line, each line stands for itself: a torn
+   * or foreign line costs only itself. Otherwise it is read as a body.
    */
   public static EventListReader ofFile(InputStream in) {
     return new EventListReader(new ByteSource(in, Framing.UNDECIDED));
   }
 
   /**
-   * The next item; empty at the end of the input.
+   * Returns the next item; empty at the end of the input.
    *
    * @throws IOException whatever the stream throws; what was read of the current item is lost then
    */
@@ -111,7 +111,7 @@ public final class EventListReader {
     }
   }
 
-  /** Whether nothing but white space has been read so far. */
+  /** Returns whether nothing but white space has been read so far. */
   public boolean isBlank() {
     return blank;
   }
@@ -138,7 +138,7 @@ public final class EventListReader {
     return found;
   }
 
-  /** The next element of an array or of a list's items, or its end. */
+  /** Returns the next element of an array or of a list's items, or its end. */
   private @Nullable RawItem element() throws IOException {
     int next = scanner.takeSpace();
     if (next == ']') {
@@ -240,7 +240,7 @@ public final class EventListReader {
     return false;
   }
 
-  /** The members of a list behind its items; more items may be among them. */
+  /** Returns the members of a list behind its items; more items may be among them. */
   private @Nullable RawItem restOfList() throws IOException {
     out.clear();
     int next = scanner.takeSpace();
@@ -299,7 +299,7 @@ public final class EventListReader {
     return word.startsWith("\"") ? word.substring(1, word.length() - 1) : word;
   }
 
-  /** The decoder looks closer. */
+  /** Returns the decoder looks closer. */
   private static boolean isLiteral(String word) {
     return word.equals("null")
         || word.equals("true")

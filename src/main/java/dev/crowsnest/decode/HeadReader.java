@@ -187,7 +187,7 @@ final class HeadReader {
     return head.markJson(field, start, json.position());
   }
 
-  /** The last string, which begins after this place. */
+  /** Returns the last string, which begins after this place. */
   private String text(int start) {
     return json.isPlain()
         ? new String(bytes, start, json.stringEnd() - start, StandardCharsets.ISO_8859_1)
@@ -246,7 +246,7 @@ final class HeadReader {
     return stage;
   }
 
-  /** The first of these fields that is there; v1beta1 has the later ones. */
+  /** Returns the first of these fields that is there; v1beta1 has the later ones. */
   private Instant time(HeadField... candidates) throws RejectedException {
     for (HeadField field : candidates) {
       String text = head.text(field);
@@ -278,7 +278,7 @@ final class HeadReader {
         path + " is " + typeName(start) + " where " + expected + " belongs");
   }
 
-  /** What kind of JSON value begins here, or after white space. */
+  /** Returns what kind of JSON value begins here, or after white space. */
   private String typeName(int start) {
     int at = start;
     while (bytes[at] <= ' ') {

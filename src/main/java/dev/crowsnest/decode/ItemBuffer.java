@@ -97,7 +97,7 @@ final class ItemBuffer {
     wordStart = size;
   }
 
-  /** What was appended since {@link #beginWord}; empty if that is long, and so no word. */
+  /** Returns what was appended since {@link #beginWord}; empty if that is long, and so no word. */
   String word() {
     int count = size - wordStart;
     return dropping || count < 0 || count > MAX_WORD
@@ -145,7 +145,7 @@ final class ItemBuffer {
     return size;
   }
 
-  /** The item: whole, or without the bodies that {@link #strippedBodies} names. */
+  /** Returns the item: whole, or without the bodies that {@link #strippedBodies} names. */
   byte[] item() {
     places.values().stream()
         .filter(place -> place.value == place.end)

@@ -40,13 +40,14 @@ final class JsonScanner {
   }
 
   /**
-   * Whether the last string had neither escapes nor anything beyond ASCII: its bytes are its text.
+   * Returns whether the last string had neither escapes nor anything beyond ASCII: its bytes are
+   * its text.
    */
   boolean isPlain() {
     return plain;
   }
 
-  /** The next byte that is no white space, without taking it; 0 at the end. */
+  /** Returns the next byte that is no white space, without taking it; 0 at the end. */
   byte peek() {
     while (position < end) {
       byte b = bytes[position];
@@ -106,7 +107,7 @@ final class JsonScanner {
 
   private int stringEnd;
 
-  /** The place of the last string's closing quote. */
+  /** Returns the place of the last string's closing quote. */
   int stringEnd() {
     return stringEnd;
   }
@@ -191,8 +192,8 @@ final class JsonScanner {
   }
 
   /**
-   * The first place from here whose byte is a quote, a backslash, a control character or not ASCII.
-   * Eight bytes at a time; the lowest marked byte is exact.
+   * Returns the first place from here whose byte is a quote, a backslash, a control character or
+   * not ASCII. Eight bytes at a time; the lowest marked byte is exact.
    */
   private int skipPlain(int from) {
     int at = from;

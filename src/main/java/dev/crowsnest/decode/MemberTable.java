@@ -45,7 +45,7 @@ final class MemberTable {
         });
   }
 
-  /** The member of this name; null if decoding does not care for it. */
+  /** Returns the member of this name; null if decoding does not care for it. */
   @Nullable Member find(byte[] bytes, int start, int end) {
     int slot = slot(bytes, start, end);
     while (names[slot] != null) {

@@ -58,12 +58,15 @@ public sealed interface RawItem {
       DecodeResult.Rejected rejected, byte[] bytes, long length, String sha256, Position position)
       implements RawItem {
 
-    /** The letter that keeps it; the place is the caller's name of the input and the position. */
+    /**
+     * Returns the letter that keeps it; the place is the caller's name of the input and the
+     * position.
+     */
     public DeadLetter letter(String place) {
       return new DeadLetter(bytes, rejected.reason(), rejected.detail(), place, length, sha256);
     }
 
-    /** The same, where the caller knows better why the input stopped being JSON. */
+    /** Returns the same, where the caller knows better why the input stopped being JSON. */
     public Refused because(DecodeResult.Rejected why) {
       return new Refused(why, bytes, length, sha256, position);
     }

@@ -33,12 +33,14 @@ public enum RejectReason {
     this.sentence = sentence;
   }
 
-  /** What is wrong, for people. */
+  /** Returns what is wrong, for people. */
   public String sentence() {
     return sentence;
   }
 
-  /** The value of the dead letter's header and of the metric's tag: lower case with hyphens. */
+  /**
+   * Returns the value of the dead letter's header and of the metric's tag: lower case with hyphens.
+   */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

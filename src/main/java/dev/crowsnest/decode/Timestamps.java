@@ -20,7 +20,7 @@ final class Timestamps {
 
   private Timestamps() {}
 
-  /** The instant, or null if the text is not RFC 3339. */
+  /** Returns the instant, or null if the text is not RFC 3339. */
   static @Nullable Instant parse(String text) {
     Instant quick = parseUtc(text);
     if (quick != null) {
@@ -78,7 +78,7 @@ final class Timestamps {
     return nanos;
   }
 
-  /** The decimal number in {@code [from, to)}; -1 if there is anything but digits. */
+  /** Returns the decimal number in {@code [from, to)}; -1 if there is anything but digits. */
   private static int number(String text, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {

@@ -26,7 +26,7 @@ public record AccessReport(String headline, JsonNode judgement, JsonNode diffs) 
   /** More text than this tells an analyst nothing new, and would not fit a record. */
   private static final int MAX_DIFFS = 64 * 1024;
 
-  /** The report, if the rule asked what changed. */
+  /** Returns the report, if the rule asked what changed. */
   static Optional<AccessReport> of(List<MatchedField> fields, EventView view) {
     if (fields.stream().noneMatch(field -> field.name().startsWith(FIELDS))) {
       return Optional.empty();

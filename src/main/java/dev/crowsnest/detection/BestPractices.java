@@ -8,7 +8,7 @@ import java.util.List;
 public final class BestPractices {
   private BestPractices() {}
 
-  /** The ids of the checks that fail; empty for most events. */
+  /** Returns the ids of the checks that fail; empty for most events. */
   public static List<String> of(EventView view) {
     return view.get(PodBestPractices.FACT);
   }

@@ -35,7 +35,7 @@ public record Completeness(
             : Optional.empty());
   }
 
-  /** Whether the audit policy recorded less than the rule needs. */
+  /** Returns whether the audit policy recorded less than the rule needs. */
   public boolean levelTooLow() {
     return level.compareTo(needed) < 0;
   }

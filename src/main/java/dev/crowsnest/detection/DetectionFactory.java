@@ -46,7 +46,7 @@ public final class DetectionFactory {
   }
 
   /**
-   * The detection for a match in an event; never fails, whatever the event holds.
+   * Returns the detection for a match in an event; never fails, whatever the event holds.
    *
    * @param ruleSetVersion of the rules that were in force
    */

@@ -9,7 +9,7 @@ import java.util.List;
 /** Finds what is risky, in an event or in what did not come. Belongs to one thread. */
 public interface Detector {
   /**
-   * The matches of an event; must not throw on any event.
+   * Returns the matches of an event; must not throw on any event.
    *
    * @param rules those in force for this event
    * @param known what the enrichers know of the event's cluster
@@ -17,7 +17,7 @@ public interface Detector {
   List<Match> onEvent(EventView view, RuleSet rules, Knowledge known);
 
   /**
-   * What time brings to a cluster: what should have come and did not, what is complete now.
+   * Returns what time brings to a cluster: what should have come and did not, what is complete now.
    *
    * @param clusterTime the latest event time of the cluster
    * @param wall the wall clock

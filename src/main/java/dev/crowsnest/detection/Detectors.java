@@ -25,8 +25,8 @@ public final class Detectors {
   }
 
   /**
-   * The list. The places after access are those of pod profiles and baselines, each with its
-   * stores; the place after the rules is that of correlations.
+   * Returns the list. The places after access are those of pod profiles and baselines, each with
+   * its stores; the place after the rules is that of correlations.
    */
   public static Detectors inOrder(Stores stores) {
     AccessEnricher access = new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS));
@@ -40,7 +40,7 @@ public final class Detectors {
     }
   }
 
-  /** All matches of an event, in the order of the detectors. */
+  /** Returns all matches of an event, in the order of the detectors. */
   public List<Match> onEvent(EventView view, RuleSet rules) {
     enrich(view);
     if (detectors.size() == 1) {
@@ -53,7 +53,7 @@ public final class Detectors {
     return matches;
   }
 
-  /** All that is detected as time passes for a cluster, in the order of the detectors. */
+  /** Returns all that is detected as time passes for a cluster, in the order of the detectors. */
   public List<Detection> onTime(String cluster, Instant clusterTime, Instant wall) {
     enrichers.forEach(enricher -> enricher.onTime(cluster, clusterTime, wall));
     List<Detection> detections = new ArrayList<>();

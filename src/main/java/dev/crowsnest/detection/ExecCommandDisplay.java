@@ -35,6 +35,6 @@ public enum ExecCommandDisplay {
 
   private static final int MAX_ARGUMENTS = 64;
 
-  /** The command as a shell user would type it, bounded; empty if it must not be shown. */
+  /** Returns the command as a shell user would type it, bounded; empty if it must not be shown. */
   abstract Optional<String> commandLine(List<String> arguments);
 }

@@ -45,13 +45,13 @@ public final class FieldCatalogue {
 
   private FieldCatalogue() {}
 
-  /** The fields as they are where a site has set nothing. */
+  /** Returns the fields as they are where a site has set nothing. */
   public static List<DerivedField> all() {
     return of(List.of());
   }
 
   /**
-   * The fields of a site: the same ones at every call.
+   * Returns the fields of a site: the same ones at every call.
    *
    * @param allowedImages where images may come from; empty if from anywhere
    */
@@ -74,7 +74,7 @@ public final class FieldCatalogue {
         .toList();
   }
 
-  /** Those that every alert shows where the event has them. */
+  /** Returns those that every alert shows where the event has them. */
   public static List<DerivedField> shownInAlerts(List<ImagePattern> allowedImages) {
     return of(allowedImages).stream()
         .filter(field -> SHOWN_IN_ALERTS.contains(field.name()))

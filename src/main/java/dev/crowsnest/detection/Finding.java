@@ -97,7 +97,7 @@ public record Finding(
     }
   }
 
-  /** The first revision of the finding that a detection opens. */
+  /** Returns the first revision of the finding that a detection opens. */
   public static Finding opened(Detection detection, Instant processedTime) {
     List<Evidence> evidence = detection.evidence().stream().toList();
     return new Finding(
@@ -122,7 +122,7 @@ public record Finding(
         evidence);
   }
 
-  /** The record's key: what one identity does to one cluster stays in order. */
+  /** Returns the record's key: what one identity does to one cluster stays in order. */
   public String key() {
     return cluster + '|' + (actors.isEmpty() ? "" : actors.get(0).user().username());
   }

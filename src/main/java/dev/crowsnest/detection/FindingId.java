@@ -20,7 +20,7 @@ public record FindingId(String uid, int revision) {
     }
   }
 
-  /** The uid of what a rule finds in an event. */
+  /** Returns the uid of what a rule finds in an event. */
   public static String uid(Rule rule, EventView view) {
     String cluster = view.origin().cluster();
     // The length first, so that no two pairs of names give the same scope.
@@ -28,7 +28,7 @@ public record FindingId(String uid, int revision) {
     return HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope));
   }
 
-  /** The CloudEvents {@code id}. */
+  /** Returns the CloudEvents {@code id}. */
   public String text() {
     return uid + ':' + revision;
   }

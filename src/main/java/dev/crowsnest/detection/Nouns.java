@@ -30,7 +30,7 @@ final class Nouns {
         : "the " + ref.subresource() + " of " + object;
   }
 
-  /** The singular of a resource as Kubernetes names them; right for all built-in ones. */
+  /** Returns the singular of a resource as Kubernetes names them; right for all built-in ones. */
   static String singular(String resource) {
     if (resource.equals("endpoints") || resource.endsWith("metrics")) {
       return resource;

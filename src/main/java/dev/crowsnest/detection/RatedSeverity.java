@@ -13,7 +13,7 @@ public record RatedSeverity(Severity severity, List<String> reasons) {
     reasons = List.copyOf(reasons);
   }
 
-  /** The rule's own level. */
+  /** Returns the rule's own level. */
   static RatedSeverity of(Rule rule) {
     return new RatedSeverity(Severity.of(rule.level()), List.of());
   }

@@ -21,12 +21,12 @@ public enum Severity {
     this.caption = caption;
   }
 
-  /** The OCSF {@code severity_id}. */
+  /** Returns the OCSF {@code severity_id}. */
   public int id() {
     return id;
   }
 
-  /** The OCSF {@code severity}. */
+  /** Returns the OCSF {@code severity}. */
   public String caption() {
     return caption;
   }
@@ -36,7 +36,10 @@ public enum Severity {
     return caption.toLowerCase(Locale.ROOT);
   }
 
-  /** The severity with this OCSF id: what OCSF ranks higher is critical, no rank is the lowest. */
+  /**
+   * Returns the severity with this OCSF id: what OCSF ranks higher is critical, no rank is the
+   * lowest.
+   */
   public static Severity ofId(int id) {
     if (id == FATAL) {
       return CRITICAL;

@@ -9,8 +9,8 @@ public interface Endpoint {
   void addTo(RoutesConfig routes);
 
   /**
-   * Whether strangers may reach it: it asks for credentials, or has nothing worth one. If not, only
-   * a loopback address is bound.
+   * Returns whether strangers may reach it: it asks for credentials, or has nothing worth one. If
+   * not, only a loopback address is bound.
    */
   boolean isSafeForStrangers();
 }

@@ -78,12 +78,12 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(javalin, settings);
   }
 
-  /** The port it listens on. */
+  /** Returns the port it listens on. */
   public int port() {
     return javalin.port();
   }
 
-  /** Its address, without a path. */
+  /** Returns its address, without a path. */
   public URI uri() {
     String host = settings.host().contains(":") ? '[' + settings.host() + ']' : settings.host();
     return URI.create((settings.tls().isPresent() ? "https://" : "http://") + host + ':' + port());

@@ -35,12 +35,12 @@ final class BodyInput extends InputStream {
     this.patience = patience;
   }
 
-  /** Why the bytes ended before their end; null if they did not, or have not ended yet. */
+  /** Returns why the bytes ended before their end; null if they did not, or have not ended yet. */
   @Nullable Rejected problem() {
     return problem;
   }
 
-  /** Whether more was sent than is accepted. */
+  /** Returns whether more was sent than is accepted. */
   boolean isTooLong() {
     return problem != null && left == 0;
   }

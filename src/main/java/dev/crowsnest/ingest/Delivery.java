@@ -135,7 +135,7 @@ final class Delivery {
         });
   }
 
-  /** Whether anything offered was JSON, be it an event or not. */
+  /** Returns whether anything offered was JSON, be it an event or not. */
   boolean sawJson() {
     return sawJson;
   }
@@ -162,7 +162,7 @@ final class Delivery {
     }
   }
 
-  /** What is acknowledged so far. */
+  /** Returns what is acknowledged so far. */
   ImportCounts soFar() {
     synchronized (lock) {
       return new ImportCounts(events, deadLetters);

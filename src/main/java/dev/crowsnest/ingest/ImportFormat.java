@@ -11,7 +11,7 @@ public sealed interface ImportFormat permits JsonFormat, CsvFormat {
   }
 
   /**
-   * A table with a header row, one column of which holds JSON.
+   * Returns a table with a header row, one column of which holds JSON.
    *
    * @param column the name in the header
    */

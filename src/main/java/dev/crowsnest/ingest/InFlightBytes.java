@@ -29,7 +29,7 @@ public final class InFlightBytes {
     this.free = new Semaphore(total, true);
   }
 
-  /** Whether a request of this length (-1 if unknown) has a chance now. */
+  /** Returns whether a request of this length (-1 if unknown) has a chance now. */
   public boolean admits(long length) {
     return free.availablePermits() >= Math.min(Math.max(length, 1), total / 2);
   }

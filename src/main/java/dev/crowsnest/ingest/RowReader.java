@@ -57,7 +57,7 @@ final class RowReader extends Reader {
     }
   }
 
-  /** The row as it stood in the file; ask once. */
+  /** Returns the row as it stood in the file; ask once. */
   DeadLetter letter(Rejected why, String place) {
     byte[] kept = Arrays.copyOf(beginning, (int) Math.min(rowBytes, beginning.length));
     return new DeadLetter(

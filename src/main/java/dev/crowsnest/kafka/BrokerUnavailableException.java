@@ -25,7 +25,7 @@ public final class BrokerUnavailableException extends Exception {
         "no Kafka broker answers at " + kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
   }
 
-  /** What Kafka says; futures wrap it once. */
+  /** Returns what Kafka says; futures wrap it once. */
   private static String reason(Throwable cause) {
     Throwable inner = cause.getCause() == null ? cause : cause.getCause();
     return inner.getMessage() == null ? "" : ": " + inner.getMessage();

@@ -13,12 +13,16 @@ public final class ClientSettingsException extends RuntimeException {
     super("Kafka's client cannot be made of these properties: " + reason(refusal), refusal);
   }
 
-  /** Whether it is the network, rather than whoever wrote the properties, that is to blame. */
+  /**
+   * Returns whether it is the network, rather than whoever wrote the properties, that is to blame.
+   */
   public boolean isOfUnknownHosts() {
     return reason(this).startsWith(UNKNOWN_HOSTS);
   }
 
-  /** The innermost tells what; those around it tell only that. Kafka hides passwords itself. */
+  /**
+   * Returns the innermost tells what; those around it tell only that. Kafka hides passwords itself.
+   */
   private static String reason(Throwable refusal) {
     Throwable cause = refusal;
     while (cause.getCause() != null) {

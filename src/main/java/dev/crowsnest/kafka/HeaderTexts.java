@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderTexts {
   private HeaderTexts() {}
 
-  /** The last header of this key as text; null if there is none. */
+  /** Returns the last header of this key as text; null if there is none. */
   public static @Nullable String text(org.apache.kafka.common.header.Headers headers, String key) {
     Header header = headers.lastHeader(key);
     return header == null || header.value() == null
@@ -31,7 +31,7 @@ public final class HeaderTexts {
     return headers;
   }
 
-  /** All headers as texts; of a repeated key the last. */
+  /** Returns all headers as texts; of a repeated key the last. */
   public static Map<String, String> texts(org.apache.kafka.common.header.Headers headers) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Header header : headers) {

@@ -51,7 +51,7 @@ public final class KafkaProbe implements Supplier<Optional<String>>, AutoCloseab
     }
   }
 
-  /** What is wrong, in one sentence; empty if nothing. */
+  /** Returns what is wrong, in one sentence; empty if nothing. */
   @Override
   public synchronized Optional<String> get() {
     if (System.nanoTime() - askedAgainNanos >= 0) {

@@ -136,7 +136,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  /** Every topic of Crowsnest, in the order of {@link Topic}. */
+  /** Returns every topic of Crowsnest, in the order of {@link Topic}. */
   public List<TopicState> describe() throws BrokerUnavailableException {
     Set<String> existing = existing();
     List<String> names =

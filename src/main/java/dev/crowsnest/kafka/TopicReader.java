@@ -86,7 +86,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * The next records, or none if none came in time.
+   * Returns the next records, or none if none came in time.
    *
    * @throws TopicUnreadableException if Kafka refuses to go on
    */
@@ -107,7 +107,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Whether everything that was committed when the reader was opened has been read.
+   * Returns whether everything that was committed when the reader was opened has been read.
    *
    * @throws TopicUnreadableException if Kafka does not answer any more
    */

@@ -56,7 +56,7 @@ public final class PipelineMetrics {
     }
   }
 
-  /** The counters now; while events flow they may be of slightly different moments. */
+  /** Returns the counters now; while events flow they may be of slightly different moments. */
   public Counts counts() {
     Map<RejectReason, Long> byReason = new TreeMap<>();
     rejected.forEach((reason, count) -> byReason.put(reason, count.sum()));

@@ -22,7 +22,7 @@ public enum Certainty {
     return text;
   }
 
-  /** Whether the content can be built upon. */
+  /** Returns whether the content can be built upon. */
   public boolean isSure() {
     return this == SEEN || this == ASSUMED;
   }

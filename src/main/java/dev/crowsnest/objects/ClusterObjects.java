@@ -67,7 +67,7 @@ public final class ClusterObjects {
     return new ClusterObjects(kinds, new LimitedStates(new HeapStates(), limits), Map.of());
   }
 
-  /** Every cluster of which the store knows anything. */
+  /** Returns every cluster of which the store knows anything. */
   public static List<String> clusters(Store store) {
     List<String> names = new ArrayList<>();
     store.scan(
@@ -101,7 +101,7 @@ public final class ClusterObjects {
     return transitions;
   }
 
-  /** The object as it is known or assumed; null if it was deleted or never seen. */
+  /** Returns the object as it is known or assumed; null if it was deleted or never seen. */
   public @Nullable KnownObject existing(ObjectKey key) {
     ObjectState state = states.get(key);
     return state == null ? defaults.get(key) : asObject(state);
@@ -127,7 +127,7 @@ public final class ClusterObjects {
         });
   }
 
-  /** Whether the deletion of any object is remembered, collections aside. */
+  /** Returns whether the deletion of any object is remembered, collections aside. */
   public boolean remembersDeletions() {
     boolean[] found = {false};
     states.scan(
@@ -135,7 +135,7 @@ public final class ClusterObjects {
     return found[0];
   }
 
-  /** How many writes of objects were left out because a limit was reached. */
+  /** Returns how many writes of objects were left out because a limit was reached. */
   public long overflow() {
     return states.overflow();
   }
@@ -282,7 +282,7 @@ public final class ClusterObjects {
     }
   }
 
-  /** What is known to exist of a kind, in a namespace or in all. */
+  /** Returns what is known to exist of a kind, in a namespace or in all. */
   private List<KnownObject> members(ObjectKind kind, String namespace) {
     List<KnownObject> members = new ArrayList<>();
     states.scan(
@@ -339,7 +339,9 @@ public final class ClusterObjects {
         || isOfDeletedCollection(key, version);
   }
 
-  /** Whether it was deleted since with all others, which may have been before it was seen. */
+  /**
+   * Returns whether it was deleted since with all others, which may have been before it was seen.
+   */
   private boolean isOfDeletedCollection(ObjectKey key, ObjectVersion version) {
     return isBeforeEndOf(new ObjectKey(key.kind(), key.namespace(), COLLECTION), version)
         || isBeforeEndOf(new ObjectKey(key.kind(), "", COLLECTION), version);

@@ -27,7 +27,7 @@ public record KnownObject(
     return new ObjectVersion(uid, resourceVersion, time);
   }
 
-  /** The object's labels. */
+  /** Returns the object's labels. */
   public Map<String, String> labels() {
     Map<String, String> labels = new HashMap<>();
     content

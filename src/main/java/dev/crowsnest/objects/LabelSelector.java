@@ -46,7 +46,7 @@ public record LabelSelector(List<Requirement> requirements) {
     return new LabelSelector(requirements);
   }
 
-  /** Whether an object with these labels is meant. */
+  /** Returns whether an object with these labels is meant. */
   public boolean matches(Map<String, String> labels) {
     for (Requirement requirement : requirements) {
       if (!requirement.holds(labels.get(requirement.key()))) {
@@ -56,7 +56,7 @@ public record LabelSelector(List<Requirement> requirements) {
     return true;
   }
 
-  /** A label that every object that is meant has; empty if there is no such single one. */
+  /** Returns a label that every object that is meant has; empty if there is no such single one. */
   public Optional<Map.Entry<String, String>> necessaryLabel() {
     return requirements.stream()
         .filter(one -> one.operator.equals(IN) && one.values.size() == 1)
@@ -64,7 +64,7 @@ public record LabelSelector(List<Requirement> requirements) {
         .map(one -> Map.entry(one.key, one.values.iterator().next()));
   }
 
-  /** What is required here and did not follow from what was required before. */
+  /** Returns what is required here and did not follow from what was required before. */
   public List<Requirement> newlyRequired(LabelSelector before) {
     return requirements.stream()
         .filter(now -> before.requirements.stream().noneMatch(then -> then.implies(now)))
@@ -77,7 +77,7 @@ public record LabelSelector(List<Requirement> requirements) {
       values = Set.copyOf(values);
     }
 
-    /** Whether the label's value is as required; null for an object without the label. */
+    /** Returns whether the label's value is as required; null for an object without the label. */
     boolean holds(@Nullable String value) {
       return switch (operator) {
         case IN -> value != null && values.contains(value);
@@ -88,7 +88,7 @@ public record LabelSelector(List<Requirement> requirements) {
       };
     }
 
-    /** Whether everything that fulfills this also fulfills the other. */
+    /** Returns whether everything that fulfills this also fulfills the other. */
     public boolean implies(Requirement other) {
       if (!key.equals(other.key)) {
         return false;

@@ -14,7 +14,9 @@ public record ObjectKey(ObjectKind kind, String namespace, String name)
           .thenComparing(ObjectKey::namespace)
           .thenComparing(ObjectKey::name);
 
-  /** The key of an object of the kind; a namespace that the kind does not have is left out. */
+  /**
+   * Returns the key of an object of the kind; a namespace that the kind does not have is left out.
+   */
   public static ObjectKey of(ObjectKind kind, String namespace, String name) {
     return new ObjectKey(kind, kind.isNamespaced() ? namespace : "", name);
   }

@@ -16,10 +16,10 @@ public interface ObjectKind {
   /** Enough for any number of objects that an API server can hold. */
   int UNLIMITED = Integer.MAX_VALUE;
 
-  /** Its place among its domain's kinds: that of the enum's constant. */
+  /** Returns its place among its domain's kinds: that of the enum's constant. */
   int ordinal();
 
-  /** One letter in the keys of the store, unique among all domains. Never to be changed. */
+  /** Returns one letter in the keys of the store, unique among all domains. Never to be changed. */
   char code();
 
   /** As objects write it: {@code ClusterRole}. */
@@ -28,22 +28,24 @@ public interface ObjectKind {
   /** As requests write it: {@code clusterroles}. */
   String resource();
 
-  /** Whether the kind is that group's: other groups may have a namesake. */
+  /** Returns whether the kind is that group's: other groups may have a namesake. */
   boolean isServedBy(String apiGroup);
 
   boolean isNamespaced();
 
-  /** How many objects of the kind one cluster may have; more are left out and counted. */
+  /** Returns how many objects of the kind one cluster may have; more are left out and counted. */
   default int limit() {
     return UNLIMITED;
   }
 
   /**
-   * The part of an object that is stored, without credentials. Storing what was stored changes
-   * nothing. The object may have any shape.
+   * Returns the part of an object that is stored, without credentials. Storing what was stored
+   * changes nothing. The object may have any shape.
    */
   JsonNode stored(JsonNode object);
 
-  /** What is stored after a patch; empty if it does not follow from the patch and what was. */
+  /**
+   * Returns what is stored after a patch; empty if it does not follow from the patch and what was.
+   */
   Optional<JsonNode> patched(JsonNode patch, JsonNode stored);
 }

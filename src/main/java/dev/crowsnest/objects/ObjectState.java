@@ -2,6 +2,6 @@ package dev.crowsnest.objects;
 
 /** What is known under a key: an object, or that it was deleted. */
 sealed interface ObjectState permits KnownObject, Tombstone {
-  /** Which state of the object that is. */
+  /** Returns which state of the object that is. */
   ObjectVersion version();
 }

@@ -20,7 +20,7 @@ public record ObjectVersion(String uid, String resourceVersion, Instant time) {
   /** The longest number that is believed; etcd's is a 63-bit one. */
   private static final int MAX_DIGITS = 20;
 
-  /** Whether this is a later state than the other: by etcd's count where both have it. */
+  /** Returns whether this is a later state than the other: by etcd's count where both have it. */
   boolean isAfter(ObjectVersion other) {
     if (isCounted() && other.isCounted()) {
       int order = compareNumbers(resourceVersion, other.resourceVersion);
@@ -29,17 +29,17 @@ public record ObjectVersion(String uid, String resourceVersion, Instant time) {
     return !time.isBefore(other.time);
   }
 
-  /** Whether both are known to be of one object: a name may have had several. */
+  /** Returns whether both are known to be of one object: a name may have had several. */
   boolean isSameObjectAs(ObjectVersion other) {
     return !uid.isEmpty() && uid.equals(other.uid);
   }
 
-  /** Whether both are known to be of different objects with the same name. */
+  /** Returns whether both are known to be of different objects with the same name. */
   boolean isOtherObjectThan(ObjectVersion other) {
     return !uid.isEmpty() && !other.uid.isEmpty() && !uid.equals(other.uid);
   }
 
-  /** Whether etcd's count is known. */
+  /** Returns whether etcd's count is known. */
   boolean isCounted() {
     return !resourceVersion.isEmpty()
         && resourceVersion.length() <= MAX_DIGITS

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What one event shows of one object, or of a collection. */
 public sealed interface Observation {
 
-  /** When the request was answered, and which state it shows. */
+  /** Returns when the request was answered, and which state it shows. */
   ObjectVersion version();
 
   /**

@@ -21,12 +21,14 @@ interface StateStore {
    */
   void scan(ObjectKind kind, String namespace, BiConsumer<ObjectKey, ObjectState> visitor);
 
-  /** Whether there is room for one more object of the kind; the one without room is counted. */
+  /**
+   * Returns whether there is room for one more object of the kind; the one without room is counted.
+   */
   default boolean hasRoomFor(ObjectKind kind) {
     return true;
   }
 
-  /** How many objects there was no room for. */
+  /** Returns how many objects there was no room for. */
   default long overflow() {
     return 0;
   }

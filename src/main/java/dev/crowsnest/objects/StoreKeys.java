@@ -19,26 +19,27 @@ final class StoreKeys {
             + clean(key.name()));
   }
 
-  /** What all keys of a cluster begin with. */
+  /** Returns what all keys of a cluster begin with. */
   static byte[] prefix(String cluster) {
     return bytes(clean(cluster) + SEPARATOR);
   }
 
   /**
-   * What the keys of a cluster's objects of a kind begin with; of all namespaces if it is empty.
+   * Returns what the keys of a cluster's objects of a kind begin with; of all namespaces if it is
+   * empty.
    */
   static byte[] prefix(String cluster, ObjectKind kind, String namespace) {
     String ofKind = clean(cluster) + SEPARATOR + kind.code();
     return bytes(namespace.isEmpty() ? ofKind : ofKind + clean(namespace) + SEPARATOR);
   }
 
-  /** The cluster of a key. */
+  /** Returns the cluster of a key. */
   static String cluster(byte[] key) {
     String text = text(key);
     return text.substring(0, text.indexOf(SEPARATOR));
   }
 
-  /** The object of a key; null if its kind is not registered. */
+  /** Returns the object of a key; null if its kind is not registered. */
   static @Nullable ObjectKey object(byte[] key, ObjectKinds kinds) {
     String text = text(key);
     int code = text.indexOf(SEPARATOR) + 1;

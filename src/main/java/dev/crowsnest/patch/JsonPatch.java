@@ -58,12 +58,12 @@ public record JsonPatch(List<Operation> operations, boolean isComplete) {
       from = List.copyOf(from);
     }
 
-    /** What an add, replace or test names; a missing node for other operations. */
+    /** Returns what an add, replace or test names; a missing node for other operations. */
     JsonNode value() {
       return source.path("value");
     }
 
-    /** The path as it was written. */
+    /** Returns the path as it was written. */
     String pointer() {
       return source.path("path").asText("");
     }
@@ -100,7 +100,7 @@ public record JsonPatch(List<Operation> operations, boolean isComplete) {
     };
   }
 
-  /** The steps of a JSON pointer (RFC 6901); empty if it is not one, or is too long. */
+  /** Returns the steps of a JSON pointer (RFC 6901); empty if it is not one, or is too long. */
   private static Optional<List<String>> steps(JsonNode text) {
     String pointer = text.textValue();
     if (pointer == null || (!pointer.isEmpty() && pointer.charAt(0) != '/')) {

@@ -67,7 +67,7 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
     keyedLists = Set.copyOf(keyedLists);
   }
 
-  /** The patched content; empty if it does not follow from the patch and what is stored. */
+  /** Returns the patched content; empty if it does not follow from the patch and what is stored. */
   public Optional<JsonNode> apply(JsonNode patch, JsonNode content) {
     if (patch.isArray()) {
       JsonPatch read = JsonPatch.read(patch);

@@ -30,7 +30,7 @@ public final class PositionedValues {
 
   private PositionedValues() {}
 
-  /** The object that comes of it; one without members if the patch sets nothing. */
+  /** Returns the object that comes of it; one without members if the patch sets nothing. */
   public static JsonNode of(JsonNode patch) {
     PositionedValues values = new PositionedValues();
     JsonPatch.read(patch).operations().forEach(values::apply);
@@ -97,7 +97,10 @@ public final class PositionedValues {
     return node;
   }
 
-  /** The node that the path's last token is a member or place of; made where it is not there. */
+  /**
+   * Returns the node that the path's last token is a member or place of; made where it is not
+   * there.
+   */
   private @Nullable JsonNode parentOf(List<String> path) {
     if (!root.isContainerNode()) {
       root = JsonNodeFactory.instance.objectNode();
@@ -133,7 +136,7 @@ public final class PositionedValues {
     return null;
   }
 
-  /** The token's place in the array, which is made long enough to have it. */
+  /** Returns the token's place in the array, which is made long enough to have it. */
   private static int place(ArrayNode array, String token) {
     int index = index(token);
     int place = index < 0 || index > Math.max(MAX_GAP, array.size()) ? array.size() : index;
@@ -162,7 +165,10 @@ public final class PositionedValues {
     return index;
   }
 
-  /** A copy, so that copies of copies do not grow without bound; a missing node past the limits. */
+  /**
+   * Returns a copy, so that copies of copies do not grow without bound; a missing node past the
+   * limits.
+   */
   private JsonNode copyOf(JsonNode value, int depth) {
     return fits(value, depth) ? value.deepCopy() : MissingNode.getInstance();
   }

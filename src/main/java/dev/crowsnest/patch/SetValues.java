@@ -24,7 +24,7 @@ public final class SetValues {
 
   private SetValues() {}
 
-  /** The fragment; a missing node if the patch sets nothing. */
+  /** Returns the fragment; a missing node if the patch sets nothing. */
   public static JsonNode of(JsonNode patch) {
     Place root = new Place();
     for (Operation operation : JsonPatch.read(patch).operations()) {

@@ -34,7 +34,7 @@ final class ClusterClock {
         });
   }
 
-  /** The cluster's time; the epoch if nothing is known of it. */
+  /** Returns the cluster's time; the epoch if nothing is known of it. */
   Instant now(String cluster) {
     return known.getOrDefault(cluster, Instant.EPOCH);
   }
@@ -49,7 +49,7 @@ final class ClusterClock {
     return true;
   }
 
-  /** Every cluster that has a time, in the order of their names. */
+  /** Returns every cluster that has a time, in the order of their names. */
   List<String> clusters() {
     return List.copyOf(known.keySet());
   }

@@ -31,7 +31,7 @@ final class CountRecords {
     void visit(AggregateKey key, long count, int revision);
   }
 
-  /** The least key of a cluster's window: a bound for ranges. */
+  /** Returns the least key of a cluster's window: a bound for ranges. */
   static byte[] first(String cluster, Minute minute) {
     byte[] name = cluster.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(name.length + 1 + Long.BYTES)

@@ -29,8 +29,8 @@ public final class EventSequence {
   private EventSequence() {}
 
   /**
-   * The event to match rules against; empty if there is none, or if anything in the bytes is not an
-   * event.
+   * Returns the event to match rules against; empty if there is none, or if anything in the bytes
+   * is not an event.
    *
    * @param bytes an audit event, an EventList, or any number of these after each other
    */

@@ -49,7 +49,7 @@ final class ExpiringIdSet {
     this.identityBytes = identityBytes;
   }
 
-  /** Whether the identity was added and has not expired at this time of the cluster. */
+  /** Returns whether the identity was added and has not expired at this time of the cluster. */
   boolean contains(String cluster, byte[] identity, Instant now) {
     byte[] expiry = store.get(identityKey(cluster, identity));
     return expiry != null && isAfter(expiry, now);

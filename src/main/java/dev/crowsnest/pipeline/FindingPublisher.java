@@ -39,7 +39,7 @@ final class FindingPublisher {
   }
 
   /**
-   * Whether what is called by this uid was published before; counts it if so.
+   * Returns whether what is called by this uid was published before; counts it if so.
    *
    * @param time event time
    * @param clusterTime the latest event time of the cluster

@@ -90,7 +90,7 @@ public final class Pipeline {
     }
   }
 
-  /** The latest event time of a cluster; the epoch if nothing is known of it. */
+  /** Returns the latest event time of a cluster; the epoch if nothing is known of it. */
   public Instant clusterTime(String cluster) {
     return clock.now(cluster);
   }

@@ -54,7 +54,7 @@ final class PipelineEvent {
     this.matches = matches;
   }
 
-  /** The rules of what was published for it: without duplicates. */
+  /** Returns the rules of what was published for it: without duplicates. */
   List<Rule> published() {
     return published;
   }
@@ -63,12 +63,12 @@ final class PipelineEvent {
     this.published = rules;
   }
 
-  /** What the cluster's clock says after this event. */
+  /** Returns what the cluster's clock says after this event. */
   Instant clusterTime() {
     return clusterTime;
   }
 
-  /** Whether the cluster's clock entered another minute with this event. */
+  /** Returns whether the cluster's clock entered another minute with this event. */
   boolean clusterMinuteBegan() {
     return clusterMinuteBegan;
   }

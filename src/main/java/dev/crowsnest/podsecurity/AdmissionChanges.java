@@ -41,7 +41,7 @@ final class AdmissionChanges {
         .orElse(List.of());
   }
 
-  /** What is different in the pod as stored. */
+  /** Returns what is different in the pod as stored. */
   static List<String> between(Pod requested, Pod stored) {
     AdmissionChanges changes = new AdmissionChanges();
     changes.compare("pod", PodSettings.ofPod(requested), PodSettings.ofPod(stored));
@@ -94,7 +94,7 @@ final class AdmissionChanges {
     }
   }
 
-  /** The settings of each container. */
+  /** Returns the settings of each container. */
   private static Map<String, Map<String, String>> byTitle(Pod pod) {
     Map<String, Map<String, String>> containers = new LinkedHashMap<>();
     for (Container container : pod.containers()) {

@@ -72,7 +72,7 @@ public final class PodFacts {
     return names;
   }
 
-  /** What the containers have of something, each value once. */
+  /** Returns what the containers have of something, each value once. */
   Set<String> ofContainers(Function<Container, ? extends Collection<String>> values) {
     Set<String> all = new LinkedHashSet<>();
     pod.containers().forEach(container -> all.addAll(values.apply(container)));
@@ -89,7 +89,7 @@ public final class PodFacts {
     return added;
   }
 
-  /** Whether root by number; empty where the image decides, or a fragment does not say. */
+  /** Returns whether root by number; empty where the image decides, or a fragment does not say. */
   Optional<Boolean> runsAsRoot() {
     boolean decided = !found.partial() && !pod.isWindows() && !pod.containers().isEmpty();
     for (Container container : pod.containers()) {

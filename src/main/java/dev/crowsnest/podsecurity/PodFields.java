@@ -32,7 +32,7 @@ public final class PodFields {
   private PodFields() {}
 
   /**
-   * All of them, in the order of the documentation.
+   * Returns all of them, in the order of the documentation.
    *
    * @param allowedImages where images may come from; empty if from anywhere
    */

@@ -47,16 +47,16 @@ public final class PodSecurityEvaluator {
   }
 
   /**
-   * The answer of every check that applies at this level and version, in the order of the list of
-   * checks. The pod satisfies the level if all allow it.
+   * Returns the answer of every check that applies at this level and version, in the order of the
+   * list of checks. The pod satisfies the level if all allow it.
    */
   public List<CheckResult> evaluate(PodSecurityLevel level, PodSecurityVersion version, Pod pod) {
     return evaluate(level, version, pod, Violations.ofPod());
   }
 
   /**
-   * The same for a fragment of a pod: only what it says counts, so a passed check means "not known
-   * to be violated".
+   * Returns the same for a fragment of a pod: only what it says counts, so a passed check means
+   * "not known to be violated".
    */
   public List<CheckResult> evaluateFragment(
       PodSecurityLevel level, PodSecurityVersion version, Pod fragment) {

@@ -30,9 +30,9 @@ public final class PodSpecs {
   private PodSpecs() {}
 
   /**
-   * The pod that the event asks for. Empty if the event is about no pod spec: reads, deletions,
-   * other subresources (exec, binding, eviction, status, scale ...), and patches that touch nothing
-   * that a pod would be made of.
+   * Returns the pod that the event asks for. Empty if the event is about no pod spec: reads,
+   * deletions, other subresources (exec, binding, eviction, status, scale ...), and patches that
+   * touch nothing that a pod would be made of.
    */
   public static Optional<FoundPod> of(AuditEvent event) {
     ObjectRef ref = event.objectRef();
@@ -47,7 +47,7 @@ public final class PodSpecs {
     };
   }
 
-  /** The pod as the request itself had it, where that is a whole one: before admission. */
+  /** Returns the pod as the request itself had it, where that is a whole one: before admission. */
   static Optional<Pod> requested(AuditEvent event) {
     Workload workload = Workload.ofResource(event.objectRef().resource());
     if (workload == null || event.verb().equals("patch")) {
@@ -102,7 +102,10 @@ public final class PodSpecs {
             ownerKinds(object)));
   }
 
-  /** The object as it was stored; a missing node if the response is a Status, a Table, nothing. */
+  /**
+   * Returns the object as it was stored; a missing node if the response is a Status, a Table,
+   * nothing.
+   */
   private static JsonNode persisted(AuditEvent event, Workload workload) {
     if (!event.has(Body.RESPONSE_OBJECT)) {
       return MissingNode.getInstance();

@@ -48,7 +48,7 @@ public record PodVerdict(
         failed(found, CheckKind.BEST_PRACTICE));
   }
 
-  /** The ids of all checks of the standards that the pod fails, each once. */
+  /** Returns the ids of all checks of the standards that the pod fails, each once. */
   Set<String> violatedChecks() {
     Set<String> ids = new LinkedHashSet<>();
     baseline.forEach(result -> ids.add(result.id()));
@@ -56,7 +56,7 @@ public record PodVerdict(
     return ids;
   }
 
-  /** What is dangerous, for a reader: each baseline violation and risk, at most fifty. */
+  /** Returns what is dangerous, for a reader: each baseline violation and risk, at most fifty. */
   Set<String> reasons() {
     Set<String> reasons = new LinkedHashSet<>();
     for (List<CheckResult> results : List.of(baseline, risks)) {

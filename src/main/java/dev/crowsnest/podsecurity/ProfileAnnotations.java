@@ -19,7 +19,7 @@ final class ProfileAnnotations {
 
   private ProfileAnnotations() {}
 
-  /** The profile, as annotations write it; empty if none is set. */
+  /** Returns the profile, as annotations write it; empty if none is set. */
   static String seccomp(Pod pod, Container container) {
     return first(
         written(container.security().settings().seccomp()),
@@ -28,7 +28,7 @@ final class ProfileAnnotations {
         annotation(pod, SECCOMP_POD));
   }
 
-  /** The profile, as annotations write it; empty if none is set. */
+  /** Returns the profile, as annotations write it; empty if none is set. */
   static String appArmor(Pod pod, Container container) {
     return first(
         written(container.security().settings().appArmor()),

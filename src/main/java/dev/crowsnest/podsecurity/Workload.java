@@ -70,14 +70,14 @@ public enum Workload {
     return resource;
   }
 
-  /** The workload whose objects the API serves under this name; null if there is none. */
+  /** Returns the workload whose objects the API serves under this name; null if there is none. */
   public static @Nullable Workload ofResource(String resource) {
     return BY_RESOURCE.get(resource);
   }
 
   /**
-   * The pod or pod template in an object or fragment of this kind: what has {@code metadata} and
-   * {@code spec}. A missing node if there is none.
+   * Returns the pod or pod template in an object or fragment of this kind: what has {@code
+   * metadata} and {@code spec}. A missing node if there is none.
    */
   JsonNode podIn(JsonNode object) {
     JsonNode pod = shape.podIn(object);

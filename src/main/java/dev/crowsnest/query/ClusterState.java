@@ -17,6 +17,6 @@ public interface ClusterState {
     record NotNow(String why) implements Found {}
   }
 
-  /** The access of a cluster, as of the last event that was taken in. */
+  /** Returns the access of a cluster, as of the last event that was taken in. */
   Found access(String cluster);
 }

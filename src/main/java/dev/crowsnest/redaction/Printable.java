@@ -7,9 +7,9 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * The text with every control, format and line-breaking character replaced by U+FFFD: no escape
-   * sequence reaches a terminal, no direction override turns a name around, and one line stays one
-   * line.
+   * Returns the text with every control, format and line-breaking character replaced by U+FFFD: no
+   * escape sequence reaches a terminal, no direction override turns a name around, and one line
+   * stays one line.
    */
   public static String text(String text) {
     int harmless = 0;

@@ -37,7 +37,7 @@ public final class Redaction {
     return bounded(SecretShapes.maskInText(scanned(text)));
   }
 
-  /** A name: of a user, an object, an address. */
+  /** Returns a name: of a user, an object, an address. */
   public static String name(String name) {
     return bounded(SecretShapes.maskInName(scanned(name)));
   }
@@ -46,14 +46,14 @@ public final class Redaction {
     return names.stream().limit(MAX_ELEMENTS).map(Redaction::name).toList();
   }
 
-  /** A request URI's path; the query is dropped. */
+  /** Returns a request URI's path; the query is dropped. */
   public static String path(String uri) {
     int query = uri.indexOf('?');
     return name(query < 0 ? uri : uri.substring(0, query));
   }
 
   /**
-   * The fields that made a rule match, with as much of their values as may be shown.
+   * Returns the fields that made a rule match, with as much of their values as may be shown.
    *
    * @param command the exec's command as it may be shown; a word of it that is not there is not
    *     shown either
@@ -100,8 +100,8 @@ public final class Redaction {
   }
 
   /**
-   * The part of a text that is searched. Its last word goes too if the text goes on: half a secret
-   * has no shape.
+   * Returns the part of a text that is searched. Its last word goes too if the text goes on: half a
+   * secret has no shape.
    */
   private static String scanned(String text) {
     if (text.length() <= MAX_SCANNED) {

@@ -39,7 +39,7 @@ final class SecretFields {
 
   private SecretFields() {}
 
-  /** Whether no value of this field may be shown; the name is a path with dots between. */
+  /** Returns whether no value of this field may be shown; the name is a path with dots between. */
   static boolean isSecret(String field) {
     String path = field.toLowerCase(Locale.ROOT);
     if (REPEATING_OBJECTS.stream().anyMatch(path::contains)) {
@@ -61,17 +61,17 @@ final class SecretFields {
         || (FROM_OUTSIDE.contains(names.get(0)) && isCalledSecret(last));
   }
 
-  /** Whether the field is the whole command of an exec. */
+  /** Returns whether the field is the whole command of an exec. */
   static boolean isExecCommand(String field) {
     return field.equals("exec.command");
   }
 
-  /** Whether the field holds single words of an exec's command. */
+  /** Returns whether the field holds single words of an exec's command. */
   static boolean isExecWord(String field) {
     return field.equals("exec.words");
   }
 
-  /** The operations of a JSON patch: which member a value is for stands elsewhere. */
+  /** Returns the operations of a JSON patch: which member a value is for stands elsewhere. */
   private static boolean isJsonPatchValue(List<String> names) {
     return names.size() > 1 && names.get(0).equals("requestobject") && names.get(1).equals("value");
   }

@@ -118,12 +118,12 @@ final class SecretShapes {
 
   private SecretShapes() {}
 
-  /** The text without the secrets that tell themselves by their form. */
+  /** Returns the text without the secrets that tell themselves by their form. */
   static String maskInName(String text) {
     return mask(text, TELLING_THEMSELVES, HINTS_OF_THEMSELVES);
   }
 
-  /** The text without anything that looks like a secret or is called one. */
+  /** Returns the text without anything that looks like a secret or is called one. */
   static String maskInText(String text) {
     return mask(maskInName(text), TOLD_BY_CONTEXT, HINTS_OF_CONTEXT);
   }

@@ -49,13 +49,13 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     this.loaded = load(files);
   }
 
-  /** The rules in force. */
+  /** Returns the rules in force. */
   @Override
   public RuleSet get() {
     return loaded.rules();
   }
 
-  /** The rules in force, and the problems of the files as they are now. */
+  /** Returns the rules in force, and the problems of the files as they are now. */
   public LoadedRules loaded() {
     return loaded;
   }

@@ -30,12 +30,12 @@ public final class RuleLoader {
     this.valueLists = valueLists;
   }
 
-  /** A loader for rules that may use these derived fields, and have no value lists. */
+  /** Returns a loader for rules that may use these derived fields, and have no value lists. */
   public static RuleLoader of(List<DerivedField> derivedFields) {
     return new RuleLoader(new FieldResolver(derivedFields), List.of());
   }
 
-  /** The same loader, with these CSV files for placeholders. */
+  /** Returns the same loader, with these CSV files for placeholders. */
   public RuleLoader withValueLists(Collection<RuleSource> files) {
     return new RuleLoader(fields, List.copyOf(files));
   }

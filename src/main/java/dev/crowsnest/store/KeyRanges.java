@@ -9,7 +9,7 @@ final class KeyRanges {
 
   private KeyRanges() {}
 
-  /** The least key that is greater than all that begin so; null if there is none. */
+  /** Returns the least key that is greater than all that begin so; null if there is none. */
   static byte @Nullable [] end(byte[] prefix) {
     int last = prefix.length - 1;
     while (last >= 0 && (prefix[last] & MAX_BYTE) == MAX_BYTE) {

@@ -31,12 +31,14 @@ public enum StoreName {
     this.readAgainAndAgain = readAgainAndAgain;
   }
 
-  /** The name on disk and in the changelog topic. */
+  /** Returns the name on disk and in the changelog topic. */
   public String text() {
     return text;
   }
 
-  /** Whether entries are asked for again soon after they were read or written: a cache pays. */
+  /**
+   * Returns whether entries are asked for again soon after they were read or written: a cache pays.
+   */
   public boolean isReadAgainAndAgain() {
     return readAgainAndAgain;
   }

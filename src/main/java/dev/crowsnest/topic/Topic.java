@@ -31,19 +31,20 @@ public enum Topic {
     this.retention = retention;
   }
 
-  /** The topic's name without a prefix. */
+  /** Returns the topic's name without a prefix. */
   public String suffix() {
     return suffix;
   }
 
-  /** The topic's name under a prefix such as {@code k8s.audit.}. */
+  /** Returns the topic's name under a prefix such as {@code k8s.audit.}. */
   public String name(String prefix) {
     return prefix + suffix;
   }
 
   /**
-   * The configuration it is created with. The broker's clock stamps every record: an event's own
-   * time is a claim, and what is told of an old log must live as long as what is told of today's.
+   * Returns the configuration it is created with. The broker's clock stamps every record: an
+   * event's own time is a claim, and what is told of an old log must live as long as what is told
+   * of today's.
    */
   public Map<String, String> configuration() {
     Map<String, String> configuration = new LinkedHashMap<>();

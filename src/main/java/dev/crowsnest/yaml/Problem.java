@@ -48,7 +48,7 @@ public record Problem(
         + '^';
   }
 
-  /** All of them as one reads them, an empty line between two; ends with a line break. */
+  /** Returns all of them as one reads them, an empty line between two; ends with a line break. */
   public static String report(List<Problem> problems) {
     return problems.stream().map(each -> each.render() + '\n').collect(Collectors.joining("\n"));
   }

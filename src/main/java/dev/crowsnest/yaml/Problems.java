@@ -27,7 +27,7 @@ public final class Problems {
     return errors() > 0;
   }
 
-  /** How many errors there are so far: whether some step added one. */
+  /** Returns how many errors there are so far: whether some step added one. */
   public long errors() {
     return all.stream().filter(Problem::isError).count();
   }

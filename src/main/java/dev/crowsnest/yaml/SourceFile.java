@@ -32,12 +32,12 @@ public record SourceFile(String name, String text) {
     }
   }
 
-  /** A problem of the file as a whole. */
+  /** Returns a problem of the file as a whole. */
   public static Problem whole(String name, String message) {
     return new Problem(name, Position.FILE, ProblemKind.ERROR, message, "");
   }
 
-  /** The lines, without their ends. */
+  /** Returns the lines, without their ends. */
   List<String> lines() {
     return Arrays.asList(text.split("\r\n|\n|\r", -1));
   }

@@ -7,12 +7,12 @@ public sealed interface YamlNode permits YamlScalar, YamlSequence, YamlMapping {
 
   Position position();
 
-  /** What it is, in the words of an error message: {@code a map}. */
+  /** Returns what it is, in the words of an error message: {@code a map}. */
   String kind();
 
-  /** The same value as JSON. */
+  /** Returns the same value as JSON. */
   JsonNode json();
 
-  /** The number of scalars, lists and maps in it, itself included. */
+  /** Returns the number of scalars, lists and maps in it, itself included. */
   int size();
 }

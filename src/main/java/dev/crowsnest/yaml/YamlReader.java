@@ -65,7 +65,10 @@ public final class YamlReader {
     this.events = new Parse(settings).parseString(file.text()).iterator();
   }
 
-  /** Its code points, by which YAML's marks count; a stream of them is slow while Java starts. */
+  /**
+   * Returns its code points, by which YAML's marks count; a stream of them is slow while Java
+   * starts.
+   */
   private static int[] characters(String text) {
     int[] characters = new int[text.codePointCount(0, text.length())];
     int from = 0;
@@ -76,7 +79,10 @@ public final class YamlReader {
     return characters;
   }
 
-  /** The file's documents, empty ones left out; none of them after an error in the YAML itself. */
+  /**
+   * Returns the file's documents, empty ones left out; none of them after an error in the YAML
+   * itself.
+   */
   public static List<YamlNode> read(SourceFile file, Problems problems) {
     List<YamlNode> documents = new ArrayList<>();
     YamlReader reader = new YamlReader(file, problems);

@@ -33,7 +33,7 @@ public record YamlScalar(String text, Type type, Position position, int contentC
     }
   }
 
-  /** Where a character of the text stands, as nearly as the file allows. */
+  /** Returns where a character of the text stands, as nearly as the file allows. */
   public Position positionOf(int offset) {
     return contentColumn == 0
         ? position

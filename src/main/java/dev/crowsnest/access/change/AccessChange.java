@@ -34,7 +34,7 @@ public record AccessChange(
     unknown = List.copyOf(unknown);
   }
 
-  /** Whether anybody's access is another now, as far as is known. */
+  /** Returns whether anybody's access is another now, as far as is known. */
   public boolean isEmpty() {
     return gained.isEmpty() && lost.isEmpty() && policies.isEmpty();
   }

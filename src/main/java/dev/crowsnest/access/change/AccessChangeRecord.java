@@ -27,8 +27,8 @@ public final class AccessChangeRecord {
   }
 
   /**
-   * The record of a judgement; empty if nobody gained or lost anything, no policy changed and
-   * nothing was weakened.
+   * Returns the record of a judgement; empty if nobody gained or lost anything, no policy changed
+   * and nothing was weakened.
    */
   public static Optional<AccessChangeRecord> of(EventView view, AccessJudgement judgement) {
     boolean nothing =
@@ -43,12 +43,15 @@ public final class AccessChangeRecord {
             .map(transition -> new AccessChangeRecord(view, judgement, transition));
   }
 
-  /** The record's key: {@code CLUSTER|Kind [NAMESPACE/]NAME}, of the first object it changed. */
+  /**
+   * Returns the record's key: {@code CLUSTER|Kind [NAMESPACE/]NAME}, of the first object it
+   * changed.
+   */
   public String key() {
     return view.origin().cluster() + '|' + first.key().text();
   }
 
-  /** The record's value: UTF-8 JSON, the same on every replay. */
+  /** Returns the record's value: UTF-8 JSON, the same on every replay. */
   public byte[] toBytes() {
     AuditEvent event = view.event();
     ObjectNode json = AccessJson.of(judgement);

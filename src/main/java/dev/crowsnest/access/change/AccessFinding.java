@@ -50,7 +50,7 @@ public enum AccessFinding {
     this.text = text;
   }
 
-  /** The value of the derived field {@code access.finding}. */
+  /** Returns the value of the derived field {@code access.finding}. */
   public String text() {
     return text;
   }

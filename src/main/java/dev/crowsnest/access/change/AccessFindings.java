@@ -87,7 +87,9 @@ final class AccessFindings {
     };
   }
 
-  /** Whether what was there before is known: else nobody can be said to have gained it now. */
+  /**
+   * Returns whether what was there before is known: else nobody can be said to have gained it now.
+   */
   private boolean isSure() {
     return change.transitions().stream().allMatch(Transition::beforeIsKnown);
   }
@@ -96,7 +98,7 @@ final class AccessFindings {
     return change.gained().stream().anyMatch(condition);
   }
 
-  /** Whether a policy came to let any pod through, and the condition holds for it. */
+  /** Returns whether a policy came to let any pod through, and the condition holds for it. */
   private boolean opened(Predicate<PspChange> condition) {
     return change.policies().stream()
         .anyMatch(policy -> policy.isWidened() && policy.isPrivileged() && condition.test(policy));

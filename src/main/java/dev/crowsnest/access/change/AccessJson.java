@@ -22,7 +22,7 @@ public final class AccessJson {
 
   private AccessJson() {}
 
-  /** A judgement, without the objects' contents. */
+  /** Returns a judgement, without the objects' contents. */
   public static ObjectNode of(AccessJudgement judgement) {
     ObjectNode json = JSON.objectNode();
     judgement.finding().ifPresent(finding -> json.put("finding", finding.text()));
@@ -33,7 +33,7 @@ public final class AccessJson {
     return json;
   }
 
-  /** What differs in the changed objects, before and after; of many objects the first. */
+  /** Returns what differs in the changed objects, before and after; of many objects the first. */
   public static ArrayNode diffs(AccessJudgement judgement) {
     ArrayNode diffs = JSON.arrayNode();
     for (Transition transition :
@@ -53,7 +53,7 @@ public final class AccessJson {
     return diffs;
   }
 
-  /** A posture. */
+  /** Returns a posture. */
   static ObjectNode of(SubjectPosture posture) {
     ObjectNode json = JSON.objectNode();
     json.set("subject", subject(posture.subject()));
@@ -75,7 +75,7 @@ public final class AccessJson {
     return json;
   }
 
-  /** A subject: kind, name and, of a service account, namespace. */
+  /** Returns a subject: kind, name and, of a service account, namespace. */
   public static ObjectNode subject(Subject subject) {
     ObjectNode json = JSON.objectNode().put("kind", subject.kind()).put("name", subject.name());
     return subject.namespace().isEmpty() ? json : json.put("namespace", subject.namespace());

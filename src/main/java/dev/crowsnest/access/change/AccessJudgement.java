@@ -29,12 +29,12 @@ public record AccessJudgement(
     postures = List.copyOf(postures);
   }
 
-  /** Whether the event changed nothing and told nothing new. */
+  /** Returns whether the event changed nothing and told nothing new. */
   public boolean isNone() {
     return change.isEmpty() && weakenings.isEmpty() && postures.isEmpty();
   }
 
-  /** What happened in sentences, the most important first; empty if nothing did. */
+  /** Returns what happened in sentences, the most important first; empty if nothing did. */
   public List<String> sentences() {
     return Sentences.of(this);
   }

@@ -37,7 +37,7 @@ public enum Agreement {
     this.text = text;
   }
 
-  /** The value of the derived field {@code access.decision}. */
+  /** Returns the value of the derived field {@code access.decision}. */
   public String text() {
     return text;
   }

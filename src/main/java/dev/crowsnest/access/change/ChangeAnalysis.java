@@ -104,7 +104,7 @@ public final class ChangeAnalysis {
     }
   }
 
-  /** What {@code to} gives that {@code from} did not. */
+  /** Returns what {@code to} gives that {@code from} did not. */
   private WidestChanges compare(Side from, Side to) {
     WidestChanges changes = new WidestChanges();
     Gains gains = new Gains(graph);
@@ -144,7 +144,10 @@ public final class ChangeAnalysis {
         isNew && gain.isAllOfRole());
   }
 
-  /** What the subject had on a side: through affected bindings as they were there, and others. */
+  /**
+   * Returns what the subject had on a side: through affected bindings as they were there, and
+   * others.
+   */
   private EffectiveGrants holdings(Subject subject, String namespace, Side side) {
     List<Grant> grants = new ArrayList<>();
     addHeld(subject, namespace, side, grants);

@@ -53,7 +53,9 @@ public final class ClusterAccess {
     isNew = isNew && !state.remembersDeletions();
   }
 
-  /** Whether the event may tell anything of an object that is kept: asked of every event. */
+  /**
+   * Returns whether the event may tell anything of an object that is kept: asked of every event.
+   */
   public static boolean concerns(AuditEvent event) {
     return AccessKind.ALL.of(event.objectRef()) != null;
   }
@@ -63,7 +65,7 @@ public final class ClusterAccess {
     return graph;
   }
 
-  /** Whether the reason that the event gives fits what is known before it. */
+  /** Returns whether the reason that the event gives fits what is known before it. */
   public Agreement agreement(EventView view) {
     return Agreement.of(view, graph);
   }
@@ -99,8 +101,8 @@ public final class ClusterAccess {
   }
 
   /**
-   * Whether the event's body need not be read: of a service account only its existence is kept, and
-   * a namespace that is known and was changed unseen is refreshed by the next list.
+   * Returns whether the event's body need not be read: of a service account only its existence is
+   * kept, and a namespace that is known and was changed unseen is refreshed by the next list.
    */
   private boolean tellsNothingNew(AuditEvent event) {
     ObjectKind kind = AccessKind.ALL.of(event.objectRef());

@@ -14,7 +14,7 @@ final class DefaultRoles {
     return "rbac-defaults".equals(object.labels().get("kubernetes.io/bootstrapping"));
   }
 
-  /** Whether a default one grants something else now, is gone, or is no longer repaired. */
+  /** Returns whether a default one grants something else now, is gone, or is no longer repaired. */
   static boolean isTamperedWith(Transition transition) {
     KnownObject before = transition.before().orElse(null);
     if (before == null || !isDefault(before)) {
@@ -26,7 +26,7 @@ final class DefaultRoles {
         || isNoLongerRepaired(transition);
   }
 
-  /** Whether it was told not to be repaired any more. */
+  /** Returns whether it was told not to be repaired any more. */
   static boolean isNoLongerRepaired(Transition transition) {
     return transition.before().filter(before -> autoUpdates(before.content())).isPresent()
         && transition.after().filter(after -> !autoUpdates(after.content())).isPresent();

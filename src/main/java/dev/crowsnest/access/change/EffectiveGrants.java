@@ -38,7 +38,7 @@ final class EffectiveGrants {
     return false;
   }
 
-  /** The PodSecurityPolicies it may use, by name; {@code *} for all. */
+  /** Returns the PodSecurityPolicies it may use, by name; {@code *} for all. */
   Set<String> policies() {
     Set<String> names = new LinkedHashSet<>();
     for (Grant grant : grants) {
@@ -49,7 +49,7 @@ final class EffectiveGrants {
     return names;
   }
 
-  /** All that it holds, in the order of the bindings. */
+  /** Returns all that it holds, in the order of the bindings. */
   List<RulesInPlace> inPlace() {
     return grants.stream()
         .map(
@@ -61,7 +61,7 @@ final class EffectiveGrants {
         .toList();
   }
 
-  /** What it takes to ask {@link #has} once. */
+  /** Returns what it takes to ask {@link #has} once. */
   long work() {
     return grants.stream().mapToLong(grant -> Work.of(grant.rules())).sum();
   }

@@ -33,7 +33,7 @@ final class Gains {
     this.graph = graph;
   }
 
-  /** Whether rules grant nothing beyond others, apart from who holds them. */
+  /** Returns whether rules grant nothing beyond others, apart from who holds them. */
   boolean addsNothing(List<RbacRule> had, List<RbacRule> has) {
     if (had == has) {
       return true;
@@ -43,7 +43,7 @@ final class Gains {
   }
 
   /**
-   * What the grant adds.
+   * Returns what the grant adds.
    *
    * @param had what the same binding gave the subject before
    * @param held all that the subject held before

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record PostureRecord(String cluster, SubjectPosture posture, Instant time) {
 
-  /** The record's key: {@code CLUSTER|Group/NAME} and so on. */
+  /** Returns the record's key: {@code CLUSTER|Group/NAME} and so on. */
   public String key() {
     return cluster + '|' + posture.subject().text();
   }
 
-  /** The record's value, UTF-8 JSON; null, which deletes the key, if there is nothing. */
+  /** Returns the record's value, UTF-8 JSON; null, which deletes the key, if there is nothing. */
   public byte @Nullable [] toBytes() {
     if (posture.isEmpty()) {
       return null;

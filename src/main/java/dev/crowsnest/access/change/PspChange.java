@@ -25,7 +25,7 @@ public record PspChange(
     boolean removed,
     boolean misleadingName) {
 
-  /** Whether it came, or lets more through than before. */
+  /** Returns whether it came, or lets more through than before. */
   public boolean isWidened() {
     return after.isPresent()
         && (before.isEmpty() || after.get().level().compareTo(before.get().level()) < 0);

@@ -58,7 +58,7 @@ final class PspChanges {
     return changes;
   }
 
-  /** The comparison; the graph must have the transitions by now. */
+  /** Returns the comparison; the graph must have the transitions by now. */
   List<PspChange> after() {
     List<PspChange> found = new ArrayList<>();
     for (Transition transition : changed) {

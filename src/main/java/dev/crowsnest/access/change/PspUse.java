@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record PspUse(String policy, Optional<PodSecurityLevel> level) {
 
-  /** Whether it lets any pod through, or all policies there will ever be. */
+  /** Returns whether it lets any pod through, or all policies there will ever be. */
   public boolean isPrivileged() {
     return level.filter(PodSecurityLevel.PRIVILEGED::equals).isPresent();
   }

@@ -15,8 +15,8 @@ final class PspUses {
   private PspUses() {}
 
   /**
-   * Those that the entries add to what is held. The use of all policies counts only in a cluster
-   * that has any.
+   * Returns those that the entries add to what is held. The use of all policies counts only in a
+   * cluster that has any.
    */
   static List<PspUse> beyond(Set<String> held, List<RbacRule> rules, AccessGraph graph) {
     if (held.contains(PspUsePermission.EVERY_POLICY)) {

@@ -15,7 +15,10 @@ final class RoleEdit {
 
   private RoleEdit() {}
 
-  /** A sentence about a default role that {@link DefaultRoles#isTamperedWith was tampered with}. */
+  /**
+   * Returns a sentence about a default role that {@link DefaultRoles#isTamperedWith was tampered
+   * with}.
+   */
   static String sentence(Transition transition) {
     String role = transition.key().text() + ", which Kubernetes itself maintains,";
     KnownObject after = transition.after().orElse(null);

@@ -133,7 +133,7 @@ final class Sentences {
         : PermissionWords.of(one.permissions(), MAX_PERMISSIONS, one.isComplete());
   }
 
-  /** Whether there is nothing to say but which PodSecurityPolicies it is about. */
+  /** Returns whether there is nothing to say but which PodSecurityPolicies it is about. */
   private static boolean isOfPoliciesOnly(SubjectChange one) {
     return !one.policies().isEmpty()
         && one.isComplete()

@@ -52,7 +52,7 @@ public record SubjectChange(
     return binding.text() + " -> " + role.text();
   }
 
-  /** The permissions in the fewest words: verbs together that are for the same object. */
+  /** Returns the permissions in the fewest words: verbs together that are for the same object. */
   public List<String> permissionTexts(int max) {
     var verbs =
         permissions.stream()
@@ -72,7 +72,10 @@ public record SubjectChange(
     return texts;
   }
 
-  /** The lowest first: the widest, everybody, then broad groups; of these the most dangerous. */
+  /**
+   * Returns the lowest first: the widest, everybody, then broad groups; of these the most
+   * dangerous.
+   */
   int rank() {
     int width = subject.isBroadGroup() ? 1 : 2;
     int rank = subject.isBroad() ? 0 : width;

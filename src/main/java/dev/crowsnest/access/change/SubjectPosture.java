@@ -50,14 +50,14 @@ public record SubjectPosture(
   /** A PodSecurityPolicy that may be used. */
   public record Usable(PspUse use, String namespace, String proof) {}
 
-  /** The subject's posture now. */
+  /** Returns the subject's posture now. */
   public static SubjectPosture of(Subject subject, AccessGraph graph) {
     return of(subject, graph, new HashMap<>());
   }
 
   /**
-   * The subjects' postures now, sorted, since the order in a graph depends on how it was built;
-   * those of one binding share what its role amounts to.
+   * Returns the subjects' postures now, sorted, since the order in a graph depends on how it was
+   * built; those of one binding share what its role amounts to.
    */
   static List<SubjectPosture> of(Collection<Subject> subjects, AccessGraph graph) {
     Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
@@ -91,7 +91,7 @@ public record SubjectPosture(
         permissions.size() <= MAX && policies.size() <= MAX);
   }
 
-  /** Whether there is nothing worth watching. */
+  /** Returns whether there is nothing worth watching. */
   public boolean isEmpty() {
     return permissions.isEmpty() && policies.isEmpty();
   }

@@ -19,7 +19,7 @@ final class Unknowns {
     this.graph = graph;
   }
 
-  /** Whether nothing is known of what the role grants; it is noted if so. */
+  /** Returns whether nothing is known of what the role grants; it is noted if so. */
   boolean isUnknown(ObjectKey role) {
     if (graph.knows(role)) {
       return false;

@@ -68,19 +68,19 @@ public final class AccessGraph {
     }
   }
 
-  /** Whether the role's rules were seen or are assumed. */
+  /** Returns whether the role's rules were seen or are assumed. */
   public boolean knows(ObjectKey role) {
     RoleNode node = roles.get(role);
     return node != null && node.certainty().isSure();
   }
 
-  /** Whether other roles are merged into it. */
+  /** Returns whether other roles are merged into it. */
   public boolean isAggregated(ObjectKey role) {
     RoleNode node = roles.get(role);
     return node != null && !node.selectors().isEmpty();
   }
 
-  /** What the role grants, those merged into it included; empty if it is unknown. */
+  /** Returns what the role grants, those merged into it included; empty if it is unknown. */
   public List<RbacRule> rules(ObjectKey role) {
     RoleNode node = roles.get(role);
     if (node == null) {
@@ -97,7 +97,9 @@ public final class AccessGraph {
     return known;
   }
 
-  /** The role, and those into which it is merged now, or would be if it had these labels. */
+  /**
+   * Returns the role, and those into which it is merged now, or would be if it had these labels.
+   */
   public Set<ObjectKey> mergedInto(ObjectKey role, Map<String, String> otherLabels) {
     Set<ObjectKey> found = new LinkedHashSet<>();
     found.add(role);
@@ -116,12 +118,12 @@ public final class AccessGraph {
     return found;
   }
 
-  /** The bindings that give the role, in no order. */
+  /** Returns the bindings that give the role, in no order. */
   public Set<ObjectKey> bindingsOf(ObjectKey role) {
     return Collections.unmodifiableSet(bindingsOfRole.getOrDefault(role, Set.of()));
   }
 
-  /** What the binding gives to whom; empty if it is unknown or gives nothing to anybody. */
+  /** Returns what the binding gives to whom; empty if it is unknown or gives nothing to anybody. */
   public List<Grant> grants(ObjectKey binding) {
     BindingNode node = bindings.get(binding);
     if (node == null || node.role() == null) {
@@ -135,12 +137,14 @@ public final class AccessGraph {
     return grants;
   }
 
-  /** What the subject itself is given; what it has as a member of groups is not among it. */
+  /**
+   * Returns what the subject itself is given; what it has as a member of groups is not among it.
+   */
   public List<Grant> grants(Subject subject) {
     return grants(subject, binding -> true);
   }
 
-  /** The same as far as it counts in a namespace, or everywhere if that is empty. */
+  /** Returns the same as far as it counts in a namespace, or everywhere if that is empty. */
   public List<Grant> grants(Subject subject, String namespace) {
     return grants(
         subject, binding -> binding.namespace().isEmpty() || binding.namespace().equals(namespace));
@@ -170,18 +174,18 @@ public final class AccessGraph {
     }
   }
 
-  /** Every subject that any binding names, in no order. */
+  /** Returns every subject that any binding names, in no order. */
   public Set<Subject> subjects() {
     return Collections.unmodifiableSet(bindingsOfSubject.keySet());
   }
 
-  /** The role that a binding gives; null if unknown. */
+  /** Returns the role that a binding gives; null if unknown. */
   public @Nullable ObjectKey roleOf(ObjectKey binding) {
     BindingNode node = bindings.get(binding);
     return node == null ? null : node.role();
   }
 
-  /** How sure a role or binding is. */
+  /** Returns how sure a role or binding is. */
   public Certainty certainty(ObjectKey key) {
     RoleNode role = roles.get(key);
     if (role != null) {
@@ -191,18 +195,20 @@ public final class AccessGraph {
     return binding == null ? Certainty.UNSEEN : binding.certainty();
   }
 
-  /** The PodSecurityPolicies, sorted. */
+  /** Returns the PodSecurityPolicies, sorted. */
   public Set<String> policies() {
     return Collections.unmodifiableSet(policies.keySet());
   }
 
-  /** What the policy lets through at most; empty if it or its fields are unknown. */
+  /** Returns what the policy lets through at most; empty if it or its fields are unknown. */
   public Optional<PspGrade> grade(String policy) {
     PspNode node = policies.get(policy);
     return node == null ? Optional.empty() : node.grade();
   }
 
-  /** The rules of the role and of all that are merged into it, directly or through others. */
+  /**
+   * Returns the rules of the role and of all that are merged into it, directly or through others.
+   */
   private List<RbacRule> merged(ObjectKey aggregate) {
     Set<RbacRule> rules = new LinkedHashSet<>();
     Set<ObjectKey> found = new LinkedHashSet<>();

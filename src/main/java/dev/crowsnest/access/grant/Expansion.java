@@ -17,7 +17,7 @@ public record Expansion(List<Permission> permissions, boolean isComplete) {
   /** Roles that people write stay far below; the product of a hostile one is unbounded. */
   public static final int MAX = 10_000;
 
-  /** Those permissions of the entries that the others do not give. */
+  /** Returns those permissions of the entries that the others do not give. */
   public static Expansion between(List<RbacRule> had, List<RbacRule> has) {
     Set<RbacRule> same = new HashSet<>(had);
     Building building = new Building(had);

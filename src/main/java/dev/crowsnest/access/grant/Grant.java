@@ -14,12 +14,12 @@ import java.util.List;
 public record Grant(
     Subject subject, String namespace, ObjectKey binding, ObjectKey role, List<RbacRule> rules) {
 
-  /** Whether what it gives counts in the other's place too. */
+  /** Returns whether what it gives counts in the other's place too. */
   boolean countsIn(String otherNamespace) {
     return namespace.isEmpty() || namespace.equals(otherNamespace);
   }
 
-  /** Whether it gives the permission, in a namespace or, if that is empty, everywhere. */
+  /** Returns whether it gives the permission, in a namespace or, if that is empty, everywhere. */
   public boolean gives(Permission permission, String inNamespace) {
     return countsIn(inNamespace)
         && (!permission.isOnUrl() || namespace.isEmpty())

@@ -15,12 +15,12 @@ import java.util.List;
 public record Permission(String verb, String apiGroup, String resource, String name, String url) {
   private static final String ANY = "*";
 
-  /** A permission on objects. */
+  /** Returns a permission on objects. */
   public static Permission on(String verb, String apiGroup, String resource, String name) {
     return new Permission(verb, apiGroup, resource, name, "");
   }
 
-  /** A permission on a path, not a resource. */
+  /** Returns a permission on a path, not a resource. */
   public static Permission onUrl(String verb, String url) {
     return new Permission(verb, "", "", "", url);
   }
@@ -29,7 +29,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return !url.isEmpty();
   }
 
-  /** Whether the entry grants at least this. */
+  /** Returns whether the entry grants at least this. */
   public boolean isGrantedBy(RbacRule rule) {
     if (!rule.allowsVerb(verb)) {
       return false;
@@ -42,7 +42,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
         && (rule.resourceNames().isEmpty() || rule.resourceNames().contains(name));
   }
 
-  /** Whether any of the entries alone grants at least this. */
+  /** Returns whether any of the entries alone grants at least this. */
   public boolean isGrantedBy(List<RbacRule> rules) {
     for (RbacRule rule : rules) {
       if (isGrantedBy(rule)) {
@@ -52,7 +52,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return false;
   }
 
-  /** Whether it is the use of PodSecurityPolicies, of one or of all. */
+  /** Returns whether it is the use of PodSecurityPolicies, of one or of all. */
   public boolean isUseOfPsp() {
     return (verb.equals("use") || verb.equals(ANY))
         && (apiGroup.equals("policy") || apiGroup.equals("extensions") || apiGroup.equals(ANY))
@@ -85,7 +85,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return false;
   }
 
-  /** All of them at the end, as the authorizer does. */
+  /** Returns all of them at the end, as the authorizer does. */
   private static String withoutStars(String url) {
     int end = url.length();
     while (end > 0 && url.charAt(end - 1) == '*') {

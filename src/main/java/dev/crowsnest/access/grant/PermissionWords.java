@@ -18,7 +18,7 @@ public final class PermissionWords {
   private PermissionWords() {}
 
   /**
-   * The permissions' words, the first ones first.
+   * Returns the permissions' words, the first ones first.
    *
    * @param areComplete whether these are all; the words say if there are more
    */

@@ -32,7 +32,7 @@ public final class Work {
     return done > MAX;
   }
 
-  /** How many values the entries have. */
+  /** Returns how many values the entries have. */
   public static long of(List<RbacRule> rules) {
     long values = 0;
     for (RbacRule rule : rules) {

@@ -78,17 +78,17 @@ public enum AccessKind implements ObjectKind {
     this.family = family;
   }
 
-  /** Whether the kind is a Role or ClusterRole. */
+  /** Returns whether the kind is a Role or ClusterRole. */
   public static boolean isRole(ObjectKind kind) {
     return kind == ROLE || kind == CLUSTER_ROLE;
   }
 
-  /** Whether the kind is a RoleBinding or ClusterRoleBinding. */
+  /** Returns whether the kind is a RoleBinding or ClusterRoleBinding. */
   public static boolean isBinding(ObjectKind kind) {
     return kind == ROLE_BINDING || kind == CLUSTER_ROLE_BINDING;
   }
 
-  /** Whether objects of the kind decide what admission lets through. */
+  /** Returns whether objects of the kind decide what admission lets through. */
   public static boolean isAdmission(ObjectKind kind) {
     return kind == NAMESPACE || (kind instanceof AccessKind own && own.family == Family.ADMISSION);
   }

@@ -16,7 +16,7 @@ public final class Defaults {
 
   private Defaults() {}
 
-  /** The roles and bindings that every API server makes, as assumed objects. */
+  /** Returns the roles and bindings that every API server makes, as assumed objects. */
   public static Map<ObjectKey, KnownObject> ofKubernetes() {
     return KUBERNETES;
   }

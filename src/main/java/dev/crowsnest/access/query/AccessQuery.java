@@ -8,12 +8,15 @@ import java.util.Map;
 /** A question about one cluster. */
 public interface AccessQuery {
 
-  /** What it is called in addresses and on the command line. */
+  /** Returns what it is called in addresses and on the command line. */
   String name();
 
-  /** What distinguishes it from others of its name: {@link AccessQueries#parse} reads it back. */
+  /**
+   * Returns what distinguishes it from others of its name: {@link AccessQueries#parse} reads it
+   * back.
+   */
   Map<String, String> parameters();
 
-  /** The answers, sorted, each an object with the same members. */
+  /** Returns the answers, sorted, each an object with the same members. */
   List<ObjectNode> answer(AccessGraph graph);
 }

@@ -52,7 +52,10 @@ final class BuiltInResources {
 
   private BuiltInResources() {}
 
-  /** The group of a resource or {@code resource/subresource}; empty if it is not a built-in one. */
+  /**
+   * Returns the group of a resource or {@code resource/subresource}; empty if it is not a built-in
+   * one.
+   */
   static Optional<String> group(String resource) {
     int slash = resource.indexOf('/');
     return Optional.ofNullable(GROUPS.get(slash < 0 ? resource : resource.substring(0, slash)));

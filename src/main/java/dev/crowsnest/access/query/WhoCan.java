@@ -68,7 +68,7 @@ public record WhoCan(
     return answers;
   }
 
-  /** The entry that allows it. */
+  /** Returns the entry that allows it. */
   private @Nullable RbacRule rule(Grant grant) {
     boolean counts =
         grant.namespace().isEmpty()

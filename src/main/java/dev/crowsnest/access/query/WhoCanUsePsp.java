@@ -74,7 +74,7 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
     }
   }
 
-  /** The policies that exist and are meant, or the one that was named. */
+  /** Returns the policies that exist and are meant, or the one that was named. */
   private Set<String> asked(AccessGraph graph) {
     if (policy.isPresent()) {
       return Set.of(policy.get());

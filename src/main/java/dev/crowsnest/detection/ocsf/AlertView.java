@@ -47,7 +47,7 @@ public record AlertView(
   private static final String PARTIAL = "partial";
   private static final Set<String> SAID_ELSEWHERE = Set.of("action", "verb", "outcome");
 
-  /** The alert that a record's value says; empty if it is no Detection Finding. */
+  /** Returns the alert that a record's value says; empty if it is no Detection Finding. */
   public static Optional<AlertView> of(byte[] value) {
     try {
       JsonNode json = MAPPER.readTree(value);
@@ -130,7 +130,7 @@ public record AlertView(
     return String.join("; ", telling);
   }
 
-  /** Whether what, target and outcome already say it. */
+  /** Returns whether what, target and outcome already say it. */
   private static boolean isSaidElsewhere(String field) {
     return field.startsWith("objectRef.") || SAID_ELSEWHERE.contains(field);
   }

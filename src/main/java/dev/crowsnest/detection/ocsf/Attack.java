@@ -26,12 +26,12 @@ record Attack(@Nullable Tactic tactic, @Nullable Technique technique) {
       return uid.indexOf('.') > 0;
     }
 
-    /** The id of the technique that a sub-technique belongs to; its own for any other. */
+    /** Returns the id of the technique that a sub-technique belongs to; its own for any other. */
     String parentUid() {
       return isSubTechnique() ? uid.substring(0, uid.indexOf('.')) : uid;
     }
 
-    /** Where MITRE describes it. */
+    /** Returns where MITRE describes it. */
     String url() {
       return "https://attack.mitre.org/techniques/" + uid.replace('.', '/');
     }

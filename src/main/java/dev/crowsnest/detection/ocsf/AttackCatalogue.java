@@ -31,7 +31,7 @@ final class AttackCatalogue {
 
   private AttackCatalogue() {}
 
-  /** The catalogue that ships with Crowsnest. */
+  /** Returns the catalogue that ships with Crowsnest. */
   static AttackCatalogue load() {
     try (InputStream in = AttackCatalogue.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
@@ -49,9 +49,9 @@ final class AttackCatalogue {
   }
 
   /**
-   * What the tags say. A technique stands once under each tagged tactic that it belongs to, alone
-   * if none is tagged; a tactic without a technique stands alone. Ids that are not known here are
-   * kept, without a name.
+   * Returns what the tags say. A technique stands once under each tagged tactic that it belongs to,
+   * alone if none is tagged; a tactic without a technique stands alone. Ids that are not known here
+   * are kept, without a name.
    */
   List<Attack> attacks(List<String> tags) {
     Map<String, Tactic> tactics = new LinkedHashMap<>();

@@ -28,7 +28,7 @@ public final class OcsfDetectionFinding {
   private final JsonFactory json = new JsonFactory();
   private final AttackCatalogue attackCatalogue = AttackCatalogue.load();
 
-  /** The record's value: UTF-8 JSON without line breaks. */
+  /** Returns the record's value: UTF-8 JSON without line breaks. */
   public byte[] toBytes(Finding finding) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
     try (JsonGenerator out = json.createGenerator(bytes)) {

@@ -25,7 +25,7 @@ public final class CallerCheck {
   /** The answer to a sender who may not. */
   public record Refused(HttpStatus status, String message) {}
 
-  /** Why the request is refused; empty if its sender may act for the cluster. */
+  /** Returns why the request is refused; empty if its sender may act for the cluster. */
   public Optional<Refused> refuse(Context context, String cluster) {
     // A web page in a browser on this machine reaches loopback too; API servers send no Origin.
     if (context.header(Header.ORIGIN) != null) {
@@ -45,7 +45,7 @@ public final class CallerCheck {
             HttpStatus.NOT_FOUND, "a cluster's name has 1 to 253 letters, digits, and . _ - :");
   }
 
-  /** Whether every sender needs a credential. */
+  /** Returns whether every sender needs a credential. */
   public boolean asksForCredentials() {
     return !grants.isEmpty();
   }

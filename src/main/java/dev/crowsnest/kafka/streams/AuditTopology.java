@@ -81,7 +81,7 @@ public final class AuditTopology {
     return topology;
   }
 
-  /** The operator that writes a topic. */
+  /** Returns the operator that writes a topic. */
   static String sink(Topic topic) {
     return topic.suffix();
   }

@@ -6,7 +6,7 @@ import org.apache.kafka.common.KafkaException;
 public final class KafkaFailures {
   private KafkaFailures() {}
 
-  /** Whether a store or the broker is to blame: their exceptions are Kafka's own. */
+  /** Returns whether a store or the broker is to blame: their exceptions are Kafka's own. */
   public static boolean isOfKafka(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof KafkaException) {

@@ -5,8 +5,8 @@ package dev.crowsnest.kafka.streams;
 public interface PartitionLag {
 
   /**
-   * Whether everything stored in the partition of the events topic has been read, as of the last
-   * fetch. Unknown is false.
+   * Returns whether everything stored in the partition of the events topic has been read, as of the
+   * last fetch. Unknown is false.
    */
   boolean isZero(String topic, int partition);
 }

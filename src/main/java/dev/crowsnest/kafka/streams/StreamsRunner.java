@@ -74,12 +74,12 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
     return failed.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether events are being processed now. */
+  /** Returns whether events are being processed now. */
   public boolean isRunning() {
     return streams != null && streams.state() == State.RUNNING;
   }
 
-  /** The state that questions read; not before {@link #start}. */
+  /** Returns the state that questions read; not before {@link #start}. */
   public ClusterState clusterState() {
     return new InteractiveQueries(
         Objects.requireNonNull(streams, "start comes first"),
@@ -131,7 +131,8 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
 
   private static StreamThreadExceptionResponse replaceThread(Throwable failure) {
     LOG.error(
-        "a stream thread failed and is replaced; its transaction is aborted and done again error={}",
+        "a stream thread failed and is replaced; its transaction is aborted and done"
+            + " again error={}",
         Objects.toString(failure.getMessage(), failure.getClass().getName()));
     LOG.debug("where the stream thread failed", failure);
     return failure instanceof Error

@@ -48,16 +48,16 @@ public record StreamsSettings(
   }
 
   /**
-   * How this instance is called among those of the application. Without a name, Streams tells
-   * nobody where a key's state is, not even that it is here.
+   * Returns how this instance is called among those of the application. Without a name, Streams
+   * tells nobody where a key's state is, not even that it is here.
    */
   String endpoint() {
     return advertised.orElse(NOT_ADVERTISED);
   }
 
   /**
-   * The configuration of Kafka Streams; what {@link #kafka} says goes over what is set here, but
-   * for the guarantee.
+   * Returns the configuration of Kafka Streams; what {@link #kafka} says goes over what is set
+   * here, but for the guarantee.
    */
   Properties properties() {
     Properties properties = new Properties();

@@ -31,7 +31,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     super(store);
   }
 
-  /** The store of this name: Streams puts a decorator around what a processor asks for. */
+  /** Returns the store of this name: Streams puts a decorator around what a processor asks for. */
   static WriteBehindStore of(ProcessingContext context, String name) {
     StateStore store = context.getStateStore(name);
     while (store instanceof WrappedStateStore<?, ?, ?> wrapper

@@ -38,15 +38,15 @@ public final class AdmissionPosture {
 
   private AdmissionPosture() {}
 
-  /** The resources that have a posture. */
+  /** Returns the resources that have a posture. */
   public static Set<String> resources() {
     return ALL.keySet();
   }
 
   /**
-   * The part of the object that is kept in state: its settings, in its own form; no caBundle, no
-   * metadata but labels that matter. Keeping what was kept changes nothing. An object without
-   * members for anything that is none, or of another resource.
+   * Returns the part of the object that is kept in state: its settings, in its own form; no
+   * caBundle, no metadata but labels that matter. Keeping what was kept changes nothing. An object
+   * without members for anything that is none, or of another resource.
    */
   public static JsonNode keep(String resource, JsonNode object) {
     Posture posture = ALL.get(resource);
@@ -66,8 +66,8 @@ public final class AdmissionPosture {
   }
 
   /**
-   * What the change from before to after weakens, at most a hundred entries; empty if it weakens
-   * nothing, as far as it can be told.
+   * Returns what the change from before to after weakens, at most a hundred entries; empty if it
+   * weakens nothing, as far as it can be told.
    *
    * @param before as {@link #keep} gave it; empty if it did not exist or is not known
    * @param beforeKnown false if its earlier state was never seen: then only its removal means

@@ -20,7 +20,7 @@ final class AdmissionWeakenings {
     this.found = found;
   }
 
-  /** The same findings, for a part of the object. */
+  /** Returns the same findings, for a part of the object. */
   AdmissionWeakenings of(String part) {
     return new AdmissionWeakenings(subject + ", " + part, found);
   }

@@ -13,7 +13,9 @@ final class Digests {
 
   private Digests() {}
 
-  /** The text, or its beginning and a digest of the whole; a shortened text stays as it is. */
+  /**
+   * Returns the text, or its beginning and a digest of the whole; a shortened text stays as it is.
+   */
   static String shorten(String text) {
     return text.length() <= LONGEST ? text : Words.cut(text, KEPT) + " #" + of(text);
   }

@@ -79,7 +79,7 @@ final class Expressions {
     return rest;
   }
 
-  /** A validation's own, or that of the one patch of a mutation. */
+  /** Returns a validation's own, or that of the one patch of a mutation. */
   private static String expression(JsonNode effect) {
     for (JsonNode place :
         List.of(effect, effect.path("jsonPatch"), effect.path("applyConfiguration"))) {

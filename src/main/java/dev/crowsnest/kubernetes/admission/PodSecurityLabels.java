@@ -14,8 +14,8 @@ final class PodSecurityLabels {
   private PodSecurityLabels() {}
 
   /**
-   * What a write of a namespace sets: {@code enforce=privileged}, {@code enforce-version=v1.25}; an
-   * empty value ({@code enforce=}) for a removed label.
+   * Returns what a write of a namespace sets: {@code enforce=privileged}, {@code
+   * enforce-version=v1.25}; an empty value ({@code enforce=}) for a removed label.
    */
   static List<String> of(EventView view) {
     if (!view.event().objectRef().resourcePath().equals("namespaces")) {

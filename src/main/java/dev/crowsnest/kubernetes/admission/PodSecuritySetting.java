@@ -24,8 +24,8 @@ record PodSecuritySetting(String level, String version) {
   }
 
   /**
-   * Whether less is held back than before. Without a label the API server's default rules, which
-   * may be any level: to take a label of substance away is lower, and so is to enforce {@code
+   * Returns whether less is held back than before. Without a label the API server's default rules,
+   * which may be any level: to take a label of substance away is lower, and so is to enforce {@code
    * privileged} where the default ruled; to set any other label is not.
    */
   boolean isLowerThan(PodSecuritySetting before, boolean enforces) {
@@ -49,14 +49,15 @@ record PodSecuritySetting(String level, String version) {
     return Words.name(level) + (version.isEmpty() ? "" : " at " + Words.name(version));
   }
 
-  /** The strictest for a word that is not a level, as Pod Security admission has it. */
+  /** Returns the strictest for a word that is not a level, as Pod Security admission has it. */
   private int rank() {
     int rank = LEVELS.indexOf(level);
     return rank < 0 ? LEVELS.size() - 1 : rank;
   }
 
   /**
-   * The latest without a label, and for what is not a version, as Pod Security admission has it.
+   * Returns the latest without a label, and for what is not a version, as Pod Security admission
+   * has it.
    */
   private int minor() {
     if (!version.startsWith(MINOR)) {

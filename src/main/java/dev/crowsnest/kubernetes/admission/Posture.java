@@ -5,10 +5,10 @@ import java.util.Optional;
 
 /** What objects of one kind hold back, and what a change of one lets through. */
 interface Posture {
-  /** The kind, as sentences name it. */
+  /** Returns the kind, as sentences name it. */
   String kind();
 
-  /** What must be remembered to tell. */
+  /** Returns what must be remembered to tell. */
   Shape shape();
 
   /** A new object lets more through than none: few kinds do. */

@@ -48,7 +48,7 @@ record RequestRule(
         texts(rule.path("resourceNames")));
   }
 
-  /** How many single combinations there are; a limit stands for all beyond it. */
+  /** Returns how many single combinations there are; a limit stands for all beyond it. */
   int size(int limit) {
     long size = 1;
     for (Set<String> dimension : List.of(operations, groups, resources, scopes, names)) {
@@ -57,7 +57,7 @@ record RequestRule(
     return (int) size;
   }
 
-  /** The single combinations; each is a rule itself. */
+  /** Returns the single combinations; each is a rule itself. */
   List<RequestRule> combinations() {
     List<RequestRule> all = new ArrayList<>();
     for (String operation : operations) {
@@ -82,7 +82,7 @@ record RequestRule(
   }
 
   /**
-   * Whether this is asked about all that the other is.
+   * Returns whether this is asked about all that the other is.
    *
    * @param anyVersion whether an object counts in whichever version it comes (match policy {@code
    *     Equivalent}): then one common version is enough

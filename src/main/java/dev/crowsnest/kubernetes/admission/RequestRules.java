@@ -17,7 +17,10 @@ final class RequestRules {
     return all;
   }
 
-  /** What the first list matches and the second does not, in words; empty if there is nothing. */
+  /**
+   * Returns what the first list matches and the second does not, in words; empty if there is
+   * nothing.
+   */
   static List<String> missing(
       List<RequestRule> wanted, List<RequestRule> present, boolean anyVersion) {
     List<String> missing = new ArrayList<>();

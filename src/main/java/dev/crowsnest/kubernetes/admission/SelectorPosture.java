@@ -20,7 +20,7 @@ final class SelectorPosture {
 
   private SelectorPosture() {}
 
-  /** What the later selector requires and the earlier one did not, in words. */
+  /** Returns what the later selector requires and the earlier one did not, in words. */
   static List<String> newlyRequired(LabelSelector before, LabelSelector after) {
     return after.newlyRequired(before).stream().map(SelectorPosture::words).distinct().toList();
   }

@@ -13,8 +13,8 @@ final class ServerMessage {
   private ServerMessage() {}
 
   /**
-   * The words; empty if the event does not show them. Kubernetes 1.11 to 1.23 recorded them only in
-   * the response's body.
+   * Returns the words; empty if the event does not show them. Kubernetes 1.11 to 1.23 recorded them
+   * only in the response's body.
    */
   static String of(AuditEvent event) {
     String message = event.text(HeadField.MESSAGE);

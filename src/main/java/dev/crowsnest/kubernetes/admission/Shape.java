@@ -16,10 +16,15 @@ import java.util.function.Predicate;
  * and what has another type than it says, is left out, as if it were absent.
  */
 interface Shape {
-  /** The part, or a missing node if nothing is to be kept. Applied twice, it keeps the same. */
+  /**
+   * Returns the part, or a missing node if nothing is to be kept. Applied twice, it keeps the same.
+   */
   JsonNode keep(JsonNode node, Budget budget);
 
-  /** A text. Of a long one the beginning and a digest are kept: enough to see that it changed. */
+  /**
+   * Returns a text. Of a long one the beginning and a digest are kept: enough to see that it
+   * changed.
+   */
   static Shape text() {
     return (node, budget) ->
         node.isTextual() && budget.take()
@@ -34,7 +39,7 @@ interface Shape {
             : MissingNode.getInstance();
   }
 
-  /** An array; of its elements those that have a shape. */
+  /** Returns an array; of its elements those that have a shape. */
   static Shape list(Shape element) {
     return (node, budget) -> {
       if (!node.isArray()) {
@@ -51,7 +56,7 @@ interface Shape {
     };
   }
 
-  /** A map of texts, in the order of its keys: those that somebody asked for. */
+  /** Returns a map of texts, in the order of its keys: those that somebody asked for. */
   static Shape textMap(Predicate<String> wanted) {
     return (node, budget) -> {
       if (!node.isObject()) {
@@ -73,7 +78,7 @@ interface Shape {
     };
   }
 
-  /** An object. Members that are absent stay absent. */
+  /** Returns an object. Members that are absent stay absent. */
   static Members object() {
     return new Members();
   }
@@ -124,7 +129,7 @@ interface Shape {
       return true;
     }
 
-    /** Whether something was left out for want of room. */
+    /** Returns whether something was left out for want of room. */
     boolean isOverdrawn() {
       return overdrawn;
     }

@@ -56,7 +56,7 @@ record Webhook(
     }
   }
 
-  /** What is gone when the webhook is. */
+  /** Returns what is gone when the webhook is. */
   String words() {
     List<String> seen = matching.rules().stream().map(RequestRule::words).toList();
     return "asked about "

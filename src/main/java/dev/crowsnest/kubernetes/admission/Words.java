@@ -11,7 +11,7 @@ final class Words {
 
   private Words() {}
 
-  /** A name of the object, fit for a sentence. */
+  /** Returns a name of the object, fit for a sentence. */
   static String name(String name) {
     return cut(name, MAX_NAME);
   }
@@ -20,7 +20,7 @@ final class Words {
     return name(name.asText(""));
   }
 
-  /** The first names, and how many there are besides. */
+  /** Returns the first names, and how many there are besides. */
   static String list(Collection<String> names) {
     String listed =
         names.stream().limit(MAX_LISTED).map(Words::name).collect(Collectors.joining(", "));

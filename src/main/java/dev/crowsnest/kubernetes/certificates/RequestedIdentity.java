@@ -35,8 +35,8 @@ record RequestedIdentity(String commonName, List<String> organizations) {
   }
 
   /**
-   * The identity asked for by {@code spec.request}: base64 of PEM of PKCS#10. Empty if it is not
-   * that.
+   * Returns the identity asked for by {@code spec.request}: base64 of PEM of PKCS#10. Empty if it
+   * is not that.
    */
   static Optional<RequestedIdentity> ofRequest(String encoded) {
     if (encoded.length() > MAX_ENCODED_LENGTH) {

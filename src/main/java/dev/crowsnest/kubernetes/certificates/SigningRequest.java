@@ -44,14 +44,14 @@ record SigningRequest(
   private static final SigningRequest NONE =
       new SigningRequest("", Optional.empty(), "", List.of(), "", Optional.empty());
 
-  /** Whether the request can be read at all: false where it was found and cannot. */
+  /** Returns whether the request can be read at all: false where it was found and cannot. */
   Optional<Boolean> malformed() {
     return encoded.isEmpty() ? Optional.empty() : Optional.of(identity.isEmpty());
   }
 
   /**
-   * Whether the approver is the requester; empty if this is not an approval or the requester is
-   * unknown.
+   * Returns whether the approver is the requester; empty if this is not an approval or the
+   * requester is unknown.
    */
   Optional<Boolean> selfApproved(AuditEvent event) {
     if (requester.isEmpty() || !decision.equals(Optional.of(Decision.APPROVED))) {
@@ -80,8 +80,8 @@ record SigningRequest(
   }
 
   /**
-   * The stored object where the response shows it: of an approval only the conditions are taken
-   * from the request, whatever else its body says.
+   * Returns the stored object where the response shows it: of an approval only the conditions are
+   * taken from the request, whatever else its body says.
    */
   private static JsonNode object(EventView view) {
     JsonNode stored = view.event().body(Body.RESPONSE_OBJECT);

@@ -42,13 +42,13 @@ enum CredentialKind {
     this.text = text;
   }
 
-  /** The value of {@code configmap.credentials}. */
+  /** Returns the value of {@code configmap.credentials}. */
   String text() {
     return text;
   }
 
   /**
-   * Whether an entry looks like this kind.
+   * Returns whether an entry looks like this kind.
    *
    * @param name lower case
    * @param value not empty

@@ -18,7 +18,7 @@ import java.util.List;
 public final class ImageAllowListCheck {
   private ImageAllowListCheck() {}
 
-  /** The check for a site's patterns. */
+  /** Returns the check for a site's patterns. */
   public static ExtraCheck of(List<ImagePattern> allowed) {
     List<ImagePattern> patterns = List.copyOf(allowed);
     return ExtraCheck.risk("imageAllowList", (pod, found) -> check(pod, patterns, found));

@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 record DeletedWorkload(WorkloadId id, Optional<KnownWorkload> last, boolean orphansItsOwn) {
 
-  /** Whether it was a workload of its own, which a report can name. */
+  /** Returns whether it was a workload of its own, which a report can name. */
   boolean isListed() {
     return last.isPresent() && last.get().owner().isEmpty();
   }

@@ -11,7 +11,7 @@ import java.util.Set;
 final class Deletion {
   private Deletion() {}
 
-  /** Whether what the object owns is left alone. */
+  /** Returns whether what the object owns is left alone. */
   static boolean orphans(AuditEvent event) {
     JsonNode options = event.body(Body.REQUEST_OBJECT);
     return options.path("propagationPolicy").asText("").equals("Orphan")
@@ -20,12 +20,12 @@ final class Deletion {
         || hasParameter(event, "orphanDependents=true");
   }
 
-  /** Whether the deletion of a collection takes only some of it. */
+  /** Returns whether the deletion of a collection takes only some of it. */
   static boolean isSelective(AuditEvent event) {
     return hasParameter(event, "labelSelector=") || hasParameter(event, "fieldSelector=");
   }
 
-  /** The names of what a collection lost; empty if the event does not tell. */
+  /** Returns the names of what a collection lost; empty if the event does not tell. */
   static Optional<Set<String>> names(AuditEvent event) {
     JsonNode items = event.body(Body.RESPONSE_OBJECT).path("items");
     if (!items.isArray()) {
@@ -36,7 +36,7 @@ final class Deletion {
     return Optional.of(names);
   }
 
-  /** The uid of the deleted object; empty if the event does not show it. */
+  /** Returns the uid of the deleted object; empty if the event does not show it. */
   static String uid(AuditEvent event) {
     JsonNode response = event.body(Body.RESPONSE_OBJECT);
     String ofStatus = response.path("details").path("uid").asText(event.objectRef().uid());

@@ -96,7 +96,7 @@ public final class Inventory {
     }
   }
 
-  /** Every workload, in the order of namespaces, kinds and names. */
+  /** Returns every workload, in the order of namespaces, kinds and names. */
   public List<WorkloadReport> workloads() {
     Map<WorkloadId, KnownWorkload> present = new TreeMap<>();
     objects.forEach(
@@ -104,7 +104,7 @@ public final class Inventory {
     return new OwnerGrouping(present, deleted.byId()).reports(deleted.areListed());
   }
 
-  /** How many workloads of which the log shows more than their deletion are gone. */
+  /** Returns how many workloads of which the log shows more than their deletion are gone. */
   public long deleted() {
     return deleted.byId().values().stream().filter(DeletedWorkload::isListed).count();
   }

@@ -84,7 +84,9 @@ final class OwnerGrouping {
     return groups.computeIfAbsent(id, unknown -> new Group());
   }
 
-  /** The outermost owner that is not gone, or what stands for it; the object itself if none. */
+  /**
+   * Returns the outermost owner that is not gone, or what stands for it; the object itself if none.
+   */
   private WorkloadId root(KnownWorkload workload) {
     WorkloadId root = workload.id();
     KnownWorkload known = workload;
@@ -104,7 +106,7 @@ final class OwnerGrouping {
     return gone != null && gone.orphansItsOwn();
   }
 
-  /** Whether the garbage collector has it, or will: some owner of it was deleted. */
+  /** Returns whether the garbage collector has it, or will: some owner of it was deleted. */
   private boolean isGoneWithItsOwner(KnownWorkload workload) {
     @Nullable KnownWorkload known = workload;
     for (int i = 0; i < MAX_OWNERS && known != null && known.owner().isPresent(); i++) {

@@ -8,6 +8,6 @@ public sealed interface Standard permits LevelStandard, PspStandard, ExtraCheckS
   /** As reports call it. */
   String name();
 
-  /** What it finds in a pod; of a fragment only what the fragment itself says counts. */
+  /** Returns what it finds in a pod; of a fragment only what the fragment itself says counts. */
   List<StandardViolation> violations(FoundPod pod);
 }

@@ -27,7 +27,7 @@ final class WorkloadFields {
   private final Map<List<StandardViolation>, ArrayNode> pool = new HashMap<>();
 
   /**
-   * The fields of an object that was written as a whole.
+   * Returns the fields of an object that was written as a whole.
    *
    * @param changed when the pod in it last became another one
    */
@@ -44,7 +44,7 @@ final class WorkloadFields {
     return fields;
   }
 
-  /** The fields of an object of which only a part was written. */
+  /** Returns the fields of an object of which only a part was written. */
   ObjectNode ofPart(List<StandardViolation> found, Instant changed) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put(CHANGED, changed.toString());
@@ -52,7 +52,7 @@ final class WorkloadFields {
     return fields;
   }
 
-  /** The stored fields, with what a part that was written since adds to them. */
+  /** Returns the stored fields, with what a part that was written since adds to them. */
   static JsonNode added(JsonNode part, JsonNode stored) {
     Set<JsonNode> violations = new LinkedHashSet<>();
     stored.path(VIOLATIONS).forEach(violations::add);
@@ -67,7 +67,7 @@ final class WorkloadFields {
     return fields;
   }
 
-  /** When the pod last became another one, if it still is the one with this fingerprint. */
+  /** Returns when the pod last became another one, if it still is the one with this fingerprint. */
   static Optional<Instant> unchangedSince(JsonNode stored, int fingerprint) {
     JsonNode known = stored.path(POD);
     return known.isInt() && known.intValue() == fingerprint

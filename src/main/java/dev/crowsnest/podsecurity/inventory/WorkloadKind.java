@@ -33,7 +33,7 @@ enum WorkloadKind implements ObjectKind {
     this.workload = workload;
   }
 
-  /** The kind of a workload: CronJobs were once ScheduledJobs. */
+  /** Returns the kind of a workload: CronJobs were once ScheduledJobs. */
   static WorkloadKind of(Workload workload) {
     for (WorkloadKind kind : values()) {
       if (kind.workload == workload) {
@@ -43,7 +43,7 @@ enum WorkloadKind implements ObjectKind {
     return CRON_JOB;
   }
 
-  /** The key of an object; its names are cut as those of {@link WorkloadId} are. */
+  /** Returns the key of an object; its names are cut as those of {@link WorkloadId} are. */
   ObjectKey key(String namespace, String name) {
     WorkloadId id = new WorkloadId(namespace, text(), name);
     return new ObjectKey(this, id.namespace(), id.name());

@@ -17,7 +17,7 @@ public record WorkloadReport(
     violations = List.copyOf(violations);
   }
 
-  /** Whether any standard would refuse it. */
+  /** Returns whether any standard would refuse it. */
   public boolean isRefused() {
     return violations.stream().anyMatch(StandardViolation::refuses);
   }

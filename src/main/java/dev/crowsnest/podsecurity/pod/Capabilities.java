@@ -39,7 +39,7 @@ public final class Capabilities {
     return upper.startsWith(PREFIX) ? upper.substring(PREFIX.length()) : upper;
   }
 
-  /** Whether a normalized capability leads to the node. */
+  /** Returns whether a normalized capability leads to the node. */
   public static boolean isDangerous(String normalized) {
     return DANGEROUS.contains(normalized);
   }

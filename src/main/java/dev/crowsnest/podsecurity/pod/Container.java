@@ -41,12 +41,12 @@ public record Container(
       this.noun = noun;
     }
 
-    /** The list's name in the spec. */
+    /** Returns the list's name in the spec. */
     public String member() {
       return member;
     }
 
-    /** What a sentence calls a container of this kind. */
+    /** Returns what a sentence calls a container of this kind. */
     public String noun() {
       return noun;
     }
@@ -57,7 +57,7 @@ public record Container(
   private static final List<String> HOOKS = List.of("postStart", "preStop");
   private static final List<String> HANDLERS = List.of("httpGet", "tcpSocket");
 
-  /** The containers of all three lists: the only place that walks them. */
+  /** Returns the containers of all three lists: the only place that walks them. */
   static List<Container> readAll(JsonCursor spec) {
     List<Container> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
@@ -68,17 +68,17 @@ public record Container(
     return all;
   }
 
-  /** The field's path in the pod: {@code spec.containers[0].securityContext.privileged}. */
+  /** Returns the field's path in the pod: {@code spec.containers[0].securityContext.privileged}. */
   public String path(String field) {
     return "spec." + kind.member + '[' + index + "]." + field;
   }
 
-  /** What a sentence calls it: {@code init container "setup"}. */
+  /** Returns what a sentence calls it: {@code init container "setup"}. */
   public String title() {
     return kind.noun + (name.isEmpty() ? " [" + index + ']' : " " + Text.quoted(name));
   }
 
-  /** The settings that count: its own, else the pod's. */
+  /** Returns the settings that count: its own, else the pod's. */
   public SecuritySettings effective(Pod pod) {
     return pod.security().settings().overriddenBy(security.settings());
   }

@@ -24,7 +24,10 @@ public enum Flag {
     return this != UNSET;
   }
 
-  /** This flag where it is set, else the other: how a container's setting overrides its pod's. */
+  /**
+   * Returns this flag where it is set, else the other: how a container's setting overrides its
+   * pod's.
+   */
   public Flag orElse(Flag other) {
     return this == UNSET ? other : this;
   }

@@ -20,7 +20,7 @@ public record FoundPod(
     ownerKinds = List.copyOf(ownerKinds);
   }
 
-  /** How surely the pod is known, for a reader. */
+  /** Returns how surely the pod is known, for a reader. */
   public String form() {
     if (!partial) {
       return source == Body.RESPONSE_OBJECT ? "whole, as stored" : "whole, as asked";

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record HostPath(Volume volume, String path, boolean readOnly, Sensitivity sensitivity) {
 
-  /** The pod's hostPath volumes, in the order of the spec. */
+  /** Returns the pod's hostPath volumes, in the order of the spec. */
   public static List<HostPath> of(Pod pod) {
     List<HostPath> paths = List.of();
     Map<String, Boolean> readOnlyByVolume = Map.of();
@@ -33,7 +33,7 @@ public record HostPath(Volume volume, String path, boolean readOnly, Sensitivity
     return paths;
   }
 
-  /** Whether it gives more than agents usually have. */
+  /** Returns whether it gives more than agents usually have. */
   public boolean isSensitive() {
     return sensitivity.compareTo(Sensitivity.HIGH) >= 0;
   }

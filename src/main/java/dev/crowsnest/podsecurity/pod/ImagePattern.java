@@ -40,13 +40,13 @@ public record ImagePattern(List<String> steps) {
     return Optional.of(new ImagePattern(steps));
   }
 
-  /** Whether an image, as specs write it, comes from one of these places. */
+  /** Returns whether an image, as specs write it, comes from one of these places. */
   public static boolean anyMatches(List<ImagePattern> patterns, String image) {
     String repository = ImageReference.parse(image).repository();
     return patterns.stream().anyMatch(pattern -> pattern.matches(repository));
   }
 
-  /** Whether a repository, written out with its registry, is at or below it. */
+  /** Returns whether a repository, written out with its registry, is at or below it. */
   public boolean matches(String repository) {
     int from = 0;
     for (String step : steps) {

@@ -27,14 +27,16 @@ public record ImageReference(String repository, String tag, String digest) {
         withRegistry(colon < 0 ? name : name.substring(0, colon)), tag, digest);
   }
 
-  /** Whether it means whatever was pushed last: no tag, or {@code latest}, and no digest. */
+  /**
+   * Returns whether it means whatever was pushed last: no tag, or {@code latest}, and no digest.
+   */
   public boolean isLatest() {
     return digest.isEmpty() && (tag.isEmpty() || tag.equals("latest"));
   }
 
   /**
-   * Whether the first step of an image's name is a registry: without dot, colon or capital it is a
-   * part of Docker Hub's path.
+   * Returns whether the first step of an image's name is a registry: without dot, colon or capital
+   * it is a part of Docker Hub's path.
    */
   static boolean isRegistry(String firstStep) {
     return firstStep.indexOf('.') >= 0

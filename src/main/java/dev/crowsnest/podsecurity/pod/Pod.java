@@ -66,7 +66,7 @@ public record Pod(
     return operatingSystem.equals("windows");
   }
 
-  /** Whether root inside the pod is somebody else on the node. */
+  /** Returns whether root inside the pod is somebody else on the node. */
   public boolean hasOwnUserNamespace() {
     return hostNamespaces.users().isFalse();
   }

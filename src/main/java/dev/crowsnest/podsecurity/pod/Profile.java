@@ -7,7 +7,7 @@ package dev.crowsnest.podsecurity.pod;
  * @param localhostProfile the profile's name on the node; empty if none
  */
 public record Profile(String type, String localhostProfile) {
-  /** Whether it is one that the Pod Security Standards allow. */
+  /** Returns whether it is one that the Pod Security Standards allow. */
   public boolean isConfined() {
     return type.equals("RuntimeDefault") || type.equals("Localhost");
   }

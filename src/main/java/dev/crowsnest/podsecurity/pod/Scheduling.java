@@ -37,12 +37,12 @@ public record Scheduling(
         tolerations(spec));
   }
 
-  /** Whether the control-plane taint does not keep the pod away. */
+  /** Returns whether the control-plane taint does not keep the pod away. */
   public boolean toleratesControlPlane() {
     return tolerations.stream().anyMatch(Toleration::admitsToControlPlane);
   }
 
-  /** Whether the pod asks for a control-plane node. */
+  /** Returns whether the pod asks for a control-plane node. */
   public boolean targetsControlPlane() {
     return nodeSelector.keySet().stream().anyMatch(CONTROL_PLANE_KEYS::contains)
         || affinityKeys.stream().anyMatch(CONTROL_PLANE_KEYS::contains);

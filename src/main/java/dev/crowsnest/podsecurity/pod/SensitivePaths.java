@@ -98,7 +98,7 @@ public final class SensitivePaths {
 
   private SensitivePaths() {}
 
-  /** How sensitive a normalized path is to somebody who may read, or also write, there. */
+  /** Returns how sensitive a normalized path is to somebody who may read, or also write, there. */
   public static Sensitivity of(String path, boolean readOnly) {
     String place = withoutLinks(path);
     Entry above = null;
@@ -116,8 +116,8 @@ public final class SensitivePaths {
   }
 
   /**
-   * An absolute path without empty steps, {@code .}, {@code ..} and trailing slashes: {@code
-   * /proc/1/..} is {@code /proc}.
+   * Returns an absolute path without empty steps, {@code .}, {@code ..} and trailing slashes:
+   * {@code /proc/1/..} is {@code /proc}.
    */
   public static String normalized(String path) {
     Deque<String> steps = new ArrayDeque<>();

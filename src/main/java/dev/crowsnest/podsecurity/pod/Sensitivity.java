@@ -17,7 +17,7 @@ public enum Sensitivity {
     this.text = text;
   }
 
-  /** The value of the derived field {@code pod.hostPath.sensitivity}. */
+  /** Returns the value of the derived field {@code pod.hostPath.sensitivity}. */
   public String text() {
     return text;
   }

@@ -14,7 +14,7 @@ public final class Text {
     return '"' + cut(text) + '"';
   }
 
-  /** The first ten, quoted, with commas between. */
+  /** Returns the first ten, quoted, with commas between. */
   public static String quoted(Collection<String> texts) {
     String listed =
         texts.stream().limit(MAX_ITEMS).map(Text::quoted).collect(Collectors.joining(", "));
@@ -25,7 +25,7 @@ public final class Text {
     return cut(text, MAX_LENGTH);
   }
 
-  /** The first characters, with dots where there are more. */
+  /** Returns the first characters, with dots where there are more. */
   public static String cut(String text, int maxLength) {
     return text.length() <= maxLength ? text : text.substring(0, maxLength) + "...";
   }

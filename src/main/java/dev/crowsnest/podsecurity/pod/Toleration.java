@@ -10,7 +10,7 @@ public record Toleration(String key, String operator, String value, String effec
         toleration.textOrEmpty("effect"));
   }
 
-  /** Whether it lets a pod be scheduled onto control-plane nodes. */
+  /** Returns whether it lets a pod be scheduled onto control-plane nodes. */
   boolean admitsToControlPlane() {
     if (effect.equals("NoExecute") || effect.equals("PreferNoSchedule")) {
       return false;

@@ -44,7 +44,7 @@ public record Volume(
     return volumes;
   }
 
-  /** What a sentence calls it. */
+  /** Returns what a sentence calls it. */
   public String title() {
     return "volume " + (name.isEmpty() ? "[" + index + ']' : Text.quoted(name));
   }

@@ -16,8 +16,8 @@ public record AllowedHostPath(String pathPrefix, boolean readOnly) {
   }
 
   /**
-   * Whether a path lies at or under it: {@code /foo} covers {@code /foo/bar} and {@code /foo/}, not
-   * {@code /food}.
+   * Returns whether a path lies at or under it: {@code /foo} covers {@code /foo/bar} and {@code
+   * /foo/}, not {@code /food}.
    */
   boolean covers(String path) {
     int end = pathPrefix.length();

@@ -37,14 +37,14 @@ public record IdStrategy(Rule rule, List<IdRange> ranges) {
         Rule.of(strategy.textOrEmpty("rule")), IdRange.readAll(strategy, "ranges"));
   }
 
-  /** The id that is filled in where a pod has none; empty if none is. */
+  /** Returns the id that is filled in where a pod has none; empty if none is. */
   OptionalLong generated() {
     return rule == Rule.MUST_RUN_AS && !ranges.isEmpty()
         ? OptionalLong.of(ranges.get(0).min())
         : OptionalLong.empty();
   }
 
-  /** Whether the id may be left out. */
+  /** Returns whether the id may be left out. */
   boolean allowsNone() {
     return rule != Rule.MUST_RUN_AS;
   }

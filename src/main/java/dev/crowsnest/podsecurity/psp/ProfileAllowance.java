@@ -44,7 +44,7 @@ public record ProfileAllowance(boolean said, Set<String> allowed, String default
         || (profile.startsWith(LOCAL) && allowed.contains(ANY_LOCAL));
   }
 
-  /** Whether every profile that it names keeps a container confined. */
+  /** Returns whether every profile that it names keeps a container confined. */
   boolean namesOnlyConfined() {
     return allowed.stream()
         .allMatch(

@@ -10,7 +10,7 @@ import java.util.List;
 public final class PspEvaluator {
   private PspEvaluator() {}
 
-  /** The policy's answer to a whole pod. */
+  /** Returns the policy's answer to a whole pod. */
   public static PspAnswer evaluate(PodSecurityPolicy policy, Pod pod) {
     List<PspRefusal> asRequested = refusals(policy, pod);
     return new PspAnswer(

@@ -23,15 +23,15 @@ public final class PspFields {
 
   private PspFields() {}
 
-  /** All of them, in the order of the documentation. */
+  /** Returns all of them, in the order of the documentation. */
   public static List<DerivedField> all() {
     return List.of(
         DerivedField.text(
             "podSecurityPolicy.level",
             Level.REQUEST,
             "How bad a pod the written PodSecurityPolicy admits at most: privileged, baseline,"
-                + " restricted; absent if the event writes none; of a patch whose result is not logged"
-                + " only privileged can be known",
+                + " restricted; absent if the event writes none; of a patch whose result is not"
+                + " logged only privileged can be known",
             view -> view.get(GRADE).map(grade -> grade.level().text())),
         DerivedField.texts(
             "podSecurityPolicy.reasons",

@@ -40,8 +40,8 @@ public record PspGrade(PodSecurityLevel level, List<String> reasons, List<String
   }
 
   /**
-   * The grade that a part of a policy gives it whatever the rest says: privileged, or empty, for
-   * what it leaves out is unknown.
+   * Returns the grade that a part of a policy gives it whatever the rest says: privileged, or
+   * empty, for what it leaves out is unknown.
    */
   public static Optional<PspGrade> ofFragment(PodSecurityPolicy fragment) {
     List<String> reasons = new ArrayList<>();

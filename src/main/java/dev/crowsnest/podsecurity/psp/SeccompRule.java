@@ -43,7 +43,7 @@ final class SeccompRule {
     }
   }
 
-  /** The pod's own profile as annotations write it; empty if it has none. */
+  /** Returns the pod's own profile as annotations write it; empty if it has none. */
   static String ofPod(Pod pod) {
     String annotated = pod.annotations().getOrDefault(POD_ANNOTATION, "");
     return annotated.isEmpty() ? annotationForm(pod.security().settings().seccomp()) : annotated;

@@ -21,7 +21,7 @@ public record PodCheck(
     /** Adds what the check does not allow in the pod. Never throws; linear in the pod's size. */
     void apply(Pod pod, Violations found);
 
-    /** This rule for all pods but those that say they run on Windows. */
+    /** Returns this rule for all pods but those that say they run on Windows. */
     default Rule exceptWindows() {
       return (pod, found) -> {
         if (!pod.isWindows()) {
@@ -30,7 +30,7 @@ public record PodCheck(
       };
     }
 
-    /** This rule for all pods but those whose root is nobody on the node. */
+    /** Returns this rule for all pods but those whose root is nobody on the node. */
     default Rule exceptOwnUserNamespace() {
       return (pod, found) -> {
         if (!pod.hasOwnUserNamespace()) {
@@ -63,12 +63,12 @@ public record PodCheck(
     return new PodCheck(id, PodSecurityLevel.RESTRICTED, List.of(revisions), "");
   }
 
-  /** What the check asks from v1.{@code minor} on. */
+  /** Returns what the check asks from v1.{@code minor} on. */
   public static Revision since(int minor, Rule rule) {
     return new Revision(new PodSecurityVersion(minor), rule);
   }
 
-  /** The same check, standing in for another one at its own level. */
+  /** Returns the same check, standing in for another one at its own level. */
   public PodCheck overriding(String other) {
     return new PodCheck(id, level, revisions, other);
   }

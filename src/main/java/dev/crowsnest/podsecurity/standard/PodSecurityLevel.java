@@ -17,7 +17,7 @@ public enum PodSecurityLevel {
     return text;
   }
 
-  /** Whether what {@code other} asks is asked at this level too. */
+  /** Returns whether what {@code other} asks is asked at this level too. */
   public boolean includes(PodSecurityLevel other) {
     return compareTo(other) >= 0;
   }

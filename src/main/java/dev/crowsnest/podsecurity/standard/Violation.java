@@ -17,33 +17,33 @@ import dev.crowsnest.podsecurity.pod.Volume;
  */
 public record Violation(String subject, String path, String field, String state, boolean leftOut) {
 
-  /** A container's field with a value that is not allowed. */
+  /** Returns a container's field with a value that is not allowed. */
   public static Violation of(Container container, String field, String state) {
     return new Violation(container.title(), container.path(field), field, state, false);
   }
 
-  /** A container's field that must be set and is not, neither in its pod. */
+  /** Returns a container's field that must be set and is not, neither in its pod. */
   public static Violation leftOut(Container container, String field, String state) {
     return new Violation(container.title(), container.path(field), field, state, true);
   }
 
-  /** A field of the pod's spec. */
+  /** Returns a field of the pod's spec. */
   public static Violation ofPod(String field, String state) {
     return new Violation("pod", "spec." + field, field, state, false);
   }
 
-  /** A field of the pod's spec that must be set and is not. */
+  /** Returns a field of the pod's spec that must be set and is not. */
   public static Violation podLeavesOut(String field, String state) {
     return new Violation("pod", "spec." + field, field, state, true);
   }
 
-  /** A field of one of the pod's volumes. */
+  /** Returns a field of one of the pod's volumes. */
   public static Violation ofVolume(Volume volume, String field, String state) {
     String path = "spec.volumes[" + volume.index() + "]." + field;
     return new Violation(volume.title(), path, field, state, false);
   }
 
-  /** An annotation of the pod, or of the template that it will be made from. */
+  /** Returns an annotation of the pod, or of the template that it will be made from. */
   public static Violation ofAnnotation(String key, String state) {
     String cut = Text.cut(key);
     return new Violation(

@@ -41,7 +41,7 @@ public final class Violations {
     return kept.size() >= MAX_KEPT;
   }
 
-  /** What was found, and forgets it. */
+  /** Returns what was found, and forgets it. */
   public List<Violation> take() {
     List<Violation> taken = kept;
     kept = List.of();

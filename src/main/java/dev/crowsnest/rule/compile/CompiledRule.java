@@ -32,7 +32,7 @@ public record CompiledRule(
     return check.test(view);
   }
 
-  /** The match; call it only if the event matches. */
+  /** Returns the match; call it only if the event matches. */
   public Match match(EventView view) {
     FieldCollector collector = new FieldCollector();
     check.collect(view, collector);

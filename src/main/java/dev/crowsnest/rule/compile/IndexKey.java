@@ -18,7 +18,7 @@ record IndexKey(String fieldName, Function<EventView, String> read) {
   /** Derived fields that cost next to nothing and that many rules, or their filters, read. */
   private static final List<String> DERIVED = List.of("action", "actor.kind", "outcome");
 
-  /** The keys, as far as no derived field has taken a name. */
+  /** Returns the keys, as far as no derived field has taken a name. */
   static List<IndexKey> of(FieldResolver fields) {
     List<IndexKey> keys = new ArrayList<>();
     Stream.of(

@@ -26,7 +26,7 @@ public final class RuleCompiler {
     this.lists = lists;
   }
 
-  /** The detection of a rule or a filter; never to be run after an error. */
+  /** Returns the detection of a rule or a filter; never to be run after an error. */
   public CompiledDetections detections(String owner, Detections written, Problems problems) {
     ItemCompiler items = new ItemCompiler(fields, lists, problems);
     Map<String, CompiledPart> selections = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class RuleCompiler {
     return new CompiledDetections(owner, selections, check, written.conditionTexts());
   }
 
-  /** The rule with its filters. */
+  /** Returns the rule with its filters. */
   public static CompiledRule rule(
       RuleDocument.Detecting document,
       CompiledDetections detections,

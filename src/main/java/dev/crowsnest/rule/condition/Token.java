@@ -11,7 +11,7 @@ import java.util.Locale;
  */
 record Token(String text, int offset) {
 
-  /** The last token of each condition: empty, and behind the text. */
+  /** Returns the last token of each condition: empty, and behind the text. */
   boolean isEnd() {
     return text.isEmpty();
   }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class Explainer {
   private Explainer() {}
 
-  /** Which parts of the rule, and of its filters, hold for the event. */
+  /** Returns which parts of the rule, and of its filters, hold for the event. */
   public static Explanation explain(CompiledRule rule, EventView view) {
     List<Explanation.Section> sections = new ArrayList<>();
     sections.add(section(Explanation.Role.RULE, rule.detections(), view));

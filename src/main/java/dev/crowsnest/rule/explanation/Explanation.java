@@ -78,7 +78,10 @@ public record Explanation(Rule rule, boolean matches, List<Section> sections) {
     }
   }
 
-  /** All of it as text, a line for each step, {@code +} before what holds; ends with a break. */
+  /**
+   * Returns all of it as text, a line for each step, {@code +} before what holds; ends with a
+   * break.
+   */
   public String render() {
     StringBuilder text = new StringBuilder();
     text.append(rule.title()).append(": ").append(matches ? "matches" : "does not match");

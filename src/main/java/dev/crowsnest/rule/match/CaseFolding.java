@@ -18,7 +18,7 @@ public final class CaseFolding {
     return Character.toLowerCase(Character.toUpperCase(character));
   }
 
-  /** The folded text; the same object if nothing changes. */
+  /** Returns the folded text; the same object if nothing changes. */
   public static String fold(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (fold(text.charAt(i)) != text.charAt(i)) {

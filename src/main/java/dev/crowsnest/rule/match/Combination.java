@@ -60,7 +60,7 @@ public abstract sealed class Combination implements EventCheck {
     return combination.written.size() == 1 ? combination.written.get(0) : combination;
   }
 
-  /** The parts, where those of a nested combination of this kind stand in its place. */
+  /** Returns the parts, where those of a nested combination of this kind stand in its place. */
   private static List<EventCheck> flat(List<EventCheck> parts, Class<? extends Combination> kind) {
     List<EventCheck> flat = new ArrayList<>();
     for (EventCheck part : parts) {

@@ -18,7 +18,7 @@ enum Comparison {
     this.above = above;
   }
 
-  /** Whether it holds for the result of {@link Comparable#compareTo}. */
+  /** Returns whether it holds for the result of {@link Comparable#compareTo}. */
   boolean holds(int order) {
     if (order == 0) {
       return equal;

@@ -33,7 +33,7 @@ record Draft(
         values, keywords, values.size() == 1, false, false, false, false, Optional.empty());
   }
 
-  /** The same with other values; alternatives are changed inside. */
+  /** Returns the same with other values; alternatives are changed inside. */
   Draft map(UnaryOperator<Value> change) {
     return withValues(values.stream().map(value -> inside(value, change)).toList());
   }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface EncodingModifier extends Modifier {
   Base64.Encoder BASE64 = Base64.getEncoder();
 
-  /** The encoded form of a value's bytes. */
+  /** Returns the encoded form of a value's bytes. */
   Value encode(byte[] bytes);
 
   @Override
@@ -25,7 +25,7 @@ sealed interface EncodingModifier extends Modifier {
         });
   }
 
-  /** The bytes, of a text in UTF-8; null if the value was refused. */
+  /** Returns the bytes, of a text in UTF-8; null if the value was refused. */
   private byte @Nullable [] bytes(Value value, Scope scope) {
     if (value instanceof Value.Bytes encoded) {
       return encoded.bytes();

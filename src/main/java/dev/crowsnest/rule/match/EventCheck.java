@@ -12,32 +12,34 @@ public sealed interface EventCheck
 
   boolean test(EventView view);
 
-  /** What one test may cost, so that cheap checks run first; see {@link Cost}. */
+  /** Returns what one test may cost, so that cheap checks run first; see {@link Cost}. */
   int cost();
 
-  /** The audit level at which everything it reads is recorded. */
+  /** Returns the audit level at which everything it reads is recorded. */
   Level needs();
 
-  /** Whether keywords alone decide, so that every event has to be searched from end to end. */
+  /**
+   * Returns whether keywords alone decide, so that every event has to be searched from end to end.
+   */
   default boolean searchesEveryEvent() {
     return false;
   }
 
   /**
-   * What the field must be for this check to hold. May name texts for which it does not, but leaves
-   * none out for which it does.
+   * Returns what the field must be for this check to hold. May name texts for which it does not,
+   * but leaves none out for which it does.
    */
   TextSet texts(String fieldName);
 
   /**
-   * What is enough for this check to hold, whatever else the event says, of a field that has one
-   * text or none. May leave texts out, but names none for which it may not hold.
+   * Returns what is enough for this check to hold, whatever else the event says, of a field that
+   * has one text or none. May leave texts out, but names none for which it may not hold.
    */
   default TextSet enough(String fieldName) {
     return TextSet.NONE;
   }
 
-  /** The fields it reads, for explanations; none for keywords. */
+  /** Returns the fields it reads, for explanations; none for keywords. */
   List<Field> fields();
 
   /** Adds the fields that made the check hold; called only if it does. */

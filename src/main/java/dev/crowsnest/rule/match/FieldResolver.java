@@ -58,17 +58,17 @@ public final class FieldResolver {
     }
   }
 
-  /** The field; the same one each time. */
+  /** Returns the field; the same one each time. */
   public Field resolve(String name) {
     return resolved.computeIfAbsent(name, this::find);
   }
 
-  /** The derived field of that name, or null if there is none. */
+  /** Returns the derived field of that name, or null if there is none. */
   public @Nullable DerivedField derived(String name) {
     return derived.get(name);
   }
 
-  /** The check of values that mean something else than their text. */
+  /** Returns the check of values that mean something else than their text. */
   Optional<EventCheck> special(String name, Value value) {
     if (!(value instanceof Value.Text text) || text.raw() == null || derived.containsKey(name)) {
       return Optional.empty();

@@ -22,7 +22,7 @@ public final class ItemCompiler {
     this.problems = problems;
   }
 
-  /** The item's check; one that never holds after a problem. */
+  /** Returns the item's check; one that never holds after a problem. */
   public EventCheck compile(Item item) {
     long errorsBefore = problems.errors();
     List<Value> values = item.values().stream().map(ItemCompiler::value).toList();

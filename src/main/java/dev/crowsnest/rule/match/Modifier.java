@@ -22,10 +22,12 @@ sealed interface Modifier
   /** As rules write it. */
   String name();
 
-  /** The item with the modifier applied; the item itself if the scope was given a refusal. */
+  /**
+   * Returns the item with the modifier applied; the item itself if the scope was given a refusal.
+   */
   Draft apply(Draft draft, Scope scope);
 
-  /** Whether it has a meaning for keywords, which have no field. */
+  /** Returns whether it has a meaning for keywords, which have no field. */
   default boolean suitsKeywords() {
     return true;
   }

@@ -56,12 +56,12 @@ final class Modifiers {
 
   private Modifiers() {}
 
-  /** The modifier of that name, or null if there is none. */
+  /** Returns the modifier of that name, or null if there is none. */
   static @Nullable Modifier of(String name) {
     return BY_NAME.get(name);
   }
 
-  /** The message for an unknown name: suggests the one that was meant, or lists all. */
+  /** Returns the message for an unknown name: suggests the one that was meant, or lists all. */
   static String unknown(String name) {
     String message = "unknown modifier '" + name + "'; ";
     for (String known : BY_NAME.keySet()) {
@@ -72,7 +72,7 @@ final class Modifiers {
     return message + "there are: " + String.join(", ", BY_NAME.keySet());
   }
 
-  /** Whether they differ in a few letters at one place: a typo, an extra letter, a swap. */
+  /** Returns whether they differ in a few letters at one place: a typo, an extra letter, a swap. */
   private static boolean isNear(String name, String known) {
     int shorter = Math.min(name.length(), known.length());
     int longer = Math.max(name.length(), known.length());

@@ -45,7 +45,7 @@ final class Network {
     return whole == first.length || ((address[whole] ^ first[whole]) & mask()) == 0;
   }
 
-  /** The bits of the byte in which the prefix ends that belong to it. */
+  /** Returns the bits of the byte in which the prefix ends that belong to it. */
   private int mask() {
     return 0xff << (Byte.SIZE - prefix % Byte.SIZE) & 0xff;
   }

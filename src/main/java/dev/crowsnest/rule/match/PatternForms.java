@@ -19,7 +19,7 @@ record PatternForms(List<List<TextPattern.Part>> forms) {
     return forms.size();
   }
 
-  /** Every form, followed by every ending. */
+  /** Returns every form, followed by every ending. */
   PatternForms followedBy(List<List<TextPattern.Part>> endings) {
     List<List<TextPattern.Part>> longer = new ArrayList<>();
     for (List<TextPattern.Part> form : forms) {

@@ -39,7 +39,7 @@ final class RegexSize {
     return steps <= MAX_STEPS;
   }
 
-  /** The larger number between the braces; 1 if these are not a repetition. */
+  /** Returns the larger number between the braces; 1 if these are not a repetition. */
   private static long times(String regex, int open) {
     int close = regex.indexOf('}', open);
     if (close < 0) {

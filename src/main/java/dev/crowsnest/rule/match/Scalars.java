@@ -12,7 +12,7 @@ final class Scalars {
 
   private Scalars() {}
 
-  /** A text as it is, a number or boolean as JSON writes it; null for anything else. */
+  /** Returns a text as it is, a number or boolean as JSON writes it; null for anything else. */
   static @Nullable String text(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> value.textValue();
@@ -21,7 +21,7 @@ final class Scalars {
     };
   }
 
-  /** A number, or a text that is one; null for anything else. */
+  /** Returns a number, or a text that is one; null for anything else. */
   static @Nullable BigDecimal number(JsonNode value) {
     if (value.isNumber()) {
       return value.decimalValue();
@@ -30,13 +30,15 @@ final class Scalars {
     return text == null ? null : number(text);
   }
 
-  /** Whether a value is shown to people: as text, null as {@code null}, an object as JSON. */
+  /**
+   * Returns whether a value is shown to people: as text, null as {@code null}, an object as JSON.
+   */
   static String shown(JsonNode value) {
     String text = text(value);
     return text == null ? value.toString() : text;
   }
 
-  /** A test for values that stand in the relation to this one. */
+  /** Returns a test for values that stand in the relation to this one. */
   static Optional<ValueMatcher> test(JsonNode value, TextRelation relation, boolean cased) {
     String text = text(value);
     if (text == null) {

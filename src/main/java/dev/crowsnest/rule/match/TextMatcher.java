@@ -25,7 +25,7 @@ sealed interface TextMatcher extends ValueMatcher
     return text != null && matches(text);
   }
 
-  /** The cheapest test for a pattern. */
+  /** Returns the cheapest test for a pattern. */
   static ValueMatcher of(TextPattern pattern, boolean cased) {
     List<TextPattern.Part> parts = pattern.parts();
     if (pattern.isAnything()) {
@@ -55,7 +55,7 @@ sealed interface TextMatcher extends ValueMatcher
     return cased ? text : CaseFolding.fold(text);
   }
 
-  /** Whether the word stands in the text at the offset. The word is folded unless cased. */
+  /** Returns whether the word stands in the text at the offset. The word is folded unless cased. */
   static boolean standsAt(String text, int offset, String word, boolean cased) {
     if (offset < 0 || offset + word.length() > text.length()) {
       return false;

@@ -71,17 +71,17 @@ record TextPattern(List<Part> parts) {
     return new TextPattern(parts);
   }
 
-  /** Whether there are no wildcards. */
+  /** Returns whether there are no wildcards. */
   boolean isLiteral() {
     return parts.stream().allMatch(Part::isLiteral);
   }
 
-  /** Whether it is a lone {@code *}. */
+  /** Returns whether it is a lone {@code *}. */
   boolean isAnything() {
     return parts.equals(List.of(Part.ANYTHING));
   }
 
-  /** The text of a literal. */
+  /** Returns the text of a literal. */
   String literalText() {
     return parts.isEmpty() ? "" : parts.get(0).text();
   }

@@ -15,13 +15,13 @@ enum TextRelation {
     this.anythingAfter = anythingAfter;
   }
 
-  /** The pattern of texts that stand so to the given pattern. */
+  /** Returns the pattern of texts that stand so to the given pattern. */
   TextPattern pattern(TextPattern pattern) {
     TextPattern before = anythingBefore ? pattern.afterAnything() : pattern;
     return anythingAfter ? before.beforeAnything() : before;
   }
 
-  /** The regular expression for texts in which the given one is found so. */
+  /** Returns the regular expression for texts in which the given one is found so. */
   String regex(String regex) {
     String start = anythingBefore ? "" : "\\A";
     String end = anythingAfter ? "" : "\\z";

@@ -29,12 +29,12 @@ public final class TextSet {
     return new TextSet(folded, false);
   }
 
-  /** Whether it is all texts but the {@link #named}, of which there may be none. */
+  /** Returns whether it is all texts but the {@link #named}, of which there may be none. */
   public boolean isOpen() {
     return allBut;
   }
 
-  /** The texts that are in the set or, if it is open, those that are not. */
+  /** Returns the texts that are in the set or, if it is open, those that are not. */
   public Set<String> named() {
     return named;
   }
@@ -54,8 +54,8 @@ public final class TextSet {
   }
 
   /**
-   * What is left if each of several checks must hold. A field of many texts may satisfy each by
-   * another one, so of sets that name texts the smallest is taken: sound, and enough.
+   * Returns what is left if each of several checks must hold. A field of many texts may satisfy
+   * each by another one, so of sets that name texts the smallest is taken: sound, and enough.
    */
   static TextSet narrowest(List<TextSet> all) {
     Set<String> excluded = new HashSet<>();
@@ -73,7 +73,7 @@ public final class TextSet {
     return new TextSet(left, false);
   }
 
-  /** The texts that are in one of these. */
+  /** Returns the texts that are in one of these. */
   static TextSet union(List<TextSet> all) {
     TextSet union = NONE;
     for (TextSet each : all) {
@@ -82,7 +82,7 @@ public final class TextSet {
     return union;
   }
 
-  /** The texts that are in all of these. */
+  /** Returns the texts that are in all of these. */
   static TextSet intersection(List<TextSet> all) {
     return union(all.stream().map(TextSet::complement).toList()).complement();
   }

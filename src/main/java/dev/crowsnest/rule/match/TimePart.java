@@ -36,7 +36,7 @@ enum TimePart {
     return modifier;
   }
 
-  /** The part; empty if the text is not a point in time. */
+  /** Returns the part; empty if the text is not a point in time. */
   OptionalInt of(String text) {
     if (text.length() < LENGTH || text.length() > MAX_LENGTH || !looksLikeTime(text)) {
       return OptionalInt.empty();

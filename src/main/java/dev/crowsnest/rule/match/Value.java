@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /** What a rule compares a field with. Modifiers turn one into another. */
 sealed interface Value {
 
-  /** What it is, in the words of an error message. */
+  /** Returns what it is, in the words of an error message. */
   String kind();
 
-  /** The test of a field's single values; empty if one value is not enough to decide. */
+  /** Returns the test of a field's single values; empty if one value is not enough to decide. */
   default Optional<ValueMatcher> test(boolean cased) {
     return Optional.empty();
   }
 
-  /** The check of a field; empty if this value cannot be compared with anything. */
+  /** Returns the check of a field; empty if this value cannot be compared with anything. */
   default Optional<EventCheck> check(Target target) {
     return test(target.cased()).map(test -> new FieldCheck.Matches(target.field(), test));
   }

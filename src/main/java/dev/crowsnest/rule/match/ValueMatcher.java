@@ -16,17 +16,17 @@ sealed interface ValueMatcher extends Predicate<JsonNode>
         OneOfMatcher,
         TextMatcher {
 
-  /** What a test costs in addition to reading the field. */
+  /** Returns what a test costs in addition to reading the field. */
   default int cost() {
     return 0;
   }
 
-  /** The texts, folded, that may pass: no other text does. */
+  /** Returns the texts, folded, that may pass: no other text does. */
   default TextSet texts() {
     return TextSet.ANY;
   }
 
-  /** The texts, folded, that pass in any case. */
+  /** Returns the texts, folded, that pass in any case. */
   default TextSet enough() {
     return TextSet.NONE;
   }

@@ -32,12 +32,12 @@ public final class WordFinder {
     }
   }
 
-  /** The finder of these words, none of which may be empty. */
+  /** Returns the finder of these words, none of which may be empty. */
   public static WordFinder of(Collection<String> words) {
     return new WordFinder(words.stream().map(CaseFolding::fold).toList());
   }
 
-  /** Whether one of the words stands anywhere in the text. */
+  /** Returns whether one of the words stands anywhere in the text. */
   public boolean isAnyIn(String text) {
     for (int at = 0; at < text.length(); at++) {
       int place = place(CaseFolding.fold(text.charAt(at)));

@@ -75,7 +75,7 @@ final class HeaderParser {
         file);
   }
 
-  /** Whether the file says which audit level the rule needs. */
+  /** Returns whether the file says which audit level the rule needs. */
   boolean statesNeeds() {
     return ownPart("needs") != null;
   }
@@ -227,7 +227,7 @@ final class HeaderParser {
     return text.text();
   }
 
-  /** The same on every start and every machine. */
+  /** Returns the same on every start and every machine. */
   private static String inventedId(String title, LogSource logSource) {
     String seed = title + '\n' + logSource;
     return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();

@@ -33,7 +33,7 @@ public final class RuleFileParser {
   }
 
   /**
-   * The file's documents; incomplete if there are errors.
+   * Returns the file's documents; incomplete if there are errors.
    *
    * @param problems receives what is wrong
    */

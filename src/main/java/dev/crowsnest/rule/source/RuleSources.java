@@ -32,8 +32,8 @@ public final class RuleSources {
   private RuleSources() {}
 
   /**
-   * The rule files of a folder and all folders below it, hidden ones left out; or the one file
-   * itself. Names are the paths as given.
+   * Returns the rule files of a folder and all folders below it, hidden ones left out; or the one
+   * file itself. Names are the paths as given.
    */
   public static List<RuleSource> path(Path path, Collection<Problem> problems) {
     if (!Files.isDirectory(path)) {
@@ -53,7 +53,7 @@ public final class RuleSources {
     }
   }
 
-  /** One file, whatever its ending: a rule file or a value list. */
+  /** Returns one file, whatever its ending: a rule file or a value list. */
   public static List<RuleSource> file(Path file, Collection<Problem> problems) {
     try (var stream = Files.newInputStream(file)) {
       byte[] content = stream.readNBytes(SourceFile.MAX_BYTES + 1);
@@ -65,7 +65,7 @@ public final class RuleSources {
   }
 
   /**
-   * The rule files among the program's own resources, from a folder or a jar.
+   * Returns the rule files among the program's own resources, from a folder or a jar.
    *
    * @throws IOException if the program's own files cannot be read
    */
@@ -116,12 +116,12 @@ public final class RuleSources {
     }
   }
 
-  /** Whether a file of this name holds rules: YAML that is not the cases of a rule. */
+  /** Returns whether a file of this name holds rules: YAML that is not the cases of a rule. */
   public static boolean isRuleFile(String name) {
     return (name.endsWith(".yml") || name.endsWith(".yaml")) && !isCaseFile(name);
   }
 
-  /** Whether a file of this name holds the cases of the rule file beside it. */
+  /** Returns whether a file of this name holds the cases of the rule file beside it. */
   public static boolean isCaseFile(String name) {
     return CASE_ENDINGS.stream().anyMatch(name::endsWith);
   }

@@ -76,12 +76,12 @@ public final class ValueLists {
     return new ValueLists(lists);
   }
 
-  /** The list of that name, in the order of the file; empty if there is no such list. */
+  /** Returns the list of that name, in the order of the file; empty if there is no such list. */
   public Optional<List<String>> get(String name) {
     return Optional.ofNullable(lists.get(name));
   }
 
-  /** The names of all lists. */
+  /** Returns the names of all lists. */
   public Set<String> names() {
     return lists.keySet();
   }

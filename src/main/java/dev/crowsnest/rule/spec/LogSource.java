@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 public record LogSource(String category, String product, String service) {
 
   /**
-   * Whether Kubernetes audit events are such a source: {@code product: kubernetes}, {@code service:
-   * audit}, {@code category: application}, each if given.
+   * Returns whether Kubernetes audit events are such a source: {@code product: kubernetes}, {@code
+   * service: audit}, {@code category: application}, each if given.
    */
   public boolean isKubernetesAudit() {
     return (category.isEmpty() || category.equals("application"))
@@ -19,7 +19,7 @@ public record LogSource(String category, String product, String service) {
         && (service.isEmpty() || service.equals("audit"));
   }
 
-  /** Whether every part that this source names is the same in the other one. */
+  /** Returns whether every part that this source names is the same in the other one. */
   public boolean includes(LogSource other) {
     return (category.isEmpty() || category.equals(other.category))
         && (product.isEmpty() || product.equals(other.product))

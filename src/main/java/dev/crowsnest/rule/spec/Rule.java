@@ -50,7 +50,7 @@ public record Rule(
     custom = Map.copyOf(custom);
   }
 
-  /** The same rule, with the audit level that was computed for it. */
+  /** Returns the same rule, with the audit level that was computed for it. */
   public Rule withNeeds(Level level) {
     return new Rule(
         id,
@@ -75,7 +75,7 @@ public record Rule(
         file);
   }
 
-  /** Whether this is the rule's id or its name. */
+  /** Returns whether this is the rule's id or its name. */
   public boolean isCalled(String idOrName) {
     return idOrName.equals(id) || (!name.isEmpty() && idOrName.equals(name));
   }

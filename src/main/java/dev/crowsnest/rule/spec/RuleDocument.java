@@ -8,7 +8,7 @@ import java.util.Optional;
 /** One document of a rule file. */
 public sealed interface RuleDocument {
 
-  /** Its header; a filter has one too. */
+  /** Returns its header; a filter has one too. */
   Rule header();
 
   /** Calls the visitor's method for its kind. */
@@ -21,7 +21,7 @@ public sealed interface RuleDocument {
     void filter(Filter filter);
   }
 
-  /** Where to report a problem of its identity: its id, else its title. */
+  /** Returns where to report a problem of its identity: its id, else its title. */
   Position place();
 
   /**
@@ -54,7 +54,7 @@ public sealed interface RuleDocument {
       visitor.filter(this);
     }
 
-    /** Whether the filter applies to this rule. */
+    /** Returns whether the filter applies to this rule. */
     public boolean isFor(Rule rule) {
       LogSource source = header.logSource();
       return source.includes(rule.logSource())

@@ -16,7 +16,7 @@ public enum RuleLevel {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The level of that name, or null if there is none. */
+  /** Returns the level of that name, or null if there is none. */
   public static @Nullable RuleLevel of(String text) {
     for (RuleLevel level : values()) {
       if (level.text().equals(text)) {

@@ -62,7 +62,7 @@ final class CaseFile {
     return content.events();
   }
 
-  /** The file that it includes, relative to it; a path that cannot be one is a problem. */
+  /** Returns the file that it includes, relative to it; a path that cannot be one is a problem. */
   Optional<Path> include() {
     YamlScalar include = content.include();
     if (include == null) {

@@ -20,7 +20,7 @@ final class CaseFiles {
   private final Set<Path> withRule = new HashSet<>();
 
   /**
-   * The cases of a rule file.
+   * Returns the cases of a rule file.
    *
    * @param stem where they lie, without the ending of case files
    */

@@ -30,7 +30,7 @@ final class Composer {
     file.events().values().forEach(this::layers);
   }
 
-  /** The cases of the file; none if it has errors, all of which are found. */
+  /** Returns the cases of the file; none if it has errors, all of which are found. */
   List<RuleCase> cases(String ruleFile) {
     List<RuleCase> cases = new ArrayList<>();
     for (CaseSpec each : file.cases()) {
@@ -53,7 +53,7 @@ final class Composer {
         .ifPresent(first -> file.problems().error(first.name().position(), message));
   }
 
-  /** What an event consists of, a whole event first; empty after an error. */
+  /** Returns what an event consists of, a whole event first; empty after an error. */
   private List<YamlMapping> layers(EventSpec event) {
     List<YamlMapping> before = known.get(event);
     if (before != null) {

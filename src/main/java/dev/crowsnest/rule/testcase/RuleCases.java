@@ -27,8 +27,8 @@ public record RuleCases(List<RuleCase> cases, List<Problem> problems) {
   }
 
   /**
-   * The cases of all rule files below a folder, in the order of their names, and the problems of
-   * all case files.
+   * Returns the cases of all rule files below a folder, in the order of their names, and the
+   * problems of all case files.
    *
    * @param rules the folder with the rule files, as it was given to {@link RuleSources#path}
    * @param cases the folder with the cases; the same one if they lie beside the rules
