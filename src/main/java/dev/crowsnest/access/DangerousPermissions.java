@@ -29,9 +29,9 @@ public final class DangerousPermissions {
   }
 
   /**
-   * Returns those that the entries grant in the whole cluster, or in one namespace.
+   * Returns the classes that the entries grant.
    *
-   * @param everywhere whether in the whole cluster
+   * @param everywhere whether in the whole cluster instead of one namespace
    */
   public static Set<DangerousPermission> grantedBy(List<RbacRule> rules, boolean everywhere) {
     Set<DangerousPermission> granted = new LinkedHashSet<>();

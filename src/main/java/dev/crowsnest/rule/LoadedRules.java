@@ -17,7 +17,7 @@ public record LoadedRules(RuleSet rules, List<Problem> problems, Set<String> ref
     refusedFiles = Set.copyOf(refusedFiles);
   }
 
-  /** Returns whether some file was left out or some value list not read. */
+  /** Returns whether any file was left out or any value list could not be read. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(Problem::isError);
   }

@@ -35,9 +35,9 @@ public final class RuleSet {
   }
 
   /**
-   * Returns why a rule matches an event, or why not.
+   * Explains why a rule matches an event, or why it does not.
    *
-   * @param idOrName the rule's
+   * @param idOrName the id or name of the rule
    * @return empty if there is no such rule
    */
   public Optional<Explanation> explain(String idOrName, EventView view) {
@@ -53,8 +53,8 @@ public final class RuleSet {
   }
 
   /**
-   * Returns the hash of everything that these rules are made of: equal for equal contents, in
-   * whatever order and under whatever names the files were read.
+   * Returns a hash of everything that these rules are made from: equal for equal contents,
+   * regardless of the order and the names of the files.
    */
   public String version() {
     return version;

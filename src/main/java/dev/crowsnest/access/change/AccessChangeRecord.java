@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What one request changed in who may do what, as the topic of changes has it. */
+/** How one request changed who may do what, as a record of the topic of access changes. */
 public final class AccessChangeRecord {
   private static final String SCOPE = "access change";
 
@@ -27,7 +27,7 @@ public final class AccessChangeRecord {
   }
 
   /**
-   * Returns the record of a judgement; empty if nobody gained or lost anything, no policy changed
+   * Returns the record for a judgement; empty if nobody gained or lost anything, no policy changed
    * and nothing was weakened.
    */
   public static Optional<AccessChangeRecord> of(EventView view, AccessJudgement judgement) {
@@ -44,7 +44,7 @@ public final class AccessChangeRecord {
   }
 
   /**
-   * Returns the record's key: {@code CLUSTER|Kind [NAMESPACE/]NAME}, of the first object it
+   * Returns the record's key: {@code CLUSTER|Kind [NAMESPACE/]NAME}, for the first object that it
    * changed.
    */
   public String key() {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares what a role gives with what subjects hold. Most subjects of a binding hold the same as
+ * Compares what a role grants with what subjects have. Most subjects of a binding have the same as
  * each other, and share the answer.
  */
 final class Gains {
@@ -25,7 +25,7 @@ final class Gains {
   private final Map<Question, Gain> known = new HashMap<>();
   private final Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
 
-  /** All that an answer depends upon. */
+  /** Everything that an answer depends on. */
   private record Question(
       RulesInPlace had, RulesInPlace has, List<RulesInPlace> held, boolean asServiceAccount) {}
 
@@ -33,7 +33,7 @@ final class Gains {
     this.graph = graph;
   }
 
-  /** Returns whether rules grant nothing beyond others, apart from who holds them. */
+  /** Returns whether rules grant nothing beyond others, regardless of who has them. */
   boolean addsNothing(List<RbacRule> had, List<RbacRule> has) {
     if (had == has) {
       return true;
@@ -45,8 +45,8 @@ final class Gains {
   /**
    * Returns what the grant adds.
    *
-   * @param had what the same binding gave the subject before
-   * @param held all that the subject held before
+   * @param had what the same binding granted the subject before
+   * @param held everything that the subject had before
    */
   Gain of(List<RbacRule> had, Grant grant, EffectiveGrants held) {
     RulesInPlace has = new RulesInPlace(grant.rules(), grant.namespace().isEmpty(), false);

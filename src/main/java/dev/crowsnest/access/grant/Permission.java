@@ -4,13 +4,13 @@ import dev.crowsnest.access.RbacRule;
 import java.util.List;
 
 /**
- * The smallest thing that a rule entry grants. Wildcards stand for themselves: {@code *} as a verb
- * is every verb there will ever be.
+ * The smallest unit that a rule entry grants. Wildcards are kept: {@code *} as a verb is every verb
+ * there will ever be.
  *
  * @param apiGroup the empty string is the core group
  * @param resource {@code res}, {@code res/sub}, {@code *}{@code /sub} or {@code *}; empty for a URL
- * @param name of the one object; empty for all objects
- * @param url a non-resource URL, perhaps with {@code *} at its end; empty for resources
+ * @param name of a single object; empty for all objects
+ * @param url a non-resource URL, possibly with {@code *} at its end; empty for resources
  */
 public record Permission(String verb, String apiGroup, String resource, String name, String url) {
   private static final String ANY = "*";
@@ -52,14 +52,17 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return false;
   }
 
-  /** Returns whether it is the use of PodSecurityPolicies, of one or of all. */
+  /** Returns whether it is the use of one or all PodSecurityPolicies. */
   public boolean isUseOfPsp() {
     return (verb.equals("use") || verb.equals(ANY))
         && (apiGroup.equals("policy") || apiGroup.equals("extensions") || apiGroup.equals(ANY))
         && (resource.equals("podsecuritypolicies") || resource.equals(ANY));
   }
 
-  /** {@code core/pods/exec}, {@code policy/podsecuritypolicies[privileged]}, {@code /healthz}. */
+  /**
+   * Returns {@code core/pods/exec}, {@code policy/podsecuritypolicies[privileged]} or {@code
+   * /healthz}.
+   */
   public String object() {
     if (isOnUrl()) {
       return url;
@@ -68,7 +71,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return name.isEmpty() ? where : where + '[' + name + ']';
   }
 
-  /** {@code create core/pods/exec}. */
+  /** Returns {@code create core/pods/exec}. */
   public String text() {
     return verb + ' ' + object();
   }
@@ -85,7 +88,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return false;
   }
 
-  /** Returns all of them at the end, as the authorizer does. */
+  /** Removes all stars at the end, as the authorizer does. */
   private static String withoutStars(String url) {
     int end = url.length();
     while (end > 0 && url.charAt(end - 1) == '*') {

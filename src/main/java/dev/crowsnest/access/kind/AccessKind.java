@@ -36,7 +36,9 @@ public enum AccessKind implements ObjectKind {
   private enum Family {
     CORE,
     RBAC,
-    /** PodSecurityPolicies moved from one group to another and are the same objects in both. */
+    /**
+     * PodSecurityPolicies moved from one API group to another; they are the same objects in both.
+     */
     POLICY,
     ADMISSION;
 
@@ -50,7 +52,7 @@ public enum AccessKind implements ObjectKind {
     }
   }
 
-  /** Every kind of this domain. */
+  /** All kinds of this domain. */
   public static final ObjectKinds ALL = ObjectKinds.of(List.of(values()));
 
   /** Webhooks have names, by which strategic merge patches find them. */

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who may use which PodSecurityPolicies, and what these let through.
+ * Who may use which PodSecurityPolicies, and what these admit.
  *
  * @param policy only this one
- * @param privileged only those that let privileged pods through
+ * @param privileged only those that admit privileged pods
  */
 public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implements AccessQuery {
   static final String NAME = "who-can-use-psp";
@@ -74,7 +74,7 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
     }
   }
 
-  /** Returns the policies that exist and are meant, or the one that was named. */
+  /** Returns the existing policies that the query is about, or the one that it names. */
   private Set<String> asked(AccessGraph graph) {
     if (policy.isPresent()) {
       return Set.of(policy.get());

@@ -25,14 +25,14 @@ public enum Flag {
   }
 
   /**
-   * Returns this flag where it is set, else the other: how a container's setting overrides its
+   * Returns this flag if it is set, else the other: the way a container's setting overrides its
    * pod's.
    */
   public Flag orElse(Flag other) {
     return this == UNSET ? other : this;
   }
 
-  /** As it stands in a spec, or {@code unset}. */
+  /** Returns the flag as written in a spec, or {@code unset}. */
   public String text() {
     return switch (this) {
       case UNSET -> "unset";

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A path of the node that a pod has as a volume.
+ * A path on the node that a pod has as a volume.
  *
  * @param path normalized: absolute, without {@code ..} and double or trailing slashes
- * @param readOnly whether every container that mounts it, and there is one, mounts it read-only
+ * @param readOnly whether at least one container mounts it, and all that do mount it read-only
  */
 public record HostPath(Volume volume, String path, boolean readOnly, Sensitivity sensitivity) {
 
@@ -33,7 +33,7 @@ public record HostPath(Volume volume, String path, boolean readOnly, Sensitivity
     return paths;
   }
 
-  /** Returns whether it gives more than agents usually have. */
+  /** Returns whether it gives more than agents usually need. */
   public boolean isSensitive() {
     return sensitivity.compareTo(Sensitivity.HIGH) >= 0;
   }

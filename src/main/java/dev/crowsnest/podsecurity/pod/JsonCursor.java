@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a spec of unknown quality. Absent and null are the same, as in Kubernetes; a member of
- * another type than asked for counts as absent and is noted as malformed, with its path.
+ * A position in a spec of unknown quality. Absent and null are the same, as in Kubernetes; a member
+ * of another type than expected counts as absent, and its path is noted as malformed.
  */
 public final class JsonCursor {
   private static final int MAX_MALFORMED = 50;
@@ -38,23 +38,26 @@ public final class JsonCursor {
     this.malformed = malformed;
   }
 
-  /** Returns the root of an object; anything else is an object without members. */
+  /**
+   * Returns a cursor at the root of an object; anything else is treated as an object without
+   * members.
+   */
   public static JsonCursor of(JsonNode root) {
     JsonNode object = root.isObject() ? root : MissingNode.getInstance();
     return new JsonCursor(object, null, "", NO_INDEX, new TreeSet<>());
   }
 
-  /** Returns the paths, so far, of members that had another type than asked for; at most fifty. */
+  /** Returns the paths of members found so far that have the wrong type; at most fifty. */
   public List<String> malformed() {
     return List.copyOf(malformed);
   }
 
-  /** Returns whether there is an object here at all. */
+  /** Returns whether there is an object here. */
   public boolean isPresent() {
     return node.isObject();
   }
 
-  /** Returns which element of its array this is; -1 if it is none. */
+  /** Returns the index of this element in its array; -1 if it is not in one. */
   public int index() {
     return index;
   }
@@ -77,7 +80,7 @@ public final class JsonCursor {
     return keys;
   }
 
-  /** Returns the object that is this member; one without members if there is none. */
+  /** Returns the object in this member; one without members if there is none. */
   public JsonCursor object(String key) {
     JsonNode child = present(key);
     if (child != null && !child.isObject()) {
@@ -89,8 +92,8 @@ public final class JsonCursor {
   }
 
   /**
-   * Returns the objects of an array. Directives of strategic merge patches are left out, and so are
-   * nulls: they fill the places that a fragment does not know.
+   * Returns the objects in an array. Directives of strategic merge patches are left out, and so are
+   * nulls, which stand for elements that a fragment does not know.
    */
   public List<JsonCursor> objects(String key) {
     ArrayNode array = array(key);
@@ -112,9 +115,9 @@ public final class JsonCursor {
   }
 
   /**
-   * Returns whether the element says only what becomes of others: of the list, or of the one with
-   * its name. One that says more counts whatever its directive: other patches know none, and take
-   * the rest.
+   * Returns whether the element only says what happens to others: to the list, or to the element
+   * with its name. One with further members counts despite its directive: other kinds of patches
+   * ignore directives and apply the rest.
    */
   private static boolean isDirective(ObjectNode element) {
     return element.has(DIRECTIVE)
@@ -168,7 +171,7 @@ public final class JsonCursor {
     return OptionalLong.of(child.longValue());
   }
 
-  /** Returns the texts of an array. */
+  /** Returns the texts in an array. */
   public List<String> texts(String key) {
     ArrayNode array = array(key);
     if (array == null || array.isEmpty()) {
@@ -186,7 +189,7 @@ public final class JsonCursor {
     return texts;
   }
 
-  /** Returns the whole numbers of an array. */
+  /** Returns the whole numbers in an array. */
   public List<Long> numbers(String key) {
     ArrayNode array = array(key);
     if (array == null || array.isEmpty()) {

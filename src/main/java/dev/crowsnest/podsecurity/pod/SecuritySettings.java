@@ -16,7 +16,7 @@ public record SecuritySettings(
     Optional<SeLinuxOptions> seLinux,
     Flag windowsHostProcess) {
 
-  /** What a spec without a security context says: nothing. */
+  /** The settings of a spec without a security context: none. */
   public static final SecuritySettings UNSET =
       new SecuritySettings(
           OptionalLong.empty(),
@@ -43,7 +43,7 @@ public record SecuritySettings(
             : Flag.UNSET);
   }
 
-  /** Returns these settings with those of a container put over them. */
+  /** Returns these settings with those of a container applied over them. */
   public SecuritySettings overriddenBy(SecuritySettings container) {
     return new SecuritySettings(
         container.runAsUser.isPresent() ? container.runAsUser : runAsUser,
@@ -55,7 +55,7 @@ public record SecuritySettings(
         container.windowsHostProcess.orElse(windowsHostProcess));
   }
 
-  /** Returns whether the user is root by number, whatever the image says. */
+  /** Returns whether the user is 0, whatever the image says. */
   public boolean runsAsRoot() {
     return runAsUser.isPresent() && runAsUser.getAsLong() == 0;
   }

@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.pod;
 
-/** A taint that a pod puts up with; members that are left out are empty. */
+/** A taint that a pod tolerates; members that are left out are empty. */
 public record Toleration(String key, String operator, String value, String effect) {
   static Toleration read(JsonCursor toleration) {
     return new Toleration(

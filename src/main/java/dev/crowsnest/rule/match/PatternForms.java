@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All patterns that one text of a rule stands for, built from left to right: where several endings
- * are possible, each form goes on with each of them.
+ * All patterns that a text in a rule stands for, built from left to right: where there are several
+ * possible continuations, each form is continued with each of them.
  */
 record PatternForms(List<List<TextPattern.Part>> forms) {
-  /** The beginning of every pattern. */
+  /** The empty start of every pattern. */
   static final PatternForms START = new PatternForms(List.of(List.of()));
 
   PatternForms {

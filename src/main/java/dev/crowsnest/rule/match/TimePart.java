@@ -8,8 +8,7 @@ import java.time.temporal.TemporalField;
 import java.util.OptionalInt;
 
 /**
- * A part of a point in time written as RFC 3339, read as it stands there: no time zone is
- * converted.
+ * A part of a point in time written as RFC 3339, taken as written: time zones are not converted.
  */
 enum TimePart {
   MINUTE("minute", ChronoField.MINUTE_OF_HOUR),

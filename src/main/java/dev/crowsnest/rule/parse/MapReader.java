@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a map key by key; a value of the wrong type becomes a problem and reads as absent, so that
- * reading goes on. Remembers which keys were read.
+ * Reads a map key by key. A value of the wrong type becomes a problem and is treated as absent, so
+ * that reading can continue. Remembers which keys were read.
  */
 final class MapReader {
   private final YamlMapping map;
@@ -36,7 +36,7 @@ final class MapReader {
     return map.get(key);
   }
 
-  /** Returns the text, empty if absent. A number or boolean is taken as it is written. */
+  /** Returns the text, empty if absent. A number or boolean is taken as written. */
   String text(String key) {
     YamlScalar scalar = scalar(key);
     return scalar == null ? "" : scalar.text();
@@ -55,12 +55,12 @@ final class MapReader {
     return null;
   }
 
-  /** Returns the texts of a list, empty if absent. */
+  /** Returns the texts in a list, empty if absent. */
   List<String> texts(String key) {
     return scalars(key).stream().map(YamlScalar::text).toList();
   }
 
-  /** Returns the single values of a list, empty if absent. */
+  /** Returns the single values in a list, empty if absent. */
   List<YamlScalar> scalars(String key) {
     List<YamlScalar> scalars = new ArrayList<>();
     for (YamlNode item : items(key)) {

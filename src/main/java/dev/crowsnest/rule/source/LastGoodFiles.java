@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** The last usable version of each file. Immutable. */
 public final class LastGoodFiles {
-  /** Nothing was read before. */
+  /** Nothing has been read before. */
   public static final LastGoodFiles NONE = new LastGoodFiles(Map.of());
 
   private final Map<Kind, Map<String, RuleSource>> files;
@@ -32,7 +32,7 @@ public final class LastGoodFiles {
   }
 
   /**
-   * Returns the files, where the last good version, if any, replaces a file that cannot be used.
+   * Returns the files, with those that cannot be used replaced by their last good version, if any.
    */
   List<RuleSource> replace(List<RuleSource> sources, Set<String> unusable, Kind kind) {
     Map<String, RuleSource> kept = files.getOrDefault(kind, Map.of());

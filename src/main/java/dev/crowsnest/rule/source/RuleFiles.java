@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All files that make up a rule set, as they were at one time.
+ * All files that make up a rule set, as of one time.
  *
  * @param problems of files that could not be read
  */
@@ -30,7 +30,7 @@ public record RuleFiles(
     return fingerprint().equals(other.fingerprint());
   }
 
-  /** Returns these files, where the last good version replaces a file that must not be used. */
+  /** Returns these files, with those that must not be used replaced by their last good version. */
   public RuleFiles with(LastGoodFiles kept, Set<String> unusable) {
     return new RuleFiles(
         kept.replace(rules, unusable, LastGoodFiles.Kind.RULES),

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The content hash of rule files and value lists, whatever their order and names. */
+/** Computes the content hash of rule files and value lists, regardless of their order and names. */
 public final class RuleSetVersion {
   private static final int SHOWN_BYTES = 6;
 

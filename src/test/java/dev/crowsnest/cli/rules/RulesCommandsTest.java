@@ -301,7 +301,7 @@ class RulesCommandsTest {
     CommandRun run = run("check", costly);
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).startsWith(costly + ":2:5: warning: only keywords decide, ");
+    assertThat(run.out()).startsWith(costly + ":2:5: warning: this rule has only keywords, ");
     assertThat(run.err()).isEqualTo("1 rules, 0 errors, 1 warnings\n");
   }
 
@@ -315,7 +315,7 @@ class RulesCommandsTest {
           CommandRun.of("run", "--embedded", "--embedded-port", port, "--rules", costly.toString());
 
       assertThat(run.err())
-          .startsWith(costly + ":2:5: warning: only keywords decide, ")
+          .startsWith(costly + ":2:5: warning: this rule has only keywords, ")
           .endsWith("crowsnest: port " + port + " on 127.0.0.1 is in use\n");
     }
   }
