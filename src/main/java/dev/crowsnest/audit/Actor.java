@@ -5,17 +5,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who acted: the authenticated caller, who answers for it, and whom the caller acted as, whose
- * rights and name the API server used.
+ * Who acted: the authenticated caller, who is responsible, and the user that the caller acted as,
+ * whose rights and name the API server used.
  *
  * @param user the authenticated caller
- * @param impersonatedUser whom the caller acted as, null if nobody
- * @param kind what the authenticated caller is; never what is impersonated
+ * @param impersonatedUser the user that the caller acted as; null if none
+ * @param kind what the authenticated caller is; never that of the impersonated user
  */
 public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kind) {
 
   /**
-   * What an identity is, told from names that only the API server's authenticators may give out.
+   * What an identity is, according to names that only the API server's authenticators can assign.
    */
   public enum Kind {
     USER("user"),
@@ -92,7 +92,7 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     return new Actor(user, event.impersonatedUser().orElse(null), kindOf(user));
   }
 
-  /** Returns the identity whose rights were used: the impersonated one where there is one. */
+  /** Returns the identity whose rights were used: the impersonated one if there is one. */
   public UserInfo effective() {
     return impersonatedUser == null ? user : impersonatedUser;
   }
@@ -135,8 +135,8 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
   }
 
   /**
-   * An export may have dropped the groups: the API server never writes an identity without any, so
-   * that no client can bring this about.
+   * Returns whether the user is in the nodes group, or has no groups: an export may have dropped
+   * them, and the API server never writes an identity without any, so a client cannot cause this.
    */
   private static boolean isInNodesGroup(UserInfo user) {
     return user.groups().isEmpty() || user.groups().contains("system:nodes");

@@ -1,6 +1,6 @@
 package dev.crowsnest.audit;
 
-/** The two members of an event that hold whole Kubernetes objects. */
+/** The two members of an event that contain whole Kubernetes objects. */
 public enum Body {
   REQUEST_OBJECT("requestObject"),
   RESPONSE_OBJECT("responseObject");

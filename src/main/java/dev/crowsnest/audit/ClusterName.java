@@ -1,8 +1,8 @@
 package dev.crowsnest.audit;
 
 /**
- * The name a cluster has in Crowsnest: the key of all its records, chosen by whoever connects it,
- * never taken from an event.
+ * Checks the name of a cluster in Crowsnest: the key of all its records, chosen by the person who
+ * connects it, and never taken from an event.
  */
 public final class ClusterName {
   private static final int MAX_LENGTH = 253;

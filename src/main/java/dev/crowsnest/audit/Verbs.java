@@ -2,7 +2,7 @@ package dev.crowsnest.audit;
 
 import java.util.Set;
 
-/** Verbs that change objects, as the API server writes them. */
+/** Verbs that change objects, as written by the API server. */
 public final class Verbs {
   private static final Set<String> WRITES = Set.of("create", "update", "patch");
   private static final Set<String> DELETES = Set.of("delete", "deletecollection");

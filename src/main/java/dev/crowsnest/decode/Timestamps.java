@@ -8,14 +8,17 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RFC 3339 timestamps; quick for the form that API servers write ({@code
+ * Parses RFC 3339 timestamps; fast for the form that API servers write ({@code
  * 2026-11-21T09:36:56.865807Z}).
  */
 final class Timestamps {
   private static final int SECONDS_END = 19;
   private static final int MAX_FRACTION = 9;
 
-  /** RFC 3339 has years of four digits; java.time has more, which later arithmetic cannot hold. */
+  /**
+   * RFC 3339 has years with four digits; java.time accepts more, which would overflow in later
+   * arithmetic.
+   */
   private static final int MAX_YEAR = 9999;
 
   private Timestamps() {}

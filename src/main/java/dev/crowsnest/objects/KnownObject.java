@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An object as far as it is known.
+ * What is known about an object.
  *
  * @param uid empty if unknown
  * @param resourceVersion empty if unknown

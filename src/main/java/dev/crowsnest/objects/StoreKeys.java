@@ -3,7 +3,10 @@ package dev.crowsnest.objects;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of the store: {@code cluster 0 code namespace 0 name}; no part can hold a zero byte. */
+/**
+ * The format of keys in the store: {@code cluster 0 code namespace 0 name}; no part can contain a
+ * zero byte.
+ */
 final class StoreKeys {
   private static final char SEPARATOR = '\0';
 
@@ -19,13 +22,13 @@ final class StoreKeys {
             + clean(key.name()));
   }
 
-  /** Returns what all keys of a cluster begin with. */
+  /** Returns the prefix of all keys of a cluster. */
   static byte[] prefix(String cluster) {
     return bytes(clean(cluster) + SEPARATOR);
   }
 
   /**
-   * Returns what the keys of a cluster's objects of a kind begin with; of all namespaces if it is
+   * Returns the prefix of the keys of a cluster's objects of one kind, in all namespaces if it is
    * empty.
    */
   static byte[] prefix(String cluster, ObjectKind kind, String namespace) {
@@ -50,7 +53,7 @@ final class StoreKeys {
         : new ObjectKey(kind, text.substring(code + 1, end), text.substring(end + 1));
   }
 
-  /** Kubernetes' names have no zero bytes; a hostile event's may. */
+  /** Removes zero bytes: Kubernetes' names have none, but those in a hostile event may. */
   private static String clean(String part) {
     return part.indexOf(SEPARATOR) < 0 ? part : part.replace(SEPARATOR, '\uFFFD');
   }

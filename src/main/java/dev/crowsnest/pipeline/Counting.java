@@ -68,7 +68,7 @@ final class Counting implements PipelineStage {
           offset);
     }
     for (String check : BestPractices.of(view)) {
-      counts.increment(AggregateKey.ofHygiene(view, check, minute), offset);
+      counts.increment(AggregateKey.ofBestPractice(view, check, minute), offset);
     }
     if (event.clusterMinuteBegan()) {
       close(cluster, now, outputs);

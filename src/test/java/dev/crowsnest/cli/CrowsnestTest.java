@@ -146,7 +146,7 @@ class CrowsnestTest {
             new CommandRun(
                 2,
                 "",
-                "crowsnest: Kafka's client cannot be made of these properties: Invalid value PLAIN"
+                "crowsnest: Kafka's client refuses its properties: Invalid value PLAIN"
                     + " for configuration security.protocol: String must be one of (case"
                     + " insensitive): SASL_SSL, PLAINTEXT, SSL, SASL_PLAINTEXT\n"));
   }
@@ -164,7 +164,7 @@ class CrowsnestTest {
             "security.protocol=SASL_PLAINTEXT");
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).startsWith("crowsnest: Kafka's client cannot").doesNotContain("hunter2");
+    assertThat(run.err()).startsWith("crowsnest: Kafka's client refuses").doesNotContain("hunter2");
     assertThat(run.out()).isEmpty();
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * @param gainedCount how many there are in total
  * @param lost like {@code gained}
  * @param policies the PodSecurityPolicies that it changed
- * @param attribution whether the actor had what was granted
+ * @param actorRights whether the actor had what was granted
  * @param unknown what was not known for the comparison, one sentence each
  */
 public record AccessChange(
@@ -21,7 +21,7 @@ public record AccessChange(
     List<SubjectChange> lost,
     int lostCount,
     List<PspChange> policies,
-    ActorRights attribution,
+    ActorRights actorRights,
     List<String> unknown) {
   /** Subjects beyond this number are counted but not shown. */
   public static final int MAX_SHOWN = 100;

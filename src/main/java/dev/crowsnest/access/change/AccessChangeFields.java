@@ -88,7 +88,7 @@ public final class AccessChangeFields {
             view ->
                 change(view)
                     .filter(change -> !change.gained().isEmpty())
-                    .map(change -> change.attribution().held().text())),
+                    .map(change -> change.actorRights().held().text())),
         DerivedField.text(
             "access.decision",
             Level.METADATA,

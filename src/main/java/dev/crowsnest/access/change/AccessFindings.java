@@ -64,8 +64,8 @@ final class AccessFindings {
       case EVERYTHING_GAINED -> isSure() && gained(SubjectChange::hasEverything);
       case SELF_ESCALATION ->
           isSure()
-              && change.attribution().toThemselves()
-              && change.attribution().held() == ActorRights.Held.NOT_ALL;
+              && change.actorRights().toThemselves()
+              && change.actorRights().held() == ActorRights.Held.NOT_ALL;
       case DANGEROUS_FOR_BROAD_GROUP ->
           gained(one -> one.subject().isBroadGroup() && !one.dangers().isEmpty());
       case UNKNOWN_ROLE_FOR_BROAD_GROUP ->

@@ -99,8 +99,8 @@ public final class AccessJson {
       change.policies().forEach(policy -> policy(policy, policies.addObject()));
     }
     if (!change.gained().isEmpty()) {
-      json.put("actor_held", change.attribution().held().text());
-      json.put("actor_gained", change.attribution().toThemselves());
+      json.put("actor_held", change.actorRights().held().text());
+      json.put("actor_gained", change.actorRights().toThemselves());
     }
     texts(json, "unknown", change.unknown());
   }

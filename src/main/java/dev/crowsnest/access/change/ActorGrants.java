@@ -35,7 +35,7 @@ final class ActorGrants {
     }
   }
 
-  ActorRights attribution(List<SubjectChange> gained) {
+  ActorRights actorRights(List<SubjectChange> gained) {
     if (gained.isEmpty()) {
       return ActorRights.NOTHING_GRANTED;
     }

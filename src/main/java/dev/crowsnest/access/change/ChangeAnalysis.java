@@ -85,7 +85,7 @@ public final class ChangeAnalysis {
         lost.shown(),
         lost.count(),
         policies.after(),
-        actorGrants.attribution(gained.shown()),
+        actorGrants.actorRights(gained.shown()),
         unknowns.sentences());
   }
 
@@ -125,7 +125,7 @@ public final class ChangeAnalysis {
       return null;
     }
     boolean isUnknown = isNew && unknowns.isUnknown(grant.role());
-    Gain gain = gains.of(had, grant, holdings(grant.subject(), grant.namespace(), from));
+    Gain gain = gains.of(had, grant, effectiveGrants(grant.subject(), grant.namespace(), from));
     if (gain.isNothing() && !isUnknown) {
       return null;
     }
@@ -145,7 +145,7 @@ public final class ChangeAnalysis {
    * Returns what the subject had on one side: through affected bindings as they were then, and
    * through others.
    */
-  private EffectiveGrants holdings(Subject subject, String namespace, Side side) {
+  private EffectiveGrants effectiveGrants(Subject subject, String namespace, Side side) {
     List<Grant> grants = new ArrayList<>();
     addHeld(subject, namespace, side, grants);
     for (Subject group : subject.impliedGroups()) {

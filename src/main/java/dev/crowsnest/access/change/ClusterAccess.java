@@ -81,7 +81,7 @@ public final class ClusterAccess {
     if (transitions.isEmpty()) {
       return AccessJudgement.NONE;
     }
-    Set<Subject> touched = AffectedSubjects.by(transitions, graph);
+    Set<Subject> affected = AffectedSubjects.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
     for (Transition transition : transitions) {
       note(transition.key(), transition.after().isPresent());
@@ -92,14 +92,14 @@ public final class ClusterAccess {
       }
     }
     AccessJudgement judgement = judge(happened, view.event());
-    touched.addAll(AffectedSubjects.by(transitions, graph));
+    affected.addAll(AffectedSubjects.by(transitions, graph));
     if (isNew) {
       // The defaults assumed for every cluster are published with the first object that is seen.
-      touched.addAll(graph.subjects());
+      affected.addAll(graph.subjects());
       isNew = false;
     }
     state.forgetOldDeletions(view.get(EventTime.FACT).instant());
-    return judgement.withPostures(SubjectPosture.of(touched, graph));
+    return judgement.withPostures(SubjectPosture.of(affected, graph));
   }
 
   /**

@@ -22,11 +22,11 @@ import java.util.Set;
 final class Gains {
   private final AccessGraph graph;
   private final Deltas deltas = new Deltas();
-  private final Map<Question, Gain> known = new HashMap<>();
+  private final Map<Comparison, Gain> known = new HashMap<>();
   private final Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
 
   /** Everything that an answer depends on. */
-  private record Question(
+  private record Comparison(
       RulesInPlace had, RulesInPlace has, List<RulesInPlace> held, boolean asServiceAccount) {}
 
   Gains(AccessGraph graph) {
@@ -50,13 +50,13 @@ final class Gains {
    */
   Gain of(List<RbacRule> had, Grant grant, EffectiveGrants held) {
     RulesInPlace has = new RulesInPlace(grant.rules(), grant.namespace().isEmpty(), false);
-    Question question =
-        new Question(
+    Comparison comparison =
+        new Comparison(
             new RulesInPlace(had, false, false), has, held.inPlace(), held.isOfServiceAccounts());
-    Gain answer = known.get(question);
+    Gain answer = known.get(comparison);
     if (answer == null) {
       answer = compare(had, grant, held, has);
-      known.put(question, answer);
+      known.put(comparison, answer);
     }
     return answer;
   }

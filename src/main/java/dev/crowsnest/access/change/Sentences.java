@@ -43,11 +43,11 @@ final class Sentences {
         .forEach(this::add);
     change.lost().forEach(one -> add(lost(one)));
     addRest(change.lostCount(), change.lost().size(), "lost");
-    ActorRights attribution = change.attribution();
-    if (attribution.toThemselves()) {
+    ActorRights actorRights = change.actorRights();
+    if (actorRights.toThemselves()) {
       add("the actor is among those who gained");
     }
-    if (attribution.held() == ActorRights.Held.NOT_ALL) {
+    if (actorRights.held() == ActorRights.Held.NOT_ALL) {
       add("the actor did not have all of this, as far as is known");
     }
     change.unknown().forEach(this::add);

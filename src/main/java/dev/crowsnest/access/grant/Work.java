@@ -12,7 +12,7 @@ public final class Work {
   private static final long MAX = 50_000_000;
 
   /** The basic cost of a check. */
-  private static final long OF_QUESTION = 100;
+  private static final long BASE = 100;
 
   private final long each;
   private long done;
@@ -23,7 +23,7 @@ public final class Work {
    * @param weight that of the entries that each check goes through
    */
   public Work(long weight) {
-    this.each = OF_QUESTION + weight;
+    this.each = BASE + weight;
   }
 
   /** Counts a check; returns true once there have been too many. */

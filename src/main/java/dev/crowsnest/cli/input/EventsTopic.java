@@ -62,7 +62,7 @@ public final class EventsTopic implements AutoCloseable {
   /** Describes why a file could not be imported, and how much of it was stored before that. */
   public static CommandFailure failure(String file, ImportException problem) {
     String message =
-        file + ": " + problem.getMessage() + "; stored before that: " + counts(problem.tally());
+        file + ": " + problem.getMessage() + "; stored before that: " + counts(problem.counts());
     return problem.reason() == Reason.NOT_STORED || problem.reason() == Reason.INTERRUPTED
         ? CommandFailure.unreachable(message, problem)
         : CommandFailure.usage(message, problem);

@@ -5,7 +5,7 @@ import dev.crowsnest.objects.LabelSelector.Requirement;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What admission keeps of a label selector, and how it names one. */
+/** Decides what is stored of a label selector, and how it is named. */
 final class SelectorPosture {
   static final Shape SHAPE =
       Shape.object()

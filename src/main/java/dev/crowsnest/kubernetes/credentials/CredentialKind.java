@@ -1,6 +1,6 @@
 package dev.crowsnest.kubernetes.credentials;
 
-/** A kind of credential, and how it is told: by words in a name, or by how its text begins. */
+/** A kind of credential, recognized by words in a name, or by the beginning of its text. */
 enum CredentialKind {
   PRIVATE_KEY("private-key") {
     @Override
@@ -50,7 +50,7 @@ enum CredentialKind {
   /**
    * Returns whether an entry looks like this kind.
    *
-   * @param name lower case
+   * @param name in lower case
    * @param value not empty
    */
   abstract boolean isIn(String name, String value);

@@ -6,7 +6,7 @@ import dev.crowsnest.audit.Level;
 import java.util.List;
 import java.util.Set;
 
-/** A question about an event that is answered with yes or no. */
+/** A check of an event that either holds or does not. */
 public sealed interface EventCheck
     permits EventCheck.Constant, EventCheck.Not, Combination, FieldCheck, KeywordCheck {
 

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A question about one field of an event. */
+/** A check of one field of an event. */
 sealed interface FieldCheck extends EventCheck {
   Field field();
 

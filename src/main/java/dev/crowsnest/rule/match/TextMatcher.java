@@ -5,7 +5,7 @@ import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Set;
 
-/** A question about the text of a value. */
+/** A test of the text of a value. */
 sealed interface TextMatcher extends ValueMatcher
     permits TextMatcher.Exact,
         TextMatcher.StartsWith,

@@ -112,7 +112,7 @@ class AccessImportCommandTest {
                 broken + ": no objects\n" + nameless + ": no objects\n",
                 """
                 crowsnest: %s: 1:6: not YAML: expected ',' or ']', but got <stream end>
-                %s: item 1: says no kind
+                %s: item 1: has no kind
                 """
                     .formatted(broken, nameless)));
   }
