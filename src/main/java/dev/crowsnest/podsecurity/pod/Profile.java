@@ -3,8 +3,8 @@ package dev.crowsnest.podsecurity.pod;
 /**
  * A seccomp or AppArmor profile that a spec sets.
  *
- * @param type {@code RuntimeDefault}, {@code Localhost}, {@code Unconfined}; empty if not
- *     set @param localhostProfile the profile's name on the node; empty if none
+ * @param type {@code RuntimeDefault}, {@code Localhost}, {@code Unconfined}; empty if not set
+ * @param localhostProfile the profile's name on the node; empty if none
  */
 public record Profile(String type, String localhostProfile) {
   /** Returns whether the Pod Security Standards allow it. */
