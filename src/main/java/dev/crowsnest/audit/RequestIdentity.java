@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * What makes two events stages, or deliveries, of one request. The audit id alone would not do: the
- * client may choose it (header {@code Audit-ID}), and with one id for many requests would hide all
- * but the first. The time of receipt is the server's own.
+ * Identifies the request that events are stages, or deliveries, of. The audit id alone is not
+ * enough: the client may choose it (header {@code Audit-ID}), and using one id for many requests
+ * would hide all but the first. The time of receipt is set by the server.
  */
 public final class RequestIdentity {
   /** The length of {@link #of}. */
@@ -17,8 +17,8 @@ public final class RequestIdentity {
   private RequestIdentity() {}
 
   /**
-   * A hash over what stays the same through a request's stages, and the given scope (a rule, a
-   * purpose).
+   * Returns a hash of everything that is the same in all stages of a request, and of the given
+   * scope (a rule, a purpose).
    */
   public static byte[] of(AuditEvent event, String scope) {
     MessageDigest digest = Sha256.newDigest();
@@ -31,7 +31,7 @@ public final class RequestIdentity {
     return Arrays.copyOf(digest.digest(), BYTES);
   }
 
-  /** The length first, so that no two lists of parts give the same bytes. */
+  /** Adds a part, with its length first, so that no two lists of parts give the same bytes. */
   private static void update(MessageDigest digest, String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much of the request could be seen when the rule was judged. A rule that matched on less than
- * it needs may have missed what would have made it worse, or what would have excused it.
+ * How much of the request could be seen when the rule was evaluated. A rule that matched on less
+ * than it needs may have missed something that makes the request worse, or that excuses it.
  *
- * @param level what the audit policy recorded
- * @param needed what the rule's fields need
- * @param truncated whether the API server cut the bodies off because the event was too large
- * @param stripped which bodies ingest removed because the event was too large; empty if none
- * @param disbelievedTime the event's own time, if the alert does not go by it: it lay too far ahead
+ * @param level the level that the audit policy recorded
+ * @param needed the level that the rule's fields need
+ * @param truncated whether the API server cut off the bodies because the event was too large
+ * @param stripped the bodies that ingest removed because the event was too large; empty if none
+ * @param disbelievedTime the event's own time if it is too far in the future for the alert to use
  */
 public record Completeness(
     Level level,
@@ -35,7 +35,7 @@ public record Completeness(
             : Optional.empty());
   }
 
-  /** Whether the audit policy recorded less than the rule needs. */
+  /** Returns whether the audit policy recorded less than the rule needs. */
   public boolean levelTooLow() {
     return level.compareTo(needed) < 0;
   }

@@ -6,12 +6,12 @@ import dev.crowsnest.rule.spec.Rule;
 import java.util.HexFormat;
 
 /**
- * The name of a finding and of one state of it: consumers of CloudEvents drop a second record with
+ * Identifies a finding and one revision of it: consumers of CloudEvents drop a second record with
  * the same text.
  *
  * @param uid 32 hexadecimal digits, a hash of cluster, rule and request: the same for every
  *     revision, for every stage of the request, and on every replay
- * @param revision from 1
+ * @param revision counted from 1
  */
 public record FindingId(String uid, int revision) {
   public FindingId {
@@ -20,7 +20,7 @@ public record FindingId(String uid, int revision) {
     }
   }
 
-  /** The uid of what a rule finds in an event. */
+  /** Returns the uid of what a rule finds in an event. */
   public static String uid(Rule rule, EventView view) {
     String cluster = view.origin().cluster();
     // The length first, so that no two pairs of names give the same scope.
@@ -28,7 +28,7 @@ public record FindingId(String uid, int revision) {
     return HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope));
   }
 
-  /** The CloudEvents {@code id}. */
+  /** Returns the CloudEvents {@code id}. */
   public String text() {
     return uid + ':' + revision;
   }

@@ -7,7 +7,7 @@ import dev.crowsnest.detection.Detectors;
 import dev.crowsnest.rule.RuleSet;
 import java.time.Instant;
 
-/** What is known of earlier events joins the event, and the detectors look at it. */
+/** Adds what is known from earlier events to the event, and runs the detectors on it. */
 final class Evaluation implements PipelineStage {
   private final Detectors detectors;
   private final PipelineSettings settings;

@@ -18,9 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Publishes what was found for the first time. Duplicates are removed among detections, not among
- * events: an API server that sends a batch twice raises no second alert, and no store is written
- * for the many events that match nothing.
+ * Publishes findings that are new. Duplicates are removed among detections, not among events: an
+ * API server that sends a batch twice does not raise a second alert, and no store is written for
+ * the many events that match nothing.
  */
 final class FindingPublisher {
   private static final Duration REMEMBERED = Duration.ofHours(24);
@@ -39,7 +39,7 @@ final class FindingPublisher {
   }
 
   /**
-   * Whether what is called by this uid was published before; counts it if so.
+   * Returns whether a finding with this uid was published before; counts it if so.
    *
    * @param time event time
    * @param clusterTime the latest event time of the cluster
@@ -54,10 +54,11 @@ final class FindingPublisher {
   }
 
   /**
-   * Publishes the finding that a detection opens, which is not repeated, and remembers it.
+   * Publishes the finding that a detection opens, which must not be a repeated one, and remembers
+   * it.
    *
    * @param clusterTime the latest event time of the cluster
-   * @param number differs between what is published before and after a commit
+   * @param number must differ between findings published before and after a commit
    */
   void publish(Detection detection, Instant clusterTime, long number, Outputs outputs) {
     Instant now = later(detection.time(), clusterTime);
@@ -71,7 +72,10 @@ final class FindingPublisher {
     metrics.alert();
   }
 
-  /** Forgets what was published longer ago than it is remembered; a bounded number at a call. */
+  /**
+   * Forgets findings that were published longer ago than they have to be remembered; a bounded
+   * number per call.
+   */
   void expire(String cluster, Instant clusterTime) {
     published.expire(cluster, clusterTime, EXPIRED_AT_ONCE);
   }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes a detection of each match of an event, and publishes those that are new. */
+/** Makes a detection from each match of an event, and publishes those that are new. */
 final class Publication implements PipelineStage {
   private final DetectionFactory detections;
   private final FindingPublisher publisher;
@@ -41,7 +41,7 @@ final class Publication implements PipelineStage {
     return true;
   }
 
-  /** Asked before the detection is made, which costs more than all else. */
+  /** Checked before the detection is made, which costs more than everything else here. */
   private boolean isRepeated(Match match, PipelineEvent event) {
     String uid = FindingId.uid(match.rule(), event.view());
     Instant time = event.view().get(EventTime.FACT).instant();

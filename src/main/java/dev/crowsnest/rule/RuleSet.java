@@ -27,7 +27,7 @@ public final class RuleSet {
     this.version = version;
   }
 
-  /** The matches of all rules, in the order of {@link #rules()}; empty for most events. */
+  /** Returns the matches of all rules, in the order of {@link #rules()}; empty for most events. */
   public List<Match> match(EventView view) {
     Matches matches = new Matches(view);
     index.forEachPossible(view, matches);
@@ -35,9 +35,9 @@ public final class RuleSet {
   }
 
   /**
-   * Why a rule matches an event, or why not.
+   * Explains why a rule matches an event, or why it does not.
    *
-   * @param idOrName the rule's
+   * @param idOrName the id or name of the rule
    * @return empty if there is no such rule
    */
   public Optional<Explanation> explain(String idOrName, EventView view) {
@@ -47,14 +47,14 @@ public final class RuleSet {
         .map(rule -> Explainer.explain(rule, view));
   }
 
-  /** The rules, ordered by the names of their files. */
+  /** Returns the rules, ordered by the names of their files. */
   public List<Rule> rules() {
     return rules;
   }
 
   /**
-   * The hash of everything that these rules are made of: equal for equal contents, in whatever
-   * order and under whatever names the files were read.
+   * Returns a hash of everything that these rules are made from: equal for equal contents,
+   * regardless of the order and the names of the files.
    */
   public String version() {
     return version;
