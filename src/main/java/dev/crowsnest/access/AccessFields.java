@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The derived fields {@code role.*}, {@code binding.*} and {@code access.*}: of creates, updates
- * and patches of roles and bindings.
+ * The derived fields {@code role.*} and {@code binding.*}, and those of {@code access.*} that need
+ * no state: for creates, updates and patches of roles and bindings.
  */
 public final class AccessFields {
   private AccessFields() {}
@@ -22,8 +22,8 @@ public final class AccessFields {
         DerivedField.bool(
             "access.partial",
             Level.REQUEST,
-            "Whether role.* and binding.* show only what a patch sets; absent if this is no write"
-                + " of a role or binding, or its body was not recorded.",
+            "Whether role.* and binding.* only show what a patch sets; absent if the event is not a"
+                + " write of a role or binding, or if its body was not recorded.",
             AccessFields::partial));
     return List.copyOf(all);
   }
@@ -34,37 +34,39 @@ public final class AccessFields {
             "role.permissions",
             Level.REQUEST,
             "Each permission that the written rules grant: 'verb group/resource', with 'core' for"
-                + " the core group, '[name]' behind it for named objects only, 'verb /path' for"
-                + " non-resource URLs; '(more)' stands last if there are over 1,000.",
+                + " the core group, followed by '[name]' if only for a named object; 'verb /path'"
+                + " for non-resource URLs; '(more)' comes last if there are over 1,000.",
             view -> Permissions.of(rules(view))),
         DerivedField.texts(
             "role.wildcards",
             Level.REQUEST,
             "Where the written rules have a '*': 'verbs', 'groups', 'resources', 'urls';"
-                + " 'everything' if one entry allows any verb on any resource of the core group or of all.",
+                + " 'everything' if one entry allows any verb on any resource of the core group or"
+                + " of all.",
             view -> wildcards(rules(view))),
         DerivedField.bool(
             "role.grantsUseOfPsp",
             Level.REQUEST,
-            "Whether the written rules let their holder use a PodSecurityPolicy, be it by wildcard;"
-                + " absent if the event shows no rules.",
+            "Whether the written rules allow the use of a PodSecurityPolicy, by name or by"
+                + " wildcard; absent if the event shows no rules.",
             view -> ofRules(view, !PspUsePermission.policyNames(rules(view)).isEmpty())),
         DerivedField.texts(
             "role.pspNames",
             Level.REQUEST,
-            "The PodSecurityPolicies that the written rules let their holder use; '*' for all.",
+            "The PodSecurityPolicies that the written rules allow the use of; '*' for all.",
             view -> PspUsePermission.policyNames(rules(view))),
         DerivedField.texts(
             "role.dangerous",
             Level.REQUEST,
-            "The classes of dangerous permissions that the written rules grant, each by verb, group"
-                + " and resource of one entry; dangerous-permissions.yaml lists them with reasons.",
+            "The classes of dangerous permissions that the written rules grant, each by the verb,"
+                + " group and resource of a single entry; dangerous-permissions.yaml lists them"
+                + " with reasons.",
             view -> dangerous(rules(view))),
         DerivedField.texts(
             "role.aggregatesTo",
             Level.REQUEST,
-            "The default cluster roles (admin, edit, view) into which labels set by the request"
-                + " merge this one.",
+            "The default cluster roles (admin, edit, view) into which this one is merged by labels"
+                + " that the request sets.",
             view -> view.get(RoleBody.FACT).aggregatesTo()));
   }
 
@@ -73,24 +75,25 @@ public final class AccessFields {
         DerivedField.text(
             "binding.roleKind",
             Level.REQUEST,
-            "Role or ClusterRole: what the written binding gives; absent if unknown.",
+            "The kind of role that the written binding grants, Role or ClusterRole; absent if"
+                + " unknown.",
             view -> view.get(BindingBody.FACT).roleRef().map(RoleRef::kind)),
         DerivedField.text(
             "binding.roleName",
             Level.REQUEST,
-            "The name of the role that the written binding gives; absent if unknown.",
+            "The name of the role that the written binding grants; absent if unknown.",
             view -> view.get(BindingBody.FACT).roleRef().map(RoleRef::name)),
         DerivedField.texts(
             "binding.subjects",
             Level.REQUEST,
-            "To whom the binding gives its role, as far as the request says: 'Group/NAME',"
-                + " 'User/NAME', 'ServiceAccount/NAMESPACE/NAME'.",
+            "The subjects that the binding grants its role to, as far as the request shows them:"
+                + " 'Group/NAME', 'User/NAME', 'ServiceAccount/NAMESPACE/NAME'.",
             view -> view.get(BindingBody.FACT).subjects().stream().map(Subject::text).toList()),
         DerivedField.texts(
             "binding.broad",
             Level.REQUEST,
-            "Those of binding.subjects that mean everybody: all authenticated or unauthenticated"
-                + " users, all service accounts, the anonymous user.",
+            "Those of binding.subjects that stand for everybody: all authenticated or"
+                + " unauthenticated users, all service accounts, the anonymous user.",
             view ->
                 view.get(BindingBody.FACT).subjects().stream()
                     .filter(Subject::isBroad)

@@ -5,7 +5,7 @@ import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Verbs;
 import java.util.Set;
 
-/** Recognizes writes of roles and bindings, in any version of the group. */
+/** Recognizes writes of roles and bindings, in any version of the API group. */
 final class AccessRequests {
   private static final String GROUP = "rbac.authorization.k8s.io";
   private static final Set<String> ROLES = Set.of("roles", "clusterroles");

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one write of a RoleBinding or ClusterRoleBinding asks for.
+ * What a write of a RoleBinding or ClusterRoleBinding requests.
  *
  * @param roleRef from the stored object if a patch does not repeat it; empty if unknown
- * @param subjects those the request names; of a patch, those it sets
+ * @param subjects those in the request; for a patch, those it sets
  */
 record BindingBody(Optional<RoleRef> roleRef, List<Subject> subjects) {
   static final Fact<BindingBody> FACT = Fact.of("binding body", BindingBody::of);

@@ -3,15 +3,15 @@ package dev.crowsnest.access;
 import java.util.List;
 
 /**
- * A class of permissions that reach further than their words.
+ * A class of permissions that allow more than they seem to.
  *
- * @param name as rules write it in {@code role.dangerous}
+ * @param name as written in rules for {@code role.dangerous}
  * @param why one sentence for people
  * @param apiGroups the empty string is the core group
- * @param resources which count wherever they are granted
- * @param clusterResources which have no namespace: no binding in one gives them
+ * @param resources those that count wherever they are granted
+ * @param clusterResources those without a namespace, which no binding in a namespace can grant
  * @param names an entry must name one of these; empty if names do not matter
- * @param evenIfNamed whether an entry for named objects only belongs to it too
+ * @param evenIfNamed whether an entry that is only for named objects counts too
  */
 public record DangerousPermission(
     String name,
@@ -32,9 +32,9 @@ public record DangerousPermission(
   }
 
   /**
-   * Whether the entry grants it: a verb, a group and a resource, all in this one entry.
+   * Returns whether the entry grants it: a verb, a group and a resource, all in this entry.
    *
-   * @param everywhere whether in the whole cluster, not in one namespace
+   * @param everywhere whether in the whole cluster instead of one namespace
    */
   public boolean isGrantedBy(RbacRule rule, boolean everywhere) {
     return isForEnoughNames(rule)

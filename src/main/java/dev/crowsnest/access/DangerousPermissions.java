@@ -18,20 +18,20 @@ public final class DangerousPermissions {
 
   private DangerousPermissions() {}
 
-  /** All classes, in the order of the file. */
+  /** Returns all classes, in the order of the file. */
   public static List<DangerousPermission> all() {
     return ALL;
   }
 
-  /** The classes that any of the entries grants, in the order of the file. */
+  /** Returns the classes that any of the entries grants, in the order of the file. */
   public static Set<DangerousPermission> grantedBy(List<RbacRule> rules) {
     return grantedBy(rules, true);
   }
 
   /**
-   * Those that the entries grant in the whole cluster, or in one namespace.
+   * Returns the classes that the entries grant.
    *
-   * @param everywhere whether in the whole cluster
+   * @param everywhere whether in the whole cluster instead of one namespace
    */
   public static Set<DangerousPermission> grantedBy(List<RbacRule> rules, boolean everywhere) {
     Set<DangerousPermission> granted = new LinkedHashSet<>();

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The roles and bindings that every API server makes when it first starts: {@code
+ * The roles and bindings that every API server creates when it first starts: {@code
  * default-access.json}, in the form of {@code kubectl get -o json}, with the aggregated roles
  * already filled in.
  *
  * <p>They are those of Kubernetes 1.23, as its API server wrote them into the recording {@code
  * seed-lab}. Other versions differ in details: permissions of controllers and nodes come and go
- * with features, and before 1.22 {@code edit} and {@code admin} also wrote endpoints. So they are
- * what to assume of a cluster of which nothing else is known; whatever is seen of the cluster
- * itself is worth more, and none of them has a uid or a resourceVersion.
+ * with features, and before 1.22 {@code edit} and {@code admin} also wrote endpoints. They are
+ * therefore only assumed for a cluster of which nothing else is known; whatever is seen of the
+ * cluster itself takes precedence, and none of them has a uid or a resourceVersion.
  */
 public final class DefaultAccess {
   private static final String RESOURCE = "default-access.json";
@@ -28,7 +28,10 @@ public final class DefaultAccess {
 
   private DefaultAccess() {}
 
-  /** Each with apiVersion and kind; by kind, namespace and name. Not to be changed. */
+  /**
+   * Returns the objects, each with apiVersion and kind, ordered by kind, namespace and name. Must
+   * not be modified.
+   */
   public static List<JsonNode> objects() {
     return OBJECTS;
   }

@@ -3,12 +3,12 @@ package dev.crowsnest.access;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Spells out the permissions of rule entries, one text each. */
+/** Expands rule entries to single permissions, one text each. */
 final class Permissions {
-  /** Roles that people write stay far below; the product of a hostile one is unbounded. */
+  /** Roles written by people stay far below this; the product of a hostile one is unbounded. */
   static final int MAX = 1_000;
 
-  /** Stands last where not all permissions are spelled out. */
+  /** Comes last if not all permissions are listed. */
   static final String MORE = "(more)";
 
   private final List<String> texts = new ArrayList<>();
@@ -16,8 +16,8 @@ final class Permissions {
   private Permissions() {}
 
   /**
-   * {@code verb group/resource} with {@code core} for the core group, {@code verb
-   * group/resource[name]} for named objects, {@code verb /path} for non-resource URLs.
+   * Lists permissions as {@code verb group/resource} with {@code core} for the core group, {@code
+   * verb group/resource[name]} for named objects, {@code verb /path} for non-resource URLs.
    */
   static List<String> of(List<RbacRule> rules) {
     Permissions permissions = new Permissions();
@@ -30,7 +30,7 @@ final class Permissions {
     return List.copyOf(permissions.texts);
   }
 
-  /** False if there was no room for all. */
+  /** Adds the permissions of an entry; returns false if there was no room for all. */
   private boolean addAll(RbacRule rule) {
     List<String> names = rule.allowsAnyName() ? List.of("") : rule.resourceNames();
     for (String verb : rule.verbs()) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One entry of a role's {@code rules}: every verb on every resource of every group it names.
+ * An entry in a role's {@code rules}: every verb on every resource of every group that it names.
  *
  * @param apiGroups the empty string is the core group
  * @param resources {@code res}, {@code res/sub}, {@code *}{@code /sub} or {@code *}
@@ -27,7 +27,7 @@ public record RbacRule(
     nonResourceUrls = List.copyOf(nonResourceUrls);
   }
 
-  /** Reads an entry; values that are not texts are left out. */
+  /** Parses an entry; values that are not texts are left out. */
   public static RbacRule of(JsonNode entry) {
     return new RbacRule(
         RoleTexts.orAny(entry.path("verbs")),
@@ -46,7 +46,7 @@ public record RbacRule(
   }
 
   /**
-   * Whether the entry names the resource.
+   * Returns whether the entry names the resource.
    *
    * @param path {@code res} or {@code res/sub}
    */
@@ -59,24 +59,24 @@ public record RbacRule(
   }
 
   /**
-   * Whether the entry is for all objects, not for named ones. One that names the empty name is,
-   * too: requests without a name, as list and create, match it.
+   * Returns whether the entry is for all objects instead of named ones. One with the empty name
+   * counts as such: requests without a name, such as list and create, match it.
    */
   public boolean allowsAnyName() {
     return resourceNames.isEmpty() || resourceNames.contains("");
   }
 
   /**
-   * Whether it allows any verb on any resource of the core group, or of every group. The core group
-   * alone is enough: it has Secrets, service accounts and exec.
+   * Returns whether it allows any verb on any resource of the core group, or of every group. The
+   * core group is enough: it has Secrets, service accounts and exec.
    */
   public boolean allowsEverything() {
     return verbs.contains(ANY) && resources.contains(ANY) && allowsGroup("");
   }
 
   /**
-   * {@code get,list core/pods}, {@code use policy/podsecuritypolicies[a]}, and, of several groups
-   * or resources, {@code get {core,apps}/{pods,deployments}}.
+   * Formats the entry: {@code get,list core/pods}, {@code use policy/podsecuritypolicies[a]}, and,
+   * for several groups or resources, {@code get {core,apps}/{pods,deployments}}.
    */
   public String text() {
     List<String> parts = new ArrayList<>();

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one write of a Role or ClusterRole asks for.
+ * What a write of a Role or ClusterRole requests.
  *
- * @param rules those the request shows; of a patch, those it sets
+ * @param rules those in the request; for a patch, those it sets
  * @param aggregatesTo the default cluster roles ({@code admin}, {@code edit}, {@code view}) that
  *     its labels add it to
  */
@@ -34,8 +34,8 @@ record RoleBody(List<RbacRule> rules, List<String> aggregatesTo) {
   }
 
   /**
-   * A JSON patch may add one verb to one entry, which says nothing without the entry's resources:
-   * then all rules of the stored role are taken, where the response shows them.
+   * Finds the rules. A JSON patch may add a single verb to an entry, which means nothing without
+   * the entry's resources: then all rules of the stored role are taken, if the response shows them.
    */
   private static JsonNode rulesNode(RequestedObject requested, AuditEvent event) {
     JsonNode named = requested.object().path("rules");

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /**
- * The role that a binding gives. It can never be changed in a stored binding.
+ * The role that a binding grants. It can never be changed in a stored binding.
  *
  * @param kind {@code Role} or {@code ClusterRole}
  */
 public record RoleRef(String kind, String name) {
 
-  /** Reads a reference; empty if it names no role. */
+  /** Parses a reference; empty if it does not name a role. */
   public static Optional<RoleRef> of(JsonNode node) {
     String name = node.path("name").asText("");
     return name.isEmpty()

@@ -5,22 +5,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads lists of texts from bodies that may hold anything. */
+/** Reads lists of texts from bodies that may contain anything. */
 final class RoleTexts {
-  /** More values than any role or binding that a person reads has; for what is shown. */
+  /** More values than any role or binding meant to be read has; the limit for what is shown. */
   static final int MAX = 1_000;
 
   private RoleTexts() {}
 
   /**
-   * The array's texts, none twice; other values are left out. All of them, for what is not read is
-   * where somebody would hide.
+   * Returns the texts in the array, without duplicates; other values are left out. There is no
+   * limit, because somebody would hide behind it.
    */
   static List<String> of(JsonNode array) {
     return List.copyOf(distinct(array));
   }
 
-  /** The same where {@code *} stands for every other: beside it, many others say nothing more. */
+  /**
+   * Returns the same for lists in which {@code *} includes all others, so that others beside it add
+   * nothing.
+   */
   static List<String> orAny(JsonNode array) {
     Set<String> texts = distinct(array);
     return texts.size() > MAX && texts.contains(RbacRule.ANY)

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who a binding gives its role to.
+ * Who a binding grants its role to.
  *
  * @param kind {@code User}, {@code Group} or {@code ServiceAccount}
  * @param namespace of a service account; empty for others
  */
 public record Subject(String kind, String namespace, String name) {
-  /** Members may do everything; the authorizer does not even ask. */
+  /** Members may do everything; the authorizer does not check anything for them. */
   public static final Subject MASTERS = group("system:masters");
 
   public static final Subject AUTHENTICATED = group("system:authenticated");
@@ -32,9 +32,9 @@ public record Subject(String kind, String namespace, String name) {
           new Subject(USER, "", "system:anonymous"));
 
   /**
-   * The subject of a binding's entry.
+   * Returns the subject of an entry in a binding.
    *
-   * @param bindingNamespace where a service account without namespace lives; empty for cluster role
+   * @param bindingNamespace the namespace of a service account without one; empty for cluster role
    *     bindings
    */
   public static Subject of(JsonNode entry, String bindingNamespace) {
@@ -48,8 +48,8 @@ public record Subject(String kind, String namespace, String name) {
   }
 
   /**
-   * The same subject under one name: a user with a service account's user name is that service
-   * account.
+   * Returns the same subject under its canonical name: a user with the user name of a service
+   * account is that service account.
    */
   public Subject canonical() {
     if (!kind.equals(USER)) {
@@ -60,7 +60,7 @@ public record Subject(String kind, String namespace, String name) {
         .orElse(this);
   }
 
-  /** Whether any request can ever come from it. */
+  /** Returns whether any request can ever come from it. */
   public boolean canMatch() {
     return switch (kind) {
       case USER, GROUP -> !name.isEmpty();
@@ -70,8 +70,8 @@ public record Subject(String kind, String namespace, String name) {
   }
 
   /**
-   * The groups that everybody it stands for is in, by the API server's own authenticators. Groups
-   * of a certificate or token are unknown.
+   * Returns the groups that everybody it stands for is a member of, according to the API server's
+   * own authenticators. Groups in a certificate or token are unknown.
    */
   public List<Subject> impliedGroups() {
     return switch (kind) {
@@ -92,29 +92,32 @@ public record Subject(String kind, String namespace, String name) {
         : List.of(AUTHENTICATED);
   }
 
-  /** A group. */
+  /** Returns a subject for a group. */
   public static Subject group(String name) {
     return new Subject(GROUP, "", name);
   }
 
-  /** A service account. */
+  /** Returns a subject for a service account. */
   public static Subject serviceAccount(String namespace, String name) {
     return new Subject(SERVICE_ACCOUNT, namespace, name);
   }
 
-  /** Everybody with this user name. */
+  /** Returns a subject for everybody with this user name. */
   public static Subject user(String name) {
     return new Subject(USER, "", name).canonical();
   }
 
-  /** Whether it stands for service accounts, one or more, and for nobody else. */
+  /** Returns whether it stands only for service accounts, one or more. */
   public boolean isOfServiceAccounts() {
     return kind.equals(SERVICE_ACCOUNT)
         || equals(ALL_SERVICE_ACCOUNTS)
         || (kind.equals(GROUP) && name.startsWith(SERVICE_ACCOUNTS_OF));
   }
 
-  /** Whether it means a broad group: everybody, all of a namespace's pods, or all nodes. */
+  /**
+   * Returns whether it is a broad group: everybody, all service accounts of a namespace, or all
+   * nodes.
+   */
   public boolean isBroadGroup() {
     return isBroad()
         || (kind.equals(GROUP)
@@ -122,7 +125,8 @@ public record Subject(String kind, String namespace, String name) {
   }
 
   /**
-   * Whether it means everybody: all authenticated users, all service accounts, or anybody at all.
+   * Returns whether it stands for everybody: all authenticated users, all service accounts, or
+   * anybody at all.
    */
   public boolean isBroad() {
     return EVERYBODY.contains(this);

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What one count is about. Values are bounded, and their control characters become spaces: they
- * come from outside.
+ * What a count is about. Values are bounded, and their control characters become spaces, because
+ * they come from outside.
  *
- * @param values one for each of the kind's dimensions, empty where the event has none
+ * @param values one for each of the kind's dimensions; empty if the event has none
  */
 public record AggregateKey(String cluster, Minute minute, AggregateKind kind, List<String> values) {
   private static final char SEPARATOR = 0;
@@ -25,7 +25,7 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
     }
   }
 
-  /** The key that counts an event. */
+  /** Returns the key that counts an event. */
   public static AggregateKey ofEvent(EventView view, Minute minute) {
     AuditEvent event = view.event();
     ObjectRef ref = event.objectRef();
@@ -40,7 +40,7 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
             view.get(EventFields.OUTCOME).text()));
   }
 
-  /** The key that counts alerts of a rule. */
+  /** Returns the key that counts alerts of a rule. */
   public static AggregateKey ofAlert(
       String cluster, String ruleId, String ruleTitle, String severity, Minute minute) {
     return new AggregateKey(
@@ -50,8 +50,8 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         List.of(clean(ruleId), clean(ruleTitle), clean(severity)));
   }
 
-  /** The key that counts writes of objects that fail a check of good practice. */
-  public static AggregateKey ofHygiene(EventView view, String check, Minute minute) {
+  /** Returns the key that counts writes of objects that fail a best-practice check. */
+  public static AggregateKey ofBestPractice(EventView view, String check, Minute minute) {
     ObjectRef ref = view.event().objectRef();
     return new AggregateKey(
         view.origin().cluster(),
@@ -60,7 +60,7 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         List.of(clean(ref.namespace()), clean(ref.resource()), clean(check)));
   }
 
-  /** The key whose {@link #dimensionBytes} these are. */
+  /** Returns the key with these {@link #dimensionBytes}. */
   public static AggregateKey ofDimensions(String cluster, Minute minute, byte[] bytes) {
     String values = new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8);
     return new AggregateKey(
@@ -70,13 +70,13 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         List.of(values.split(String.valueOf(SEPARATOR), -1)));
   }
 
-  /** What it counts, without cluster and window: {@code kind value 0 value 0 ...}. */
+  /** Returns what it counts, without cluster and window: {@code kind value 0 value 0 ...}. */
   public byte[] dimensionBytes() {
     byte[] joined = String.join(String.valueOf(SEPARATOR), values).getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(1 + joined.length).put(kind.code()).put(joined).array();
   }
 
-  /** The record's key: {@code cluster|window|kind|value|...}. */
+  /** Returns the record's key: {@code cluster|window|kind|value|...}. */
   public String text() {
     return cluster + '|' + minute.start() + '|' + kind.text() + '|' + String.join("|", values);
   }

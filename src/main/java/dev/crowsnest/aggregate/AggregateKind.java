@@ -6,7 +6,7 @@ import java.util.List;
 public enum AggregateKind {
   EVENTS('e', "events"),
   ALERTS('a', "alerts"),
-  /** Good practice that pods and workloads leave out: never worth an alert, worth a trend. */
+  /** Good practice missing in pods and workloads: never worth an alert, but worth a trend. */
   HYGIENE('h', "hygiene");
 
   private static final List<String> OF_EVENTS = List.of("namespace", "verb", "resource", "outcome");
@@ -21,12 +21,12 @@ public enum AggregateKind {
     this.text = text;
   }
 
-  /** The value of the record's member {@code kind}. */
+  /** Returns the value of the record's member {@code kind}. */
   public String text() {
     return text;
   }
 
-  /** The names of the dimensions, in the order of the key. */
+  /** Returns the names of the dimensions, in the order of the key. */
   public List<String> dimensions() {
     return switch (this) {
       case EVENTS -> OF_EVENTS;
@@ -35,7 +35,7 @@ public enum AggregateKind {
     };
   }
 
-  /** Stands in store keys; never change one. */
+  /** Returns the code in store keys, which must never change. */
   byte code() {
     return (byte) code;
   }

@@ -8,15 +8,16 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * One count of one window, as it is published ({@code schemas/aggregate.schema.json}).
+ * A count of one window, as published ({@code schemas/aggregate.schema.json}).
  *
- * @param count how many in this window until now
- * @param revision from 1; a late event publishes the window again under the same key with the next
+ * @param count the number in this window so far
+ * @param revision counted from 1; a late event publishes the window again under the same key with
+ *     the next revision
  */
 public record AggregateRecord(AggregateKey key, long count, int revision) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /** The record's value: UTF-8 JSON. The same count gives the same bytes. */
+  /** Returns the record's value: UTF-8 JSON. The same count gives the same bytes. */
   public byte[] toBytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator out = JSON.createGenerator(bytes)) {

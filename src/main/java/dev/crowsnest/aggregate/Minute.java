@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param epochMinute minutes since 1970-01-01T00:00Z; not negative
  */
 public record Minute(long epochMinute) implements Comparable<Minute> {
-  /** The window that begins 1970. */
+  /** The window that starts in 1970. */
   public static final Minute FIRST = new Minute(0);
 
   private static final int SECONDS = 60;
@@ -19,7 +19,7 @@ public record Minute(long epochMinute) implements Comparable<Minute> {
     }
   }
 
-  /** The window that holds the instant; the first one for instants before 1970. */
+  /** Returns the window that contains the instant; the first one for instants before 1970. */
   public static Minute of(Instant instant) {
     return new Minute(Math.max(0, Math.floorDiv(instant.getEpochSecond(), SECONDS)));
   }
@@ -32,7 +32,7 @@ public record Minute(long epochMinute) implements Comparable<Minute> {
     return Instant.ofEpochSecond((epochMinute + 1) * SECONDS);
   }
 
-  /** The window that begins when this one ends. */
+  /** Returns the window that starts when this one ends. */
   public Minute next() {
     return new Minute(epochMinute + 1);
   }

@@ -4,7 +4,7 @@
  * <p>Invariants: a window is a minute {@code [start, end)} of UTC; one window and key has one
  * record key, under which a higher revision replaces a lower.
  *
- * <p>Do not put here: when a window closes (topology).
+ * <p>Do not put here: when a window closes (pipeline).
  */
 @NullMarked
 package dev.crowsnest.aggregate;

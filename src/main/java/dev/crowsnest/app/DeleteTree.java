@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes a temporary folder and all in it. */
+/** Deletes a temporary folder and everything in it. */
 public final class DeleteTree {
   private DeleteTree() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
-/** A real API server's audit log that ships with Crowsnest. */
+/** A real API server's audit log, shipped with Crowsnest. */
 public enum Recording {
   SEED_LAB("seed-lab"),
   ADMISSION_LAB("admission-lab");
@@ -20,12 +20,12 @@ public enum Recording {
     this.text = text;
   }
 
-  /** The recorded cluster's name. */
+  /** Returns the name of the recorded cluster. */
   public String text() {
     return text;
   }
 
-  /** The events in their order, one JSON text each. */
+  /** Reads the events in order, one JSON text each. */
   public List<String> events() throws IOException {
     try (InputStream file =
             Objects.requireNonNull(

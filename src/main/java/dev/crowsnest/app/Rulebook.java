@@ -15,16 +15,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules that a configuration asks for: those inside Crowsnest and those of its folders. */
+/** Loads the rules that a configuration selects: the shipped ones and those in its folders. */
 public final class Rulebook {
   private Rulebook() {}
 
-  /** The rules of a configuration, to be watched for changes. */
+  /** Loads the rules of a configuration, to be watched for changes. */
   public static LiveRules live(CrowsnestConfig config) {
     return new LiveRules(() -> files(config.rules()), loader(config), config.rules().strict());
   }
 
-  /** The rules of a configuration, once. */
+  /** Loads the rules of a configuration once. */
   public static LoadedRules load(CrowsnestConfig config) {
     try (LiveRules live = live(config)) {
       return live.loaded();
@@ -44,7 +44,7 @@ public final class Rulebook {
     return new RuleFiles(sources, valueLists, unreadable);
   }
 
-  /** The rules of these files and folders alone, with the configuration's value lists. */
+  /** Loads only the rules in these files and folders, with the configuration's value lists. */
   public static LoadedRules of(List<Path> paths, CrowsnestConfig config) {
     List<Problem> unreadable = new ArrayList<>();
     List<RuleSource> sources = new ArrayList<>();

@@ -47,7 +47,7 @@ import java.util.function.Supplier;
 
 /**
  * One process of Crowsnest: the topics, the topology, the webhook and the observation port, started
- * in this order and closed in reverse. The one place where the parts meet.
+ * in this order and closed in reverse. This is the one place where the parts meet.
  */
 public final class Service implements AutoCloseable {
   private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(15);
@@ -81,10 +81,10 @@ public final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts everything; returns when the webhook answers, while the topology may still be restoring
-   * its state.
+   * Starts everything and returns when the webhook answers; the topology may still be restoring its
+   * state then.
    *
-   * @param rulesInForce asked once per event
+   * @param rulesInForce called once per event
    */
   public static Service start(
       CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
@@ -100,12 +100,12 @@ public final class Service implements AutoCloseable {
     return streams;
   }
 
-  /** Where API servers post; the cluster's name follows. */
+  /** Returns the address where API servers post, to which they append the cluster's name. */
   public URI webhook() {
     return webhook.uri().resolve("/audit/");
   }
 
-  /** Where {@code /metrics}, {@code /healthz} and {@code /readyz} are. */
+  /** Returns the address of {@code /metrics}, {@code /healthz} and {@code /readyz}. */
   public URI observation() {
     return observation.uri();
   }

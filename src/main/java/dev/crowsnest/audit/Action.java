@@ -3,7 +3,7 @@ package dev.crowsnest.audit;
 import java.util.Map;
 
 /**
- * What a request really did to its object, whatever HTTP method carried it: {@code exec} comes as
+ * What a request really did to its object, regardless of the HTTP method: {@code exec} comes as
  * {@code create} (SPDY) or {@code get} (WebSocket), a server-side apply that creates comes as
  * {@code patch}, a PUT that creates as {@code update}.
  */
@@ -26,7 +26,7 @@ public enum Action {
   /** Binding a pod to a node (subresource {@code binding}). */
   BINDING("binding"),
   EVICTION("eviction"),
-  /** Minting a service-account token (TokenRequest). */
+  /** Issuing a service-account token (TokenRequest). */
   TOKEN("token"),
   /** A request that is not about a resource, whatever its method. */
   NON_RESOURCE("nonresource"),
@@ -61,7 +61,7 @@ public enum Action {
     this.text = text;
   }
 
-  /** The value of the derived field {@code action}. */
+  /** Returns the value of the derived field {@code action}. */
   public String text() {
     return text;
   }

@@ -5,17 +5,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who acted: the authenticated caller, who answers for it, and whom the caller acted as, whose
- * rights and name the API server used.
+ * Who acted: the authenticated caller, who is responsible, and the user that the caller acted as,
+ * whose rights and name the API server used.
  *
  * @param user the authenticated caller
- * @param impersonatedUser whom the caller acted as, null if nobody
- * @param kind what the authenticated caller is; never what is impersonated
+ * @param impersonatedUser the user that the caller acted as; null if none
+ * @param kind what the authenticated caller is; never that of the impersonated user
  */
 public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kind) {
 
   /**
-   * What an identity is, told from names that only the API server's authenticators may give out.
+   * What an identity is, according to names that only the API server's authenticators can assign.
    */
   public enum Kind {
     USER("user"),
@@ -34,7 +34,7 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
       this.text = text;
     }
 
-    /** The value of the derived field {@code actor.kind}. */
+    /** Returns the value of the derived field {@code actor.kind}. */
     public String text() {
       return text;
     }
@@ -92,7 +92,7 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     return new Actor(user, event.impersonatedUser().orElse(null), kindOf(user));
   }
 
-  /** The identity whose rights were used: the impersonated one where there is one. */
+  /** Returns the identity whose rights were used: the impersonated one if there is one. */
   public UserInfo effective() {
     return impersonatedUser == null ? user : impersonatedUser;
   }
@@ -101,7 +101,9 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
     return impersonatedUser != null;
   }
 
-  /** The namespace and name of the authenticated service account; empty for anybody else. */
+  /**
+   * Returns the namespace and name of the authenticated service account; empty for anybody else.
+   */
   public Optional<ServiceAccount> serviceAccount() {
     return ServiceAccount.ofUsername(user.username());
   }
@@ -133,8 +135,8 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
   }
 
   /**
-   * An export may have dropped the groups: the API server never writes an identity without any, so
-   * that no client can bring this about.
+   * Returns whether the user is in the nodes group, or has no groups: an export may have dropped
+   * them, and the API server never writes an identity without any, so a client cannot cause this.
    */
   private static boolean isInNodesGroup(UserInfo user) {
     return user.groups().isEmpty() || user.groups().contains("system:nodes");

@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One audit event. The head is decoded; bodies and rarities are read from the original bytes when
- * somebody asks, once.
+ * One audit event. The head is decoded; bodies and rare members are read from the original bytes
+ * when needed, once.
  *
- * <p>Of a repeated member inside a body the last counts, as in the API server. Not thread-safe;
- * never shared between threads. {@code toString} shows no body.
+ * <p>If a member is repeated in a body, the last one counts, as in the API server. Not thread-safe;
+ * must not be shared between threads. {@code toString} does not show bodies.
  */
 public final class AuditEvent {
   private final byte[] bytes;
@@ -50,10 +50,10 @@ public final class AuditEvent {
   }
 
   /**
-   * For the decoder, which has checked the types.
+   * Creates an event; for the decoder, which has checked the types.
    *
-   * @param bytes the whole event in UTF-8; kept, not copied
-   * @param head the places of its members; kept
+   * @param bytes the whole event in UTF-8; not copied
+   * @param head the places of its members; not copied
    */
   public AuditEvent(
       byte[] bytes,
@@ -76,17 +76,17 @@ public final class AuditEvent {
     this.impersonates = impersonates;
   }
 
-  /** The event as it came: UTF-8 JSON. Not a copy; do not write to it. */
+  /** Returns the event as received: UTF-8 JSON. Not a copy; do not modify it. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** The member as it stands in the event: a missing node if absent, a null node if null. */
+  /** Returns the member as it is in the event: a missing node if absent, a null node if null. */
   public JsonNode head(HeadField field) {
     return head.get(field);
   }
 
-  /** The member as text; empty if absent or null. */
+  /** Returns the member as text; empty if absent or null. */
   public String text(HeadField field) {
     return head(field).asText("");
   }
@@ -99,7 +99,10 @@ public final class AuditEvent {
     return stage;
   }
 
-  /** Chosen by the client (header {@code Audit-ID}) if it likes: never an identity by itself. */
+  /**
+   * Returns the audit id, which the client may choose (header {@code Audit-ID}), so that it is not
+   * an identity by itself.
+   */
   public String auditId() {
     return text(HeadField.AUDIT_ID);
   }
@@ -108,17 +111,19 @@ public final class AuditEvent {
     return text(HeadField.VERB);
   }
 
-  /** Path and query, percent-encoded as the client sent it. The query may hold secrets. */
+  /**
+   * Returns path and query, percent-encoded as sent by the client. The query may contain secrets.
+   */
   public String requestUri() {
     return text(HeadField.REQUEST_URI);
   }
 
-  /** Claimed by the client. */
+  /** Returns the user agent, as claimed by the client. */
   public String userAgent() {
     return text(HeadField.USER_AGENT);
   }
 
-  /** {@link ObjectRef#NONE} for non-resource requests. */
+  /** Returns what the request was about; {@link ObjectRef#NONE} for non-resource requests. */
   public ObjectRef objectRef() {
     ObjectRef known = objectRef;
     if (known == null) {
@@ -128,7 +133,7 @@ public final class AuditEvent {
     return known;
   }
 
-  /** The authenticated caller; all empty if authentication failed. */
+  /** Returns the authenticated caller; all its parts are empty if authentication failed. */
   public UserInfo user() {
     UserInfo known = user;
     if (known == null) {
@@ -138,7 +143,10 @@ public final class AuditEvent {
     return known;
   }
 
-  /** Whom the caller was permitted to act as. A refused impersonation leaves no trace here. */
+  /**
+   * Returns the user that the caller was permitted to act as. A refused impersonation leaves no
+   * trace here.
+   */
   public Optional<UserInfo> impersonatedUser() {
     if (impersonates && impersonatedUser == null) {
       impersonatedUser =
@@ -150,17 +158,20 @@ public final class AuditEvent {
     return Optional.ofNullable(impersonatedUser);
   }
 
-  /** Client-supplied addresses first, the connection's own last; only the last can be trusted. */
+  /**
+   * Returns client-supplied addresses first, and the address of the connection last; only the last
+   * can be trusted.
+   */
   public List<String> sourceIps() {
     return strings(HeadField.SOURCE_IPS);
   }
 
-  /** The HTTP status; 0 if the event has none (RequestReceived). */
+  /** Returns the HTTP status; 0 if the event has none (RequestReceived). */
   public int responseCode() {
     return head(HeadField.CODE).asInt(0);
   }
 
-  /** The annotation's value; null if absent. */
+  /** Returns the annotation's value; null if absent. */
   public @Nullable String annotation(String key) {
     return head(HeadField.ANNOTATIONS).path(key).textValue();
   }
@@ -169,19 +180,23 @@ public final class AuditEvent {
     return requestReceived;
   }
 
-  /** When this stage was reached: the event's time. */
+  /** Returns when this stage was reached: the event's time. */
   public Instant stageTime() {
     return stageTime;
   }
 
-  /** Whether the body was recorded: a null, or a text some clouds put in its place, is none. */
+  /**
+   * Returns whether the body was recorded; a null, or a text that some clouds put in its place,
+   * does not count.
+   */
   public boolean has(Body body) {
     Slice slice = slice(body);
     return slice.isPresent() && (bytes[slice.start()] == '{' || bytes[slice.start()] == '[');
   }
 
   /**
-   * Whether the body's JSON holds these ASCII characters anywhere: a cheap no before it is read.
+   * Returns whether the body's JSON contains these ASCII characters anywhere: a cheap check before
+   * it is read.
    */
   boolean mentions(Body body, String word) {
     Slice slice = slice(body);
@@ -198,7 +213,7 @@ public final class AuditEvent {
     return false;
   }
 
-  /** The body's tree; a missing node if the event has none. Read once. */
+  /** Returns the body's tree; a missing node if the event has none. Read once. */
   public JsonNode body(Body body) {
     JsonNode known = body == Body.REQUEST_OBJECT ? requestTree : responseTree;
     if (known != null) {
@@ -218,7 +233,7 @@ public final class AuditEvent {
     return read;
   }
 
-  /** The whole event as a tree: for keyword search and rare paths. Read once. */
+  /** Returns the whole event as a tree, for keyword search and rare paths. Read once. */
   public JsonNode tree() {
     JsonNode whole = tree;
     if (whole == null) {
@@ -229,12 +244,12 @@ public final class AuditEvent {
     return whole;
   }
 
-  /** Whether anybody asked for a body or the whole tree. */
+  /** Returns whether a body or the whole tree was read. */
   public boolean bodyWasRead() {
     return bodyWasRead;
   }
 
-  /** What was really done: {@code exec} whether it came as {@code get} or {@code create}. */
+  /** Returns what was really done: {@code exec} for both {@code get} and {@code create}. */
   public Action action() {
     Action known = action;
     if (known == null) {
@@ -244,7 +259,7 @@ public final class AuditEvent {
     return known;
   }
 
-  /** Who really acted. */
+  /** Returns who really acted. */
   public Actor actor() {
     Actor known = actor;
     if (known == null) {
@@ -271,7 +286,7 @@ public final class AuditEvent {
     return List.copyOf(texts);
   }
 
-  /** The annotations, in the order of the event. */
+  /** Returns the annotations, in the order of the event. */
   public Map<String, String> annotations() {
     Map<String, String> all = new LinkedHashMap<>();
     head(HeadField.ANNOTATIONS)

@@ -1,6 +1,6 @@
 package dev.crowsnest.audit;
 
-/** The two members of an event that hold whole Kubernetes objects. */
+/** The two members of an event that contain whole Kubernetes objects. */
 public enum Body {
   REQUEST_OBJECT("requestObject"),
   RESPONSE_OBJECT("responseObject");
@@ -11,7 +11,7 @@ public enum Body {
     this.member = member;
   }
 
-  /** The member's name in the event. */
+  /** Returns the member's name in the event. */
   public String member() {
     return member;
   }

@@ -1,8 +1,8 @@
 package dev.crowsnest.audit;
 
 /**
- * The name a cluster has in Crowsnest: the key of all its records, chosen by whoever connects it,
- * never taken from an event.
+ * Checks the name of a cluster in Crowsnest: the key of all its records, chosen by the person who
+ * connects it, and never taken from an event.
  */
 public final class ClusterName {
   private static final int MAX_LENGTH = 253;
@@ -10,8 +10,8 @@ public final class ClusterName {
   private ClusterName() {}
 
   /**
-   * Whether a text may be a cluster's name: 1 to 253 ASCII letters, digits, {@code . _ -} and
-   * {@code :}, so that it is safe in URLs, topics, file names and store keys.
+   * Returns whether a text may be a cluster's name: 1 to 253 ASCII letters, digits, {@code . _ -}
+   * and {@code :}, so that it is safe in URLs, topics, file names and store keys.
    */
   public static boolean isValid(String name) {
     if (name.isEmpty() || name.length() > MAX_LENGTH) {

@@ -13,18 +13,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A field that Crowsnest works out and rules read like any other.
+ * A field that Crowsnest computes and that rules read like any other.
  *
- * @param name as rules write it: lower camel case, a noun before the dot
- * @param type what its values are
+ * @param name as written in rules: lower camel case, a noun before the dot
+ * @param type that of its values
  * @param needs the lowest audit level at which it is known
- * @param meaning one sentence for docs/RULES.md, with what absence means
+ * @param meaning one sentence for docs/RULES.md, including the meaning of absence
  * @param value the value for an event; a missing node if the event has none
  */
 public record DerivedField(
     String name, Type type, Level needs, String meaning, Fact<JsonNode> value) implements Field {
 
-  /** What a derived field's values are. */
+  /** The type of a derived field's values. */
   public enum Type {
     TEXT,
     TEXTS,
@@ -32,7 +32,7 @@ public record DerivedField(
     NUMBER
   }
 
-  /** A field with one text; absent where the function gives an empty Optional. */
+  /** Returns a field with one text; absent if the function returns an empty Optional. */
   public static DerivedField text(
       String name, Level needs, String meaning, Function<EventView, Optional<String>> value) {
     return field(
@@ -44,7 +44,7 @@ public record DerivedField(
             value.apply(view).<JsonNode>map(TextNode::valueOf).orElse(MissingNode.getInstance()));
   }
 
-  /** A field with any number of texts; absent where there are none. */
+  /** Returns a field with any number of texts; absent if there are none. */
   public static DerivedField texts(
       String name,
       Level needs,
@@ -54,8 +54,8 @@ public record DerivedField(
   }
 
   /**
-   * A field with one boolean; absent where the function gives an empty Optional: unknown is not
-   * false.
+   * Returns a field with one boolean; absent if the function returns an empty Optional: unknown is
+   * not false.
    */
   public static DerivedField bool(
       String name, Level needs, String meaning, Function<EventView, Optional<Boolean>> value) {
@@ -71,7 +71,7 @@ public record DerivedField(
                 .orElse(MissingNode.getInstance()));
   }
 
-  /** A field with one whole number; absent where the function gives an empty Optional. */
+  /** Returns a field with one whole number; absent if the function returns an empty Optional. */
   public static DerivedField number(
       String name, Level needs, String meaning, Function<EventView, Optional<Long>> value) {
     return field(

@@ -6,15 +6,15 @@ import java.net.URLDecoder;
 import java.util.Set;
 
 /**
- * Whether a request asked for a dry run, and is of a kind that takes any notice of that. Read as
- * the API server reads it: a client may write {@code dryRun=All} into the URI of requests that are
- * carried out all the same, so that a reader who believes the URI sees nothing of them.
+ * Decides whether a request asked for a dry run, and is of a kind that supports it. Read in the
+ * same way as by the API server: a client may put {@code dryRun=All} into the URI of requests that
+ * are carried out anyway, to hide them from readers who believe the URI.
  */
 final class DryRun {
   private static final String NAME = "dryRun";
   private static final String ALL = "All";
 
-  /** Carried out whatever the URI says: connections, and questions that are put by a create. */
+  /** Carried out regardless of the URI: connections, and reviews that are requested by a create. */
   private static final Set<Action> ALWAYS_REAL =
       Set.of(Action.EXEC, Action.ATTACH, Action.PORT_FORWARD, Action.PROXY, Action.TOKEN);
 
@@ -23,7 +23,7 @@ final class DryRun {
 
   private DryRun() {}
 
-  /** Whether a success of this request changed nothing. */
+  /** Returns whether a success of this request changed nothing. */
   static boolean of(AuditEvent event) {
     if (Verbs.isWrite(event.verb())) {
       return asks(event.requestUri())
@@ -34,8 +34,8 @@ final class DryRun {
   }
 
   /**
-   * Of a delete with DeleteOptions in its body, only those count. Where the body was not recorded,
-   * it may have had one.
+   * Returns whether a delete was a dry run. If it has DeleteOptions in its body, only those count;
+   * if the body was not recorded, it may have had them.
    */
   private static boolean ofDelete(AuditEvent event) {
     if (event.has(Body.REQUEST_OBJECT)) {
@@ -45,7 +45,10 @@ final class DryRun {
     return event.level().compareTo(Level.REQUEST) >= 0 && asks(event.requestUri());
   }
 
-  /** A pair with a semicolon or a broken percent escape does not exist for the API server. */
+  /**
+   * Returns whether the query asks for a dry run. For the API server, a pair with a semicolon or a
+   * broken percent escape does not exist.
+   */
   private static boolean asks(String uri) {
     int from = uri.indexOf('?') + 1;
     if (from == 0 || (uri.indexOf(NAME, from) < 0 && uri.indexOf('%', from) < 0)) {

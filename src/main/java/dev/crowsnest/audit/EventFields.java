@@ -17,18 +17,21 @@ public final class EventFields {
 
   private EventFields() {}
 
-  /** All of them, in the order of docs/RULES.md. */
+  /** Returns all fields, in the order of docs/RULES.md. */
   public static List<DerivedField> all() {
     return List.of(
         DerivedField.text(
             "action",
             Level.METADATA,
-            "What was really done, whatever verb carried it: create, update, patch, delete, deletecollection, get, list, watch, exec, attach, portforward, proxy, approval, binding, eviction, token, nonresource or other.",
+            "What was really done, regardless of the verb: create, update, patch, delete,"
+                + " deletecollection, get, list, watch, exec, attach, portforward, proxy, approval,"
+                + " binding, eviction, token, nonresource or other.",
             view -> Optional.of(view.event().action().text())),
         DerivedField.text(
             "outcome",
             Level.METADATA,
-            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by admission, failed or unknown. Only allowed changed anything.",
+            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by"
+                + " admission, failed or unknown. Only allowed requests changed anything.",
             view -> Optional.of(view.get(OUTCOME).text())),
         DerivedField.text(
             "request.path",
@@ -38,17 +41,19 @@ public final class EventFields {
         DerivedField.text(
             "actor.kind",
             Level.METADATA,
-            "What the authenticated caller is: user, serviceaccount, node, controlplane, bootstraptoken, anonymous or unauthenticated. Never what is impersonated.",
+            "What the authenticated caller is: user, serviceaccount, node, controlplane,"
+                + " bootstraptoken, anonymous or unauthenticated. Never that of an impersonated"
+                + " user.",
             view -> Optional.of(view.event().actor().kind().text())),
         DerivedField.text(
             "actor.username",
             Level.METADATA,
-            "The authenticated caller's name; absent if authentication failed.",
+            "The name of the authenticated caller; absent if authentication failed.",
             view -> nonEmpty(view.event().user().username())),
         DerivedField.texts(
             "actor.groups",
             Level.METADATA,
-            "The authenticated caller's groups.",
+            "The groups of the authenticated caller.",
             view -> view.event().user().groups()),
         DerivedField.text(
             "actor.namespace",
@@ -63,17 +68,19 @@ public final class EventFields {
         DerivedField.text(
             "actor.effectiveUsername",
             Level.METADATA,
-            "The name whose rights were used: the impersonated one where there is one.",
+            "The name of the user whose rights were used: the impersonated one if there is one.",
             view -> nonEmpty(view.event().actor().effective().username())),
         DerivedField.texts(
             "actor.effectiveGroups",
             Level.METADATA,
-            "The groups whose rights were used: the impersonated ones where there is impersonation.",
+            "The groups whose rights were used: the impersonated ones where there"
+                + " is impersonation.",
             view -> view.event().actor().effective().groups()),
         DerivedField.text(
             "actor.sourceIP",
             Level.METADATA,
-            "The address of the connection: the last of sourceIPs, the only one that a client cannot forge.",
+            "The address of the connection: the last of sourceIPs, the only one that a client"
+                + " cannot forge.",
             view -> last(view.event().sourceIps())),
         DerivedField.text(
             "evidence.level",
@@ -83,7 +90,8 @@ public final class EventFields {
         DerivedField.bool(
             "evidence.requestObject",
             Level.METADATA,
-            "Whether the request's body was recorded; what a rule says of an absent body is a guess.",
+            "Whether the request's body was recorded; without it, conditions on the body cannot"
+                + " tell.",
             view -> Optional.of(view.event().has(Body.REQUEST_OBJECT))),
         DerivedField.bool(
             "evidence.responseObject",
@@ -111,8 +119,8 @@ public final class EventFields {
   }
 
   /**
-   * A path with a broken percent sequence stays as it is: the server would have refused it, but its
-   * event exists.
+   * Decodes the path. One with a broken percent sequence stays unchanged: the server refused the
+   * request, but its event exists.
    */
   private static String path(String uri) {
     int query = uri.indexOf('?');

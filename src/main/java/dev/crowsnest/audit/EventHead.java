@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of an event's head members in its bytes. The decoder marks them; a value is made when
- * it is first asked for, since most are never. Not thread-safe.
+ * The places of an event's head members in its bytes. The decoder marks them; a value is only
+ * created when it is first read, because most never are. Not thread-safe.
  */
 public final class EventHead {
   private static final int FIELDS = HeadField.values().length;
@@ -18,10 +18,13 @@ public final class EventHead {
   private final byte[] bytes;
   private final @Nullable JsonNode[] values = new JsonNode[FIELDS];
 
-  /** Where a value begins: the text of a plain string (after its quote), else the value's JSON. */
+  /**
+   * The start of each value: that of the text of a plain string (after its quote), else of the
+   * value's JSON.
+   */
   private final int[] starts = new int[FIELDS];
 
-  /** Where it ends; 0 if it is absent; negative for a plain string, whose bytes are its text. */
+  /** The end of each value; 0 if absent; negative for a plain string, whose bytes are its text. */
   private final int[] ends = new int[FIELDS];
 
   public EventHead(byte[] bytes) {
@@ -29,32 +32,32 @@ public final class EventHead {
   }
 
   /**
-   * Marks a string without escapes, all ASCII: {@code [start, end)} without the quotes. False if
-   * the member was there before.
+   * Marks a string without escapes, all ASCII: {@code [start, end)} without the quotes. Returns
+   * false if the member was already there.
    */
   public boolean markText(HeadField field, int start, int end) {
     return mark(field, start, -end);
   }
 
   /**
-   * Marks any other value: {@code [start, end)} is its JSON, of the field's shape. False if the
-   * member was there before.
+   * Marks any other value: {@code [start, end)} is its JSON, of the field's shape. Returns false if
+   * the member was already there.
    */
   public boolean markJson(HeadField field, int start, int end) {
     return mark(field, start, end);
   }
 
-  /** Marks a number. False if the member was there before. */
+  /** Marks a number. Returns false if the member was already there. */
   public boolean markInt(HeadField field, int value) {
     return mark(field, IntNode.valueOf(value));
   }
 
-  /** Marks a null. False if the member was there before. */
+  /** Marks a null. Returns false if the member was already there. */
   public boolean markNull(HeadField field) {
     return mark(field, NullNode.getInstance());
   }
 
-  /** The member as it stands in the event: a missing node if absent, a null node if null. */
+  /** Returns the member as it is in the event: a missing node if absent, a null node if null. */
   public JsonNode get(HeadField field) {
     int at = index(field);
     JsonNode known = values[at];
@@ -66,7 +69,7 @@ public final class EventHead {
     return value;
   }
 
-  /** The member's text; null if it is absent or null. */
+  /** Returns the member's text; null if it is absent or null. */
   public @Nullable String text(HeadField field) {
     return get(field).textValue();
   }
@@ -88,7 +91,9 @@ public final class EventHead {
     return ends[index(field)] == 0 && values[index(field)] == null;
   }
 
-  @SuppressWarnings("EnumOrdinal") // arrays of one event's life; the order is nowhere stored
+  @SuppressWarnings(
+      "EnumOrdinal") // these arrays only live as long as the event; their order is not stored
+  // anywhere
   private static int index(HeadField field) {
     return field.ordinal();
   }

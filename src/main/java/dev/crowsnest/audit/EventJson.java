@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * How event JSON is read everywhere: the same limits whether a value is skipped, streamed or built
- * into a tree.
+ * Reads the JSON of events, with the same limits whether a value is skipped, streamed or built into
+ * a tree.
  */
 public final class EventJson {
-  /** The largest event that is judged whole, in bytes; ingest strips the bodies of larger ones. */
+  /**
+   * The largest event that is evaluated whole, in bytes; ingest strips the bodies of larger ones.
+   */
   public static final int MAX_EVENT_BYTES = 8 * 1024 * 1024;
 
   /**
@@ -43,15 +45,15 @@ public final class EventJson {
 
   private EventJson() {}
 
-  /** The factory whose parsers keep the limits. Thread-safe. */
+  /** Returns the factory whose parsers enforce the limits. Thread-safe. */
   public static JsonFactory factory() {
     return FACTORY;
   }
 
   /**
-   * Reads JSON that decoding has already walked over.
+   * Reads JSON that decoding has already scanned.
    *
-   * @throws UncheckedIOException if it is no JSON after all: a data error
+   * @throws UncheckedIOException if it is not JSON after all: a data error
    */
   static JsonNode tree(byte[] bytes, int offset, int length) {
     try {
@@ -62,8 +64,8 @@ public final class EventJson {
   }
 
   /**
-   * The text of a JSON string, quotes included in {@code [start, end)}, that decoding has walked
-   * over.
+   * Returns the text of a JSON string, quotes included in {@code [start, end)}, that decoding has
+   * already scanned.
    */
   public static String text(byte[] bytes, int start, int end) {
     return tree(bytes, start, end - start).textValue();

@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event was found, so that anybody can fetch the original.
+ * Where an event was found, so that the original can be fetched.
  *
  * @param cluster the cluster it belongs to: the record's key, never taken from the event
  * @param topic the topic, or the file for {@code scan}
  * @param partition 0 for a file
  * @param offset the record's offset, or the line (from 1) in a file
- * @param appendTime when the broker stored it; without a broker, what stands in for it: the start
- *     of a scan, or the event's own time where every time is to be believed
- * @param source what brought it in ({@code webhook}, {@code file:NAME} ...); null if its record
+ * @param appendTime when the broker stored it; without a broker, the start of a scan, or the
+ *     event's own time if every time is to be believed
+ * @param source where it came from ({@code webhook}, {@code file:NAME} ...); null if its record
  *     does not say
- * @param stripped which bodies ingest removed because the event was too large; empty if none
+ * @param stripped the bodies that ingest removed because the event was too large; empty if none
  */
 public record EventOrigin(
     String cluster,
@@ -25,7 +25,7 @@ public record EventOrigin(
     @Nullable String source,
     String stripped) {
 
-  /** {@code TOPIC/PARTITION/OFFSET}. */
+  /** Returns {@code TOPIC/PARTITION/OFFSET}. */
   public String place() {
     return topic + '/' + partition + '/' + offset;
   }

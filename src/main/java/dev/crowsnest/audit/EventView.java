@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event under judgement, and the memory of what was derived from it. Belongs to one thread and
- * one event; cheap to make.
+ * One event under evaluation, with everything that has been derived from it. Belongs to one thread
+ * and one event; cheap to create.
  */
 public final class EventView {
   private static final int FIRST_SIZE = 8;
@@ -27,7 +27,7 @@ public final class EventView {
     return origin;
   }
 
-  /** The fact's value for this event, computed on the first call. */
+  /** Returns the fact's value for this event, computed on the first call. */
   @SuppressWarnings("unchecked") // only set writes, both with the fact's own type
   public <T> T get(Fact<T> fact) {
     Object known = fact.index() < facts.length ? facts[fact.index()] : null;
@@ -42,8 +42,8 @@ public final class EventView {
   /**
    * Sets a fact that an enricher took from state.
    *
-   * @throws IllegalStateException if the fact was set or read before: a reader would have another
-   *     value than the next
+   * @throws IllegalStateException if the fact was set or read before: readers would see different
+   *     values
    */
   public <T> void put(Fact<T> fact, T value) {
     if (fact.index() < facts.length && facts[fact.index()] != null) {

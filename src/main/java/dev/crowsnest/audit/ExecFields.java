@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The derived fields {@code exec.*}: what an exec or attach asked for, from its URI. */
+/** The derived fields {@code exec.*}: what an exec or attach requested, from its URI. */
 public final class ExecFields {
   private static final Set<String> SHELLS =
       Set.of(
@@ -33,40 +33,40 @@ public final class ExecFields {
         DerivedField.text(
             "exec.command",
             Level.METADATA,
-            "The command of an exec: its decoded words with a space between; absent for attach and"
-                + " anything else.",
+            "The command of an exec: its decoded words, separated by spaces; absent for attach and"
+                + " everything else.",
             view -> words(view).isEmpty() ? Optional.empty() : Optional.of(command(view))),
         DerivedField.text(
             "exec.plainCommand",
             Level.METADATA,
-            "exec.command as a shell reads it: without quotes and backslashes, $IFS as a space, no"
+            "exec.command as read by a shell: without quotes and backslashes, $IFS as a space, no"
                 + " double slashes or /./ in paths; for rules that look for names in it.",
             view -> Optional.of(PlainCommand.of(command(view))).filter(text -> !text.isEmpty())),
         DerivedField.texts(
             "exec.words",
             Level.METADATA,
-            "The decoded words of an exec's command, one value each.",
+            "The decoded words of the command of an exec, one value each.",
             ExecFields::words),
         DerivedField.text(
             "exec.container",
             Level.METADATA,
-            "The container that an exec or attach names; absent if it leaves the choice.",
+            "The container that an exec or attach names; absent if it does not name one.",
             view ->
                 view.get(ExecRequest.FACT).map(ExecRequest::container).filter(c -> !c.isEmpty())),
         DerivedField.bool(
             "exec.tty",
             Level.METADATA,
-            "Whether an exec or attach asks for a terminal; absent for anything else.",
+            "Whether an exec or attach requests a terminal; absent for everything else.",
             view -> view.get(ExecRequest.FACT).map(ExecRequest::tty)),
         DerivedField.bool(
             "exec.stdin",
             Level.METADATA,
-            "Whether an exec or attach asks for standard input; absent for anything else.",
+            "Whether an exec or attach requests standard input; absent for everything else.",
             view -> view.get(ExecRequest.FACT).map(ExecRequest::stdin)),
         DerivedField.bool(
             "exec.shell",
             Level.METADATA,
-            "Whether an exec's first word is a shell, whatever its directory; absent without a"
+            "Whether the first word of an exec is a shell, in any directory; absent without a"
                 + " command.",
             view -> words(view).stream().findFirst().map(ExecFields::isShell)));
   }

@@ -8,15 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What an exec or attach asked for. Such requests have no body: everything stands in the query of
- * the URI, in any order, {@code command} once per argument.
+ * What an exec or attach requested. Such requests have no body: everything is in the query of the
+ * URI, in any order, with {@code command} once per argument.
  *
- * <p>Read as the API server reads it: keys are decoded like values; of a repeated {@code container}
- * or flag the first counts; a flag is true unless it says {@code false} or {@code 0}; a pair with a
- * broken percent escape does not exist. {@code ;} separates pairs as {@code &} does: API servers up
- * to 1.21 took it so, later ones drop such a pair, and then nothing ran that could be missed.
+ * <p>Read in the same way as by the API server: keys are decoded like values; of a repeated {@code
+ * container} or flag, the first counts; a flag is true unless it is {@code false} or {@code 0}; a
+ * pair with a broken percent escape does not exist. {@code ;} separates pairs like {@code &}: API
+ * servers up to 1.21 did that; later ones drop such a pair, and then nothing ran that could be
+ * missed.
  *
- * @param command the arguments as they were run, decoded; empty for attach. May hold secrets
+ * @param command the arguments as run, decoded; empty for attach. May contain secrets
  * @param container empty if the client left the choice to the server
  */
 public record ExecRequest(List<String> command, String container, boolean stdin, boolean tty) {
@@ -34,7 +35,7 @@ public record ExecRequest(List<String> command, String container, boolean stdin,
     command = List.copyOf(command);
   }
 
-  /** Shows no argument: they may hold secrets. */
+  /** Omits arguments: they may contain secrets. */
   @Override
   public String toString() {
     return "ExecRequest[" + command.size() + " arguments, container " + container + ']';
@@ -97,7 +98,9 @@ public record ExecRequest(List<String> command, String container, boolean stdin,
         && !values.get(0).equals("0");
   }
 
-  /** Empty if a percent sign is not followed by two hexadecimal digits. */
+  /**
+   * Decodes a part of the URI; empty if a percent sign is not followed by two hexadecimal digits.
+   */
   private static Optional<String> decode(String uri, int start, int end) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(end - start);
     int plainFrom = start;

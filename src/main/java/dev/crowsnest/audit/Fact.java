@@ -4,10 +4,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Something derived from an event, computed at most once per event and only if somebody asks: make
- * one constant of each kind.
+ * Something derived from an event, computed at most once per event and only if it is read. Create
+ * one constant for each fact.
  *
- * @param <T> what it is; immutable
+ * @param <T> the type of its value; immutable
  */
 public final class Fact<T> {
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -22,8 +22,8 @@ public final class Fact<T> {
   }
 
   /**
-   * A fact that {@code compute} finds; it must not return null, must not throw on any event, and
-   * must be bounded in time by the event's size.
+   * Returns a fact that {@code compute} derives; it must not return null, must not throw on any
+   * event, and must take time bounded by the event's size.
    */
   public static <T> Fact<T> of(String name, Function<EventView, T> compute) {
     return new Fact<>(name, compute);

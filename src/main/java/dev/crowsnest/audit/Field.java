@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Predicate;
 
 /**
- * Something of an event that a rule may name: a path into it, or a derived field. Immutable and
- * thread-safe.
+ * A field of an event that a rule can name: a path into the event, or a derived field. Immutable
+ * and thread-safe.
  */
 public sealed interface Field permits PathField, DerivedField {
 
-  /** As rules write it. */
+  /** Returns the name as written in rules. */
   String name();
 
   /**
-   * Whether any value of the field satisfies the predicate. Arrays are walked, however nested: the
-   * predicate sees their elements, never the array; it sees null nodes and objects; it is not
+   * Returns whether any value of the field satisfies the predicate. Arrays are walked at any depth:
+   * the predicate gets their elements, never the array; it gets null nodes and objects; it is not
    * called for an absent field or an empty array.
    */
   boolean any(EventView view, Predicate<? super JsonNode> predicate);
 
-  /** Whether the event has the field, be its value null or empty. */
+  /** Returns whether the event has the field, even with a null or empty value. */
   boolean exists(EventView view);
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads arrays and objects of plain strings (no escapes, all ASCII), as most groups, addresses and
- * annotations are, without the cost of starting a parser. Only for JSON that decoding has walked
- * over: it checks nothing. Used once.
+ * annotations are, without the cost of starting a parser. Only for JSON that decoding has already
+ * scanned: it checks nothing. Used once.
  */
 final class FlatJson {
   private final byte[] bytes;
@@ -24,7 +24,7 @@ final class FlatJson {
     this.end = end;
   }
 
-  /** The value at {@code [start, end)}; null if it is of another form. */
+  /** Returns the value at {@code [start, end)}; null if it is of another form. */
   static @Nullable JsonNode read(byte[] bytes, int start, int end) {
     FlatJson json = new FlatJson(bytes, start + 1, end - 1);
     return switch (bytes[start]) {
@@ -76,7 +76,7 @@ final class FlatJson {
     return object;
   }
 
-  /** Takes a string; null if it is not plain. */
+  /** Reads a string; null if it is not plain. */
   private @Nullable String text() {
     int start = ++at;
     while (bytes[at] != '"') {

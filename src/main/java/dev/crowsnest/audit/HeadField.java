@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an event that decoding always reads: everything but bodies and rarities. Any other
- * path is found in {@link AuditEvent#tree()}.
+ * The members of an event that decoding always reads: everything except bodies and rare members.
+ * Any other path is found in {@link AuditEvent#tree()}.
  */
 public enum HeadField {
   KIND("kind", Shape.STRING),
@@ -38,9 +38,9 @@ public enum HeadField {
   CODE("responseStatus.code", Shape.INTEGER),
   REQUEST_RECEIVED_TIMESTAMP("requestReceivedTimestamp", Shape.STRING),
   STAGE_TIMESTAMP("stageTimestamp", Shape.STRING),
-  /** v1beta1 only: the stage's time, where stageTimestamp is absent. */
+  /** v1beta1 only: the stage's time if stageTimestamp is absent. */
   CREATION_TIMESTAMP("metadata.creationTimestamp", Shape.STRING),
-  /** v1beta1 only: the request's time, where requestReceivedTimestamp is absent. */
+  /** v1beta1 only: the request's time if requestReceivedTimestamp is absent. */
   TIMESTAMP("timestamp", Shape.STRING),
   ANNOTATIONS("annotations", Shape.STRING_MAP);
 
@@ -71,7 +71,7 @@ public enum HeadField {
     this.shape = shape;
   }
 
-  /** The field's path in the event, dots between the members. */
+  /** Returns the path of the field in the event, with dots between the members. */
   public String path() {
     return path;
   }
@@ -80,7 +80,7 @@ public enum HeadField {
     return shape;
   }
 
-  /** The head field of this path, or null if decoding does not read it. */
+  /** Returns the head field with this path, or null if decoding does not read it. */
   public static @Nullable HeadField ofPath(String path) {
     return BY_PATH.get(path);
   }

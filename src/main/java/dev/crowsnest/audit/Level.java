@@ -2,7 +2,10 @@ package dev.crowsnest.audit;
 
 import org.jspecify.annotations.Nullable;
 
-/** How much of a request the audit policy had recorded (audit.k8s.io/v1 {@code Level}); ordered. */
+/**
+ * How much of a request the audit policy recorded (audit.k8s.io/v1 {@code Level}), in ascending
+ * order.
+ */
 public enum Level {
   NONE("None"),
   METADATA("Metadata"),
@@ -15,12 +18,12 @@ public enum Level {
     this.text = text;
   }
 
-  /** The name as Kubernetes spells it. */
+  /** Returns the name as spelled by Kubernetes. */
   public String text() {
     return text;
   }
 
-  /** The level Kubernetes spells so, or null if there is none. */
+  /** Returns the level with this name in Kubernetes, or null if there is none. */
   public static @Nullable Level of(String text) {
     for (Level level : values()) {
       if (level.text.equals(text)) {

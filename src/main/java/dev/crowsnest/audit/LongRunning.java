@@ -3,8 +3,8 @@ package dev.crowsnest.audit;
 import java.util.Set;
 
 /**
- * Which requests kube-apiserver treats as long-running: only they, and failed authentication, have
- * the stage ResponseStarted.
+ * Recognizes requests that kube-apiserver treats as long-running: only they, and failed
+ * authentication, have the stage ResponseStarted.
  */
 public final class LongRunning {
   private static final Set<String> VERBS = Set.of("watch", "proxy");

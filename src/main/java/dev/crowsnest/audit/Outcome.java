@@ -1,14 +1,16 @@
 package dev.crowsnest.audit;
 
-/** How a request ended, as far as its event shows. Only {@link #ALLOWED} changed anything. */
+/**
+ * How a request ended, as far as its event shows. Only {@link #ALLOWED} requests changed anything.
+ */
 public enum Outcome {
   /** Done (2xx), or a connection upgraded (101). */
   ALLOWED("allowed"),
-  /** A success that by {@code dryRun=All} changed nothing. */
+  /** A success that changed nothing because of {@code dryRun=All}. */
   DRY_RUN("dry run"),
   /** No valid credentials (401). */
   UNAUTHENTICATED("not authenticated"),
-  /** 403 by the authorizer, impersonation refused included. */
+  /** 403 from the authorizer, including refused impersonation. */
   DENIED_BY_AUTHORIZATION("denied by authorization"),
   /**
    * Authorized, and refused by admission or by the RBAC escalation check (403 with decision allow).
@@ -27,12 +29,12 @@ public enum Outcome {
     this.text = text;
   }
 
-  /** The value of the derived field {@code outcome}. */
+  /** Returns the value of the derived field {@code outcome}. */
   public String text() {
     return text;
   }
 
-  /** The outcome that this event shows. */
+  /** Returns the outcome that this event shows. */
   public static Outcome of(AuditEvent event) {
     int code = event.responseCode();
     if (code == 0) {

@@ -6,14 +6,14 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A path into the event: member names with dots between. A path through an array means any element.
- * A key that itself contains dots (annotations, labels) is found whole: at each object every run of
+ * A path into the event: member names separated by dots. A path through an array means any element.
+ * A key that itself contains dots (annotations, labels) is found too: at each object, every run of
  * the remaining names is tried as one key.
  */
 public final class PathField implements Field {
   /**
-   * The root of what a write asks for: like {@code requestObject}, but a JSON patch shows the
-   * values it sets at their places.
+   * The root of what a write requests: like {@code requestObject}, but a JSON patch is shown as the
+   * values that it sets, at their places.
    */
   private static final String REQUESTED = "requested.";
 
@@ -27,7 +27,7 @@ public final class PathField implements Field {
     this.keys = keysOf(path);
   }
 
-  /** The field at a path; where decoding has already read it, no tree is built for it. */
+  /** Returns the field at a path; if decoding has already read it, no tree is built for it. */
   public static PathField of(String path) {
     HeadField head = HeadField.ofPath(path);
     if (head != null) {
@@ -119,8 +119,8 @@ public final class PathField implements Field {
   }
 
   /**
-   * For each position the keys that may start there: its name, its name joined to the next, and so
-   * on.
+   * Returns for each position the keys that may start there: its name, its name joined with the
+   * next, and so on.
    */
   private static String[][] keysOf(String path) {
     String[] names = path.isEmpty() ? new String[0] : path.split("\\.", -1);

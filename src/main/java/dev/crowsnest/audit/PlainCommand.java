@@ -1,8 +1,9 @@
 package dev.crowsnest.audit;
 
 /**
- * A command without what a shell drops and a path does not need, so that {@code /etc/sha'd'ow} and
- * {@code /etc//./shadow} are found by the name they stand for. What a shell computes stays unseen.
+ * Removes what a shell drops and a path does not need from a command, so that {@code /etc/sha'd'ow}
+ * and {@code /etc//./shadow} are found by the name they stand for. What a shell computes is not
+ * evaluated.
  */
 final class PlainCommand {
   private PlainCommand() {}

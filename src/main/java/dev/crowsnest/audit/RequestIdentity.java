@@ -6,9 +6,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * What makes two events stages, or deliveries, of one request. The audit id alone would not do: the
- * client may choose it (header {@code Audit-ID}), and with one id for many requests would hide all
- * but the first. The time of receipt is the server's own.
+ * Identifies the request that events are stages, or deliveries, of. The audit id alone is not
+ * enough: the client may choose it (header {@code Audit-ID}), and using one id for many requests
+ * would hide all but the first. The time of receipt is set by the server.
  */
 public final class RequestIdentity {
   /** The length of every identity. */
@@ -52,7 +52,7 @@ public final class RequestIdentity {
     return digest;
   }
 
-  /** The length first, so that no two lists of parts give the same bytes. */
+  /** Adds a part, with its length first, so that no two lists of parts give the same bytes. */
   private static void update(MessageDigest digest, String part) {
     byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crowsnest.patch.SetValues;
 
 /**
- * What a write asks for: the object of a create or update, or the part of it that a patch sets, be
- * it a merge, strategic merge, apply or JSON patch.
+ * What a write requests: the object of a create or update, or the part that a patch sets (merge,
+ * strategic merge, apply or JSON patch).
  *
- * @param object a missing node if the event shows no request body, or is not a write
- * @param partial whether the object may have more than is shown here: a patch of an object that was
- *     there before
- * @param fromJsonPatch whether it was put together from a JSON patch, so that array elements stand
- *     alone
+ * @param object a missing node if the event has no request body, or is not a write
+ * @param partial whether the object may have more than is shown here, because an existing object
+ *     was patched
+ * @param fromJsonPatch whether it was composed from a JSON patch, so that array elements are
+ *     without their neighbours
  */
 public record RequestedObject(JsonNode object, boolean partial, boolean fromJsonPatch) {
   public static final Fact<RequestedObject> FACT =

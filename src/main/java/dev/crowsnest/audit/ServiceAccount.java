@@ -3,7 +3,7 @@ package dev.crowsnest.audit;
 import java.util.Optional;
 
 /**
- * A service account, as the user names of its tokens give it.
+ * A service account, as identified by the user name of its tokens.
  *
  * @param namespace never empty
  * @param name never empty
@@ -12,8 +12,8 @@ public record ServiceAccount(String namespace, String name) {
   private static final String USERNAME_PREFIX = "system:serviceaccount:";
 
   /**
-   * The account with this user name ({@code system:serviceaccount:NAMESPACE:NAME}); empty if it is
-   * not one, which a name with a further colon never is: neither part may hold one.
+   * Returns the account with this user name ({@code system:serviceaccount:NAMESPACE:NAME}); empty
+   * if it is not one. A name with a further colon never is, because neither part may contain one.
    */
   public static Optional<ServiceAccount> ofUsername(String username) {
     if (!hasPrefix(username)) {
@@ -28,12 +28,15 @@ public record ServiceAccount(String namespace, String name) {
         new ServiceAccount(username.substring(start, colon), username.substring(colon + 1)));
   }
 
-  /** Whether the API server keeps the user name for service accounts, even if it fits none. */
+  /**
+   * Returns whether the user name is reserved for service accounts, even if it does not identify
+   * one.
+   */
   static boolean hasPrefix(String username) {
     return username.startsWith(USERNAME_PREFIX);
   }
 
-  /** As the API server names its user. */
+  /** Returns the user name that the API server gives it. */
   public String username() {
     return USERNAME_PREFIX + namespace + ':' + name;
   }

@@ -4,11 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The one digest of the house. */
+/** The digest used everywhere in Crowsnest. */
 public final class Sha256 {
   private Sha256() {}
 
-  /** For what is read as a stream, or in parts. */
+  /** Returns a digest for data that is read as a stream, or in parts. */
   public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
@@ -17,7 +17,7 @@ public final class Sha256 {
     }
   }
 
-  /** The whole digest, in lower-case hexadecimal. */
+  /** Returns the whole digest in lower-case hexadecimal. */
   public static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(newDigest().digest(bytes));
   }

@@ -17,12 +17,12 @@ public enum Stage {
     this.text = text;
   }
 
-  /** The name as Kubernetes spells it. */
+  /** Returns the name as spelled by Kubernetes. */
   public String text() {
     return text;
   }
 
-  /** The stage Kubernetes spells so, or null if there is none. */
+  /** Returns the stage with this name in Kubernetes, or null if there is none. */
   public static @Nullable Stage of(String text) {
     for (Stage stage : values()) {
       if (stage.text.equals(text)) {

@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A policy as the API server holds it.
+ * An audit policy as the API server uses it.
  *
  * @param omitStages stages that no rule writes
- * @param omitManagedFields whether bodies lose {@code metadata.managedFields}, where the rule does
- *     not say
- * @param rules in the order in which they are asked
+ * @param omitManagedFields whether {@code metadata.managedFields} is removed from bodies, unless
+ *     the rule says otherwise
+ * @param rules in the order in which they are tried
  */
 public record AuditPolicy(
     String apiVersion,
@@ -26,7 +26,10 @@ public record AuditPolicy(
     rules = List.copyOf(rules);
   }
 
-  /** The first rule that matches decides; where none does, there is no event. */
+  /**
+   * Decides what is recorded of a request. The first matching rule decides; if none matches, there
+   * is no event.
+   */
   public AuditPolicyDecision decide(AuditRequest request) {
     for (int i = 0; i < rules.size(); i++) {
       AuditPolicyRule rule = rules.get(i);

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What the API server records of one request.
+ * What the API server records of a request.
  *
  * @param rule the index of the rule that decided; empty if none matched
  */

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of reading a policy file.
+ * The result of reading a policy file.
  *
- * @param policy empty if one of the problems is an error
- * @param problems all of them, in the order of the file: for an error the API server does not
- *     start; after a warning it starts, and does something else than the author thinks
+ * @param policy empty if any of the problems is an error
+ * @param problems all of them, in the order of the file: with an error the API server does not
+ *     start; with a warning it starts, but does something other than its author expects
  */
 public record AuditPolicyReadResult(Optional<AuditPolicy> policy, List<Problem> problems) {
 

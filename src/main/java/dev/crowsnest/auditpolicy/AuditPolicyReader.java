@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a policy file (YAML or JSON) and reports everything that is wrong with it: errors are what
- * kube-apiserver refuses (its {@code ValidatePolicy} and policy reader), warnings what it ignores.
+ * Reads a policy file (YAML or JSON) and reports all problems in it: errors are what kube-apiserver
+ * refuses (its {@code ValidatePolicy} and policy reader), warnings what it ignores.
  */
 public final class AuditPolicyReader {
   private static final Set<String> API_VERSIONS =
@@ -46,7 +46,8 @@ public final class AuditPolicyReader {
       return Optional.empty();
     }
     if (documents.size() > 1) {
-      problems.error(documents.get(1).position(), "a file holds one policy: a second document");
+      problems.error(
+          documents.get(1).position(), "a second document: a file can only have one policy");
     }
     YamlNode root = documents.get(0);
     if (root instanceof YamlMapping map) {
@@ -66,7 +67,7 @@ public final class AuditPolicyReader {
       switch (member.key().text()) {
         case "apiVersion" -> apiVersion = apiVersion(value);
         case "kind" -> checkKind(value);
-        case "metadata" -> {} // a name, perhaps: the API server does not use it
+        case "metadata" -> {} // for example a name, which the API server does not use
         case "omitStages" -> omitStages = values.stages(value);
         case "omitManagedFields" -> omitManagedFields = values.isTrue(value, "'omitManagedFields'");
         case "rules" -> read = rules(value);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One rule of a policy. An empty list asks nothing; what is asked must all be true.
+ * A rule in a policy. An empty list is no condition; all conditions must hold.
  *
  * @param users exact names
  * @param userGroups any one of the user's groups
@@ -16,8 +16,8 @@ import java.util.Set;
  * @param namespaces exact; the empty text stands for cluster-scoped requests and for lists over all
  *     namespaces
  * @param nonResourceUrls restricts the rule to other requests; {@code *} at the end for a prefix
- * @param omitManagedFields empty: as the policy says
- * @param line where it stands in its file, from 1; 0 if it has none
+ * @param omitManagedFields empty to use the policy's
+ * @param line in its file, counted from 1; 0 if it has none
  */
 public record AuditPolicyRule(
     Level level,

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one rule of a policy file, with what the API server's validation asks of it. */
+/** Reads a rule in a policy file, with the same checks as the API server's validation. */
 final class AuditPolicyRuleReader {
   private final Problems problems;
   private final PolicyValues values;
@@ -137,7 +137,7 @@ final class AuditPolicyRuleReader {
     return level;
   }
 
-  /** RFC 1123, as Kubernetes checks it. */
+  /** Returns whether the name is a subdomain (RFC 1123), as Kubernetes checks it. */
   private static boolean isDnsSubdomain(String name) {
     if (name.length() > 253) {
       return false;

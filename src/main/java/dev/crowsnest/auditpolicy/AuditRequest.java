@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /**
  * A request as the audit policy sees it: after authentication, before its body is read and before
- * impersonation. Texts are empty where the request has none.
+ * impersonation. Texts are empty if the request has none.
  *
  * @param user who sent it; empty if authentication failed
- * @param namespace as the URL has it
+ * @param namespace as in the URL
  * @param apiGroup empty for the core group
- * @param name as the URL has it: a create has none
+ * @param name as in the URL; a create has none
  * @param path without the query, percent-decoded
  */
 public record AuditRequest(
@@ -28,14 +28,14 @@ public record AuditRequest(
     String name,
     String path) {
 
-  /** Whom authentication found. */
+  /** The authenticated user. */
   public record User(String name, List<String> groups) {
     public User {
       groups = List.copyOf(groups);
     }
   }
 
-  /** The request that left this event behind. */
+  /** Returns the request that caused this event. */
   public static AuditRequest of(AuditEvent event) {
     ObjectRef object = event.objectRef();
     return new AuditRequest(
@@ -52,7 +52,10 @@ public record AuditRequest(
         path(event.requestUri()));
   }
 
-  /** The event of a create holds the name that the body gave, later. */
+  /**
+   * Returns the name in the URL: the event of a create has the name from the body, which is read
+   * later.
+   */
   private static String nameInUrl(AuditEvent event) {
     boolean unnamed = event.verb().equals("create") && event.objectRef().subresource().isEmpty();
     return unnamed ? "" : event.objectRef().name();
@@ -62,7 +65,7 @@ public record AuditRequest(
     int query = requestUri.indexOf('?');
     String path = query < 0 ? requestUri : requestUri.substring(0, query);
     try {
-      // URLDecoder is for forms, where a plus is a space; in a path it is a plus.
+      // URLDecoder is for forms, in which a plus is a space; in a path it is a plus.
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException brokenEscape) {
       return path;

@@ -3,12 +3,12 @@ package dev.crowsnest.auditpolicy;
 import java.util.List;
 
 /**
- * Some resources of one API group.
+ * Resources of an API group.
  *
  * @param group empty for the core group; {@code *} for all, which servers before 1.36 take for the
  *     name of a group that does not exist
- * @param resources empty: all of the group, subresources too
- * @param resourceNames empty: all; the empty text stands for requests without a name
+ * @param resources empty for all of the group, including subresources
+ * @param resourceNames empty for all; the empty text stands for requests without a name
  */
 public record GroupResources(String group, List<String> resources, List<String> resourceNames) {
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a policy and its rules have in common: the types of their values. One of the wrong type is a
- * problem and reads as empty, so that reading goes on; null reads as empty without a problem, as it
- * does in the API server.
+ * Reads the values of a policy and its rules. A value of the wrong type is a problem and is treated
+ * as empty, so that reading can continue; null is treated as empty without a problem, as in the API
+ * server.
  */
 final class PolicyValues {
   private final Problems problems;
@@ -22,7 +22,7 @@ final class PolicyValues {
     this.problems = problems;
   }
 
-  /** The members in the order of the file; {@code what} the node is, for the problem. */
+  /** Returns the members in the order of the file; {@code what} names the node in a problem. */
   List<YamlMapping.Entry> members(YamlNode node, String what) {
     if (node instanceof YamlMapping map) {
       return map.entries();
@@ -84,7 +84,7 @@ final class PolicyValues {
     return stages;
   }
 
-  /** A member that the API server does not know; {@code where} it stands. */
+  /** Warns about a member that the API server does not know; {@code where} names its place. */
   void ignored(YamlMapping.Entry member, String where) {
     problems.warning(
         member.key().position(),

@@ -1,12 +1,13 @@
 /**
- * The API server's audit policy (audit.k8s.io/v1 and v1beta1 {@code Policy}): which requests leave
- * an event, and how much of them it holds. Everything Crowsnest can see passes through one first.
+ * The API server's audit policy (audit.k8s.io/v1 and v1beta1 {@code Policy}): which requests cause
+ * an event, and how much of them it contains. Everything that Crowsnest can see passes through one
+ * first.
  *
- * <p>Invariants: a policy read here decides every request as kube-apiserver decides it (first rule
- * that matches; none: no event); reading never changes what was written; a file that the API server
- * refuses is refused, and what it silently ignores is a warning.
+ * <p>Invariants: a policy read here decides every request as kube-apiserver does (the first
+ * matching rule decides; without one there is no event); reading never changes what was written; a
+ * file that the API server refuses is refused, and what it silently ignores is a warning.
  *
- * <p>Do not put here: what a detection needs to see, which the rules say themselves; Kafka.
+ * <p>Do not put here: what a detection needs to see, which the rules themselves say; Kafka.
  */
 @NullMarked
 package dev.crowsnest.auditpolicy;

@@ -7,10 +7,10 @@ public enum BenchCase {
   CONSUME("(a) consume and drop"),
   TREE("(b) Jackson tree and drop"),
   PIPELINE("(c) the whole pipeline"),
-  /** The floor that one rule sets which searches whole events. */
+  /** The lower limit set by a single rule that searches whole events. */
   KEYWORD("(d) the pipeline and one keyword rule"),
   FEW_RULES("(e) the pipeline with 25 rules"),
-  /** The same 25, and rules for resources that no event is about. */
+  /** The same 25, plus rules for resources that no event is about. */
   MANY_RULES("(f) the pipeline with 2,500 rules");
 
   private final String caption;
@@ -23,7 +23,7 @@ public enum BenchCase {
     return caption;
   }
 
-  /** As the measuring process is told it. */
+  /** Returns the name that is passed to the measuring process. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -15,14 +15,14 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /**
- * Makes many events of few recorded ones: new ids, times and names, over many clusters, in an order
- * that a seed fixes.
+ * Generates many events from a few recorded ones: new ids, times and names, over many clusters, in
+ * an order determined by a seed.
  */
 public final class EventGenerator {
   private static final long SEED = 20261121;
   private static final int CLUSTERS = 20;
 
-  /** In event time, so that windows close as they would. */
+  /** The span of event time, so that windows close as usual. */
   private static final Duration SPAN = Duration.ofMinutes(10);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,7 +31,7 @@ public final class EventGenerator {
   private final Random random = new Random(SEED);
 
   /**
-   * Takes the events of a mix.
+   * Creates a generator for a mix.
    *
    * @param recorded JSON texts
    */
@@ -48,10 +48,10 @@ public final class EventGenerator {
   }
 
   /**
-   * Makes events in the order of their time.
+   * Generates events in the order of their time.
    *
-   * @param end of their time
-   * @param sink given a cluster's name and an event
+   * @param end the time of the last event
+   * @param sink gets the name of a cluster and an event
    */
   public void generate(int count, Instant end, BiConsumer<String, byte[]> sink) throws IOException {
     long nanosBetween = SPAN.toNanos() / count;

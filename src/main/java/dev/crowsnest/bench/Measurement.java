@@ -4,13 +4,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What one process measured.
+ * The result of one process.
  *
- * @param eventsPerSecond from the end of the warm-up, half of the events, to the last event
- * @param threadMicros the stream thread's processor time for an event, in the same span
- * @param processMicros the process's: the stream thread, compilation, garbage collection, clients
- * @param evaluated how many events were judged; 0 for what judges nothing
- * @param bodiesRead of those evaluated, how many had a body or the whole event read
+ * @param eventsPerSecond from the end of the warm-up, which is half of the events, to the last
+ *     event
+ * @param threadMicros processor time of the stream thread per event, in the same span
+ * @param processMicros processor time of the whole process: the stream thread, compilation, garbage
+ *     collection, clients
+ * @param evaluated how many events were evaluated; 0 for baselines
+ * @param bodiesRead for how many of these a body or the whole event was read
  * @param alerts how many matches were published
  */
 public record Measurement(
@@ -22,7 +24,7 @@ public record Measurement(
     long alerts) {
   private static final String PREFIX = "measured ";
 
-  /** The line by which a measuring process tells its parent. */
+  /** Returns the line with which a measuring process reports to its parent. */
   public String line() {
     return String.format(
         Locale.ROOT,
@@ -36,7 +38,7 @@ public record Measurement(
         alerts);
   }
 
-  /** The measurement of a line; empty for any other line. */
+  /** Parses a line; empty for any other line. */
   public static Optional<Measurement> parse(String line) {
     if (!line.startsWith(PREFIX)) {
       return Optional.empty();

@@ -11,8 +11,8 @@ public final class Measuring {
   private static final Duration POLL = Duration.ofMillis(1);
 
   /**
-   * Half of the events: the pipeline is some ten times the code of its baselines, and compiled that
-   * much later.
+   * Half of the events: the pipeline has about ten times the code of its baselines, and is compiled
+   * that much later.
    */
   private static final int WARM_UP_PARTS = 2;
 
@@ -20,8 +20,9 @@ public final class Measuring {
   private final LongSupplier nanoTime;
 
   /**
-   * For a topic of so many events.
+   * Creates a measuring for a topic.
    *
+   * @param expected the number of events in it
    * @param nanoTime a monotonic clock
    */
   public Measuring(int expected, LongSupplier nanoTime) {
@@ -29,7 +30,7 @@ public final class Measuring {
     this.nanoTime = nanoTime;
   }
 
-  /** Returns when all events are counted. */
+  /** Watches until all events are counted. */
   public Measurement watch(PipelineMetrics metrics) {
     long limit = nanoTime.getAsLong() + LIMIT.toNanos();
     int warm = expected / WARM_UP_PARTS;

@@ -5,18 +5,18 @@ import dev.crowsnest.audit.Verbs;
 import java.util.Locale;
 
 /**
- * Which of the recorded events a measurement uses. RequestReceived is in none: no policy we ship
- * records it.
+ * The recorded events that a measurement uses. The stage RequestReceived is in none: no shipped
+ * audit policy records it.
  */
 public enum Mix {
-  /** As recorded. */
+  /** All events as recorded. */
   MIXED {
     @Override
     boolean holds(JsonNode event) {
       return true;
     }
   },
-  /** Changes with their bodies. */
+  /** Only changes, with their bodies. */
   WRITES {
     @Override
     boolean holds(JsonNode event) {
@@ -27,7 +27,7 @@ public enum Mix {
 
   abstract boolean holds(JsonNode event);
 
-  /** As the user sees it. */
+  /** Returns the name as shown to users. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

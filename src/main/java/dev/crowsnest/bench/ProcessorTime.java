@@ -5,11 +5,11 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Processor time that was used: unlike the time of day, it does not grow with what else the machine
+ * The processor time used: unlike the time of day, it does not depend on what else the machine
  * does.
  *
- * @param threadNanos by the stream threads
- * @param processNanos by the whole process; 0 where the platform does not tell
+ * @param threadNanos that of the stream threads
+ * @param processNanos that of the whole process; 0 if the platform does not report it
  */
 record ProcessorTime(long threadNanos, long processNanos) {
   private static final String STREAM_THREAD = "-StreamThread-";
@@ -33,7 +33,10 @@ record ProcessorTime(long threadNanos, long processNanos) {
     return new ProcessorTime(threadNanos - before.threadNanos, processNanos - before.processNanos);
   }
 
-  /** And not one of its clients' threads, whose names begin alike. */
+  /**
+   * Returns whether it is a stream thread, and not one of its clients' threads, whose names start
+   * alike.
+   */
   private static boolean isStreamThread(String name) {
     return name.contains(STREAM_THREAD) && name.indexOf('|') < 0;
   }

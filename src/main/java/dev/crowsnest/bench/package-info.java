@@ -1,11 +1,10 @@
 /**
- * Measures the pipeline against doing as good as nothing with the same events: what an engineer
- * runs before and after a change on the hot path. Ratios within one run are what counts; events/s
- * belong to the machine.
+ * Measures the pipeline in comparison with doing almost nothing with the same events: to be run
+ * before and after a change on the hot path. Only ratios within one run count; events/s depend on
+ * the machine.
  *
  * <p>Invariants: every measured process gets the same topic, the same Kafka Streams settings
- * (exactly once) and the same heap; processes run one after the other, in an order that is
- * repeated.
+ * (exactly once) and the same heap; processes run one after another, in an order that is repeated.
  *
  * <p>Do not put here: tests.
  */

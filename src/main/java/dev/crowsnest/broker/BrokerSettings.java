@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * Where an embedded broker keeps its data and on which loopback port it listens.
  *
- * @param dataDirectory kept on close and found again at the next start; when absent, a temporary
- *     directory that close deletes
- * @param port 0 for any free one; it stays the same over stop and start
+ * @param dataDirectory kept on close and reused at the next start; if empty, a temporary directory
+ *     that is deleted on close
+ * @param port 0 for any free one; it stays the same across stop and start
  */
 public record BrokerSettings(Optional<Path> dataDirectory, int port) {
 

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrokerStartException extends Exception {
 
-  /** What stood in the way. */
+  /** What went wrong. */
   public enum Reason {
-    /** Another process listens on the port that was asked for. */
+    /** Another process listens on the requested port. */
     PORT_IN_USE,
-    /** Another broker, of this process or another, uses the data directory. */
+    /** Another broker, in this process or another, uses the data directory. */
     DATA_DIRECTORY_IN_USE,
     /** The data directory cannot be created, written or formatted. */
     DATA_DIRECTORY_UNUSABLE,
     /** Kafka's server is not installed: the folder of jars that only it needs is missing. */
     NOT_INSTALLED,
-    /** The broker itself gave up; the cause says why. */
+    /** The broker itself failed; the cause says why. */
     BROKER_FAILED
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one embedded broker, locked against a second one. Kafka locks its log folder too,
- * but says so only deep in its start, after its threads run.
+ * The folder of an embedded broker, locked against a second one. Kafka locks its log folder too,
+ * but only reports that late in its start, when its threads are already running.
  */
 final class DataDirectory implements AutoCloseable {
   private final Path root;
@@ -61,7 +61,7 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Kafka's {@code log.dirs}. */
+  /** Returns Kafka's {@code log.dirs}. */
   Path logs() {
     return root.resolve("log");
   }
@@ -78,7 +78,7 @@ final class DataDirectory implements AutoCloseable {
         Files.deleteIfExists(file);
       }
     } catch (NoSuchFileException alreadyGone) {
-      // someone else cleans the temporary folder: what we want is so
+      // someone else is deleting the temporary folder, which is fine
     }
   }
 }

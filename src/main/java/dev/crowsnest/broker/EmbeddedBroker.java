@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A real Kafka broker on a loopback port of this JVM.
  *
  * <p>{@link #stop} and {@link #start} keep data and port, so clients reconnect by themselves; both
- * do nothing when it is so already. Thread-safe.
+ * do nothing if the broker is already in that state. Thread-safe.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -63,7 +63,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** Clients see connections refused until {@link #start}; what was acknowledged is kept. */
+  /**
+   * Stops the broker: clients get their connections refused until {@link #start}; acknowledged data
+   * is kept.
+   */
   public synchronized void stop() {
     if (node != null) {
       node.stop();
@@ -71,7 +74,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** For the clients' {@code bootstrap.servers}; the same while this object lives. */
+  /**
+   * Returns the value for clients' {@code bootstrap.servers}; the same for the life of this object.
+   */
   public String bootstrapServers() {
     return "127.0.0.1:" + port;
   }
@@ -90,7 +95,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  /** Asked before Kafka starts: Kafka itself notices only when its threads run already. */
+  /**
+   * Checks before Kafka starts that the port is free: Kafka itself only notices when its threads
+   * are already running.
+   */
   private static void requireFree(int port) throws BrokerStartException {
     try {
       bindOnce(port);
@@ -111,7 +119,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static int bindOnce(int port) throws IOException {
     try (var probe = new ServerSocket()) {
-      // Connections of the last run that linger in TIME_WAIT do not hinder Kafka either.
+      // Connections of the last run in TIME_WAIT are not a problem for Kafka either.
       probe.setReuseAddress(true);
       probe.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
       return probe.getLocalPort();

@@ -15,13 +15,11 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/**
- * One run of one combined broker and controller. The only file that names Kafka's server classes.
- */
+/** One run of a combined broker and controller. The only file that uses Kafka's server classes. */
 final class KafkaNode {
   private static final String CONTROLLER_LISTENER = "CONTROLLER";
 
-  /** One event may have 8 MiB (docs/ARCHITECTURE.md), the record around it a little more. */
+  /** An event may have 8 MiB (docs/ARCHITECTURE.md), the record around it a little more. */
   private static final String LARGEST_BATCH = Integer.toString(9 * 1024 * 1024);
 
   private final KafkaRaftServer server;
@@ -30,7 +28,10 @@ final class KafkaNode {
     this.server = server;
   }
 
-  /** Returns when clients can be served. Throws whatever Kafka throws; nothing is left running. */
+  /**
+   * Starts a node and returns when clients can be served. Throws whatever Kafka throws; nothing is
+   * left running then.
+   */
   static KafkaNode start(Path logs, int clientPort, int controllerPort) throws Exception {
     formatOnce(logs);
     var config = KafkaConfig.fromProps(properties(logs, clientPort, controllerPort), false);
@@ -75,7 +76,7 @@ final class KafkaNode {
     var properties = new Properties();
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", "1");
-    // A static quorum of one: its port may differ at each start, the data survive.
+    // A static quorum of one: its port may differ at each start, and the data survives.
     properties.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     properties.put("controller.listener.names", CONTROLLER_LISTENER);
     properties.put("inter.broker.listener.name", "PLAINTEXT");
@@ -89,16 +90,16 @@ final class KafkaNode {
 
     properties.put("message.max.bytes", LARGEST_BATCH);
     properties.put("replica.fetch.max.bytes", LARGEST_BATCH);
-    // The default, 128 MiB of heap, is made for a machine of its own.
+    // The default, 128 MiB of heap, is meant for a dedicated machine.
     properties.put("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024));
 
-    // A transaction waits here while the one before it is being finished: an error, after 100 ms by
-    // default, makes the producer send again, out of order and complaining, several times.
+    // A transaction waits here while the previous one is being finished: an error, by default after
+    // 100 ms, would make the producer send again several times, out of order and with warnings.
     properties.put("add.partitions.to.txn.retry.backoff.max.ms", "5000");
     // After kill -9 the next start waits until the old broker session ends: 9 s by default.
     properties.put("broker.session.timeout.ms", "2000");
     properties.put("broker.heartbeat.interval.ms", "500");
-    // Below 200 ms a second stream thread joins a generation too late, and close can hang.
+    // Below 200 ms, a second stream thread joins a generation too late, and close can hang.
     properties.put("group.initial.rebalance.delay.ms", "200");
     properties.put("group.streams.initial.rebalance.delay.ms", "200");
     properties.put("group.streams.min.heartbeat.interval.ms", "500");

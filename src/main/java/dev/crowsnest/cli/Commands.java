@@ -35,22 +35,22 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
- * Every command by its name, in the order of the help. Each is built only when it is needed,
- * because building all of them takes longer than some of them run.
+ * Maps names to commands, in the order in which help lists them. A command is built only when it is
+ * needed, because building all of them takes longer than running some of them.
  */
 final class Commands {
   private static final Map<String, Maker> BY_NAME = byName();
 
   private Commands() {}
 
-  /** Builds a command, of a group only the parts that the following arguments can mean. */
+  /** Builds a command; for a group, only the subcommands that the remaining arguments can mean. */
   private interface Maker {
     CommandLine make(CommandContext context, List<String> following);
   }
 
   /**
-   * The commands that these arguments can mean: the one that comes first, none for the version, and
-   * otherwise all, which help and suggestions need.
+   * Returns the commands that these arguments can mean: the one named first, none for {@code
+   * --version}, and otherwise all of them, which help and suggestions need.
    */
   static List<CommandLine> of(CommandContext context, String... arguments) {
     List<String> all = Arrays.asList(arguments);
@@ -61,7 +61,7 @@ final class Commands {
     return meant(BY_NAME, all).stream().map(maker -> maker.make(context, following)).toList();
   }
 
-  /** The one that the first argument names; all if it names none. */
+  /** Returns the one that the first argument names, or all of them if it names none. */
   private static <T> Collection<T> meant(Map<String, T> byName, List<String> arguments) {
     @Nullable T named = arguments.isEmpty() ? null : byName.get(arguments.get(0));
     return named == null ? byName.values() : List.of(named);

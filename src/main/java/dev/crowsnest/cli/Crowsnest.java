@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 
-/** The command line's entry. */
+/** The entry point of the command line. */
 @Command(
     name = "crowsnest",
     scope = ScopeType.INHERIT,
@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "Watches Kubernetes audit logs on Kafka and raises alerts.")
+    description = "Watch Kubernetes audit logs on Kafka and raise alerts.")
 public final class Crowsnest extends CommandGroup {
   private Crowsnest() {}
 
@@ -36,9 +36,9 @@ public final class Crowsnest extends CommandGroup {
   }
 
   /**
-   * The command line.
+   * Builds the command line.
    *
-   * @param arguments what it is going to be asked; without any it knows every command
+   * @param arguments the arguments it will be run with; if there are none, it knows every command
    */
   static CommandLine commandLine(ProcessEnvironment environment, String... arguments) {
     GlobalOptions options = new GlobalOptions();
@@ -60,7 +60,7 @@ public final class Crowsnest extends CommandGroup {
         .setParameterExceptionHandler(failures);
   }
 
-  /** Runs the command that was named, or prints the help that was asked for. */
+  /** Runs the command that was named, or prints the help that was requested. */
   private static int run(ParseResult parsed) {
     new RunLast().execute(parsed);
     ParseResult last = parsed;

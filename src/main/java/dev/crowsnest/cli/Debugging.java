@@ -1,6 +1,6 @@
 package dev.crowsnest.cli;
 
-/** What {@code --debug} means to logging. Must come before the first logger is made. */
+/** Applies {@code --debug} to logging. Must run before the first logger is created. */
 final class Debugging {
   private Debugging() {}
 

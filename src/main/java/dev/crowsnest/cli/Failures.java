@@ -19,7 +19,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Reports failures: to the user in words, to the calling process as an exit code. */
+/** Reports failures: a message for the user and an exit code for the calling process. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final PrintStream err;
   private final GlobalOptions options;
@@ -36,12 +36,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
     ExitCode code = code(failure);
     if (code == ExitCode.DEFECT) {
-      err.println("crowsnest: a defect of Crowsnest: " + failure);
+      err.println("crowsnest: internal error: " + failure);
       if (!options.isDebug()) {
-        err.println("Run it again with " + GlobalOptions.DEBUG + " and report what it prints.");
+        err.println("Run it again with " + GlobalOptions.DEBUG + " and report the output.");
       }
     } else if (failure instanceof ConfigException wrong) {
-      err.println("crowsnest: the configuration cannot be used:");
+      err.println("crowsnest: invalid configuration:");
       wrong.problems().forEach(err::println);
     } else {
       err.println("crowsnest: " + failure.getMessage());

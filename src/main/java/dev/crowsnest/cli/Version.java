@@ -3,7 +3,7 @@ package dev.crowsnest.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The jar's version; classes that do not come from one have none. */
+/** Reads the version from the jar; classes that were not loaded from a jar have none. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

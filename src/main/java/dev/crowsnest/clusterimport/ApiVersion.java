@@ -1,7 +1,7 @@
 package dev.crowsnest.clusterimport;
 
 /**
- * An object's {@code apiVersion}, taken apart.
+ * The parts of an object's {@code apiVersion}.
  *
  * @param group empty for the core group
  */
@@ -14,7 +14,7 @@ record ApiVersion(String group, String version) {
         : new ApiVersion(text.substring(0, slash), text.substring(slash + 1));
   }
 
-  /** Where an API server serves the group. */
+  /** Returns the path at which an API server serves the group. */
   String path() {
     return group.isEmpty() ? "/api/" + version : "/apis/" + this;
   }

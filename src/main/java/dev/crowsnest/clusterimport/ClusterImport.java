@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One input's objects as audit events. They are made while they are asked for. Not thread-safe.
+ * Converts the objects in one input to audit events, on demand. Not thread-safe.
  *
- * <p>An input that is broken ends where it breaks: the events until then are good, and the counts
- * says what is wrong.
+ * <p>A broken input ends where it is broken: the events before that are good, and the counts say
+ * what is wrong.
  */
 public final class ClusterImport {
   private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha1");
@@ -33,7 +33,7 @@ public final class ClusterImport {
   private @Nullable JsonObjects objects;
   private boolean ended;
 
-  /** What all items of one list have in common. */
+  /** What all items in a list share. */
   private record Key(ObjectKind kind, ApiVersion version) {
     static final Comparator<Key> ORDER =
         Comparator.comparing(Key::kind, ObjectKind.ORDER)
@@ -41,10 +41,12 @@ public final class ClusterImport {
   }
 
   /**
-   * @param kinds which objects are taken
-   * @param in what kubectl printed, JSON or YAML; closed by the caller
-   * @param name the input's, for messages and for the events' annotation
-   * @param time when the cluster was as the input says
+   * Creates an import.
+   *
+   * @param kinds the kinds of objects to take
+   * @param in the output of kubectl, JSON or YAML; closed by the caller
+   * @param name that of the input, for messages and for the annotation of the events
+   * @param time when the cluster was in the state that the input shows
    */
   public ClusterImport(ObjectKinds kinds, InputStream in, String name, Instant time) {
     this.kinds = kinds;
@@ -54,9 +56,10 @@ public final class ClusterImport {
   }
 
   /**
-   * The next event, in UTF-8; empty after the last.
+   * Returns the next event, in UTF-8; empty after the last.
    *
-   * @throws IOException if the input cannot be read on, which says nothing of what it holds
+   * @throws IOException if the input itself cannot be read; what is wrong with its contents is in
+   *     the counts
    */
   public Optional<byte[]> next() throws IOException {
     while (!ended) {
@@ -72,12 +75,12 @@ public final class ClusterImport {
     return Optional.empty();
   }
 
-  /** What has become of the objects so far. */
+  /** Returns what has happened to the objects so far. */
   public ObjectCounts counts() {
     return counts;
   }
 
-  /** The events as lines, for a reader of audit logs. */
+  /** Returns the events as lines, for a reader of audit logs. */
   public InputStream lines() {
     return new EventLines(this);
   }
@@ -100,9 +103,8 @@ public final class ClusterImport {
     return switch (TextForm.of(in)) {
       case JSON -> new JsonObjects(in, true, counts);
       case YAML -> new JsonObjects(new ByteArrayInputStream(YamlAsJson.convert(in)), false, counts);
-      case UTF_16 ->
-          throw new UnreadableException("UTF-16 text; let kubectl's output be written as UTF-8");
-      case EMPTY -> throw new UnreadableException("there is nothing in it");
+      case UTF_16 -> throw new UnreadableException("UTF-16 text; write kubectl's output as UTF-8");
+      case EMPTY -> throw new UnreadableException("it is empty");
     };
   }
 
@@ -110,7 +112,7 @@ public final class ClusterImport {
     ObjectKind kind = kind(found);
     if (kind == null) {
       if (found.kind().isEmpty()) {
-        problem(found.place() + ": says no kind");
+        problem(found.place() + ": has no kind");
       } else {
         counts.skip(found.kind());
       }
@@ -129,14 +131,17 @@ public final class ClusterImport {
     return isFull ? Optional.of(close(key)) : Optional.empty();
   }
 
-  /** The kind, or null if objects of it are not needed: a namesake of another group is not. */
+  /**
+   * Returns the kind, or null if its objects are not needed, for example a kind with the same name
+   * in another group.
+   */
   private @Nullable ObjectKind kind(FoundObject found) {
     return VERSIONS.contains(found.version().version())
         ? kinds.named(found.version().group(), found.kind())
         : null;
   }
 
-  /** What is missing of the object's identity; null if nothing is. */
+  /** Returns what is missing in the object's identity; null if nothing is. */
   private static @Nullable String lack(ObjectKind kind, JsonNode object) {
     JsonNode metadata = object.path("metadata");
     if (metadata.path("name").asText("").isEmpty()) {

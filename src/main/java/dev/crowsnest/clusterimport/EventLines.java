@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** An import's events as an audit log has them: one in a line. */
+/** The events of an import as in an audit log: one per line. */
 final class EventLines extends InputStream {
   private static final byte[] NOTHING = {};
 

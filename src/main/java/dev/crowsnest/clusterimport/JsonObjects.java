@@ -15,14 +15,15 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of a JSON text one after the other: single ones, and those of lists ({@code List},
- * {@code ClusterRoleList}, arrays). One object is held at a time, and only up to a size.
+ * Reads the objects in a JSON text one by one: single objects, and those in lists ({@code List},
+ * {@code ClusterRoleList}, arrays). Only one object is in memory at a time, and only up to a
+ * maximum size.
  */
 final class JsonObjects {
-  /** In characters: more than an API server stores of an object. */
+  /** The maximum size in characters: more than an API server stores for an object. */
   private static final int MAX_OBJECT = 4 * 1024 * 1024;
 
-  /** What a token without text counts. */
+  /** The size that a token without text counts for. */
   private static final int TOKEN = 16;
 
   private static final String LIST = "List";
@@ -37,7 +38,9 @@ final class JsonObjects {
   private String listKind = "";
 
   /**
-   * @param hasPlaces whether the text is the input itself, so that its lines mean something
+   * Creates a reader.
+   *
+   * @param hasPlaces whether the text is the input itself, so that its lines are meaningful
    */
   JsonObjects(InputStream in, boolean hasPlaces, ObjectCounts counts) throws IOException {
     this.parser = EventJson.factory().createParser(in);
@@ -45,7 +48,7 @@ final class JsonObjects {
     this.counts = counts;
   }
 
-  /** The next object, or null after the last. */
+  /** Returns the next object, or null after the last. */
   @Nullable FoundObject next() throws IOException, UnreadableException {
     try {
       while (true) {
@@ -91,7 +94,7 @@ final class JsonObjects {
     found++;
     if (token != JsonToken.START_OBJECT) {
       parser.skipChildren();
-      counts.problem(itemPlace() + ": is no object");
+      counts.problem(itemPlace() + ": is not an object");
       return null;
     }
     try (TokenBuffer buffer = new TokenBuffer(parser)) {
@@ -99,7 +102,7 @@ final class JsonObjects {
     }
   }
 
-  /** Behind a list's items its other members may follow; in an array nothing does. */
+  /** Skips the members that may follow the items of a list; in an array there are none. */
   private void skipRestOfObject() throws IOException {
     if (parser.getParsingContext().inRoot()) {
       return;
@@ -110,7 +113,9 @@ final class JsonObjects {
     }
   }
 
-  /** Copies members until there is a list of items: then the object is a list, and goes on so. */
+  /**
+   * Copies members until there is a list of items: then the object is a list, and is read as one.
+   */
   private @Nullable FoundObject objectOrList() throws IOException {
     int room = MAX_OBJECT;
     try (TokenBuffer buffer = new TokenBuffer(parser)) {
@@ -151,7 +156,10 @@ final class JsonObjects {
     return listKind.isEmpty() || listKind.endsWith(LIST);
   }
 
-  /** Copies the value that begins here; the room that is left, or -1 if there was too little. */
+  /**
+   * Copies the value that starts here; returns the room that is left, or -1 if there was too
+   * little.
+   */
   private int copy(TokenBuffer buffer, int room) throws IOException {
     int left = room;
     int depth = 0;
@@ -202,7 +210,10 @@ final class JsonObjects {
     return token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL;
   }
 
-  /** Jackson's own words quote the text, which may be a Secret's. */
+  /**
+   * Describes the problem without Jackson's message, which quotes the text: it may be that of a
+   * Secret.
+   */
   private static String reason(JsonProcessingException problem) {
     if (problem instanceof JsonEOFException) {
       return "ends in the middle of an object";

@@ -12,11 +12,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * The audit event (audit.k8s.io/v1) of somebody who listed objects of one kind and version. It adds
- * objects one by one until it is large enough.
+ * An audit event (audit.k8s.io/v1) of listing objects of one kind and version. Objects are added
+ * one by one until it is large enough.
  */
 final class ListEvent {
-  /** Who it says has asked: nobody that an API server knows. */
+  /** The user in the event, which no API server knows. */
   static final String USER = "crowsnest:import";
 
   private static final int LARGE_ENOUGH = 500_000;
@@ -31,7 +31,7 @@ final class ListEvent {
     this.version = version;
   }
 
-  /** Adds an object; true if the event is large enough now. */
+  /** Adds an object; returns true if the event is large enough now. */
   boolean add(ObjectNode item) {
     items.add(item);
     characters += item.toString().length();
@@ -39,9 +39,9 @@ final class ListEvent {
   }
 
   /**
-   * The event's bytes.
+   * Returns the bytes of the event.
    *
-   * @param source the input's name, for its annotation
+   * @param source the name of the input, for the annotation
    */
   byte[] bytes(String source, Instant time) {
     String moment = time.truncatedTo(ChronoUnit.MICROS).toString();
@@ -71,7 +71,9 @@ final class ListEvent {
     return event.toString().getBytes(UTF_8);
   }
 
-  /** The same import has the same id, so that sending it again is sending a duplicate. */
+  /**
+   * Returns an id that is the same for the same import, so that sending it again is a duplicate.
+   */
   private static String id(String moment, JsonNode list) {
     return UUID.nameUUIDFromBytes((moment + list).getBytes(UTF_8)).toString();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What became of an input's objects so far; bounded, whatever they are called. */
+/** What has happened to the objects in an input so far; bounded, whatever their names. */
 public final class ObjectCounts {
   private static final int MAX_KINDS = 100;
   private static final int MAX_KIND_LENGTH = 60;
@@ -44,26 +44,26 @@ public final class ObjectCounts {
     events++;
   }
 
-  /** How many objects of each kind are in the events. */
+  /** Returns how many objects of each kind are in the events. */
   public Map<String, Long> taken() {
     return Collections.unmodifiableMap(taken);
   }
 
-  /** How many objects of each kind are not needed; nothing else of them is known. */
+  /** Returns how many objects of each kind are not needed; nothing else about them is kept. */
   public Map<String, Long> skipped() {
     return Collections.unmodifiableMap(skipped);
   }
 
-  /** How many events were made. */
+  /** Returns how many events were created. */
   public long events() {
     return events;
   }
 
-  /** What could not be used, each with its place. */
+  /** Returns what could not be used, each with its place. */
   public List<String> problems() {
     List<String> all = new ArrayList<>(problems);
     if (furtherProblems > 0) {
-      all.add("and " + furtherProblems + " further problems");
+      all.add("and " + furtherProblems + " more problems");
     }
     return List.copyOf(all);
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** The part of an object that is sent: what decides who may do what, and which version it is. */
+/** Selects the part of an object that is sent: what decides who may do what, and its version. */
 final class SentPart {
   private static final List<String> MEMBERS =
       List.of("aggregationRule", "rules", "roleRef", "subjects", "spec", "webhooks");
@@ -19,7 +19,7 @@ final class SentPart {
           "deletionTimestamp",
           "labels");
 
-  /** The profiles of PodSecurityPolicies, and whether a default role repairs itself. */
+  /** The profiles of PodSecurityPolicies, and whether a default role is repaired. */
   private static final List<String> ANNOTATIONS =
       List.of(
           "seccomp.security.alpha.kubernetes.io/",
@@ -28,7 +28,7 @@ final class SentPart {
 
   private SentPart() {}
 
-  /** As an item of a typed list: without kind and apiVersion. */
+  /** Returns the part as an item in a typed list: without kind and apiVersion. */
   static ObjectNode of(JsonNode object) {
     ObjectNode sent = JsonNodeFactory.instance.objectNode();
     ObjectNode metadata = sent.putObject("metadata");

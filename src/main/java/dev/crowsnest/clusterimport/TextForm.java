@@ -3,19 +3,19 @@ package dev.crowsnest.clusterimport;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 
-/** What a text is written in, told by its beginning. */
+/** The form of a text, detected by its beginning. */
 enum TextForm {
   JSON,
   YAML,
   UTF_16,
   EMPTY;
 
-  /** Enough for the white space before a text. */
+  /** The number of bytes to look at: enough for the white space before a text. */
   private static final int LOOKED_AT = 4 * 1024;
 
   private static final int[] BYTE_ORDER_MARK = {0xef, 0xbb, 0xbf};
 
-  /** Reads no further than a byte-order mark. */
+  /** Detects the form; only consumes a byte-order mark. */
   static TextForm of(BufferedInputStream in) throws IOException {
     skipByteOrderMark(in);
     in.mark(LOOKED_AT);

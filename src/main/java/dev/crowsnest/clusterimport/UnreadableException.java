@@ -1,6 +1,6 @@
 package dev.crowsnest.clusterimport;
 
-/** Behind this place nothing of the input can be trusted. The message has the place. */
+/** Nothing in the input can be trusted after this place, which is in the message. */
 final class UnreadableException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -26,8 +26,8 @@ import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
 /**
- * The YAML that kubectl prints (several documents, no anchors) as JSON texts one after the other.
- * Written event by event: nothing recurses, and the result has a largest size.
+ * Converts the YAML that kubectl prints (several documents, no anchors) to consecutive JSON texts.
+ * Works event by event: nothing recurses, and the size of the result is bounded.
  */
 final class YamlAsJson {
   static final int MAX_BYTES = 64 * 1024 * 1024;
@@ -38,14 +38,14 @@ final class YamlAsJson {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final JsonGenerator json;
 
-  /** For each open map whether its next scalar is a key; for each open list that it is not. */
+  /** For each open map, whether its next scalar is a key; for each open list, false. */
   private final Deque<Boolean> keyIsNext = new ArrayDeque<>();
 
   private YamlAsJson() throws IOException {
     this.json = EventJson.factory().createGenerator(bytes);
   }
 
-  /** All of the input, in UTF-8. */
+  /** Returns the whole input as JSON, in UTF-8. */
   static byte[] convert(InputStream in) throws IOException, UnreadableException {
     LoadSettings settings =
         LoadSettings.builder()
@@ -148,7 +148,7 @@ final class YamlAsJson {
     }
   }
 
-  /** Null for what JSON has no number for, such as infinity: it stays a text. */
+  /** Returns the number; null if JSON cannot represent it, such as infinity, which stays a text. */
   private static @Nullable BigDecimal number(String text) {
     if (text.length() > MAX_NUMBER) {
       return null;

@@ -1,12 +1,15 @@
 package dev.crowsnest.config;
 
-/** Sizes as people write them. */
+/** Parses sizes as people write them. */
 final class ByteSize {
   static final int MEBI = 1024 * 1024;
 
   private ByteSize() {}
 
-  /** {@code 64MiB}, {@code 1 GiB}, {@code 512KiB}, {@code 1048576}; negative if it is no size. */
+  /**
+   * Parses {@code 64MiB}, {@code 1 GiB}, {@code 512KiB} or {@code 1048576}; negative if it is not a
+   * size.
+   */
   static long parse(String text) {
     String number = text.strip();
     long unit = 1;

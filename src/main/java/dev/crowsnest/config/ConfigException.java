@@ -2,7 +2,9 @@ package dev.crowsnest.config;
 
 import java.util.List;
 
-/** The configuration cannot be used. The message is for the user: every problem with its place. */
+/**
+ * The configuration cannot be used. The message is for the user: every problem with its position.
+ */
 public final class ConfigException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +15,9 @@ public final class ConfigException extends Exception {
     this.problems = List.copyOf(problems);
   }
 
-  /** In the order of the layers; of a file in the order of its lines. */
+  /**
+   * Returns the problems in the order of the layers, and within a file in the order of its lines.
+   */
   public List<String> problems() {
     return problems;
   }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The layer of the YAML file. */
+/** Reads the layer of the YAML file. */
 final class ConfigFile {
   private static final String KAFKA = "kafka";
   private static final Map<String, ConfigKey<?>> KEYS =
@@ -37,7 +37,7 @@ final class ConfigFile {
   /**
    * Reads a file into values.
    *
-   * @return what is wrong with it; more may be added while values are put together
+   * @return the problems in it; more may be added while values are combined
    */
   static FileProblems apply(Path path, ConfigValues values) {
     byte[] bytes;
@@ -61,7 +61,7 @@ final class ConfigFile {
 
   private void documents(List<YamlNode> documents) {
     if (documents.size() > 1) {
-      problems.at(documents.get(1).position(), "a second document: one file has one");
+      problems.at(documents.get(1).position(), "a second document: a file can only have one");
     }
     if (documents.isEmpty()) {
       return;
@@ -91,7 +91,7 @@ final class ConfigFile {
     }
   }
 
-  /** Nothing if all its settings are commented out, or if it is something else. */
+  /** Returns the settings; empty if all of them are commented out, or if the value is not a map. */
   private Optional<YamlMapping> subsection(YamlMapping.Entry entry) {
     if (entry.value() instanceof YamlMapping map) {
       return Optional.of(map);
@@ -106,7 +106,7 @@ final class ConfigFile {
 
   private void setting(ConfigKey<?> key, YamlMapping.Entry entry) {
     if (isNull(entry.value())) {
-      problems.at(entry.key().position(), "has no value; leave the key out for its default");
+      problems.at(entry.key().position(), "has no value; remove the key to use the default");
       return;
     }
     Position place = entry.value().position();
@@ -117,7 +117,7 @@ final class ConfigFile {
         .ifPresent(raw -> values.put(key, raw, message -> problems.at(place, message)));
   }
 
-  /** Both {@code ssl.key.password: x} and {@code ssl: {key: {password: x}}}. */
+  /** Accepts both {@code ssl.key.password: x} and {@code ssl: {key: {password: x}}}. */
   private void kafka(String prefix, YamlMapping map) {
     for (YamlMapping.Entry entry : map.entries()) {
       String property = prefix + entry.key().text();
@@ -136,7 +136,7 @@ final class ConfigFile {
     }
   }
 
-  /** Absent if it is no value that any key takes. */
+  /** Converts a value; empty if no key takes such a value. */
   private Optional<RawValue> raw(YamlNode node) {
     if (node instanceof YamlScalar scalar) {
       return Optional.of(new RawValue.Text(scalar.text()));
@@ -152,7 +152,7 @@ final class ConfigFile {
       } else if (value instanceof YamlSequence list && texts(list).isPresent()) {
         entries.put(entry.key().text(), texts(list).get());
       } else {
-        problems.at(entry.key().position(), "must have a single value, or a list of such");
+        problems.at(entry.key().position(), "must have a single value or a list of values");
         return Optional.empty();
       }
     }
@@ -191,6 +191,6 @@ final class ConfigFile {
     if (prefix.isEmpty()) {
       known.add(0, KAFKA);
     }
-    return "unknown key '" + key + "'; there are " + String.join(", ", known);
+    return "unknown key '" + key + "'; the keys are: " + String.join(", ", known);
   }
 }

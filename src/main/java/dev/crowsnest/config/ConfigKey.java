@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * One setting.
  *
- * @param name the path in the file, as {@code topics.prefix}
- * @param absent what it is if no layer gives it
- * @param defaultText the same for people; empty if the setting is then off
+ * @param name the path in the file, such as {@code topics.prefix}
+ * @param absent the value if no layer sets it
+ * @param defaultText the same as text; empty if the setting is then off
  * @param meaning one or two sentences for the reference
- * @param isSecret whether its value must not be quoted
+ * @param isSecret whether its value must never be shown
  */
 public record ConfigKey<T>(
     String name,
@@ -21,17 +21,17 @@ public record ConfigKey<T>(
     boolean isSecret) {
   static final String VARIABLE_PREFIX = "CROWSNEST_";
 
-  /** A key with a default, written as a variable would write it. */
+  /** Returns a key with a default, which is written as in a variable. */
   static <T> ConfigKey<T> of(String name, ValueType<T> type, String defaultText, String meaning) {
     try {
       return new ConfigKey<>(
           name, type, type.ofText(defaultText), defaultText, meaning, /* isSecret= */ false);
     } catch (WrongValueException e) {
-      throw new IllegalArgumentException("the default of " + name + " is wrong", e);
+      throw new IllegalArgumentException("the default of " + name + " is invalid", e);
     }
   }
 
-  /** A key that may be left out. */
+  /** Returns a key that may be left out. */
   static <T> ConfigKey<Optional<T>> optional(String name, ValueType<T> type, String meaning) {
     return new ConfigKey<>(
         name, ValueType.optional(type), Optional.empty(), "", meaning, /* isSecret= */ false);
@@ -41,7 +41,10 @@ public record ConfigKey<T>(
     return new ConfigKey<>(name, type, absent, defaultText, meaning, /* isSecret= */ true);
   }
 
-  /** {@code CROWSNEST_TOPICS_REPLICATION_FACTOR} for {@code topics.replicationFactor}. */
+  /**
+   * Returns the name of the variable: {@code CROWSNEST_TOPICS_REPLICATION_FACTOR} for {@code
+   * topics.replicationFactor}.
+   */
   public String variable() {
     return VARIABLE_PREFIX
         + name.replaceAll("([a-z])([A-Z])", "$1_$2").replace('.', '_').toUpperCase(Locale.ROOT);

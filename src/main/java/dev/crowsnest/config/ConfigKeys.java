@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every key there is, in the order of the reference. */
+/** All keys, in the order of the reference. */
 public final class ConfigKeys {
-  /** What stands before the properties that every Kafka client is given as they are. */
+  /** The prefix of properties that are passed to every Kafka client unchanged. */
   public static final String KAFKA_PREFIX = "kafka.";
 
   public static final String KAFKA_MEANING =
-      "Given to every Kafka client as it is, so that TLS and SASL clusters work.";
+      "Passed to every Kafka client unchanged, so TLS and SASL clusters work.";
 
   private static final int LARGEST_EVENT_BYTES = 9 * ByteSize.MEBI;
 
@@ -22,21 +22,22 @@ public final class ConfigKeys {
           "topics.prefix",
           ValueType.single(KafkaNames.DESCRIPTION, KafkaNames::read),
           "k8s.audit.",
-          "Stands before every topic's name.");
+          "The prefix of every topic name.");
 
   public static final ConfigKey<Integer> TOPICS_PARTITIONS =
       ConfigKey.of(
           "topics.partitions",
           ValueType.wholeNumber(1, 10_000),
           "12",
-          "Partitions of topics that Crowsnest creates. One cluster is one partition, so more"
-              + " partitions spread more clusters. Do not change them later.");
+          "Partitions of topics that Crowsnest creates. All events of a cluster are in one"
+              + " partition, so more partitions spread more clusters. Do not change the number"
+              + " later.");
 
   public static final ConfigKey<Optional<Integer>> TOPICS_REPLICATION_FACTOR =
       ConfigKey.optional(
           "topics.replicationFactor",
           ValueType.wholeNumber(1, 1_000),
-          "Replicas of topics that Crowsnest creates; the broker's default if left out.");
+          "Replicas of topics that Crowsnest creates. Default: that of the broker.");
 
   public static final ConfigKey<String> STREAMS_APPLICATION_ID =
       ConfigKey.of(
@@ -44,35 +45,35 @@ public final class ConfigKeys {
           ValueType.single(KafkaNames.DESCRIPTION, KafkaNames::read),
           "crowsnest",
           "The consumer group, and the prefix of changelog topics and transactional ids. Instances"
-              + " that share it share the work.");
+              + " with the same id share the work.");
 
   public static final ConfigKey<Integer> STREAMS_THREADS =
       ConfigKey.of(
           "streams.threads",
           ValueType.wholeNumber(1, 256),
           "1",
-          "Stream threads of this instance; more than there are partitions stay idle.");
+          "Stream threads of this instance; threads in excess of the partitions stay idle.");
 
   public static final ConfigKey<Path> STREAMS_STATE_DIRECTORY =
       ConfigKey.of(
           "streams.stateDirectory",
           ValueType.path(),
           "crowsnest-state",
-          "Where state is kept on disk. When lost it is restored from Kafka, which takes time.");
+          "The folder for state on disk. If lost, it is restored from Kafka, which takes time.");
 
   public static final ConfigKey<Optional<String>> STREAMS_INSTANCE_ID =
       ConfigKey.optional(
           "streams.instanceId",
           ValueType.text(),
           "A name for this instance that survives restarts, so that it gets its partitions back"
-              + " without waiting. Must differ between instances.");
+              + " without waiting. Must be unique among instances.");
 
   public static final ConfigKey<String> WEBHOOK_ADDRESS =
       ConfigKey.of(
           "webhook.address",
           ValueType.text(),
           "127.0.0.1",
-          "Where the webhook listens. Other than loopback only with tokens or client"
+          "The address on which the webhook listens. Anything but loopback needs tokens or client"
               + " certificates.");
 
   public static final ConfigKey<Integer> WEBHOOK_PORT =
@@ -83,14 +84,15 @@ public final class ConfigKeys {
       ConfigKey.optional(
           "webhook.advertised",
           ValueType.endpoint(),
-          "How other instances reach this one's webhook, as HOST:PORT: questions about a cluster are"
-              + " sent on to the instance that has its state. Needed if there is more than one.");
+          "How other instances reach this one's webhook, as HOST:PORT: queries about a cluster are"
+              + " forwarded to the instance that has its state. Needed if there is more than one"
+              + " instance.");
 
   public static final ConfigKey<Optional<Path>> WEBHOOK_TLS_CERTIFICATE =
       ConfigKey.optional(
           "webhook.tls.certificate",
           ValueType.path(),
-          "PEM file with the webhook's certificate chain; HTTPS if given.");
+          "PEM file with the webhook's certificate chain; turns on HTTPS.");
 
   public static final ConfigKey<Optional<Path>> WEBHOOK_TLS_KEY =
       ConfigKey.optional(
@@ -100,22 +102,23 @@ public final class ConfigKeys {
       ConfigKey.optional(
           "webhook.tls.clientCa",
           ValueType.path(),
-          "PEM file with the authority whose client certificates are accepted.");
+          "PEM file with the CA whose client certificates are accepted.");
 
   public static final ConfigKey<Map<String, List<Path>>> WEBHOOK_TOKEN_FILES =
       ConfigKey.of(
           "webhook.tokenFiles",
           ValueType.byCluster("a file", ValueType.path()),
           "",
-          "The file with the bearer token of each cluster's API server, which may post as that"
-              + " cluster alone; two files while a token is replaced.");
+          "The file with the bearer token of each cluster's API server, which may only post as that"
+              + " cluster; two files while a token is being replaced.");
 
   public static final ConfigKey<Map<String, List<Secret>>> WEBHOOK_TOKENS =
       ConfigKey.of(
               "webhook.tokens",
               ValueType.byCluster("a token", ValueType.single("a token", Tokens::read)),
               "",
-              "The same with the token itself. Prefer files: this one is easily copied around.")
+              "The same with the tokens themselves. Prefer files: a configuration is easily copied"
+                  + " around.")
           .secret();
 
   public static final ConfigKey<Map<String, List<String>>> WEBHOOK_CLIENT_CERTIFICATES =
@@ -130,36 +133,36 @@ public final class ConfigKeys {
           "webhook.maxInFlightBytes",
           ValueType.bytes(LARGEST_EVENT_BYTES),
           "32MiB",
-          "Bytes that may wait for Kafka's acknowledgement before the webhook answers 503 and the"
-              + " API server has to send again.");
+          "How many bytes may wait for Kafka's acknowledgement before the webhook answers 503 and"
+              + " the API server has to send again.");
 
   public static final ConfigKey<Boolean> RULES_SHIPPED =
       ConfigKey.of(
           "rules.shipped",
           ValueType.bool(),
           "true",
-          "Whether the rules inside Crowsnest are used.");
+          "Whether the rules shipped with Crowsnest are used.");
 
   public static final ConfigKey<List<Path>> RULES_DIRECTORIES =
       ConfigKey.of(
           "rules.directories",
           ValueType.listOf("paths", ValueType.path()),
           "",
-          "Folders of further Sigma rules, watched for changes.");
+          "Folders of additional Sigma rules, watched for changes.");
 
   public static final ConfigKey<List<Path>> RULES_VALUE_LISTS =
       ConfigKey.of(
           "rules.valueLists",
           ValueType.listOf("paths", ValueType.path()),
           "",
-          "CSV files with the lists that the placeholders of rules name (|expand).");
+          "CSV files with the value lists for placeholders in rules (|expand).");
 
   public static final ConfigKey<Boolean> RULES_STRICT =
       ConfigKey.of(
           "rules.strict",
           ValueType.bool(),
           "false",
-          "Refuse to start if any rule file is broken, instead of going on without it.");
+          "Refuse to start if any rule file is broken, instead of continuing without it.");
 
   public static final ConfigKey<List<ImagePattern>> PODS_ALLOWED_IMAGES =
       ConfigKey.of(
@@ -169,23 +172,24 @@ public final class ConfigKeys {
               ValueType.single(ImagePatterns.DESCRIPTION, ImagePatterns::read)),
           "",
           "Where images may come from: registries (registry.example:5000), paths below them, single"
-              + " repositories; * for any text within a step. Images from elsewhere are listed by"
-              + " 'pods what-if' and in pod.foreignImages; all are allowed if left out.");
+              + " repositories; * for any text within a path segment. Images from elsewhere are"
+              + " listed by 'pods what-if' and in pod.foreignImages. Default: all images are"
+              + " allowed.");
 
   public static final ConfigKey<ExecCommandDisplay> ALERTS_EXEC_COMMAND =
       ConfigKey.of(
           "alerts.execCommand",
           ValueType.oneOf(ExecCommandDisplay.class),
           "masked",
-          "What alerts show of a command run in a container: masked leaves out what is shaped like"
-              + " a secret.");
+          "How alerts show a command run in a container: masked leaves out everything that looks"
+              + " like a secret.");
 
   public static final ConfigKey<String> METRICS_ADDRESS =
       ConfigKey.of(
           "metrics.address",
           ValueType.text(),
           "127.0.0.1",
-          "Where /metrics, /healthz and /readyz are served.");
+          "The address on which /metrics, /healthz and /readyz are served.");
 
   public static final ConfigKey<Integer> METRICS_PORT =
       ConfigKey.of(

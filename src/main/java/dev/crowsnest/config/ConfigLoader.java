@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the layers over each other: defaults, file, variables, flags. */
+/** Combines the layers: defaults, file, variables, flags; later ones win. */
 public final class ConfigLoader {
   private static final String USUAL_FILE = "crowsnest.yml";
 
@@ -14,7 +14,7 @@ public final class ConfigLoader {
   /**
    * Reads all layers.
    *
-   * @throws ConfigException with everything that is wrong in any of them
+   * @throws ConfigException with all problems in any of them
    */
   public static CrowsnestConfig load(ConfigSources sources) throws ConfigException {
     ConfigProblems problems = new ConfigProblems();
@@ -29,7 +29,7 @@ public final class ConfigLoader {
     return config;
   }
 
-  /** The file that is read; absent if nobody names one and the usual one is not there. */
+  /** Returns the file that is read; empty if none is named and the default one does not exist. */
   public static Optional<Path> file(ConfigSources sources) {
     if (sources.file().isPresent()) {
       return sources.file();

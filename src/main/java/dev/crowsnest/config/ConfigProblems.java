@@ -3,17 +3,19 @@ package dev.crowsnest.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with variables and flags, so that everything is told in one run. */
+/** Collects the problems in variables and flags, so that all are reported in one run. */
 final class ConfigProblems {
   private final List<String> all = new ArrayList<>();
 
-  /** As it is shown, place first. */
+  /** Adds a problem as it will be shown, position first. */
   void add(String problem) {
     all.add(problem);
   }
 
   /**
-   * @param ofFile what is wrong with the file: told first
+   * Throws if there is any problem.
+   *
+   * @param ofFile the problems in the file, which come first
    */
   void throwIfAny(List<String> ofFile) throws ConfigException {
     List<String> everything = new ArrayList<>(ofFile);

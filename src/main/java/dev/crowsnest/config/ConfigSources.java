@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where configuration comes from, besides defaults.
+ * The sources of configuration other than defaults.
  *
- * @param file as a flag names it; if absent, {@code CROWSNEST_CONFIG} may, and then {@code
- *     crowsnest.yml} of {@code directory} is read if it is there
- * @param directory where the process was started
+ * @param file the file named by a flag; if empty, the file that {@code CROWSNEST_CONFIG} names, and
+ *     if that is not set, {@code crowsnest.yml} in {@code directory} if it exists
+ * @param directory the working directory
  * @param environment all variables of the process
  * @param flags later ones win
  */
@@ -19,13 +19,13 @@ public record ConfigSources(
 
   /** A value from the command line. */
   public sealed interface Flag {
-    /** As the user wrote it, for messages: {@code --topic-prefix}. */
+    /** Returns the option as the user wrote it, for messages: {@code --topic-prefix}. */
     String option();
 
-    /** For one key. */
+    /** Sets one key. */
     record Setting(String option, ConfigKey<?> key, String text) implements Flag {}
 
-    /** For Kafka's clients. */
+    /** Sets a property of Kafka's clients. */
     record Kafka(String option, String property, String text) implements Flag {}
   }
 
@@ -34,7 +34,7 @@ public record ConfigSources(
     flags = List.copyOf(flags);
   }
 
-  /** Names only: values may be secrets. */
+  /** Shows names only: values may be secrets. */
   @Override
   public String toString() {
     return "ConfigSources[" + file + ", " + directory + ']';

@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The values of all keys while layer is put over layer. */
+/** Collects the values of all keys while the layers are combined. */
 final class ConfigValues {
   private final ConfigProblems problems;
   private final Map<String, String> kafka = new HashMap<>();
   private final Map<ConfigKey<?>, Given> values = new HashMap<>();
 
-  /** A value, known to be right, and where it was given. */
+  /** A valid value and where it was given. */
   private record Given(RawValue raw, Place place) {}
 
   ConfigValues(ConfigProblems problems) {
@@ -36,7 +36,7 @@ final class ConfigValues {
     }
   }
 
-  /** As of a variable or a flag. */
+  /** Sets a key from the text of a variable or a flag. */
   void putText(ConfigKey<?> key, String text, Place place) {
     try {
       put(key, key.type().form().cut(text), place);
@@ -49,7 +49,7 @@ final class ConfigValues {
     kafka.put(property, text);
   }
 
-  /** What the layers make together; wrong combinations become problems. */
+  /** Returns the combined configuration; invalid combinations become problems. */
   CrowsnestConfig config() {
     return new CrowsnestConfig(
         new KafkaProperties(kafka),
@@ -107,7 +107,7 @@ final class ConfigValues {
     return copy(clusters);
   }
 
-  /** Those of files and those given themselves. */
+  /** Returns the tokens from files and those given directly. */
   private Map<Secret, Set<String>> tokens() {
     Map<Secret, Set<String>> clusters = new HashMap<>();
     get(ConfigKeys.WEBHOOK_TOKENS)
@@ -137,7 +137,7 @@ final class ConfigValues {
 
   private void needs(ConfigKey<?> key, boolean isFulfilled, ConfigKey<?> other) {
     if (values.containsKey(key) && !isFulfilled) {
-      place(key).problem("needs " + other.name() + " too");
+      place(key).problem("also needs " + other.name());
     }
   }
 
@@ -151,7 +151,7 @@ final class ConfigValues {
     try {
       return given == null ? key.absent() : key.type().reader().read(given.raw());
     } catch (WrongValueException e) {
-      throw new IllegalStateException("it was right when it was put", e);
+      throw new IllegalStateException("the value was valid when it was set", e);
     }
   }
 }

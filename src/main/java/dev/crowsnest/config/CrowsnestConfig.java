@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything a site can choose; {@link ConfigKeys} says what each key means. */
+/** Everything that can be configured; {@link ConfigKeys} says what each key means. */
 public record CrowsnestConfig(
     KafkaProperties kafka,
     Topics topics,
@@ -19,21 +19,21 @@ public record CrowsnestConfig(
     Alerts alerts,
     Metrics metrics) {
 
-  /** The topics' names, and how they are created. */
+  /** The names of topics, and how topics are created. */
   public record Topics(String prefix, int partitions, Optional<Integer> replicationFactor) {}
 
-  /** The Kafka Streams application. */
+  /** The settings of the Kafka Streams application. */
   public record Streams(
       String applicationId, int threads, Path stateDirectory, Optional<String> instanceId) {}
 
   /**
-   * The way in for API servers.
+   * The webhook for API servers.
    *
-   * @param advertised {@code HOST:PORT} for other instances; absent if there are none
-   * @param tls absent for plain HTTP
-   * @param tokens the clusters as which the holder of each may post
-   * @param clientCertificates the clusters as which the holder of a certificate with each name may
-   *     post
+   * @param advertised {@code HOST:PORT} for other instances; empty if there are none
+   * @param tls empty for plain HTTP
+   * @param tokens for each token, the clusters that its holder may post as
+   * @param clientCertificates for each common name, the clusters that the holder of such a
+   *     certificate may post as
    */
   public record Webhook(
       String address,
@@ -62,7 +62,7 @@ public record CrowsnestConfig(
   }
 
   /**
-   * What a site asks of pods.
+   * The site's requirements for pods.
    *
    * @param allowedImages where images may come from; empty if from anywhere
    */
@@ -72,13 +72,13 @@ public record CrowsnestConfig(
     }
   }
 
-  /** What alerts say. */
+  /** What alerts show. */
   public record Alerts(ExecCommandDisplay execCommand) {}
 
-  /** Where the service can be observed. */
+  /** Where metrics and health are served. */
   public record Metrics(String address, int port) {}
 
-  /** What is in force if nobody says anything. */
+  /** Returns the configuration if nothing is set. */
   public static CrowsnestConfig defaults() {
     return new ConfigValues(new ConfigProblems()).config();
   }

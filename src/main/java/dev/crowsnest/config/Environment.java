@@ -6,15 +6,18 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The layer of {@code CROWSNEST_*} variables. */
+/** Reads the layer of {@code CROWSNEST_*} variables. */
 final class Environment {
-  /** Names the file. */
+  /** The variable that names the file. */
   static final String CONFIG = "CROWSNEST_CONFIG";
 
-  /** {@code CROWSNEST_KAFKA_BOOTSTRAP_SERVERS} is {@code bootstrap.servers}. */
+  /**
+   * The prefix of Kafka properties: {@code CROWSNEST_KAFKA_BOOTSTRAP_SERVERS} is {@code
+   * bootstrap.servers}.
+   */
   private static final String KAFKA_PREFIX = "CROWSNEST_KAFKA_";
 
-  /** Read by others than this package: logging. */
+  /** Variables that are read outside this package, by logging. */
   private static final Set<String> OTHERS =
       Set.of(CONFIG, "CROWSNEST_LOG_LEVEL", "CROWSNEST_LOG_LEVEL_LIBRARIES");
 
@@ -44,10 +47,13 @@ final class Environment {
       values.putKafka(kafkaProperty(name), text);
       return;
     }
-    problems.add(name + ": Crowsnest knows no such variable");
+    problems.add(name + ": unknown variable");
   }
 
-  /** No property of Kafka's clients has an upper-case letter or an underscore. */
+  /**
+   * Returns the name of the property. No property of Kafka's clients has an upper-case letter or an
+   * underscore.
+   */
   private static String kafkaProperty(String name) {
     return name.substring(KAFKA_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
   }

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 public final class FileError {
   private FileError() {}
 
-  /** One sentence that names the file. */
+  /** Returns one sentence that names the file. */
   public static String describe(Path file, IOException problem) {
     if (problem instanceof NoSuchFileException) {
-      return "there is no file " + file;
+      return "no such file: " + file;
     }
     if (problem instanceof AccessDeniedException) {
       return "no permission to read " + file;

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is wrong with the file, shown with its lines; of a line that holds what may be a secret only
- * what stands before it.
+ * The problems in the file, shown with their lines; of a line that may hold a secret, only the part
+ * before it is shown.
  */
 final class FileProblems {
   private static final String HIDDEN = "***";
@@ -23,7 +23,7 @@ final class FileProblems {
   /**
    * A problem.
    *
-   * @param withLine false where nobody knows what the line holds
+   * @param withLine false if it is unknown what the line holds
    */
   private record Found(Position position, String message, boolean withLine) {}
 
@@ -32,12 +32,15 @@ final class FileProblems {
     this.lines = List.of(file.text().split("\r\n|\n|\r", -1));
   }
 
-  /** Of the file as a whole. */
+  /** Adds a problem with the file as a whole. */
   void ofFile(String message) {
     found.add(new Found(Position.FILE, message, false));
   }
 
-  /** Found before anything is known of what the file means. */
+  /**
+   * Adds a problem found by the YAML reader, before anything is known about the meaning of the
+   * file.
+   */
   void ofYaml(Problem problem) {
     found.add(new Found(problem.position(), problem.message(), false));
   }
@@ -46,12 +49,12 @@ final class FileProblems {
     found.add(new Found(position, message, true));
   }
 
-  /** From here to the end of its line there may be a secret. */
+  /** Hides the rest of the line from here on, because it may hold a secret. */
   void hide(Position position) {
     hidden.add(position);
   }
 
-  /** All problems as they are shown, in the order of the file. */
+  /** Returns all problems as they are shown, in the order of the file. */
   List<String> render() {
     return found.stream().sorted(Comparator.comparing(Found::position)).map(this::render).toList();
   }

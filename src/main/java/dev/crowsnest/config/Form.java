@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The shape of a value, and how a variable or a flag writes it in one text. */
+/** The shape of a value, and how it is written as one text in a variable or a flag. */
 enum Form {
   SINGLE {
     @Override
@@ -28,7 +28,7 @@ enum Form {
       for (String part : parts(text)) {
         int equals = part.indexOf('=');
         if (equals < 1) {
-          throw new WrongValueException("must be KEY=VALUE, more of them after commas");
+          throw new WrongValueException("must be KEY=VALUE, separated by commas");
         }
         entries
             .computeIfAbsent(part.substring(0, equals).strip(), key -> new ArrayList<>())

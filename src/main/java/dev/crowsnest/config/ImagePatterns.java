@@ -2,10 +2,10 @@ package dev.crowsnest.config;
 
 import dev.crowsnest.podsecurity.pod.ImagePattern;
 
-/** How the configuration writes where images may come from. */
+/** Parses the configured places that images may come from. */
 final class ImagePatterns {
   static final String DESCRIPTION =
-      "a registry, a path below one, or a repository, without tag and digest";
+      "a registry, a path below one, or a repository, without tag or digest";
 
   private ImagePatterns() {}
 

@@ -1,10 +1,13 @@
 package dev.crowsnest.config;
 
-/** What may stand in the name of a topic, and of what topics are named after. */
+/** Checks the names of topics, and names that become part of topic names. */
 final class KafkaNames {
   static final String DESCRIPTION = "1 to 150 letters, digits and . _ -";
 
-  /** A topic's name may have 249 characters; changelogs are named after id and store. */
+  /**
+   * A topic name may have 249 characters, and the names of changelogs contain the application id
+   * and the name of the store.
+   */
   private static final int MAX_LENGTH = 150;
 
   private KafkaNames() {}

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Properties that every Kafka client is given as they are.
+ * Properties that are passed to every Kafka client unchanged.
  *
  * @param all by Kafka's own names; may hold secrets
  */
@@ -14,7 +14,7 @@ public record KafkaProperties(Map<String, String> all) {
   public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
   public static final String DEFAULT_BOOTSTRAP_SERVERS = "localhost:9092";
 
-  /** The few whose values tell something and are never secret. */
+  /** The few properties whose values are useful in messages and never secret. */
   private static final Set<String> SHOWN =
       Set.of(BOOTSTRAP_SERVERS, "security.protocol", "sasl.mechanism", "client.id");
 
@@ -28,7 +28,7 @@ public record KafkaProperties(Map<String, String> all) {
     return all.getOrDefault(BOOTSTRAP_SERVERS, DEFAULT_BOOTSTRAP_SERVERS);
   }
 
-  /** Names and harmless values. */
+  /** Shows names and harmless values. */
   @Override
   public String toString() {
     return new TreeMap<>(all)

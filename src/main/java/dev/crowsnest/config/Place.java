@@ -1,8 +1,8 @@
 package dev.crowsnest.config;
 
-/** Where a value was given. */
+/** The place where a value was given. */
 interface Place {
 
-  /** Tells that something is wrong with the value there. */
+  /** Reports a problem with the value there. */
   void problem(String message);
 }

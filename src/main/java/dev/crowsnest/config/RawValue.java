@@ -7,7 +7,7 @@ import java.util.Map;
 /** A value as a layer wrote it, before its key's type is known. May hold a secret. */
 sealed interface RawValue {
 
-  /** What it is, in the words of an error message. */
+  /** Returns what kind of value it is, for error messages. */
   String kind();
 
   /** A single value. */

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bearer tokens: what a header can carry and nobody guesses. */
+/**
+ * Checks bearer tokens: a header must be able to carry them, and they must be too long to guess.
+ */
 final class Tokens {
   private static final int MIN_LENGTH = 16;
   private static final int MAX_LENGTH = 4096;
@@ -29,7 +31,7 @@ final class Tokens {
     return new Secret(text);
   }
 
-  /** The token in a file, without the white space around it. */
+  /** Reads the token in a file, without the white space around it. */
   static Secret readFile(Path file) throws WrongValueException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(2 * MAX_LENGTH);

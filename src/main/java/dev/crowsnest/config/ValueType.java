@@ -13,23 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What values a key takes and what they become.
+ * The values that a key takes, and how they are read.
  *
  * @param description for the reference: {@code a whole number from 1 to 64}
  */
 public record ValueType<T>(String description, Form form, Reader<T> reader) {
 
-  /** Makes a value of what a layer wrote. */
+  /** Converts a value from what a layer wrote. */
   interface Reader<T> {
     T read(RawValue value) throws WrongValueException;
   }
 
-  /** Makes a value of one text. */
+  /** Converts a value from one text. */
   interface TextReader<T> {
     T read(String text) throws WrongValueException;
   }
 
-  /** Any text but the empty one. */
+  /** Takes any text except the empty one. */
   static ValueType<String> text() {
     return single(
         "a text",
@@ -41,7 +41,7 @@ public record ValueType<T>(String description, Form form, Reader<T> reader) {
         });
   }
 
-  /** {@code HOST:PORT}. */
+  /** Takes {@code HOST:PORT}. */
   static ValueType<String> endpoint() {
     return single(
         "HOST:PORT",
@@ -82,13 +82,13 @@ public record ValueType<T>(String description, Form form, Reader<T> reader) {
               return number;
             }
           } catch (NumberFormatException e) {
-            // Said below, as for one that is out of range.
+            // Reported below, like a number that is out of range.
           }
           throw new WrongValueException("must be " + description);
         });
   }
 
-  /** A number of bytes, as {@code 1048576}, {@code 1024KiB} or {@code 1MiB}. */
+  /** Takes a number of bytes: {@code 1048576}, {@code 1024KiB} or {@code 1MiB}. */
   static ValueType<Integer> bytes(int min) {
     String description = "a size such as 64MiB, at least " + min / ByteSize.MEBI + "MiB";
     return single(
@@ -113,7 +113,7 @@ public record ValueType<T>(String description, Form form, Reader<T> reader) {
             });
   }
 
-  /** One of an enum's constants, in lower case. */
+  /** Takes the constants of an enum, in lower case. */
   static <E extends Enum<E>> ValueType<E> oneOf(Class<E> choices) {
     Map<String, E> byText = new LinkedHashMap<>();
     Arrays.stream(choices.getEnumConstants())
@@ -130,7 +130,7 @@ public record ValueType<T>(String description, Form form, Reader<T> reader) {
         });
   }
 
-  /** A type whose key may be left out. */
+  /** Makes a type whose key may be left out. */
   static <T> ValueType<Optional<T>> optional(ValueType<T> type) {
     return new ValueType<>(
         type.description, type.form, value -> Optional.of(type.reader.read(value)));
@@ -148,9 +148,9 @@ public record ValueType<T>(String description, Form form, Reader<T> reader) {
         });
   }
 
-  /** For each cluster's name one value or several. */
+  /** Takes one value or several for each cluster name. */
   static <T> ValueType<Map<String, List<T>>> byCluster(String what, ValueType<T> type) {
-    String description = "a map from cluster name to " + what + ", or to a list of such";
+    String description = "a map from cluster name to " + what + ", or to a list of them";
     return new ValueType<>(
         description,
         Form.MAP,
@@ -161,7 +161,7 @@ public record ValueType<T>(String description, Form form, Reader<T> reader) {
           Map<String, List<T>> byCluster = new LinkedHashMap<>();
           for (Map.Entry<String, List<String>> entry : entries.entries().entrySet()) {
             if (!ClusterName.isValid(entry.getKey())) {
-              throw new WrongValueException("'" + entry.getKey() + "' is no cluster name");
+              throw new WrongValueException("'" + entry.getKey() + "' is not a valid cluster name");
             }
             byCluster.put(entry.getKey(), type.ofTexts(entry.getValue()));
           }

@@ -3,7 +3,7 @@ package dev.crowsnest.decode;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import org.jspecify.annotations.Nullable;
 
-/** The versions of audit.k8s.io, of an event as of the list around it. */
+/** Checks versions of audit.k8s.io, for an event and for the list around it. */
 final class ApiVersions {
   private static final String V1ALPHA1 = "audit.k8s.io/v1alpha1";
   private static final String V1BETA1 = "audit.k8s.io/v1beta1";
@@ -11,7 +11,10 @@ final class ApiVersions {
 
   private ApiVersions() {}
 
-  /** Why this version is refused; null if it is not. Absent (null) counts as supported. */
+  /**
+   * Returns why this version is refused; null if it is supported. Absent (null) counts as
+   * supported.
+   */
   static @Nullable Rejected rejection(@Nullable String version) {
     if (version == null || version.equals(V1) || version.equals(V1BETA1)) {
       return null;

@@ -4,14 +4,14 @@ import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 
 /**
- * Reads one audit event (audit.k8s.io/v1 and v1beta1 {@code Event}; items of an EventList, which
- * lack kind and apiVersion, too). Walks the JSON once: head members are found and their types
- * checked, bodies are checked for being JSON and remembered by their place. Unknown members are
+ * Decodes one audit event (audit.k8s.io/v1 and v1beta1 {@code Event}, including items of an
+ * EventList, which lack kind and apiVersion). Scans the JSON once: head members are found and their
+ * types checked, bodies are checked to be JSON and only their places are noted. Unknown members are
  * tolerated. Thread-safe.
  */
 public final class AuditDecoder {
 
-  /** Decodes one event; keeps the array. */
+  /** Decodes one event; the array is not copied. */
   public DecodeResult decode(byte[] bytes) {
     if (isBlank(bytes)) {
       return new Rejected(RejectReason.EMPTY, RejectReason.EMPTY.sentence());

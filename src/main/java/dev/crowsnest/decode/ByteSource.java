@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * The bytes of a stream with one byte of lookahead; knows the line, and whether a newline ends a
+ * The bytes of a stream with one byte of lookahead; tracks the line, and whether a newline ends a
  * value.
  */
 final class ByteSource {
@@ -22,15 +22,13 @@ final class ByteSource {
   private boolean atStart = true;
   private Framing framing;
 
-  /** What a newline means. */
+  /** The meaning of a newline. */
   enum Framing {
-    /**
-     * One value a line: where a line ends, a torn value ends with it, and the next line is read.
-     */
+    /** One value per line: a torn value ends with its line, and the next line is read. */
     LINES,
-    /** Values may span lines; after something broken nothing can be found again. */
+    /** Values may span lines; after something broken, nothing more can be found. */
     DOCUMENT,
-    /** The first value tells: if it spans lines, the input is a document. */
+    /** The first value decides: if it spans lines, the input is a document. */
     UNDECIDED
   }
 
@@ -40,7 +38,7 @@ final class ByteSource {
     this.buffer = new byte[BUFFER_BYTES];
   }
 
-  /** Bytes that are in memory already, and begin in this line of something larger. */
+  /** Creates a source of bytes in memory that start in this line of something larger. */
   ByteSource(byte[] all, Framing framing, long line) {
     this.in = InputStream.nullInputStream();
     this.framing = framing;
@@ -49,12 +47,12 @@ final class ByteSource {
     this.line = line;
   }
 
-  /** The line of the next byte, from 1. */
+  /** Returns the line of the next byte, counted from 1. */
   long line() {
     return line;
   }
 
-  /** The next byte; {@link #END} at the end of the input or, in lines, of the line. */
+  /** Returns the next byte; {@link #END} at the end of the input or, in lines, of the line. */
   int peek() throws IOException {
     if (position == limit && !fill()) {
       return END;
@@ -73,7 +71,7 @@ final class ByteSource {
     }
   }
 
-  /** Goes to the next byte that is no white space, over line ends whatever the framing. */
+  /** Skips to the next byte that is not white space, across line ends regardless of the framing. */
   int skipBlank() throws IOException {
     while (position < limit || fill()) {
       byte next = buffer[position];
@@ -87,7 +85,7 @@ final class ByteSource {
     return END;
   }
 
-  /** Copies what stands before the next quote, backslash or newline. */
+  /** Copies everything before the next quote, backslash or newline. */
   void copyPlainText(ItemBuffer out) throws IOException {
     while (position < limit || fill()) {
       int start = position;
@@ -115,13 +113,16 @@ final class ByteSource {
     }
   }
 
-  /** JSON has no newline in a string: the line was torn, unless lines mean nothing here. */
+  /**
+   * Returns whether a newline in a string ends it: JSON has none there, so the line was torn,
+   * unless lines have no meaning.
+   */
   boolean newlineTearsString() {
     valueEnded();
     return framing == Framing.LINES;
   }
 
-  /** Nothing spanned lines so far: so it will not later. */
+  /** Notes the end of a value: nothing has spanned lines so far, so nothing will later. */
   void valueEnded() {
     if (framing == Framing.UNDECIDED) {
       framing = Framing.LINES;

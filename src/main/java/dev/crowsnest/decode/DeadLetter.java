@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An input that could not be used: its bytes are the record's value, all else stands in headers.
+ * An input that could not be used: its bytes are the record's value, everything else is in headers.
  *
- * @param bytes the input as it came; of a larger one than {@link #MAX_BYTES} the first {@link
+ * @param bytes the input as received; if it is larger than {@link #MAX_BYTES}, the first {@link
  *     #MAX_KEPT_OF_LARGER}
- * @param detail what exactly is wrong; never a value of the input, which may be secret
+ * @param detail what exactly is wrong; never a value from the input, which may be secret
  * @param place where it was: {@code topic/partition/offset}, {@code file:line}, or the webhook's
  *     request and item
  * @param length of the whole input, in bytes
@@ -30,14 +30,14 @@ public record DeadLetter(
   public static final String LENGTH = "length";
   public static final String SHA256 = "sha256";
 
-  /** A letter for an input that is in memory as a whole. */
+  /** Returns a letter for an input that is completely in memory. */
   public static DeadLetter of(byte[] input, DecodeResult.Rejected rejected, String place) {
     byte[] kept = input.length <= MAX_BYTES ? input : Arrays.copyOf(input, MAX_KEPT_OF_LARGER);
     return new DeadLetter(
         kept, rejected.reason(), rejected.detail(), place, input.length, Sha256.hex(input));
   }
 
-  /** The record's headers, in a fixed order. */
+  /** Returns the headers of the record, in a fixed order. */
   public Map<String, byte[]> headers() {
     Map<String, byte[]> headers = new LinkedHashMap<>();
     headers.put(REASON, utf8(reason.text()));
@@ -48,7 +48,7 @@ public record DeadLetter(
     return headers;
   }
 
-  /** Without the bytes: they may hold secrets. */
+  /** Omits the bytes: they may contain secrets. */
   @Override
   public String toString() {
     return "DeadLetter[" + reason.text() + ", " + place + ", " + length + " bytes]";

@@ -11,16 +11,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a request body or a file into items, one at a time: an EventList, a single Event, an array
- * of either, or any number of these after each other. Memory is bounded by about one event, however
- * large the input; the limit is per event, and one bad item costs no other.
+ * Splits a request body or a file into items, one at a time: an EventList, a single Event, an array
+ * of either, or any number of these in a row. Memory is bounded by about one event, no matter how
+ * large the input is; the limit is per event, and a bad item does not affect others.
  *
- * <p>Items are cut by quotes and brackets and decoded afterwards ({@link RawItem.Candidate}): a
- * streaming JSON parser cannot go on behind a value that it refuses, so that one object nested too
+ * <p>Items are split by quotes and brackets and decoded afterwards ({@link RawItem.Candidate}): a
+ * streaming JSON parser cannot continue after a value that it refuses, so one object nested too
  * deeply, which any user of a cluster can send, would take the rest of its batch with it.
  *
- * <p>Where the input stops being JSON, the items before it have been returned and the rest is one
- * {@link RawItem.Refused}. Used by one thread; does not close the stream.
+ * <p>If the input stops being JSON, the items before that point have been returned and the rest is
+ * one {@link RawItem.Refused}. Used by one thread; does not close the stream.
  */
 public final class EventListReader {
   private static final String ITEMS = "\"items\"";
@@ -43,14 +43,14 @@ public final class EventListReader {
   private boolean emptyList;
   private boolean blank = true;
 
-  /** What the next byte belongs to. */
+  /** The place of the next byte. */
   private enum Place {
     BETWEEN_VALUES,
     /** An array of events and lists. */
     IN_ARRAY,
     /** The items of an EventList. */
     IN_ITEMS,
-    /** The members of an EventList behind its items. */
+    /** The members of an EventList after its items. */
     IN_LIST
   }
 
@@ -67,32 +67,32 @@ public final class EventListReader {
     this.scanner = new ValueScanner(source, out);
   }
 
-  /** A request body: behind something broken nothing is looked for. */
+  /** Returns a reader of a request body, in which nothing is looked for after something broken. */
   public static EventListReader ofBody(InputStream in) {
     return new EventListReader(new ByteSource(in, Framing.DOCUMENT));
   }
 
   /**
-   * A body within something larger.
+   * Returns a reader of a body within something larger.
    *
-   * @param line where it begins there
+   * @param line where it starts there
    */
   public static EventListReader ofPart(byte[] body, long line) {
     return new EventListReader(new ByteSource(body, Framing.DOCUMENT, line));
   }
 
   /**
-   * A file. If its first value ends in its first line, each line stands for itself: a torn or
-   * foreign line costs only itself. Otherwise it is read as a body.
+   * Returns a reader of a file. If the first value ends in the first line, lines are independent: a
+   * torn or foreign line does not affect others. Otherwise the file is read like a body.
    */
   public static EventListReader ofFile(InputStream in) {
     return new EventListReader(new ByteSource(in, Framing.UNDECIDED));
   }
 
   /**
-   * The next item; empty at the end of the input.
+   * Returns the next item; empty at the end of the input.
    *
-   * @throws IOException whatever the stream throws; what was read of the current item is lost then
+   * @throws IOException if the stream throws it; what was read of the current item is lost then
    */
   public Optional<RawItem> next() throws IOException {
     while (true) {
@@ -111,7 +111,7 @@ public final class EventListReader {
     }
   }
 
-  /** Whether nothing but white space has been read so far. */
+  /** Returns whether only white space has been read so far. */
   public boolean isBlank() {
     return blank;
   }
@@ -138,7 +138,7 @@ public final class EventListReader {
     return found;
   }
 
-  /** The next element of an array or of a list's items, or its end. */
+  /** Returns the next element of an array or of a list's items, or its end. */
   private @Nullable RawItem element() throws IOException {
     int next = scanner.takeSpace();
     if (next == ']') {
@@ -194,7 +194,7 @@ public final class EventListReader {
       if (next == ',') {
         scanner.take(next);
       } else if (next != '"') {
-        // No JSON: the brackets still say where it ends, and the decoder what is wrong.
+        // Not JSON: the brackets still show where it ends, and the decoder reports what is wrong.
         return scanner.takeNested(1) ? End.ITEM : End.TORN;
       } else if (member(mayBeList)) {
         return End.ITEMS_BEGIN;
@@ -204,7 +204,10 @@ public final class EventListReader {
     }
   }
 
-  /** Copies one member; true if it holds the items of a list, of which only the bracket is read. */
+  /**
+   * Copies one member; returns true if it has the items of a list, of which only the bracket is
+   * read.
+   */
   private boolean member(boolean mayBeList) throws IOException {
     out.beginWord();
     if (!scanner.takeString()) {
@@ -240,7 +243,7 @@ public final class EventListReader {
     return false;
   }
 
-  /** The members of a list behind its items; more items may be among them. */
+  /** Reads the members of a list after its items; more items may be among them. */
   private @Nullable RawItem restOfList() throws IOException {
     out.clear();
     int next = scanner.takeSpace();
@@ -283,7 +286,7 @@ public final class EventListReader {
     return torn();
   }
 
-  /** What was begun, and all that follows it, is no item. */
+  /** Returns the letter for an incomplete item and everything after it. */
   private RawItem torn() throws IOException {
     source.valueEnded();
     boolean inList = place != Place.BETWEEN_VALUES;
@@ -299,7 +302,7 @@ public final class EventListReader {
     return word.startsWith("\"") ? word.substring(1, word.length() - 1) : word;
   }
 
-  /** The decoder looks closer. */
+  /** Returns whether the word may be a literal; the decoder checks it in detail. */
   private static boolean isLiteral(String word) {
     return word.equals("null")
         || word.equals("true")

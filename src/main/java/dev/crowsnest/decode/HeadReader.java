@@ -122,7 +122,7 @@ final class HeadReader {
           };
     }
     if (!isNew) {
-      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, field.path() + " stands twice");
+      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, field.path() + " occurs twice");
     }
   }
 
@@ -145,7 +145,7 @@ final class HeadReader {
       value = value * 10 + digit;
       if (digit < 0 || digit > 9 || value > Integer.MAX_VALUE) {
         throw new RejectedException(
-            RejectReason.WRONG_TYPE, field.path() + " is no whole number of 32 bits");
+            RejectReason.WRONG_TYPE, field.path() + " is not a whole number of 32 bits");
       }
     }
     return head.markInt(field, (int) (first == '-' ? -value : value));
@@ -177,7 +177,7 @@ final class HeadReader {
         int key = json.name();
         if (!keys.add(text(key))) {
           throw new RejectedException(
-              RejectReason.DUPLICATE_MEMBER, "a key of " + field.path() + " stands twice");
+              RejectReason.DUPLICATE_MEMBER, "a key of " + field.path() + " occurs twice");
         }
         stringOf(field);
       } while (json.take(','));
@@ -187,14 +187,14 @@ final class HeadReader {
     return head.markJson(field, start, json.position());
   }
 
-  /** The last string, which begins after this place. */
+  /** Returns the text of the last string, which starts after this place. */
   private String text(int start) {
     return json.isPlain()
         ? new String(bytes, start, json.stringEnd() - start, StandardCharsets.ISO_8859_1)
         : EventJson.text(bytes, start - 1, json.stringEnd() + 1);
   }
 
-  /** Takes a string; returns the place of its text. */
+  /** Reads a string; returns the place of its text. */
   private int stringOf(HeadField field) throws RejectedException {
     if (json.peek() != '"') {
       throw wrongType(field.path(), "a string");
@@ -209,7 +209,7 @@ final class HeadReader {
     Slice slice = new Slice(start, json.position());
     boolean isRequest = body == Body.REQUEST_OBJECT;
     if ((isRequest ? requestObject : responseObject).isPresent()) {
-      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, body.member() + " stands twice");
+      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, body.member() + " occurs twice");
     }
     if (isRequest) {
       requestObject = slice;
@@ -221,7 +221,7 @@ final class HeadReader {
   private void checkKind() throws RejectedException {
     String kind = head.text(HeadField.KIND);
     if (kind != null && !kind.equals("Event")) {
-      throw new RejectedException(RejectReason.WRONG_KIND, "kind is another than Event");
+      throw new RejectedException(RejectReason.WRONG_KIND, "kind is not Event");
     }
     Rejected refused = ApiVersions.rejection(head.text(HeadField.API_VERSION));
     if (refused != null) {
@@ -232,7 +232,7 @@ final class HeadReader {
   private Level level() throws RejectedException {
     Level level = Level.of(required(HeadField.LEVEL));
     if (level == null) {
-      throw new RejectedException(RejectReason.UNKNOWN_VALUE, "level is no audit level");
+      throw new RejectedException(RejectReason.UNKNOWN_VALUE, "level is not an audit level");
     }
     return level;
   }
@@ -241,12 +241,12 @@ final class HeadReader {
     required(HeadField.AUDIT_ID);
     Stage stage = Stage.of(required(HeadField.STAGE));
     if (stage == null) {
-      throw new RejectedException(RejectReason.UNKNOWN_VALUE, "stage is no audit stage");
+      throw new RejectedException(RejectReason.UNKNOWN_VALUE, "stage is not an audit stage");
     }
     return stage;
   }
 
-  /** The first of these fields that is there; v1beta1 has the later ones. */
+  /** Returns the time in the first of these fields that is present; v1beta1 has the later ones. */
   private Instant time(HeadField... candidates) throws RejectedException {
     for (HeadField field : candidates) {
       String text = head.text(field);
@@ -275,10 +275,10 @@ final class HeadReader {
     json.skipValue();
     return new RejectedException(
         RejectReason.WRONG_TYPE,
-        path + " is " + typeName(start) + " where " + expected + " belongs");
+        path + " is " + typeName(start) + " where " + expected + " is expected");
   }
 
-  /** What kind of JSON value begins here, or after white space. */
+  /** Returns what type of JSON value starts here, or after white space. */
   private String typeName(int start) {
     int at = start;
     while (bytes[at] <= ' ') {

@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one item while it is read: never more than the largest event. When a larger one
- * comes, its responseObject goes, then its requestObject, then everything but the beginning; length
- * and digest count every byte that came.
+ * The bytes of one item while it is read: never more than the largest event. If it is larger, its
+ * responseObject is dropped, then its requestObject, then everything except the beginning; length
+ * and digest count every byte that was read.
  */
 final class ItemBuffer {
   private static final int LIMIT = EventJson.MAX_EVENT_BYTES;
@@ -42,14 +42,14 @@ final class ItemBuffer {
   private boolean tooLarge;
   private int wordStart;
 
-  /** A body's place in the buffer: its member's first quote, and its value. */
+  /** The place of a body in the buffer: the first quote of its member, and its value. */
   private static final class Place {
     private int member;
     private int value;
     private int end;
   }
 
-  /** Forgets everything: a new item begins. */
+  /** Forgets everything: a new item starts. */
   void clear() {
     if (bytes.length > USUAL_BYTES) {
       bytes = new byte[USUAL_BYTES];
@@ -92,12 +92,12 @@ final class ItemBuffer {
     size += count;
   }
 
-  /** What is appended from here on can be asked for by {@link #word}. */
+  /** Starts a word: what is appended from here on is returned by {@link #word}. */
   void beginWord() {
     wordStart = size;
   }
 
-  /** What was appended since {@link #beginWord}; empty if that is long, and so no word. */
+  /** Returns what was appended since {@link #beginWord}; empty if that is too long for a word. */
   String word() {
     int count = size - wordStart;
     return dropping || count < 0 || count > MAX_WORD
@@ -105,7 +105,7 @@ final class ItemBuffer {
         : new String(bytes, wordStart, count, StandardCharsets.UTF_8);
   }
 
-  /** The value of a body begins; its member began with the last word. */
+  /** Notes the start of the value of a body; its member started with the last word. */
   void beginBody(Body body) {
     if (dropping || places.containsKey(body)) {
       return;
@@ -130,7 +130,7 @@ final class ItemBuffer {
     open = null;
   }
 
-  /** The rest of the input is no item: nothing in it is a body any more. */
+  /** Notes that the rest of the input is not an item: nothing in it is a body any more. */
   void becomeRest() {
     tooLarge = tooLarge || !stripped.isEmpty();
     dropping = tooLarge;
@@ -145,7 +145,7 @@ final class ItemBuffer {
     return size;
   }
 
-  /** The item: whole, or without the bodies that {@link #strippedBodies} names. */
+  /** Returns the item: whole, or without the bodies that {@link #strippedBodies} names. */
   byte[] item() {
     places.values().stream()
         .filter(place -> place.value == place.end)
@@ -175,7 +175,7 @@ final class ItemBuffer {
     }
   }
 
-  /** Gives up bodies until the bytes to come fit; false if they are to be dropped themselves. */
+  /** Drops bodies until the next bytes fit; returns false if these must be dropped themselves. */
   private boolean makeRoom(int count) {
     for (Body body : LEAST_NEEDED_FIRST) {
       Place place = places.get(body);
@@ -196,7 +196,7 @@ final class ItemBuffer {
     return false;
   }
 
-  /** Empties the body's place; its member is cut out when the item is complete. */
+  /** Empties the place of the body; its member is removed when the item is complete. */
   private void giveUp(Body body, Place place) {
     dropping = body == open;
     int end = dropping ? size : place.end;

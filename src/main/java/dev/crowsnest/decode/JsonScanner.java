@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Walks over JSON text (RFC 8259) and checks it without building anything: bodies are most of an
- * event's bytes, and most are never read. Takes what Jackson takes by default, but for malformed
- * UTF-8, of which it takes none. Every loop moves forward, so the work is linear; nesting is
+ * Scans JSON text (RFC 8259) and checks it without building anything: bodies are most of an event's
+ * bytes, and most are never read. Accepts what Jackson accepts by default, except for malformed
+ * UTF-8, of which it accepts none. Every loop moves forward, so the work is linear; nesting is
  * bounded.
  */
 final class JsonScanner {
@@ -40,13 +40,13 @@ final class JsonScanner {
   }
 
   /**
-   * Whether the last string had neither escapes nor anything beyond ASCII: its bytes are its text.
+   * Returns whether the last string had only ASCII and no escapes, so that its bytes are its text.
    */
   boolean isPlain() {
     return plain;
   }
 
-  /** The next byte that is no white space, without taking it; 0 at the end. */
+  /** Returns the next byte that is not white space, without consuming it; 0 at the end. */
   byte peek() {
     while (position < end) {
       byte b = bytes[position];
@@ -63,7 +63,7 @@ final class JsonScanner {
     return position >= end;
   }
 
-  /** Takes white space and this byte. */
+  /** Consumes white space and this byte. */
   void expect(char wanted) throws RejectedException {
     if (peek() != wanted) {
       throw broken();
@@ -71,7 +71,7 @@ final class JsonScanner {
     position++;
   }
 
-  /** Takes white space and this byte, if it is next. */
+  /** Consumes white space and this byte, if it is next; returns whether it was. */
   boolean take(char wanted) {
     if (peek() == wanted) {
       position++;
@@ -80,7 +80,7 @@ final class JsonScanner {
     return false;
   }
 
-  /** Enters an object or array whose bracket was taken; the limit is the events' own. */
+  /** Enters an object or array whose bracket was consumed; the limit is that of events. */
   void enter() throws RejectedException {
     if (++depth > maxDepth) {
       throw new RejectedException(
@@ -93,7 +93,7 @@ final class JsonScanner {
   }
 
   /**
-   * Takes a member's name and the colon; {@code position() - 1} need not be its closing quote.
+   * Consumes a member's name and the colon; {@code position() - 1} need not be its closing quote.
    * Returns the place after the opening quote; {@link #stringEnd} is that of the closing one.
    */
   int name() throws RejectedException {
@@ -106,12 +106,12 @@ final class JsonScanner {
 
   private int stringEnd;
 
-  /** The place of the last string's closing quote. */
+  /** Returns the place of the closing quote of the last string. */
   int stringEnd() {
     return stringEnd;
   }
 
-  /** Takes a string; returns the place after its opening quote. */
+  /** Consumes a string; returns the place after its opening quote. */
   int string() throws RejectedException {
     expect('"');
     int start = position;
@@ -135,7 +135,7 @@ final class JsonScanner {
     }
   }
 
-  /** Takes any value. */
+  /** Consumes any value. */
   void skipValue() throws RejectedException {
     int outside = depth;
     while (true) {
@@ -156,8 +156,8 @@ final class JsonScanner {
   }
 
   /**
-   * Takes a scalar, an empty object or array, or the beginning of another up to its first value.
-   * Whether a value must follow at once.
+   * Consumes a scalar, an empty object or array, or the start of another up to its first value.
+   * Returns whether a value must follow immediately.
    */
   private boolean beginValue() throws RejectedException {
     byte first = peek();
@@ -191,8 +191,8 @@ final class JsonScanner {
   }
 
   /**
-   * The first place from here whose byte is a quote, a backslash, a control character or not ASCII.
-   * Eight bytes at a time; the lowest marked byte is exact.
+   * Returns the first place from here whose byte is a quote, a backslash, a control character or
+   * not ASCII. Processes eight bytes at a time; the lowest marked byte is exact.
    */
   private int skipPlain(int from) {
     int at = from;
@@ -244,8 +244,8 @@ final class JsonScanner {
   }
 
   /**
-   * Well-formed sequences only (Unicode 15, table 3-7): no overlong forms, no surrogates, nothing
-   * beyond U+10FFFF.
+   * Consumes a multi-byte character; only well-formed sequences (Unicode 15, table 3-7): no
+   * overlong forms, no surrogates, nothing beyond U+10FFFF.
    */
   private int afterMultiByte(int at) throws RejectedException {
     int first = bytes[at] & 0xFF;
@@ -313,7 +313,7 @@ final class JsonScanner {
     }
   }
 
-  /** Without a word of the text: it may be secret. */
+  /** Returns the exception for broken JSON, without any of the text: it may be secret. */
   RejectedException broken() {
     return new RejectedException(RejectReason.NOT_JSON, "broken at byte " + position);
   }

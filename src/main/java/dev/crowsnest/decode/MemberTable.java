@@ -8,9 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds what a member of an event is by its name's bytes, without making a string of it. Immutable.
- */
+/** Finds a member of an event by the bytes of its name, without creating a string. Immutable. */
 final class MemberTable {
   /** The members of the event itself. */
   static final MemberTable EVENT = ofEvent();
@@ -20,15 +18,15 @@ final class MemberTable {
   private final byte[][] names = new byte[SIZE][];
   private final Member[] members = new Member[SIZE];
 
-  /** What stands under a name. */
+  /** The meaning of a name. */
   sealed interface Member {
     /** A value that decoding reads. */
     record Head(HeadField field) implements Member {}
 
-    /** An object some of whose members are. */
+    /** An object with members that decoding reads. */
     record Group(String name, MemberTable table) implements Member {}
 
-    /** A body, of which only the place is kept. */
+    /** A body, of which only the place is noted. */
     record BodyOf(Body body) implements Member {}
   }
 
@@ -45,7 +43,7 @@ final class MemberTable {
         });
   }
 
-  /** The member of this name; null if decoding does not care for it. */
+  /** Returns the member with this name; null if decoding ignores it. */
   @Nullable Member find(byte[] bytes, int start, int end) {
     int slot = slot(bytes, start, end);
     while (names[slot] != null) {

@@ -3,10 +3,11 @@ package dev.crowsnest.decode;
 import java.util.Locale;
 
 /**
- * Why an input is no event that can be judged. Each is a counter, and a header of the dead letter.
+ * Why an input is not an event that can be evaluated. Each reason is a counter, and a header of the
+ * dead letter.
  */
 public enum RejectReason {
-  EMPTY("there is nothing in it"),
+  EMPTY("it is empty"),
   NOT_JSON("it is not JSON"),
   TRAILING_DATA("more follows after the JSON value"),
   NOT_AN_OBJECT("an audit event is a JSON object"),
@@ -14,18 +15,18 @@ public enum RejectReason {
   UNKNOWN_API_VERSION("its apiVersion is not one of audit.k8s.io"),
   REMOVED_API_VERSION("audit.k8s.io/v1alpha1 is not supported: its objectRef has no API group"),
   MISSING_MEMBER("a member that every audit event has is missing"),
-  WRONG_TYPE("a member has another JSON type than audit.k8s.io gives it"),
+  WRONG_TYPE("a member has a different JSON type from that in audit.k8s.io"),
   UNKNOWN_VALUE("a member has a value that audit.k8s.io does not know"),
   BAD_TIMESTAMP("a timestamp is not RFC 3339"),
-  DUPLICATE_MEMBER("a member of the event stands twice: no API server writes that"),
+  DUPLICATE_MEMBER("a member of the event occurs twice, which no API server writes"),
   TOO_DEEP("it is nested too deeply"),
   TOO_LARGE("it is too large even without its bodies"),
   BROKEN_ENCODING("its compressed or encoded form is broken or expands beyond the limit"),
   BROKEN_LIST("the list around it stops being JSON"),
   BAD_ROW("the row of the export cannot be read"),
   NO_CLUSTER("its record has no key, so its cluster is unknown"),
-  EVALUATION_FAILED("judging it failed: a defect of Crowsnest or of a rule"),
-  OUTPUT_TOO_LARGE("what was to be published of it is larger than the topic takes");
+  EVALUATION_FAILED("evaluating it failed: a bug in Crowsnest or in a rule"),
+  OUTPUT_TOO_LARGE("its output is larger than the topic accepts");
 
   private final String sentence;
 
@@ -33,12 +34,14 @@ public enum RejectReason {
     this.sentence = sentence;
   }
 
-  /** What is wrong, for people. */
+  /** Returns what is wrong, for people. */
   public String sentence() {
     return sentence;
   }
 
-  /** The value of the dead letter's header and of the metric's tag: lower case with hyphens. */
+  /**
+   * Returns the value of the dead letter's header and of the metric's tag: lower case with hyphens.
+   */
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -8,19 +8,22 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads RFC 3339 timestamps; quick for the form that API servers write ({@code
+ * Parses RFC 3339 timestamps; fast for the form that API servers write ({@code
  * 2026-11-21T09:36:56.865807Z}).
  */
 final class Timestamps {
   private static final int SECONDS_END = 19;
   private static final int MAX_FRACTION = 9;
 
-  /** RFC 3339 has years of four digits; java.time has more, which later arithmetic cannot hold. */
+  /**
+   * RFC 3339 has years with four digits; java.time accepts more, which would overflow in later
+   * arithmetic.
+   */
   private static final int MAX_YEAR = 9999;
 
   private Timestamps() {}
 
-  /** The instant, or null if the text is not RFC 3339. */
+  /** Returns the instant, or null if the text is not RFC 3339. */
   static @Nullable Instant parse(String text) {
     Instant quick = parseUtc(text);
     if (quick != null) {
@@ -78,7 +81,7 @@ final class Timestamps {
     return nanos;
   }
 
-  /** The decimal number in {@code [from, to)}; -1 if there is anything but digits. */
+  /** Returns the decimal number in {@code [from, to)}; -1 if there is anything but digits. */
   private static int number(String text, int from, int to) {
     int value = 0;
     for (int i = from; i < to; i++) {

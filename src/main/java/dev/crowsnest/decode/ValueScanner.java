@@ -3,9 +3,9 @@ package dev.crowsnest.decode;
 import java.io.IOException;
 
 /**
- * Copies JSON values by their quotes and brackets alone. Whether a value is good JSON is for the
- * decoder; so a value that a JSON parser refuses (too deep, a number of a million digits, broken
- * UTF-8) does not end the list around it.
+ * Copies JSON values, only looking at quotes and brackets. Whether a value is valid JSON is checked
+ * by the decoder; so a value that a JSON parser refuses (too deep, a number with a million digits,
+ * broken UTF-8) does not end the list around it.
  */
 final class ValueScanner {
   private final ByteSource source;
@@ -32,7 +32,7 @@ final class ValueScanner {
     return next;
   }
 
-  /** Copies one value; false if the input ended within. */
+  /** Copies one value; returns false if the input ended within it. */
   boolean takeValue() throws IOException {
     int next = source.peek();
     return switch (next) {
@@ -43,7 +43,9 @@ final class ValueScanner {
     };
   }
 
-  /** Copies up to the bracket that closes the outermost of those open; false if it never comes. */
+  /**
+   * Copies up to the bracket that closes the outermost open one; returns false if there is none.
+   */
   boolean takeNested(int openBrackets) throws IOException {
     long open = openBrackets;
     do {
@@ -67,7 +69,7 @@ final class ValueScanner {
     return true;
   }
 
-  /** Copies a string with its quotes; false if it is torn. */
+  /** Copies a string with its quotes; returns false if it is torn. */
   boolean takeString() throws IOException {
     take('"');
     while (true) {
@@ -86,7 +88,7 @@ final class ValueScanner {
     }
   }
 
-  /** Copies a number, true, false, null, or what stands in their place. */
+  /** Copies a number, true, false, null, or whatever is in their place. */
   private boolean takeWord() throws IOException {
     int next = source.peek();
     while (next != ByteSource.END && !isSpace(next) && !isDelimiter(next)) {

@@ -1,6 +1,6 @@
 /**
- * Bytes to events. What cannot be understood becomes a {@link dev.crowsnest.decode.DeadLetter} with
- * a reason; nothing is guessed and nothing is dropped.
+ * Decodes bytes to events. What cannot be understood becomes a {@link
+ * dev.crowsnest.decode.DeadLetter} with a reason; nothing is guessed and nothing is dropped.
  *
  * <p>Invariants: decoding never throws on any input; work is linear in the input and memory bounded
  * by it; a decoded event's head has the types that audit.k8s.io gives it.

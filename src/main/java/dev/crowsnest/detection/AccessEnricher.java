@@ -14,14 +14,14 @@ import java.util.Optional;
 
 /**
  * Follows the roles, bindings and policies of every cluster, and adds to an event what it changed
- * in them. What it holds on the heap is taken from the store when a cluster's first event comes: a
- * new one over the same store goes on where the last one's stored state ends.
+ * in them. Its state on the heap is loaded from the store at a cluster's first event: a new
+ * enricher over the same store continues from the stored state of the last one.
  */
 public final class AccessEnricher implements Enricher, Knowledge {
   private final Store store;
   private final Map<String, ClusterAccess> clusters = new HashMap<>();
 
-  /** State over the store, which nobody else writes. */
+  /** Creates an enricher over the store, which nobody else may write to. */
   public AccessEnricher(Store store) {
     this.store = store;
   }

@@ -14,19 +14,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an event changed in who may do what, for an alert that is about it.
+ * How an event changed who may do what, for an alert about the change.
  *
  * @param headline the most important sentence; empty if there is none
  * @param judgement who gained and lost what, with proofs
- * @param diffs what differs in the changed objects, before and after
+ * @param diffs the differences in the changed objects, before and after
  */
 public record AccessReport(String headline, JsonNode judgement, JsonNode diffs) {
   private static final String FIELDS = "access.";
 
-  /** More text than this tells an analyst nothing new, and would not fit a record. */
+  /** More text than this would not help an analyst, and would not fit into a record. */
   private static final int MAX_DIFFS = 64 * 1024;
 
-  /** The report, if the rule asked what changed. */
+  /** Returns the report if the rule reads what changed. */
   static Optional<AccessReport> of(List<MatchedField> fields, EventView view) {
     if (fields.stream().noneMatch(field -> field.name().startsWith(FIELDS))) {
       return Optional.empty();
@@ -46,7 +46,7 @@ public record AccessReport(String headline, JsonNode judgement, JsonNode diffs) 
                 : JsonNodeFactory.instance.arrayNode().add("too large to show")));
   }
 
-  /** Where a webhook is asked may hold a credential behind the path, whatever it is called. */
+  /** Drops the query: the address of a webhook may have a credential there, under any name. */
   private static String withoutQuery(String text) {
     int query = text.indexOf('?');
     return query >= 0 && (text.startsWith("http://") || text.startsWith("https://"))

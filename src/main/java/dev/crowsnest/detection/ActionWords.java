@@ -7,7 +7,7 @@ import dev.crowsnest.redaction.Redaction;
 import java.util.Locale;
 
 /**
- * The English of an action.
+ * The English words for an action.
  *
  * @param past as in "alice ... the pod"
  * @param infinitive as in "alice tried to ... the pod"
@@ -54,7 +54,7 @@ record ActionWords(String past, String infinitive, boolean namesSubresource) {
     return plain(past + rest, infinitive + rest);
   }
 
-  /** Approving and denying a signing request differ only in the conditions that are written. */
+  /** Approving and denying a signing request only differ in the conditions that are written. */
   private static ActionWords decision(AuditEvent event) {
     JsonNode conditions = event.body(Body.REQUEST_OBJECT).path("status").path("conditions");
     JsonNode last = conditions.path(conditions.size() - 1).path("type");

@@ -4,11 +4,11 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.podsecurity.PodBestPractices;
 import java.util.List;
 
-/** Good practice that an event leaves out: counted for dashboards, never a match. */
+/** Finds good practices that an event does not follow: counted for dashboards, never a match. */
 public final class BestPractices {
   private BestPractices() {}
 
-  /** The ids of the checks that fail; empty for most events. */
+  /** Returns the ids of the failed checks; empty for most events. */
   public static List<String> of(EventView view) {
     return view.get(PodBestPractices.FACT);
   }

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How much of the request could be seen when the rule was judged. A rule that matched on less than
- * it needs may have missed what would have made it worse, or what would have excused it.
+ * How much of the request could be seen when the rule was evaluated. A rule that matched on less
+ * than it needs may have missed something that makes the request worse, or that excuses it.
  *
  * @param level what the audit policy recorded
  * @param needed what the rule's fields need
@@ -43,7 +43,7 @@ public record Completeness(
             : Optional.empty());
   }
 
-  /** Whether the audit policy recorded less than the rule needs. */
+  /** Returns whether the audit policy recorded less than the rule needs. */
   public boolean levelTooLow() {
     return level.compareTo(needed) < 0;
   }

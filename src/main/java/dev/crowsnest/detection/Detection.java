@@ -6,17 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that matched one request, as one thing; or what a detector found in the passing of
- * time.
+ * Everything that matched one request, taken together; or what a detector found as time passed.
  *
- * @param uid 32 hexadecimal digits, the same on every delivery and replay; the finding that this
- *     detection opens is called by it
+ * @param uid 32 hexadecimal digits, the same on every delivery and replay; also the uid of the
+ *     finding that this detection opens
  * @param time event time
  * @param headline the worst match
  * @param also the other matches, worst first
  * @param ruleSetVersion of the rules that were in force
- * @param message one sentence of what happened
- * @param evidence the request; absent for what no request caused
+ * @param message one sentence that says what happened
+ * @param evidence the request; empty for what was not caused by a request
  */
 public record Detection(
     String uid,

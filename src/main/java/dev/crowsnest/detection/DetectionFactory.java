@@ -22,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes detections of matches. Thread-safe. */
+/** Makes detections from matches. Thread-safe. */
 public final class DetectionFactory {
   private static final int FIRST_ERROR = 400;
   private static final String DECISION_REASON = "authorization.k8s.io/reason";
@@ -30,15 +30,16 @@ public final class DetectionFactory {
   private final ExecCommandDisplay execCommands;
   private final List<DerivedField> facts;
 
-  /** Detections that say nothing of an event but what their rules asked. */
+  /** Creates a factory whose detections show nothing of an event but what their rules read. */
   public DetectionFactory(ExecCommandDisplay execCommands) {
     this(execCommands, List.of());
   }
 
   /**
-   * What all detections share.
+   * Creates a factory.
    *
-   * @param facts what each says of its event where the event has it, whether or not its rule asked
+   * @param facts fields that every detection shows if the event has them, whether or not its rule
+   *     reads them
    */
   public DetectionFactory(ExecCommandDisplay execCommands, List<DerivedField> facts) {
     this.execCommands = execCommands;
@@ -46,7 +47,7 @@ public final class DetectionFactory {
   }
 
   /**
-   * The detection for a match in an event; never fails, whatever the event holds.
+   * Returns the detection for a match in an event; never fails, whatever the event contains.
    *
    * @param ruleSetVersion of the rules that were in force
    */
@@ -179,7 +180,10 @@ public final class DetectionFactory {
         Redaction.text(Objects.requireNonNullElse(event.annotation(DECISION_REASON), "")));
   }
 
-  /** Kubernetes 1.11 to 1.23 recorded the message of a refusal only in the response's body. */
+  /**
+   * Returns the message of the response. Kubernetes 1.11 to 1.23 recorded that of a refusal only in
+   * the response's body.
+   */
   private static String message(AuditEvent event) {
     String message = event.text(HeadField.MESSAGE);
     if (!message.isEmpty() || event.responseCode() < FIRST_ERROR) {

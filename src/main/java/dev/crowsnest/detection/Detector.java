@@ -6,18 +6,19 @@ import dev.crowsnest.rule.match.Match;
 import java.time.Instant;
 import java.util.List;
 
-/** Finds what is risky, in an event or in what did not come. Belongs to one thread. */
+/** Finds what is risky, in an event or in the absence of one. Belongs to one thread. */
 public interface Detector {
   /**
-   * The matches of an event; must not throw on any event.
+   * Returns the matches of an event; must not throw on any event.
    *
-   * @param rules those in force for this event
-   * @param known what the enrichers know of the event's cluster
+   * @param rules the rules in force for this event
+   * @param known what the enrichers know about the event's cluster
    */
   List<Match> onEvent(EventView view, RuleSet rules, Knowledge known);
 
   /**
-   * What time brings to a cluster: what should have come and did not, what is complete now.
+   * Returns what is found as time passes for a cluster: what should have come and did not, what is
+   * complete now.
    *
    * @param clusterTime the latest event time of the cluster
    * @param wall the wall clock
@@ -26,6 +27,6 @@ public interface Detector {
     return List.of();
   }
 
-  /** Writes what it keeps on the heap into its stores; called before each commit. */
+  /** Writes state that is on the heap into its stores; called before each commit. */
   default void beforeCommit() {}
 }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that is asked of an event, in the order in which it is asked: first the enrichers,
- * then the detectors, which read what those added. Belongs to one thread.
+ * Everything that examines an event, in order: first the enrichers, then the detectors, which read
+ * what the enrichers added. Belongs to one thread.
  */
 public final class Detectors {
   private final List<Enricher> enrichers;
@@ -25,8 +25,8 @@ public final class Detectors {
   }
 
   /**
-   * The list. The places after access are those of pod profiles and baselines, each with its
-   * stores; the place after the rules is that of correlations.
+   * Returns the list. Pod profiles and baselines belong after access, each with its stores;
+   * correlations belong after the rules.
    */
   public static Detectors inOrder(Stores stores) {
     AccessEnricher access = new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS));
@@ -64,7 +64,10 @@ public final class Detectors {
     return matches;
   }
 
-  /** All that is detected as time passes for a cluster, in the order of the detectors. */
+  /**
+   * Returns everything that is detected as time passes for a cluster, in the order of the
+   * detectors.
+   */
   public List<Detection> onTime(String cluster, Instant clusterTime, Instant wall) {
     enrichers.forEach(enricher -> enricher.onTime(cluster, clusterTime, wall));
     List<Detection> detections = new ArrayList<>();
@@ -74,7 +77,7 @@ public final class Detectors {
     return detections;
   }
 
-  /** Has everything written that is kept on the heap; called before each commit. */
+  /** Writes all state that is on the heap into the stores; called before each commit. */
   public void beforeCommit() {
     enrichers.forEach(Enricher::beforeCommit);
     detectors.forEach(Detector::beforeCommit);

@@ -3,7 +3,7 @@ package dev.crowsnest.detection;
 import dev.crowsnest.audit.EventView;
 import java.time.Instant;
 
-/** Adds to an event what is known from earlier ones, by setting facts. Belongs to one thread. */
+/** Adds what is known from earlier events to an event, by setting facts. Belongs to one thread. */
 public interface Enricher {
   /**
    * Whether {@link #onEvent} may read or change state for the event, so that it would be judged
@@ -15,13 +15,13 @@ public interface Enricher {
   void onEvent(EventView view);
 
   /**
-   * Does what time brings to a cluster.
+   * Does what is due by time for a cluster.
    *
    * @param clusterTime the latest event time of the cluster
    * @param wall the wall clock
    */
   default void onTime(String cluster, Instant clusterTime, Instant wall) {}
 
-  /** Writes what it keeps on the heap into its stores; called before each commit. */
+  /** Writes state that is on the heap into its stores; called before each commit. */
   default void beforeCommit() {}
 }

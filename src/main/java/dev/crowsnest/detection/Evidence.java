@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One request that a finding rests on. Every text that came from the event is redacted and bounded;
- * made by {@link DetectionFactory} alone.
+ * One request that a finding is based on. Every text from the event is redacted and bounded; only
+ * {@link DetectionFactory} creates evidence.
  *
  * @param time when the evaluated stage was reached
- * @param matched what made the rule match; values that must not be shown are masked
- * @param facts what else is known of the event from itself, whether or not the rule asked
+ * @param matched the fields that made the rule match; values that must not be shown are masked
+ * @param facts other fields of the event, whether or not the rule reads them
  * @param actor the authenticated caller, and the user that it acted as
  * @param target what the request was about; the name and uid of a created object come from the
- *     response where the request did not have them
- * @param access what the request changed in who may do what, if the rule is about that
+ *     response if the request did not have them
+ * @param access how the request changed who may do what, if the rule is about that
  * @param origin where the original event is
  */
 public record Evidence(
@@ -40,8 +40,8 @@ public record Evidence(
   /**
    * Where the request came from.
    *
-   * @param address the connection's own, as the API server saw it; empty if the event has none
-   * @param claimedAddresses what the client or a proxy said before; can be forged
+   * @param address that of the connection, as the API server saw it; empty if the event has none
+   * @param claimedAddresses those that the client or a proxy claimed; can be forged
    * @param claimedUserAgent can be forged
    */
   public record Client(String address, List<String> claimedAddresses, String claimedUserAgent) {
@@ -51,9 +51,9 @@ public record Evidence(
   }
 
   /**
-   * What was asked for.
+   * What was requested.
    *
-   * @param auditId chosen by the client if it likes
+   * @param auditId can be chosen by the client
    * @param path of the request URI, percent-encoded, without the query
    */
   public record Request(
@@ -62,7 +62,7 @@ public record Evidence(
   /**
    * What was run in a container.
    *
-   * @param command as a shell user would type it; empty if it must not be shown
+   * @param command as it would be typed in a shell; empty if it must not be shown
    * @param container empty if the client left the choice to the server
    */
   public record Exec(Optional<String> command, String container, boolean stdin, boolean tty) {}
@@ -71,8 +71,8 @@ public record Evidence(
    * How the request ended.
    *
    * @param code the HTTP status; 0 if the event has none
-   * @param reason Kubernetes' own, as {@code Forbidden}; empty if none
-   * @param message of the API server; empty if none
+   * @param reason Kubernetes' own, such as {@code Forbidden}; empty if none
+   * @param message from the API server; empty if none
    * @param decisionReason the authorizer's, which names the binding that allowed it; empty if none
    */
   public record Response(

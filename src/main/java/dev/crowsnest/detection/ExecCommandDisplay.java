@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What alerts show of a command that was run in a container: the first thing an analyst reads, and
+ * How alerts show a command that was run in a container: the first thing that an analyst reads, and
  * a place where people type passwords. The setting {@code alerts.execCommand}.
  */
 public enum ExecCommandDisplay {
-  /** The command, without what looks like a secret. */
+  /** Shows the command, without what looks like a secret. */
   MASKED {
     @Override
     Optional<String> commandLine(List<String> arguments) {
       List<String> masked = arguments.stream().limit(MAX_ARGUMENTS).map(Redaction::text).toList();
-      // Once more over the whole: the word before a secret may be another argument.
+      // Once more over the whole command: the word before a secret may be another argument.
       return Optional.of(Redaction.text(ShellWords.join(masked)));
     }
   },
@@ -35,6 +35,8 @@ public enum ExecCommandDisplay {
 
   private static final int MAX_ARGUMENTS = 64;
 
-  /** The command as a shell user would type it, bounded; empty if it must not be shown. */
+  /**
+   * Returns the command as it would be typed in a shell, bounded; empty if it must not be shown.
+   */
   abstract Optional<String> commandLine(List<String> arguments);
 }

@@ -17,18 +17,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Every derived field that rules may read, in the order of docs/RULES.md. */
+/** All derived fields that rules may read, in the order of docs/RULES.md. */
 public final class FieldCatalogue {
   /**
-   * One list for each site of this process: facts are numbered once, and alerts find in an event
-   * what its rules worked out.
+   * One list for each site in this process: facts are numbered once, and alerts find in an event
+   * what rules have already computed.
    */
   private static final Map<List<ImagePattern>, List<DerivedField>> BY_SITE =
       new ConcurrentHashMap<>();
 
   /**
-   * What alerts say of an event whether or not their rule asked: what is known of the pod and how
-   * surely, what admission made of it, and admission's own words.
+   * The fields that alerts show whether or not their rule reads them: what is known about the pod
+   * and how surely, what admission did to it, and admission's own words.
    */
   private static final Set<String> SHOWN_IN_ALERTS =
       Set.of(
@@ -45,13 +45,13 @@ public final class FieldCatalogue {
 
   private FieldCatalogue() {}
 
-  /** The fields as they are where a site has set nothing. */
+  /** Returns the fields for a site without any settings. */
   public static List<DerivedField> all() {
     return of(List.of());
   }
 
   /**
-   * The fields of a site: the same ones at every call.
+   * Returns the fields of a site; the same ones at every call.
    *
    * @param allowedImages where images may come from; empty if from anywhere
    */
@@ -74,7 +74,7 @@ public final class FieldCatalogue {
         .toList();
   }
 
-  /** Those that every alert shows where the event has them. */
+  /** Returns the fields that every alert shows if the event has them. */
   public static List<DerivedField> shownInAlerts(List<ImagePattern> allowedImages) {
     return of(allowedImages).stream()
         .filter(field -> SHOWN_IN_ALERTS.contains(field.name()))

@@ -7,21 +7,22 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an analyst works on: one or more detections that are one thing, as it stood at one revision.
+ * What an analyst works on: one or more detections that belong together, as of one revision.
  *
- * @param rule of the headline: the worst that matched
+ * @param rule that of the headline: the worst that matched
  * @param also the other rules that matched, worst first
  * @param ruleSetVersion of the rules that were in force at this revision
- * @param message one sentence of what happened
- * @param count of detections
+ * @param message one sentence that says what happened
+ * @param count the number of detections
  * @param firstSeen the earliest event time
  * @param lastSeen the latest event time
- * @param processedTime the wall clock when this revision was made: the only part that a replay
- *     changes
- * @param actors those who did it, first the one of the opening detection
- * @param targets what it was done to, first that of the opening detection; none for a request that
- *     is not about a resource
- * @param evidence sample requests, first the opening one; empty for what no request caused
+ * @param processedTime the wall clock when this revision was created: the only part that differs on
+ *     a replay
+ * @param actors those who did it, starting with that of the opening detection
+ * @param targets what it was done to, starting with that of the opening detection; empty for a
+ *     request that is not about a resource
+ * @param evidence sample requests, starting with the opening one; empty for what was not caused by
+ *     a request
  */
 public record Finding(
     FindingId id,
@@ -41,7 +42,7 @@ public record Finding(
     List<ObjectRef> targets,
     List<Evidence> evidence) {
 
-  /** What this revision does to the finding; OCSF's {@code activity_id}. */
+  /** What this revision does to the finding: OCSF's {@code activity_id}. */
   public enum Activity {
     CREATE(1, "Create"),
     UPDATE(2, "Update"),
@@ -64,7 +65,7 @@ public record Finding(
     }
   }
 
-  /** What is to be done about the finding; OCSF's {@code status_id}. */
+  /** The state of work on the finding: OCSF's {@code status_id}. */
   public enum Status {
     NEW(1, "New"),
     SUPPRESSED(3, "Suppressed"),
@@ -97,7 +98,7 @@ public record Finding(
     }
   }
 
-  /** The first revision of the finding that a detection opens. */
+  /** Returns the first revision of the finding that a detection opens. */
   public static Finding opened(Detection detection, Instant processedTime) {
     List<Evidence> evidence = detection.evidence().stream().toList();
     return new Finding(
@@ -122,7 +123,7 @@ public record Finding(
         evidence);
   }
 
-  /** The record's key: what one identity does to one cluster stays in order. */
+  /** Returns the record's key: findings about one identity in one cluster stay in order. */
   public String key() {
     return cluster + '|' + (actors.isEmpty() ? "" : actors.get(0).user().username());
   }

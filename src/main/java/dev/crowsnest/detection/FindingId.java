@@ -6,7 +6,7 @@ import dev.crowsnest.rule.spec.Rule;
 import java.util.HexFormat;
 
 /**
- * The name of a finding and of one state of it: consumers of CloudEvents drop a second record with
+ * Identifies a finding and one revision of it: consumers of CloudEvents drop a second record with
  * the same text.
  *
  * @param uid 32 hexadecimal digits, a hash of cluster, rule and request: the same for every
@@ -20,7 +20,7 @@ public record FindingId(String uid, int revision) {
     }
   }
 
-  /** The uid of what a rule finds in an event. */
+  /** Returns the uid of what a rule finds in an event. */
   public static String uid(Rule rule, EventView view) {
     return HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope(rule, view)));
   }
@@ -36,7 +36,7 @@ public record FindingId(String uid, int revision) {
     return cluster.length() + ":" + cluster + rule.id();
   }
 
-  /** The CloudEvents {@code id}. */
+  /** Returns the CloudEvents {@code id}. */
   public String text() {
     return uid + ':' + revision;
   }

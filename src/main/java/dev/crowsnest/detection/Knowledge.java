@@ -4,10 +4,13 @@ import dev.crowsnest.access.grant.AccessGraph;
 import java.util.Optional;
 
 /**
- * What the enrichers know of the cluster of the event under evaluation, for detectors and for the
- * enrichers behind them. Not to be changed, and valid until the event's end.
+ * What the enrichers know about the cluster of the event being evaluated, for detectors and for
+ * later enrichers. Must not be modified, and is only valid during that event.
  */
 public interface Knowledge {
-  /** Who may do what, after the event; empty if nothing of the cluster's access was ever asked. */
+  /**
+   * Returns who may do what after the event; empty if nothing about the cluster's access was ever
+   * needed.
+   */
   Optional<AccessGraph> access(String cluster);
 }

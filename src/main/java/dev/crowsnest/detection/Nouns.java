@@ -4,7 +4,9 @@ import dev.crowsnest.audit.Action;
 import dev.crowsnest.audit.ObjectRef;
 import java.util.Set;
 
-/** The English of an object: {@code pod development/web}, {@code secrets in namespace prod}. */
+/**
+ * The English words for an object: {@code pod development/web}, {@code secrets in namespace prod}.
+ */
 final class Nouns {
   private static final Set<Action> OF_MANY =
       Set.of(Action.LIST, Action.WATCH, Action.DELETE_COLLECTION);
@@ -14,7 +16,7 @@ final class Nouns {
   /**
    * Names an object.
    *
-   * @param subresourceIsSaid whether the sentence has already said which subresource was used
+   * @param subresourceIsSaid whether the sentence already says which subresource was used
    * @param maxName longer names are cut
    */
   static String phrase(ObjectRef ref, Action action, boolean subresourceIsSaid, int maxName) {
@@ -30,7 +32,7 @@ final class Nouns {
         : "the " + ref.subresource() + " of " + object;
   }
 
-  /** The singular of a resource as Kubernetes names them; right for all built-in ones. */
+  /** Returns the singular of a resource name; right for all built-in resources. */
   static String singular(String resource) {
     if (resource.equals("endpoints") || resource.endsWith("metrics")) {
       return resource;
@@ -55,7 +57,7 @@ final class Nouns {
         : objects + " in namespace " + namespace;
   }
 
-  /** A namespace stands in itself: its own name is not repeated. */
+  /** Leaves out the namespace of a Namespace: its name would be repeated. */
   private static String named(String kind, String namespace, String name) {
     boolean alone = namespace.isEmpty() || (kind.equals("namespace") && namespace.equals(name));
     return kind + ' ' + (alone ? name : namespace + '/' + name);

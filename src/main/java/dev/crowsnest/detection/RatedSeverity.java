@@ -6,14 +6,14 @@ import java.util.List;
 /**
  * How bad a finding is, and why.
  *
- * @param reasons what moved it away from its rule's level, one sentence each; empty if nothing did
+ * @param reasons why it differs from its rule's level, one sentence each; empty if it does not
  */
 public record RatedSeverity(Severity severity, List<String> reasons) {
   public RatedSeverity {
     reasons = List.copyOf(reasons);
   }
 
-  /** The rule's own level. */
+  /** Returns the rule's own level. */
   static RatedSeverity of(Rule rule) {
     return new RatedSeverity(Severity.of(rule.level()), List.of());
   }

@@ -5,7 +5,7 @@ import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.match.Match;
 import java.util.List;
 
-/** Sigma rules over the event and all derived fields. */
+/** Runs Sigma rules over the event and all derived fields. */
 final class RuleDetector implements Detector {
   @Override
   public List<Match> onEvent(EventView view, RuleSet rules, Knowledge known) {

@@ -5,9 +5,12 @@ import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.redaction.Printable;
 
-/** Says in one sentence what happened: who did what to what, how it ended, and which rule minds. */
+/**
+ * Describes in one sentence what happened: who did what to what, how it ended, and which rule
+ * matched.
+ */
 final class Sentence {
-  /** Characters of one name: the whole name stands elsewhere in the alert. */
+  /** The most characters of one name: the whole name is elsewhere in the alert. */
   private static final int MAX_NAME = 160;
 
   private Sentence() {}

@@ -3,7 +3,7 @@ package dev.crowsnest.detection;
 import dev.crowsnest.rule.spec.RuleLevel;
 import java.util.Locale;
 
-/** How bad an alert is: OCSF's severities as far as a Sigma level can name them, lowest first. */
+/** How bad an alert is: those of OCSF's severities that a Sigma level can express, lowest first. */
 public enum Severity {
   INFORMATIONAL(1, "Informational"),
   LOW(2, "Low"),
@@ -21,22 +21,25 @@ public enum Severity {
     this.caption = caption;
   }
 
-  /** The OCSF {@code severity_id}. */
+  /** Returns the OCSF {@code severity_id}. */
   public int id() {
     return id;
   }
 
-  /** The OCSF {@code severity}. */
+  /** Returns the OCSF {@code severity}. */
   public String caption() {
     return caption;
   }
 
-  /** As rules write levels, and users filters. */
+  /** Returns the name as it is written in rules and on the command line. */
   public String text() {
     return caption.toLowerCase(Locale.ROOT);
   }
 
-  /** The severity with this OCSF id: what OCSF ranks higher is critical, no rank is the lowest. */
+  /**
+   * Returns the severity with this OCSF id: critical for what OCSF ranks higher, informational for
+   * no rank.
+   */
   public static Severity ofId(int id) {
     if (id == FATAL) {
       return CRITICAL;

@@ -2,15 +2,15 @@ package dev.crowsnest.http;
 
 import io.javalin.config.RoutesConfig;
 
-/** Some paths of the server. */
+/** A group of paths on the server. */
 public interface Endpoint {
 
   /** Registers the paths; called once, before the server starts. */
   void addTo(RoutesConfig routes);
 
   /**
-   * Whether strangers may reach it: it asks for credentials, or has nothing worth one. If not, only
-   * a loopback address is bound.
+   * Returns whether strangers may reach it, because it requires credentials or has nothing to
+   * protect. If not, only a loopback address can be used.
    */
   boolean isSafeForStrangers();
 }

@@ -7,12 +7,15 @@ import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** {@code GET /healthz}: the process answers. {@code GET /readyz}: it can do its work. */
+/** {@code GET /healthz}: the process is alive. {@code GET /readyz}: it can do its work. */
 public final class HealthEndpoint implements Endpoint {
   private final Supplier<Optional<String>> problem;
 
   /**
-   * @param problem what hinders the work now, in one sentence; must be quick and thread-safe
+   * Creates the endpoint.
+   *
+   * @param problem returns what prevents the work now, in one sentence; must be quick and
+   *     thread-safe
    */
   public HealthEndpoint(Supplier<Optional<String>> problem) {
     this.problem = problem;

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running server. HTTP/1.1 only: API servers and scrapers need no more, and one request at a time
- * per connection keeps the bounds simple.
+ * A running server. It only speaks HTTP/1.1: API servers and scrapers do not need more, and one
+ * request at a time per connection keeps the limits simple.
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -45,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Returns when requests are answered. */
+  /** Starts the server and returns when it answers requests. */
   public static HttpServer start(HttpSettings settings, List<? extends Endpoint> endpoints)
       throws HttpStartException {
     InetAddress address = resolve(settings.host());
@@ -78,12 +78,12 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(javalin, settings);
   }
 
-  /** The port it listens on. */
+  /** Returns the port it listens on. */
   public int port() {
     return javalin.port();
   }
 
-  /** Its address, without a path. */
+  /** Returns its address, without a path. */
   public URI uri() {
     String host = settings.host().contains(":") ? '[' + settings.host() + ']' : settings.host();
     return URI.create((settings.tls().isPresent() ? "https://" : "http://") + host + ':' + port());
@@ -98,8 +98,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       return InetAddress.getByName(host);
     } catch (UnknownHostException e) {
-      throw new HttpStartException(
-          Reason.ADDRESS_UNUSABLE, "the host " + host + " is not known", e);
+      throw new HttpStartException(Reason.ADDRESS_UNUSABLE, "the host " + host + " is unknown", e);
     }
   }
 
@@ -133,7 +132,7 @@ public final class HttpServer implements AutoCloseable {
       HttpSettings settings) {
     http.setSendServerVersion(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    // The client's view of our name does not matter here; the client itself checks it.
+    // The name in the request does not matter here; the client itself checks it.
     tls.ifPresent(any -> http.addCustomizer(new SecureRequestCustomizer(false)));
     var plain = new HttpConnectionFactory(http);
     ConnectionFactory[] protocols =

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param host a name or address of this machine
  * @param port 0 for any free one
  * @param tls HTTPS if present, else HTTP
- * @param threads at most; the endpoints must leave some of them to each other
- * @param idleTimeout after which a silent connection ends, in the middle of a request too
+ * @param threads the most threads; each endpoint must leave some to the others
+ * @param idleTimeout after which a silent connection is closed, even in the middle of a request
  */
 public record HttpSettings(
     String host, int port, Optional<TlsSettings> tls, int threads, Duration idleTimeout) {
@@ -27,7 +27,7 @@ public record HttpSettings(
     }
   }
 
-  /** HTTP on this address. */
+  /** Returns settings for HTTP on this address. */
   public static HttpSettings on(String host, int port) {
     return new HttpSettings(host, port, Optional.empty(), 96, Duration.ofSeconds(15));
   }

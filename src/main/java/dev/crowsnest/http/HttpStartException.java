@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 public final class HttpStartException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What stood in the way. */
+  /** What went wrong. */
   public enum Reason {
-    /** Another process listens on the port that was asked for. */
+    /** Another process listens on the requested port. */
     PORT_IN_USE,
-    /** The host is no address of this machine. */
+    /** The host is not an address of this machine. */
     ADDRESS_UNUSABLE,
-    /** Everybody could reach something that asks for no credential. */
+    /** Everybody could reach something that does not require a credential. */
     NOT_GUARDED,
     /** A certificate or key cannot be read, or they do not belong together. */
     TLS_UNUSABLE,
-    /** The server itself gave up; the cause says why. */
+    /** The server itself failed; the cause says why. */
     SERVER_FAILED
   }
 

@@ -22,7 +22,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** PEM files to what Jetty needs. Keys stay in memory. */
+/** Converts PEM files to what Jetty needs. Keys stay in memory. */
 final class TlsContext {
   private static final char[] NO_PASSWORD = {};
 
@@ -35,7 +35,8 @@ final class TlsContext {
     context.setKeyStorePassword("");
     if (settings.clientAuthorities().isPresent()) {
       context.setTrustStore(trustStore(settings.clientAuthorities().get()));
-      // Not required, so that a client without one is told 401 instead of a broken handshake.
+      // Not required, so that a client without a certificate gets a 401 instead of a failed
+      // handshake.
       context.setWantClientAuth(true);
     }
     return context;
@@ -52,11 +53,14 @@ final class TlsContext {
       store.setKeyEntry("server", key, NO_PASSWORD, chain.toArray(Certificate[]::new));
       return store;
     } catch (GeneralSecurityException | IOException e) {
-      throw unusable(settings.certificate(), "the platform refuses it", e);
+      throw unusable(settings.certificate(), "Java's TLS refuses it", e);
     }
   }
 
-  /** Else every handshake would fail, and nobody would know why. */
+  /**
+   * Returns whether the key belongs to the certificate; otherwise every handshake would fail, and
+   * nobody would know why.
+   */
   private static boolean belongTogether(PrivateKey key, PublicKey publicKey) {
     String algorithm =
         switch (key.getAlgorithm()) {
@@ -87,7 +91,7 @@ final class TlsContext {
       }
       return store;
     } catch (GeneralSecurityException | IOException e) {
-      throw unusable(authorities, "the platform refuses it", e);
+      throw unusable(authorities, "Java's TLS refuses it", e);
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param certificate the certificate, then its intermediates
  * @param key its private key: PKCS#8, PKCS#1 or EC, without passphrase
- * @param clientAuthorities who may issue client certificates; clients are asked for one if present,
- *     and the endpoints decide what its name may do
+ * @param clientAuthorities the CAs that may issue client certificates; if present, clients are
+ *     asked for a certificate, and the endpoints decide what its name allows
  */
 public record TlsSettings(Path certificate, Path key, Optional<Path> clientAuthorities) {}

@@ -12,9 +12,9 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a request or a file, decompressed if need be, up to a limit. Where they are broken
- * or too many they simply end, so that the items before are kept and the torn one becomes a dead
- * letter; {@link #problem} says why. Fails only if the sender does.
+ * The bytes of a request or a file, decompressed if necessary, up to a limit. If they are broken or
+ * too many, the stream simply ends there, so that earlier items are kept and the torn one becomes a
+ * dead letter; {@link #problem} says why. Only fails if the sender does.
  */
 final class BodyInput extends InputStream {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -22,36 +22,37 @@ final class BodyInput extends InputStream {
   private final SentBytes sent;
   private final boolean isGzip;
   private final long maxBytes;
-  private final Deadline patience;
+  private final Deadline deadline;
   private long left;
   private @Nullable InputStream content;
   private @Nullable Rejected problem;
 
-  BodyInput(InputStream in, boolean isGzip, long maxBytes, Deadline patience) {
+  BodyInput(InputStream in, boolean isGzip, long maxBytes, Deadline deadline) {
     this.sent = new SentBytes(in);
     this.isGzip = isGzip;
     this.maxBytes = maxBytes;
     this.left = maxBytes;
-    this.patience = patience;
+    this.deadline = deadline;
   }
 
-  /** Why the bytes ended before their end; null if they did not, or have not ended yet. */
+  /** Returns why the stream ended early; null if it did not, or has not ended yet. */
   @Nullable Rejected problem() {
     return problem;
   }
 
-  /** Whether more was sent than is accepted. */
+  /** Returns whether more was sent than is accepted. */
   boolean isTooLong() {
     return problem != null && left == 0;
   }
 
   /**
-   * Keeps what was sent as it was sent, the unread rest included: for a problem that no item shows.
+   * Returns a letter with everything as it was sent, including the unread rest: for a problem that
+   * no item shows.
    */
   DeadLetter letter(Rejected why, String place) throws IOException {
     byte[] rest = new byte[BUFFER_BYTES];
-    while (sent.length() < maxBytes && !patience.left().isZero() && sent.read(rest) >= 0) {
-      // The stream itself remembers what is read.
+    while (sent.length() < maxBytes && !deadline.left().isZero() && sent.read(rest) >= 0) {
+      // The stream itself remembers what has been read.
     }
     return new DeadLetter(
         sent.beginning(), why.reason(), why.detail(), place, sent.length(), sent.sha256());
@@ -65,7 +66,7 @@ final class BodyInput extends InputStream {
     if (problem != null) {
       return -1;
     }
-    if (patience.left().isZero()) {
+    if (deadline.left().isZero()) {
       throw new InterruptedIOException("the sender is too slow");
     }
     int count = readContent(target, offset, (int) Math.min(length, left + 1));

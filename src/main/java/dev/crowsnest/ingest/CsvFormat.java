@@ -20,12 +20,12 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** An export of a log store: a table, one column of which holds an event, or a list of them. */
+/** An export of a log store: a table with an event, or a list of events, in one column. */
 record CsvFormat(String column) implements ImportFormat {
   private static final int MAX_ROW_BYTES = 4 * EventJson.MAX_EVENT_BYTES;
   private static final String BYTE_ORDER_MARK = new String("\ufeff".getBytes(UTF_8), ISO_8859_1);
 
-  /** Forgives quotes in wrong places: the cell is then no JSON, and only this row is lost. */
+  /** Tolerates quotes in wrong places: the cell is then not JSON, and only this row is lost. */
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
           .builder()
@@ -74,7 +74,7 @@ record CsvFormat(String column) implements ImportFormat {
       if (index < row.size()) {
         offerCell(row.get(index).getBytes(ISO_8859_1), position, delivery);
       } else {
-        var why = new Rejected(RejectReason.BAD_ROW, "it has " + row.size() + " columns only");
+        var why = new Rejected(RejectReason.BAD_ROW, "it has " + row.size() + " columns");
         delivery.offer(rows.letter(why, origin.place(position)));
       }
     }

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of one input on their way into the sink: decodes each, hands it over as an event or a
- * dead letter, and knows when all are acknowledged. One thread offers; the sink's thread answers.
+ * Delivers the items of one input to the sink: decodes each, passes it on as an event or a dead
+ * letter, and tracks when all are acknowledged. One thread offers; the sink's thread answers.
  */
 final class Delivery {
   private final EventSink sink;
@@ -29,7 +29,7 @@ final class Delivery {
   private final AuditDecoder decoder;
   private final Origin origin;
   private final Instant receivedAt;
-  private final Deadline patience;
+  private final Deadline deadline;
   private boolean sawJson;
 
   private final Object lock = new Object();
@@ -45,20 +45,20 @@ final class Delivery {
       AuditDecoder decoder,
       Origin origin,
       Instant receivedAt,
-      Deadline patience) {
+      Deadline deadline) {
     this.sink = sink;
     this.inFlight = inFlight;
     this.metrics = metrics;
     this.decoder = decoder;
     this.origin = origin;
     this.receivedAt = receivedAt;
-    this.patience = patience;
+    this.deadline = deadline;
   }
 
   /**
-   * Hands an item over, waiting while too much is under way.
+   * Delivers an item, waiting while too much is in flight.
    *
-   * @throws SinkException if this or an earlier item cannot be stored: offer no more
+   * @throws SinkException if this or an earlier item cannot be stored; offer no more then
    */
   void offer(RawItem item) throws SinkException, InterruptedException {
     if (item instanceof Candidate candidate) {
@@ -69,10 +69,10 @@ final class Delivery {
   }
 
   /**
-   * Hands over everything that an input holds; where its encoding breaks or its limit is reached,
-   * one dead letter says so.
+   * Delivers everything in an input; if its encoding is broken or its limit is reached, a dead
+   * letter says so.
    *
-   * @throws IOException if the sender breaks off
+   * @throws IOException if the sender aborts
    */
   void offerAll(EventListReader reader, BodyInput input)
       throws IOException, SinkException, InterruptedException {
@@ -92,7 +92,7 @@ final class Delivery {
     }
   }
 
-  /** Hands over a dead letter for something that is no item; see {@link #offer(RawItem)}. */
+  /** Delivers a dead letter for something that is not an item; see {@link #offer(RawItem)}. */
   void offer(DeadLetter letter) throws SinkException, InterruptedException {
     metrics.received(letter.bytes().length);
     hand(
@@ -135,7 +135,7 @@ final class Delivery {
         });
   }
 
-  /** Whether anything offered was JSON, be it an event or not. */
+  /** Returns whether anything offered was JSON, whether or not it was an event. */
   boolean sawJson() {
     return sawJson;
   }
@@ -146,7 +146,7 @@ final class Delivery {
    * @throws SinkException if something is not, or not in time
    */
   ImportCounts await() throws SinkException, InterruptedException {
-    Deadline end = Deadline.inAll(patience.left());
+    Deadline end = Deadline.inAll(deadline.left());
     synchronized (lock) {
       while (pending > 0 && failure == null) {
         long millis = end.left().toMillis();
@@ -162,7 +162,7 @@ final class Delivery {
     }
   }
 
-  /** What is acknowledged so far. */
+  /** Returns what has been acknowledged so far. */
   ImportCounts soFar() {
     synchronized (lock) {
       return new ImportCounts(events, deadLetters);
@@ -177,7 +177,7 @@ final class Delivery {
         throw failure;
       }
     }
-    if (!inFlight.take(bytes, patience.left())) {
+    if (!inFlight.take(bytes, deadline.left())) {
       metrics.notStored();
       throw new SinkException("too much waits for Kafka's acknowledgement", null);
     }
@@ -220,6 +220,6 @@ final class Delivery {
             : problem;
     return cause instanceof SinkException known
         ? known
-        : new SinkException("the sink failed: a defect", cause);
+        : new SinkException("internal error: the sink failed", cause);
   }
 }

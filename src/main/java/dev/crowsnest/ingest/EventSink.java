@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where everything that comes in goes. Thread-safe.
+ * Stores everything that is ingested. Thread-safe.
  *
- * <p>The futures complete when the record is stored so that no crash loses it, and fail with {@link
- * SinkException} when it is not (or not known to be) stored: then whoever sent it must send it
+ * <p>The futures complete once the record is stored so that a crash cannot lose it, and fail with
+ * {@link SinkException} if it is not, or is not known to be, stored: the sender must then send it
  * again. They complete on the sink's own thread: do not block there. Records of one cluster are
  * stored in the order of the calls.
  */
@@ -18,15 +18,17 @@ public interface EventSink extends AutoCloseable {
   CompletableFuture<Void> store(RawEvent event);
 
   /**
-   * Keeps what is no event.
+   * Keeps something that is not an event.
    *
    * @param cluster the cluster it came from
-   * @param source as of {@link RawEvent#source}
+   * @param source like {@link RawEvent#source}
    */
   CompletableFuture<Void> keep(
       DeadLetter letter, String cluster, String source, Instant receivedAt);
 
-  /** Waits for what is under way, within the sink's own time limits, then lets go of everything. */
+  /**
+   * Waits for what is in flight, within the sink's own time limits, then releases all resources.
+   */
   @Override
   void close();
 }

@@ -1,6 +1,6 @@
 package dev.crowsnest.ingest;
 
-/** How many items of an input are stored. */
+/** How many items of an input have been stored. */
 public record ImportCounts(long events, long deadLetters) {
   static final ImportCounts NOTHING = new ImportCounts(0, 0);
 

@@ -3,37 +3,37 @@ package dev.crowsnest.ingest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An import could not be done, or not to its end. The message is one sentence that a user can act
- * on; {@link #tally} says what is stored nevertheless.
+ * An import failed, or could not be completed. The message is one sentence that a user can act on;
+ * {@link #counts} says what was stored before that.
  */
 public final class ImportException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What stood in the way. */
+  /** What went wrong. */
   public enum Reason {
     MISSING_FILE,
     UNREADABLE_FILE,
-    /** The export has no column of that name. */
+    /** The export has no column with that name. */
     MISSING_COLUMN,
-    /** Kafka is slow or away. */
+    /** Kafka is slow or unavailable. */
     NOT_STORED,
     INTERRUPTED
   }
 
   private final Reason reason;
-  private final ImportCounts tally;
+  private final ImportCounts counts;
 
-  ImportException(Reason reason, String message, ImportCounts tally, @Nullable Throwable cause) {
+  ImportException(Reason reason, String message, ImportCounts counts, @Nullable Throwable cause) {
     super(message, cause);
     this.reason = reason;
-    this.tally = tally;
+    this.counts = counts;
   }
 
   public Reason reason() {
     return reason;
   }
 
-  public ImportCounts tally() {
-    return tally;
+  public ImportCounts counts() {
+    return counts;
   }
 }

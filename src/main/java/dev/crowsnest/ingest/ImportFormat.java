@@ -2,16 +2,16 @@ package dev.crowsnest.ingest;
 
 import java.io.IOException;
 
-/** How a file holds its events. */
+/** The format of events in a file. */
 public sealed interface ImportFormat permits JsonFormat, CsvFormat {
 
-  /** Audit log lines, EventLists, or arrays of either. */
+  /** Returns the format of audit log lines, EventLists, or arrays of either. */
   static ImportFormat json() {
     return new JsonFormat();
   }
 
   /**
-   * A table with a header row, one column of which holds JSON.
+   * Returns the format of a table with a header row and JSON in one column.
    *
    * @param column the name in the header
    */
@@ -19,7 +19,7 @@ public sealed interface ImportFormat permits JsonFormat, CsvFormat {
     return new CsvFormat(column);
   }
 
-  /** Offers all that the input holds. */
+  /** Offers everything in the input. */
   void offerAll(BodyInput input, Origin origin, Delivery delivery)
       throws IOException, ImportException, SinkException, InterruptedException;
 }

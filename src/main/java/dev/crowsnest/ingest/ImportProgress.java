@@ -5,21 +5,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How far an import is.
+ * The progress of an import.
  *
- * @param bytesRead as they stand in the file: compressed ones of a compressed file
+ * @param bytesRead the bytes of the file itself, compressed if it is
  * @param totalBytes the file's length; empty for standard input
  */
 public record ImportProgress(
     String name, long bytesRead, OptionalLong totalBytes, ImportCounts stored, Duration elapsed) {
 
-  /** Items per second; 0 before there was any time. */
+  /** Returns items per second; 0 if no time has passed yet. */
   public double itemsPerSecond() {
     double seconds = elapsed.toNanos() / 1e9;
     return seconds == 0 ? 0 : stored.items() / seconds;
   }
 
-  /** If it goes on as before; empty if nobody can know. */
+  /** Returns the remaining time at the current speed; empty if it is unknown. */
   public Optional<Duration> remaining() {
     if (totalBytes.isEmpty() || bytesRead == 0) {
       return Optional.empty();

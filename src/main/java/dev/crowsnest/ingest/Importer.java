@@ -12,23 +12,26 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Brings files and standard input in, plain or gzip (told by the first bytes, never by the name).
- * What is under way is bounded, so a file may have any size. Thread-safe.
+ * Imports files and standard input, plain or gzip (detected by the first bytes, never by the name).
+ * The data in flight is bounded, so a file may have any size. Thread-safe.
  */
 public final class Importer {
   private static final int BUFFER_BYTES = 64 * 1024;
   private static final int[] GZIP_MAGIC = {0x1f, 0x8b};
 
-  /** Longer than the sink's own limits: those say what is wrong. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /** Longer than the sink's own limits, because the sink reports better what is wrong. */
+  private static final Duration MAX_WAIT = Duration.ofMinutes(3);
 
   private final Intake intake;
   private final String cluster;
   private final Consumer<ImportProgress> watcher;
 
   /**
-   * @param cluster the cluster whose events the inputs hold
-   * @param watcher told some times a second how far an import is, and once at its end
+   * Creates an importer.
+   *
+   * @param cluster the cluster whose events are in the inputs
+   * @param watcher called a few times per second with the progress of an import, and once at its
+   *     end
    */
   public Importer(Intake intake, String cluster, Consumer<ImportProgress> watcher) {
     this.intake = intake;
@@ -36,7 +39,7 @@ public final class Importer {
     this.watcher = watcher;
   }
 
-  /** Returns when everything is stored, bad items as dead letters. */
+  /** Imports a file and returns when everything is stored, bad items as dead letters. */
   public ImportCounts importFile(Path file, ImportFormat format) throws ImportException {
     String name = String.valueOf(file.getFileName());
     try (InputStream in = Files.newInputStream(file)) {
@@ -49,25 +52,28 @@ public final class Importer {
       return bringIn(in, size, Origin.ofFile(cluster, name), format);
     } catch (NoSuchFileException e) {
       throw new ImportException(
-          Reason.MISSING_FILE, "there is no file " + file, ImportCounts.NOTHING, e);
+          Reason.MISSING_FILE, "no such file: " + file, ImportCounts.NOTHING, e);
     } catch (IOException e) {
       throw new ImportException(
           Reason.UNREADABLE_FILE, "cannot read " + file, ImportCounts.NOTHING, e);
     }
   }
 
-  /** Returns when the stream has ended and everything of it is stored; does not close it. */
+  /**
+   * Imports a stream and returns when it has ended and everything in it is stored; does not close
+   * it.
+   */
   public ImportCounts importStandardInput(InputStream in, ImportFormat format)
       throws ImportException {
     return bringIn(in, OptionalLong.empty(), Origin.ofStandardInput(cluster), format);
   }
 
   /**
-   * Brings in events that are made of something else while they are read, and returns when all are
-   * stored; does not close the stream.
+   * Imports events that are converted from something else while they are read, and returns when all
+   * are stored; does not close the stream.
    *
-   * @param events one in a line
-   * @param source as of {@link RawEvent#source}
+   * @param events one per line
+   * @param source like {@link RawEvent#source}
    */
   public ImportCounts importConverted(InputStream events, String source) throws ImportException {
     return bringIn(
@@ -77,19 +83,19 @@ public final class Importer {
   private ImportCounts bringIn(
       InputStream in, OptionalLong size, Origin origin, ImportFormat format)
       throws ImportException {
-    Deadline patience = Deadline.each(PATIENCE);
-    Delivery delivery = intake.begin(origin, patience);
+    Deadline deadline = Deadline.each(MAX_WAIT);
+    Delivery delivery = intake.begin(origin, deadline);
     try {
       var buffered = new BufferedInputStream(in, BUFFER_BYTES);
       var watched = new WatchedInput(buffered, origin.place(), size, delivery, watcher);
-      var input = new BodyInput(watched, isGzip(buffered), Long.MAX_VALUE - 1, patience);
+      var input = new BodyInput(watched, isGzip(buffered), Long.MAX_VALUE - 1, deadline);
       format.offerAll(input, origin, delivery);
-      ImportCounts tally = delivery.await();
+      ImportCounts counts = delivery.await();
       watched.tell();
-      return tally;
+      return counts;
     } catch (IOException e) {
       throw new ImportException(
-          Reason.UNREADABLE_FILE, "cannot read on in " + origin.place(), delivery.soFar(), e);
+          Reason.UNREADABLE_FILE, "cannot continue reading " + origin.place(), delivery.soFar(), e);
     } catch (SinkException e) {
       throw new ImportException(
           Reason.NOT_STORED, String.valueOf(e.getMessage()), delivery.soFar(), e);

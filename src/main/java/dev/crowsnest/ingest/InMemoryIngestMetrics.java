@@ -67,12 +67,12 @@ public final class InMemoryIngestMetrics implements IngestMetrics {
     return stripped.get();
   }
 
-  /** Only the reasons that occurred. */
+  /** Returns the dead letters by reason; only reasons that occurred. */
   public Map<RejectReason, Long> deadLetters() {
     return occurred(RejectReason.class, deadLettered);
   }
 
-  /** Only the refusals that occurred. */
+  /** Returns the refusals by kind; only kinds that occurred. */
   public Map<Refusal, Long> refusals() {
     return occurred(Refusal.class, refused);
   }

@@ -3,20 +3,20 @@ package dev.crowsnest.ingest;
 import dev.crowsnest.decode.RejectReason;
 
 /**
- * What ingest counts. One unit is one item: an event, a line, a row, or the rest of an input that
- * could not be cut into items. Thread-safe.
+ * What ingest counts. The unit is an item: an event, a line, a row, or the rest of an input that
+ * could not be split into items. Thread-safe.
  *
- * <p>The equation, once nothing is under way:
+ * <p>The equation, when nothing is in flight:
  *
  * <pre>received = stored + dead-lettered + not stored</pre>
  *
- * <p>{@code not stored} is 0 while Kafka works; its sources were told so (503, or a failed import)
- * and send again, which counts as received again. Anything else missing in the equation is a
- * defect. Alert on: not stored growing, dead-lettered growing, refused growing.
+ * <p>{@code not stored} is 0 while Kafka works; the sources of such items were told (503, or a
+ * failed import) and send them again, which counts as received again. Any other difference in the
+ * equation is a bug. Alert on growth of not stored, dead-lettered and refused.
  */
 public interface IngestMetrics {
 
-  /** An item was cut out of an input. */
+  /** An item was found in an input. */
   void received(int bytes);
 
   /** Kafka has acknowledged an event. */
@@ -25,13 +25,13 @@ public interface IngestMetrics {
   /** Kafka has acknowledged the dead letter of an item. */
   void deadLettered(RejectReason reason);
 
-  /** Kafka did not acknowledge an item, or was not asked since others failed before. */
+  /** Kafka did not acknowledge an item, or it was not sent because earlier ones failed. */
   void notStored();
 
   /** Bodies were removed from an event that was too large; it is stored nevertheless. */
   void stripped();
 
-  /** A request was answered without reading its items; its sender has them still. */
+  /** A request was answered without reading its items; its sender still has them. */
   void refused(Refusal refusal);
 
   /** Why a request was answered without reading its items. */
@@ -42,7 +42,7 @@ public interface IngestMetrics {
     UNAUTHENTICATED,
     /** 403: the credential is not bound to this cluster, or a browser sent the request. */
     FORBIDDEN,
-    /** 404, 413, 415: no cluster's name, declared too large, or of a foreign type. */
+    /** 404, 413, 415: not a cluster name, declared too large, or of another content type. */
     UNACCEPTABLE
   }
 }

@@ -3,7 +3,7 @@ package dev.crowsnest.ingest;
 import dev.crowsnest.decode.AuditDecoder;
 import java.time.InstantSource;
 
-/** What all ways in share: the sink, the budget, the counters, the clock. Thread-safe. */
+/** What all inputs share: the sink, the budget, the counters, the clock. Thread-safe. */
 public final class Intake {
   private final AuditDecoder decoder = new AuditDecoder();
   private final EventSink sink;
@@ -20,12 +20,12 @@ public final class Intake {
   }
 
   /**
-   * Begins one input.
+   * Starts one input.
    *
-   * @param patience for waiting until records are acknowledged
+   * @param deadline for waiting until records are acknowledged
    */
-  Delivery begin(Origin origin, Deadline patience) {
-    return new Delivery(sink, inFlight, metrics, decoder, origin, clock.instant(), patience);
+  Delivery begin(Origin origin, Deadline deadline) {
+    return new Delivery(sink, inFlight, metrics, decoder, origin, clock.instant(), deadline);
   }
 
   InFlightBytes inFlight() {

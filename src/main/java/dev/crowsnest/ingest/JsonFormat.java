@@ -3,7 +3,7 @@ package dev.crowsnest.ingest;
 import dev.crowsnest.decode.EventListReader;
 import java.io.IOException;
 
-/** What API servers write: a line for each event, or what their webhook sends. */
+/** The JSON that API servers write: one line per event, or what their webhook sends. */
 record JsonFormat() implements ImportFormat {
 
   @Override

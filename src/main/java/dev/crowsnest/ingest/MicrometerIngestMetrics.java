@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The counters for a dashboard; all exist from the start, so that a rate of them is never late. */
+/**
+ * Counters for a dashboard; all exist from the start, so that their rates are right from the first
+ * event.
+ */
 public final class MicrometerIngestMetrics implements IngestMetrics {
   private static final String PREFIX = "crowsnest.ingest.";
 

@@ -4,13 +4,13 @@ import dev.crowsnest.decode.RawItem.Position;
 import java.time.Instant;
 
 /**
- * What is known of an input before it is read.
+ * What is known about an input before it is read.
  *
- * @param cluster the cluster whose events it holds
- * @param source what brings it in: {@code webhook}, {@code file:NAME}, {@code stdin}, {@code
+ * @param cluster the cluster whose events it contains
+ * @param source where it comes from: {@code webhook}, {@code file:NAME}, {@code stdin}, {@code
  *     import:NAME}
  * @param place the name that an item's position is appended to
- * @param isKept whether one can go back to the place and find the item again
+ * @param isKept whether the item can be found again at its place later
  */
 public record Origin(String cluster, String source, String place, boolean isKept) {
 
@@ -22,22 +22,22 @@ public record Origin(String cluster, String source, String place, boolean isKept
     return new Origin(cluster, "stdin", "stdin", true);
   }
 
-  /** What is made of an input has no places in it. */
+  /** Returns the origin of converted events, which have no places. */
   static Origin ofConversion(String cluster, String source) {
     return new Origin(cluster, source, source, false);
   }
 
-  /** A request has no name; its dead letters say when it came. */
+  /** Returns the origin of a request, which has no name; its dead letters say when it arrived. */
   static Origin ofRequest(String cluster, Instant receivedAt) {
     return new Origin(cluster, "webhook", "webhook " + receivedAt, false);
   }
 
-  /** For dead letters. */
+  /** Returns the place of an item for a dead letter. */
   String place(Position position) {
     return place + position;
   }
 
-  /** For events: empty if nobody could go back there. */
+  /** Returns the position of an event; empty if it could not be found again. */
   String position(Position position) {
     return isKept ? place + position : "";
   }

@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One audit event on its way into the events topic.
  *
- * @param cluster the cluster it belongs to; decided by how it came in, never by what it says
- * @param json the event as it came, but for the bodies named by {@code stripped}
- * @param source what brought it in: {@code webhook}, {@code file:NAME} ...
- * @param receivedAt when, by our clock
+ * @param cluster the cluster it belongs to; decided by how it was received, never by its contents
+ * @param json the event as received, except for the bodies named by {@code stripped}
+ * @param source where it came from: {@code webhook}, {@code file:NAME} ...
+ * @param receivedAt by the clock of this process
  * @param stripped the bodies that were removed because the event was too large; empty if none
- * @param position {@code NAME:LINE} or {@code NAME:LINE#ITEM}; empty if the source has no places
- *     that one could go back to
- * @param decoded what {@code json} says, for sinks that evaluate instead of storing; null if it was
- *     not decoded on its way
+ * @param position {@code NAME:LINE} or {@code NAME:LINE#ITEM}; empty if the source has no places to
+ *     go back to
+ * @param decoded {@code json} decoded, for sinks that evaluate instead of storing; null if it was
+ *     not decoded
  */
 public record RawEvent(
     String cluster,
@@ -26,7 +26,7 @@ public record RawEvent(
     String position,
     @Nullable AuditEvent decoded) {
 
-  /** An event that was not decoded on its way. */
+  /** Creates an event that has not been decoded. */
   public RawEvent(
       String cluster,
       byte[] json,
@@ -37,7 +37,7 @@ public record RawEvent(
     this(cluster, json, source, receivedAt, stripped, position, null);
   }
 
-  /** Without the event: it may hold secrets. */
+  /** Omits the event: it may contain secrets. */
   @Override
   public String toString() {
     return "RawEvent[" + cluster + ", " + source + position + ", " + json.length + " bytes]";

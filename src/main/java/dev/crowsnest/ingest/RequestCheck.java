@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What of a request is checked before its body is read. */
+/** Checks a request before its body is read. */
 public final class RequestCheck {
   private static final Set<String> TYPES = Set.of("application/json", "application/x-ndjson");
 
@@ -21,10 +21,10 @@ public final class RequestCheck {
     this.callers = new CallerCheck(settings.grants());
   }
 
-  /** Why a request is not read. */
+  /** The reason why a request is not read. */
   public record Refused(HttpStatus status, Refusal why, String message) {}
 
-  /** Empty if the request may be read. */
+  /** Checks a request; returns empty if it may be read. */
   public Optional<Refused> refuse(Context context) {
     Optional<CallerCheck.Refused> sender = callers.refuse(context, cluster(context));
     if (sender.isPresent()) {
@@ -42,7 +42,8 @@ public final class RequestCheck {
     }
     if (context.req().getContentLengthLong() > settings.maxBodyBytes()) {
       return unacceptable(
-          HttpStatus.CONTENT_TOO_LARGE, "a request may have " + settings.maxBodyBytes() + " bytes");
+          HttpStatus.CONTENT_TOO_LARGE,
+          "a request may have at most " + settings.maxBodyBytes() + " bytes");
     }
     return Optional.empty();
   }

@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Feeds a CSV parser line by line, so that it never reads beyond the row it returns; remembers the
- * row's bytes, and ends a row that has no end.
+ * Feeds a CSV parser line by line, so that it never reads beyond the row that it returns; remembers
+ * the bytes of the row, and ends a row that never ends.
  *
  * <p>Each byte becomes one character: quotes, commas and line ends are ASCII, and the bytes of a
- * cell come out as they were, whatever their encoding.
+ * cell come out unchanged, whatever their encoding.
  */
 final class RowReader extends Reader {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -29,7 +29,7 @@ final class RowReader extends Reader {
   private int limit;
   private long rowBytes;
 
-  /** A row is longer than any event can be: most likely a quote is not closed. */
+  /** A row is longer than any event can be; most likely a quote is not closed. */
   static final class RowTooLongException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -43,7 +43,7 @@ final class RowReader extends Reader {
     this.maxRowBytes = maxRowBytes;
   }
 
-  /** What is read from here on belongs to the next row. */
+  /** Starts the next row: what is read from here on belongs to it. */
   void beginRow() {
     rowBytes = 0;
     digest.reset();
@@ -57,7 +57,7 @@ final class RowReader extends Reader {
     }
   }
 
-  /** The row as it stood in the file; ask once. */
+  /** Returns a letter with the row as it was in the file; call it once. */
   DeadLetter letter(Rejected why, String place) {
     byte[] kept = Arrays.copyOf(beginning, (int) Math.min(rowBytes, beginning.length));
     return new DeadLetter(
@@ -89,7 +89,7 @@ final class RowReader extends Reader {
     return count;
   }
 
-  /** The stream belongs to whoever opened it. */
+  /** Does nothing: the stream belongs to whoever opened it. */
   @Override
   public void close() {}
 

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A stream as it was sent: remembers how it began, how much came and the digest of it, and whether
- * it was the sender who broke off.
+ * A stream as it was sent: remembers its beginning, its length and digest, and whether the sender
+ * aborted it.
  */
 final class SentBytes extends FilterInputStream {
   private final MessageDigest digest = Sha256.newDigest();
@@ -61,7 +61,7 @@ final class SentBytes extends FilterInputStream {
     return Arrays.copyOf(beginning, (int) Math.min(length, beginning.length));
   }
 
-  /** Of what was read so far; ask once. */
+  /** Returns the digest of what was read so far; call it once. */
   String sha256() {
     return HexFormat.of().formatHex(digest.digest());
   }

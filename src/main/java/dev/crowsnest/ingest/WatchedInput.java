@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Tells somebody how far the reading is, some times a second. */
+/** Reports the progress of reading, a few times per second. */
 final class WatchedInput extends FilterInputStream {
   private static final long INTERVAL_NANOS = Duration.ofMillis(200).toNanos();
 

@@ -20,19 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /audit/{cluster}}: what an API server's audit webhook sends.
+ * {@code POST /audit/{cluster}}: receives what an API server's audit webhook sends.
  *
- * <p>Answers 200 when everything is stored, dead letters included; 503 with {@code Retry-After}
- * when Kafka is slow or away or too much is under way (an API server sends the batch again); 400
- * when nothing of the body was JSON, or its gzip is broken; 413 when it is too long. Of a body
- * answered with 400 or 413 everything readable is stored and the rest is a dead letter. Never 4xx
- * for a bad item among good ones: the API server would give up the whole batch.
+ * <p>Answers 200 when everything is stored, including dead letters; 503 with {@code Retry-After}
+ * when Kafka is slow or unavailable or too much is in flight (an API server sends the batch again);
+ * 400 when nothing in the body was JSON, or its gzip is broken; 413 when it is too long. Everything
+ * readable in a body answered with 400 or 413 is stored, and the rest is a dead letter. It never
+ * answers 4xx for a bad item among good ones, because the API server would drop the whole batch.
  */
 public final class WebhookReceiver implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
   private static final String RETRY_AFTER_SECONDS = "2";
 
-  /** What a refused sender may still send, so that it reads the answer and not a broken pipe. */
+  /**
+   * How much a refused sender may still send, so that it reads the answer instead of getting a
+   * broken pipe.
+   */
   private static final long DRAINED_BYTES = 16L * 1024 * 1024;
 
   private static final Duration DRAIN_TIME = Duration.ofSeconds(5);
@@ -75,7 +78,7 @@ public final class WebhookReceiver implements Endpoint {
     }
     if (!requests.tryAcquire()) {
       intake.metrics().refused(Refusal.OVERLOAD);
-      answerBusy(context, "too many requests are under way");
+      answerBusy(context, "too many requests are in progress");
       return;
     }
     try {
@@ -86,15 +89,15 @@ public final class WebhookReceiver implements Endpoint {
   }
 
   private void receive(Context context) throws IOException {
-    Deadline patience = Deadline.inAll(settings.patience());
+    Deadline deadline = Deadline.inAll(settings.timeout());
     var origin = Origin.ofRequest(RequestCheck.cluster(context), clock.instant());
     var body =
         new BodyInput(
             context.req().getInputStream(),
             RequestCheck.isGzip(context),
             settings.maxBodyBytes(),
-            patience);
-    Delivery delivery = intake.begin(origin, patience);
+            deadline);
+    Delivery delivery = intake.begin(origin, deadline);
     EventListReader reader = EventListReader.ofBody(body);
     try {
       delivery.offerAll(reader, body);
@@ -102,8 +105,8 @@ public final class WebhookReceiver implements Endpoint {
         var empty = new Rejected(RejectReason.EMPTY, RejectReason.EMPTY.sentence());
         delivery.offer(body.letter(empty, origin.place()));
       }
-      ImportCounts tally = delivery.await();
-      HttpStatus status = statusFor(body, delivery, tally);
+      ImportCounts counts = delivery.await();
+      HttpStatus status = statusFor(body, delivery, counts);
       if (status != HttpStatus.OK) {
         drain(context);
       }
@@ -113,27 +116,30 @@ public final class WebhookReceiver implements Endpoint {
           .addKeyValue("cluster", origin.cluster())
           .addKeyValue("reason", e.getMessage())
           .log("a request is not stored: answered 503");
-      answerBusy(context, "Kafka has not stored everything: send it again");
+      answerBusy(context, "Kafka has not stored everything; send it again");
     } catch (InterruptedException e) {
-      // The server stops.
+      // The server is stopping.
       Thread.currentThread().interrupt();
       answer(context, HttpStatus.SERVICE_UNAVAILABLE);
     } catch (IOException e) {
-      // Nobody was told that the batch is stored: the sender, if it still is there, sends it again.
+      // Nobody was told that the batch is stored: the sender, if it is still there, sends it again.
       context.header(Header.CONNECTION, "close");
       answer(context, HttpStatus.REQUEST_TIMEOUT);
     }
   }
 
-  private static HttpStatus statusFor(BodyInput body, Delivery delivery, ImportCounts tally) {
+  private static HttpStatus statusFor(BodyInput body, Delivery delivery, ImportCounts counts) {
     if (body.isTooLong()) {
       return HttpStatus.CONTENT_TOO_LARGE;
     }
-    boolean nothingWasJson = tally.deadLetters() > 0 && !delivery.sawJson();
+    boolean nothingWasJson = counts.deadLetters() > 0 && !delivery.sawJson();
     return body.problem() != null || nothingWasJson ? HttpStatus.BAD_REQUEST : HttpStatus.OK;
   }
 
-  /** The body is empty, the type JSON: an API server takes a type it cannot parse for a failure. */
+  /**
+   * Answers with an empty body of type JSON: an API server takes a type that it cannot parse for a
+   * failure.
+   */
   private static void answer(Context context, HttpStatus status) {
     context.status(status).contentType(ContentType.APPLICATION_JSON);
   }
@@ -155,16 +161,16 @@ public final class WebhookReceiver implements Endpoint {
   }
 
   private static void drain(Context context) {
-    Deadline patience = Deadline.inAll(DRAIN_TIME);
+    Deadline deadline = Deadline.inAll(DRAIN_TIME);
     byte[] ignored = new byte[64 * 1024];
     long left = DRAINED_BYTES;
     try {
       InputStream in = context.req().getInputStream();
-      for (int count = 0; count >= 0 && left > 0 && !patience.left().isZero(); left -= count) {
+      for (int count = 0; count >= 0 && left > 0 && !deadline.left().isZero(); left -= count) {
         count = in.read(ignored);
       }
     } catch (IOException e) {
-      // The sender is gone, and with it whoever would read the answer.
+      // The sender is gone, so nobody would read the answer.
       context.header(Header.CONNECTION, "close");
     }
   }

@@ -3,7 +3,7 @@ package dev.crowsnest.kafka;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/** Kafka does not answer, or refuses; the message is one sentence for a user. */
+/** Kafka does not answer, or refuses a request; the message is one sentence for a user. */
 public final class BrokerUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -16,8 +16,8 @@ public final class BrokerUnavailableException extends Exception {
   }
 
   /**
-   * Nobody answered in time. Kafka's own words would name the call that timed out and not where the
-   * broker was looked for.
+   * Returns the exception for a timeout. Kafka's own message would name the call that timed out
+   * instead of the address of the broker.
    */
   static BrokerUnavailableException silent(Map<String, String> kafka, Throwable cause) {
     return new BrokerUnavailableException(
@@ -25,7 +25,7 @@ public final class BrokerUnavailableException extends Exception {
         "no Kafka broker answers at " + kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
   }
 
-  /** What Kafka says; futures wrap it once. */
+  /** Returns Kafka's message, which futures wrap once. */
   private static String reason(Throwable cause) {
     Throwable inner = cause.getCause() == null ? cause : cause.getCause();
     return inner.getMessage() == null ? "" : ": " + inner.getMessage();

@@ -2,23 +2,30 @@ package dev.crowsnest.kafka;
 
 import org.apache.kafka.common.KafkaException;
 
-/** Kafka's client refuses its properties; the message is one sentence for whoever wrote them. */
+/**
+ * Kafka's client refuses its properties; the message is one sentence for the person who wrote them.
+ */
 public final class ClientSettingsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What Kafka says if bootstrap.servers may be right, but no name in it is known (now). */
+  /**
+   * Kafka's message if bootstrap.servers may be right, but none of its names can be resolved (now).
+   */
   private static final String UNKNOWN_HOSTS = "No resolvable bootstrap urls";
 
   ClientSettingsException(KafkaException refusal) {
-    super("Kafka's client cannot be made of these properties: " + reason(refusal), refusal);
+    super("Kafka's client refuses its properties: " + reason(refusal), refusal);
   }
 
-  /** Whether it is the network, rather than whoever wrote the properties, that is to blame. */
+  /** Returns whether the network is to blame rather than the properties. */
   public boolean isOfUnknownHosts() {
     return reason(this).startsWith(UNKNOWN_HOSTS);
   }
 
-  /** The innermost tells what; those around it tell only that. Kafka hides passwords itself. */
+  /**
+   * Returns the message of the innermost cause, which says what is wrong; the outer ones only say
+   * that something is. Kafka itself hides passwords.
+   */
   private static String reason(Throwable refusal) {
     Throwable cause = refusal;
     while (cause.getCause() != null) {

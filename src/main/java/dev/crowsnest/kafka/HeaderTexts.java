@@ -7,11 +7,11 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
-/** Headers of records, to and from texts. */
+/** Converts headers of records to and from texts. */
 public final class HeaderTexts {
   private HeaderTexts() {}
 
-  /** The last header of this key as text; null if there is none. */
+  /** Returns the last header with this key as text; null if there is none. */
   public static @Nullable String text(org.apache.kafka.common.header.Headers headers, String key) {
     Header header = headers.lastHeader(key);
     return header == null || header.value() == null
@@ -31,7 +31,7 @@ public final class HeaderTexts {
     return headers;
   }
 
-  /** All headers as texts; of a repeated key the last. */
+  /** Returns all headers as texts; for a repeated key, the last one. */
   public static Map<String, String> texts(org.apache.kafka.common.header.Headers headers) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Header header : headers) {

@@ -16,8 +16,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Whether Kafka answers and has the topics: for a readiness check. Asks at most every few seconds,
- * whoever calls; a call waits for one answer at most. Thread-safe.
+ * Checks whether Kafka answers and has the topics, for a readiness check. Asks at most once every
+ * few seconds, no matter how often it is called; a call waits for at most one answer. Thread-safe.
  */
 public final class KafkaProbe implements Supplier<Optional<String>>, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -34,9 +34,9 @@ public final class KafkaProbe implements Supplier<Optional<String>>, AutoCloseab
   }
 
   /**
-   * Does not wait for Kafka.
+   * Opens a probe without waiting for Kafka.
    *
-   * @throws SinkException if the properties make no client
+   * @throws SinkException if the properties are invalid
    */
   public static KafkaProbe open(Map<String, ?> clientProperties, SinkTopics topics)
       throws SinkException {
@@ -47,11 +47,11 @@ public final class KafkaProbe implements Supplier<Optional<String>>, AutoCloseab
       return new KafkaProbe(
           Admin.create(properties), List.of(topics.events(), topics.deadLetters()));
     } catch (KafkaException e) {
-      throw new SinkException("cannot make a Kafka client", e);
+      throw new SinkException("cannot create a Kafka client", e);
     }
   }
 
-  /** What is wrong, in one sentence; empty if nothing. */
+  /** Returns what is wrong, in one sentence; empty if nothing is. */
   @Override
   public synchronized Optional<String> get() {
     if (System.nanoTime() - askedAgainNanos >= 0) {

@@ -24,14 +24,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Stores events and dead letters in Kafka: {@code acks=all}, idempotent, key = cluster. Bounded in
- * memory and in time: a record that Kafka does not acknowledge in {@code delivery.timeout.ms}
+ * memory and in time: a record that Kafka does not acknowledge within {@code delivery.timeout.ms}
  * fails.
  */
 public final class KafkaSink implements EventSink {
 
   private static final int BUFFER_BYTES = 2 * InFlightBytes.USUAL_BYTES;
 
-  /** An API server gives a webhook 30 s: it must have its answer, be it 503, before that. */
+  /** An API server gives a webhook 30 s: it must get its answer, even a 503, before that. */
   private static final Map<String, Object> DEFAULTS =
       Map.ofEntries(
           Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "crowsnest-ingest"),
@@ -44,7 +44,10 @@ public final class KafkaSink implements EventSink {
           Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES),
           Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_MESSAGE_BYTES));
 
-  /** What must not be configured away: an acknowledgement means stored, and keys say where. */
+  /**
+   * Properties that cannot be overridden: an acknowledgement means stored, and keys decide the
+   * partition.
+   */
   private static final Map<String, Object> FIXED =
       Map.of(
           ProducerConfig.ACKS_CONFIG,
@@ -63,11 +66,11 @@ public final class KafkaSink implements EventSink {
   }
 
   /**
-   * Does not wait for Kafka: the first record finds out.
+   * Opens a sink without waiting for Kafka: the first record finds out whether it answers.
    *
-   * @param clientProperties {@code bootstrap.servers} and whatever else the cluster needs; may
-   *     override sizes and times, not the guarantees
-   * @throws SinkException if the properties make no producer
+   * @param clientProperties {@code bootstrap.servers} and everything else that the cluster needs;
+   *     may override sizes and times, but not the guarantees
+   * @throws SinkException if the properties are invalid
    */
   public static KafkaSink open(Map<String, ?> clientProperties, SinkTopics topics)
       throws SinkException {
@@ -80,7 +83,7 @@ public final class KafkaSink implements EventSink {
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
           topics);
     } catch (KafkaException e) {
-      throw new SinkException("cannot make a Kafka producer: " + reason(e), e);
+      throw new SinkException("cannot create a Kafka producer: " + reason(e), e);
     }
   }
 
@@ -114,7 +117,7 @@ public final class KafkaSink implements EventSink {
   private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
     var stored = new CompletableFuture<Void>();
     try {
-      // The callback tells the same as this future.
+      // The callback reports the same as this future.
       Future<RecordMetadata> unused =
           producer.send(
               record,
@@ -139,7 +142,10 @@ public final class KafkaSink implements EventSink {
         .add(EventHeaders.RECEIVED_AT, utf8(receivedAt.toString()));
   }
 
-  /** Kafka's messages name topics, partitions and times, never records. */
+  /**
+   * Describes why a record was not stored. Kafka's messages name topics, partitions and times,
+   * never contents of records.
+   */
   private static SinkException notStored(Exception problem) {
     return new SinkException("Kafka did not store a record: " + reason(problem), problem);
   }

@@ -2,9 +2,9 @@ package dev.crowsnest.kafka;
 
 import dev.crowsnest.topic.Topic;
 
-/** The names of the topics that ingest writes to, prefix included. */
+/** The names of the topics that ingest writes to, including the prefix. */
 public record SinkTopics(String events, String deadLetters) {
-  /** Crowsnest's own topics with this prefix. */
+  /** Returns Crowsnest's own topics with this prefix. */
   public static SinkTopics withPrefix(String prefix) {
     return new SinkTopics(Topic.EVENTS.name(prefix), Topic.DEAD_LETTERS.name(prefix));
   }

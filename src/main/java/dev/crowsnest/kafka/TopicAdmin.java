@@ -36,10 +36,11 @@ public final class TopicAdmin implements AutoCloseable {
   private final Map<String, String> kafka;
 
   /**
-   * One of Crowsnest's topics as the broker has it.
+   * The state of one of Crowsnest's topics on the broker.
    *
    * @param partitions 0 if the topic is missing
-   * @param differences settings that differ from what Crowsnest would create, {@code key=is (want)}
+   * @param differences settings that differ from those that Crowsnest would create, {@code key=is
+   *     (want)}
    */
   public record TopicState(
       Topic topic, String name, int partitions, int replicas, List<String> differences) {
@@ -49,7 +50,7 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Connects lazily: the first call finds out whether the broker is there.
+   * Connects lazily: the first call finds out whether the broker answers.
    *
    * @param kafka the client's configuration with {@code bootstrap.servers}
    */
@@ -65,8 +66,10 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates what is missing, leaves what exists, and returns when every partition of those created
-   * has a leader that serves it; the names of those created.
+   * Creates missing topics, leaves existing ones as they are, and returns when every partition of
+   * the new topics has a leader that serves it.
+   *
+   * @return the names of the new topics
    */
   public List<String> createMissing(int partitions, Optional<Short> replicationFactor)
       throws BrokerUnavailableException {
@@ -92,10 +95,10 @@ public final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Returns when every partition's leader serves. A broker hears of a topic a moment after its
-   * creation was acknowledged, and a partition is visible a moment before its leader serves it: a
-   * producer's first batch may then be refused and its second stored, after which the first is
-   * refused for good (KAFKA-15591). A leader that tells its end serves.
+   * Waits until the leader of every partition serves it. A broker learns of a topic a moment after
+   * its creation was acknowledged, and a partition is visible a moment before its leader serves it:
+   * a producer's first batch may then be refused and its second stored, after which the first is
+   * refused for good (KAFKA-15591). A leader that returns its end offset is serving.
    */
   private void awaitLeaders(List<String> topics) throws BrokerUnavailableException {
     Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
@@ -111,7 +114,8 @@ public final class TopicAdmin implements AutoCloseable {
     try {
       await(admin.listOffsets(ends).all());
     } catch (ExecutionException e) {
-      throw new BrokerUnavailableException("the topics were created, but nothing leads them", e);
+      throw new BrokerUnavailableException(
+          "the topics were created, but their partitions have no leaders", e);
     }
   }
 
@@ -136,7 +140,7 @@ public final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  /** Every topic of Crowsnest, in the order of {@link Topic}. */
+  /** Returns all topics of Crowsnest, in the order of {@link Topic}. */
   public List<TopicState> describe() throws BrokerUnavailableException {
     Set<String> existing = existing();
     List<String> names =
@@ -215,7 +219,7 @@ public final class TopicAdmin implements AutoCloseable {
     return differences;
   }
 
-  /** {@code compact,delete} is {@code delete,compact}. */
+  /** Compares lists, ignoring order: {@code compact,delete} is {@code delete,compact}. */
   private static boolean sameList(String is, String want) {
     return Set.of(is.split(",")).equals(Set.of(want.split(",")));
   }

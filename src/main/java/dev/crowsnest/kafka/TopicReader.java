@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one topic without joining a group: only what is committed, each partition in its order. Not
+ * Reads one topic without joining a group: only committed records, each partition in order. Not
  * thread-safe.
  */
 public final class TopicReader implements AutoCloseable {
@@ -32,7 +32,7 @@ public final class TopicReader implements AutoCloseable {
   private Map<TopicPartition, Long> ends = Map.of();
 
   /**
-   * A record as it stands in the topic.
+   * A record in the topic.
    *
    * @param value empty for a tombstone
    */
@@ -45,7 +45,7 @@ public final class TopicReader implements AutoCloseable {
       byte[] value,
       Map<String, String> headers) {
 
-    /** {@code TOPIC/PARTITION/OFFSET}. */
+    /** Returns {@code TOPIC/PARTITION/OFFSET}. */
     public String place() {
       return topic + '/' + partition + '/' + offset;
     }
@@ -58,10 +58,11 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Takes all partitions of the topic, from their beginning or from what was stored at an instant.
+   * Opens all partitions of the topic, from their beginning or from the records stored at an
+   * instant.
    *
-   * @param since absent for the beginning
-   * @throws BrokerUnavailableException if no broker answers in time, or there is no such topic
+   * @param since empty for the beginning
+   * @throws BrokerUnavailableException if no broker answers in time, or if there is no such topic
    */
   public static TopicReader open(
       Map<String, String> kafka, String topic, Optional<Instant> since, Duration timeout)
@@ -86,9 +87,9 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * The next records, or none if none came in time.
+   * Returns the next records, or none if none arrived in time.
    *
-   * @throws TopicUnreadableException if Kafka refuses to go on
+   * @throws TopicUnreadableException if Kafka refuses to continue
    */
   public List<TopicRecord> poll(Duration wait) {
     List<TopicRecord> records = new ArrayList<>();
@@ -107,7 +108,7 @@ public final class TopicReader implements AutoCloseable {
   }
 
   /**
-   * Whether everything that was committed when the reader was opened has been read.
+   * Returns whether everything that was committed when the reader was opened has been read.
    *
    * @throws TopicUnreadableException if Kafka does not answer any more
    */
@@ -146,7 +147,7 @@ public final class TopicReader implements AutoCloseable {
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     if (partitions.isEmpty()) {
-      throw new UnknownTopicOrPartitionException("there is no such topic");
+      throw new UnknownTopicOrPartitionException("no such topic");
     }
     consumer.assign(partitions);
     ends = consumer.endOffsets(partitions, timeout);

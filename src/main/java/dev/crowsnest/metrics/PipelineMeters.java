@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToLongFunction;
 
-/** Shows the pipeline's counters to a monitoring system; all exist from the start. */
+/** Exposes the pipeline's counters to a monitoring system; all exist from the start. */
 public final class PipelineMeters {
   private static final String PREFIX = "crowsnest.pipeline.";
 

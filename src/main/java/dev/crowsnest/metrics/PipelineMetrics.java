@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts what becomes of each event, in memory. Thread-safe. After each event
+ * Counts what happens to each event, in memory. Thread-safe. After each event
  *
  * <pre>
  * events  = rejected + not selected + repeated + evaluated
@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>The counters live in this process: after an aborted transaction events are processed and
  * counted again, so they may run ahead of the topics; the topics are exact. Alert when rejected
- * grows: somebody sends what cannot be judged.
+ * grows: somebody sends data that cannot be evaluated.
  */
 public final class PipelineMetrics {
   private final LongAdder events = new LongAdder();
@@ -60,7 +60,10 @@ public final class PipelineMetrics {
     }
   }
 
-  /** The counters now; while events flow they may be of slightly different moments. */
+  /**
+   * Returns the current counters; while events are being processed, they may be from slightly
+   * different moments.
+   */
   public Counts counts() {
     Map<RejectReason, Long> byReason = new TreeMap<>();
     rejected.forEach((reason, count) -> byReason.put(reason, count.sum()));
@@ -91,7 +94,7 @@ public final class PipelineMetrics {
     rejected.computeIfAbsent(reason, r -> new LongAdder()).increment();
   }
 
-  /** It is a stage of a request whose other stage is judged. */
+  /** It is a stage of a request of which another stage is evaluated. */
   public void notSelected() {
     notSelected.increment();
   }
@@ -129,7 +132,7 @@ public final class PipelineMetrics {
     duplicates.increment();
   }
 
-  /** Its time was so far ahead of the broker's that the broker's was taken. */
+  /** Its time was so far ahead of the broker's that the broker's time was used. */
   public void clamped() {
     clamped.increment();
   }
@@ -144,12 +147,12 @@ public final class PipelineMetrics {
     aggregates.increment();
   }
 
-  /** The API server's reason for allowing it does not fit what is known of its bindings. */
+  /** The API server's reason for allowing it contradicts what is known about its bindings. */
   public void contradiction() {
     contradictions.increment();
   }
 
-  /** A body, or the whole tree, had to be read to judge it. */
+  /** A body, or the whole tree, had to be read to evaluate it. */
   public void bodyRead() {
     bodiesRead.increment();
   }

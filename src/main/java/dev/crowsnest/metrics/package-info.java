@@ -2,7 +2,7 @@
  * What the pipeline counts. One equation holds after every event: {@code events = rejected + not
  * selected + evaluated}, {@code matches = alerts + duplicates}.
  *
- * <p>Do not put here: what is counted into topics for dashboards (aggregate).
+ * <p>Do not put here: counts in topics for dashboards (aggregate).
  */
 @NullMarked
 package dev.crowsnest.metrics;

@@ -1,14 +1,14 @@
 package dev.crowsnest.objects;
 
-/** How sure the content of a known object is. */
+/** How certain the content of a known object is. */
 public enum Certainty {
   /** A request or response showed it. */
   SEEN("seen"),
-  /** Kubernetes creates it so in every cluster; this one's was never seen. */
+  /** Kubernetes creates it like this in every cluster; the one in this cluster was never seen. */
   ASSUMED("assumed"),
   /** It was changed in a way that the log did not show: its content may be out of date. */
   UNCERTAIN("uncertain"),
-  /** It exists; no event showed what is in it. */
+  /** It exists, but no event showed its content. */
   UNSEEN("unseen");
 
   private final String text;
@@ -17,12 +17,12 @@ public enum Certainty {
     this.text = text;
   }
 
-  /** As alerts and answers write it. */
+  /** Returns the value as written in alerts and answers. */
   public String text() {
     return text;
   }
 
-  /** Whether the content can be built upon. */
+  /** Returns whether the content can be relied on. */
   public boolean isSure() {
     return this == SEEN || this == ASSUMED;
   }

@@ -22,19 +22,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one cluster. Of two states of an object the later one wins, in whatever order
- * their events arrive; what was deleted stays so. Belongs to one thread.
+ * The objects of one cluster. The later of two states of an object wins, no matter in which order
+ * their events arrive; deleted objects stay deleted. Belongs to one thread.
  */
 public final class ClusterObjects {
   /**
-   * How long what was deleted is remembered: longer than events of one cluster ever overtake each
-   * other, and than a log takes to be sent again.
+   * How long deletions are remembered: longer than events of one cluster ever overtake each other,
+   * and longer than it takes to send a log again.
    */
   private static final Duration DELETED_REMEMBERED = Duration.ofHours(24);
 
   private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
 
-  /** Names the marker of a deleted collection: no object has an empty name. */
+  /** The name in the marker of a deleted collection: no object has an empty name. */
   private static final String COLLECTION = "";
 
   private final ObjectKinds kinds;
@@ -50,9 +50,9 @@ public final class ClusterObjects {
   }
 
   /**
-   * Goes on with what the store has of the cluster.
+   * Continues with what the store has about the cluster.
    *
-   * @param defaults what every cluster has until something else is known of it
+   * @param defaults what every cluster has until something else is known
    */
   public static ClusterObjects in(
       Store store, String cluster, ObjectKinds kinds, Map<ObjectKey, KnownObject> defaults) {
@@ -62,12 +62,12 @@ public final class ClusterObjects {
         kinds, isLimited ? new LimitedStates(states, ObjectLimits.NONE) : states, defaults);
   }
 
-  /** Begins with nothing, and leaves nothing behind. */
+  /** Starts empty, and stores nothing. */
   public static ClusterObjects onHeap(ObjectKinds kinds, ObjectLimits limits) {
     return new ClusterObjects(kinds, new LimitedStates(new HeapStates(), limits), Map.of());
   }
 
-  /** Every cluster of which the store knows anything. */
+  /** Returns all clusters that the store has anything about. */
   public static List<String> clusters(Store store) {
     List<String> names = new ArrayList<>();
     store.scan(
@@ -81,7 +81,11 @@ public final class ClusterObjects {
     return names;
   }
 
-  /** Takes in what an event shows: the objects that changed by it, in order; mostly none. */
+  /**
+   * Applies what an event shows.
+   *
+   * @return the objects changed by it, in order; usually none
+   */
   public List<Transition> apply(EventView view) {
     List<Observation> observations = ObservationReader.read(view, kinds);
     if (observations.isEmpty()) {
@@ -94,20 +98,24 @@ public final class ClusterObjects {
     return transitions;
   }
 
-  /** Takes in what a domain read from an event itself: the objects that changed by it, in order. */
+  /**
+   * Applies what a domain itself read from an event.
+   *
+   * @return the objects changed by it, in order
+   */
   public List<Transition> apply(Observation observation) {
     List<Transition> transitions = new ArrayList<>(1);
     apply(observation, transitions::add);
     return transitions;
   }
 
-  /** The object as it is known or assumed; null if it was deleted or never seen. */
+  /** Returns the object as known or assumed; null if it was deleted or never seen. */
   public @Nullable KnownObject existing(ObjectKey key) {
     ObjectState state = states.get(key);
     return state == null ? defaults.get(key) : asObject(state);
   }
 
-  /** Every object that is known to exist, assumed ones included. */
+  /** Visits every object that is known to exist, including assumed ones. */
   public void forEach(Consumer<KnownObject> visitor) {
     Set<ObjectKey> decided = new HashSet<>();
     states.scan(
@@ -127,7 +135,7 @@ public final class ClusterObjects {
         });
   }
 
-  /** Whether the deletion of any object is remembered, collections aside. */
+  /** Returns whether the deletion of any object is remembered, collections aside. */
   public boolean remembersDeletions() {
     boolean[] found = {false};
     states.scan(
@@ -135,14 +143,14 @@ public final class ClusterObjects {
     return found[0];
   }
 
-  /** How many writes of objects were left out because a limit was reached. */
+  /** Returns how many writes of objects were left out because a limit was reached. */
   public long overflow() {
     return states.overflow();
   }
 
   /**
-   * Forgets, once in an hour, what was deleted more than 24 hours before: older events could bring
-   * it back from then on.
+   * Forgets, once per hour, what was deleted more than 24 hours ago: from then on, older events
+   * could bring it back.
    */
   public void forgetOldDeletions(Instant now) {
     if (!now.minus(BETWEEN_SWEEPS).isAfter(lastSweep)) {
@@ -197,7 +205,7 @@ public final class ClusterObjects {
     }
     KnownObject base = existing(key);
     if (base == null || base.content().isMissingNode()) {
-      // The whole object if the patch created it, else the part that it set.
+      // The whole object if the patch created it, else only the part that the patch set.
       put(
           known(
               key,
@@ -282,7 +290,7 @@ public final class ClusterObjects {
     }
   }
 
-  /** What is known to exist of a kind, in a namespace or in all. */
+  /** Returns the objects of a kind that are known to exist, in one namespace or in all. */
   private List<KnownObject> members(ObjectKind kind, String namespace) {
     List<KnownObject> members = new ArrayList<>();
     states.scan(
@@ -339,13 +347,19 @@ public final class ClusterObjects {
         || isOfDeletedCollection(key, version);
   }
 
-  /** Whether it was deleted since with all others, which may have been before it was seen. */
+  /**
+   * Returns whether its collection has been deleted since then, which may have happened before the
+   * object was seen.
+   */
   private boolean isOfDeletedCollection(ObjectKey key, ObjectVersion version) {
     return isBeforeEndOf(new ObjectKey(key.kind(), key.namespace(), COLLECTION), version)
         || isBeforeEndOf(new ObjectKey(key.kind(), "", COLLECTION), version);
   }
 
-  /** Of two patches at the same moment one is the other's copy: no second one was that fast. */
+  /**
+   * Returns whether the patch is a duplicate: of two patches at the same moment, one is a copy,
+   * because no second one is that fast.
+   */
   private boolean isRepeated(ObjectKey key, ObjectVersion version) {
     ObjectState state = states.get(key);
     return state != null && state.version().time().equals(version.time());

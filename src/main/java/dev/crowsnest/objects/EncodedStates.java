@@ -4,7 +4,7 @@ import dev.crowsnest.store.Store;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** States in a store of bytes that several clusters share. */
+/** States in a store of bytes, shared by several clusters. */
 final class EncodedStates implements StateStore {
   private final String cluster;
   private final ObjectKinds kinds;
@@ -42,7 +42,9 @@ final class EncodedStates implements StateStore {
     scan(StoreKeys.prefix(cluster, kind, namespace), visitor);
   }
 
-  /** Objects of kinds that nobody registered are left alone: a later version wrote them. */
+  /**
+   * Visits states; objects of unregistered kinds are skipped, because a later version wrote them.
+   */
   private void scan(byte[] prefix, BiConsumer<ObjectKey, ObjectState> visitor) {
     store.scan(
         prefix,

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** States as they are, for logs that are replayed: nothing is written or read as bytes. */
+/** States as objects on the heap, for logs that are replayed: nothing is encoded. */
 final class HeapStates implements StateStore {
   private final TreeMap<ObjectKey, ObjectState> states = new TreeMap<>();
 

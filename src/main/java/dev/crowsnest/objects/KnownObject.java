@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An object as far as it is known.
+ * What is known about an object.
  *
  * @param uid empty if unknown
  * @param resourceVersion empty if unknown
@@ -27,7 +27,7 @@ public record KnownObject(
     return new ObjectVersion(uid, resourceVersion, time);
   }
 
-  /** The object's labels. */
+  /** Returns the object's labels. */
   public Map<String, String> labels() {
     Map<String, String> labels = new HashMap<>();
     content

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which objects are meant, by their labels (apimachinery {@code LabelSelectorAsSelector}). One
- * without requirements means every object.
+ * Selects objects by their labels (apimachinery {@code LabelSelectorAsSelector}). A selector
+ * without requirements selects every object.
  *
  * @param requirements all must hold
  */
@@ -24,7 +24,7 @@ public record LabelSelector(List<Requirement> requirements) {
     requirements = List.copyOf(requirements);
   }
 
-  /** Reads a selector of any shape; what it leaves out is not required. */
+  /** Parses a selector of any shape; what is missing in it is not required. */
   public static LabelSelector of(JsonNode selector) {
     List<Requirement> requirements = new ArrayList<>();
     selector
@@ -46,7 +46,7 @@ public record LabelSelector(List<Requirement> requirements) {
     return new LabelSelector(requirements);
   }
 
-  /** Whether an object with these labels is meant. */
+  /** Returns whether an object with these labels is selected. */
   public boolean matches(Map<String, String> labels) {
     for (Requirement requirement : requirements) {
       if (!requirement.holds(labels.get(requirement.key()))) {
@@ -56,7 +56,7 @@ public record LabelSelector(List<Requirement> requirements) {
     return true;
   }
 
-  /** A label that every object that is meant has; empty if there is no such single one. */
+  /** Returns a label that every selected object has; empty if there is no single one. */
   public Optional<Map.Entry<String, String>> necessaryLabel() {
     return requirements.stream()
         .filter(one -> one.operator.equals(IN) && one.values.size() == 1)
@@ -64,20 +64,20 @@ public record LabelSelector(List<Requirement> requirements) {
         .map(one -> Map.entry(one.key, one.values.iterator().next()));
   }
 
-  /** What is required here and did not follow from what was required before. */
+  /** Returns the requirements that do not follow from those of the earlier selector. */
   public List<Requirement> newlyRequired(LabelSelector before) {
     return requirements.stream()
         .filter(now -> before.requirements.stream().noneMatch(then -> then.implies(now)))
         .toList();
   }
 
-  /** {@code key In (values)} and its like; an unknown operator never holds. */
+  /** A requirement such as {@code key In (values)}; an unknown operator never holds. */
   public record Requirement(String key, String operator, Set<String> values) {
     public Requirement {
       values = Set.copyOf(values);
     }
 
-    /** Whether the label's value is as required; null for an object without the label. */
+    /** Returns whether the value of the label meets it; null for an object without the label. */
     boolean holds(@Nullable String value) {
       return switch (operator) {
         case IN -> value != null && values.contains(value);
@@ -88,7 +88,7 @@ public record LabelSelector(List<Requirement> requirements) {
       };
     }
 
-    /** Whether everything that fulfills this also fulfills the other. */
+    /** Returns whether everything that meets this requirement also meets the other. */
     public boolean implies(Requirement other) {
       if (!key.equals(other.key)) {
         return false;
@@ -101,7 +101,9 @@ public record LabelSelector(List<Requirement> requirements) {
       };
     }
 
-    /** An absent label is not in any list. */
+    /**
+     * Returns whether this implies the exclusion of the values; an absent label is not in any list.
+     */
     private boolean impliesNotIn(Set<String> excluded) {
       return switch (operator) {
         case NOT_IN -> values.containsAll(excluded);

@@ -16,7 +16,7 @@ final class LimitedStates implements StateStore {
   private final ObjectLimits limits;
   private final Map<ObjectKind, Integer> objects = new HashMap<>();
 
-  /** In the order in which they were deleted. */
+  /** The deleted objects, in the order in which they were deleted. */
   private final Set<ObjectKey> deleted = new LinkedHashSet<>();
 
   private int total;

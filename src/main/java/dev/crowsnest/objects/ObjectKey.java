@@ -3,9 +3,9 @@ package dev.crowsnest.objects;
 import java.util.Comparator;
 
 /**
- * What names an object in its cluster.
+ * Identifies an object in its cluster.
  *
- * @param namespace empty for objects of the cluster
+ * @param namespace empty for cluster-scoped objects
  */
 public record ObjectKey(ObjectKind kind, String namespace, String name)
     implements Comparable<ObjectKey> {
@@ -14,17 +14,21 @@ public record ObjectKey(ObjectKind kind, String namespace, String name)
           .thenComparing(ObjectKey::namespace)
           .thenComparing(ObjectKey::name);
 
-  /** The key of an object of the kind; a namespace that the kind does not have is left out. */
+  /**
+   * Returns the key of an object of this kind; the namespace is left out for cluster-scoped kinds.
+   */
   public static ObjectKey of(ObjectKind kind, String namespace, String name) {
     return new ObjectKey(kind, kind.isNamespaced() ? namespace : "", name);
   }
 
-  /** {@code ClusterRole system:node}, {@code RoleBinding development/developer-binding}. */
+  /**
+   * Returns {@code ClusterRole system:node} or {@code RoleBinding development/developer-binding}.
+   */
   public String text() {
     return kind.text() + ' ' + (namespace.isEmpty() ? name : namespace + '/' + name);
   }
 
-  /** By kind, namespace and name. */
+  /** Compares by kind, namespace and name. */
   @Override
   public int compareTo(ObjectKey other) {
     return ORDER.compare(this, other);

@@ -9,41 +9,50 @@ import java.util.Optional;
  * gives them their order and their identity.
  */
 public interface ObjectKind {
-  /** By domain-given order; kinds of several domains stand among each other. */
+  /** The order given by each domain; kinds of several domains are interleaved. */
   Comparator<ObjectKind> ORDER =
       Comparator.comparingInt(ObjectKind::ordinal).thenComparing(ObjectKind::text);
 
-  /** Enough for any number of objects that an API server can hold. */
+  /** Enough for all objects that an API server can hold. */
   int UNLIMITED = Integer.MAX_VALUE;
 
-  /** Its place among its domain's kinds: that of the enum's constant. */
+  /** Returns its position among the kinds of its domain: that of the enum constant. */
   int ordinal();
 
-  /** One letter in the keys of the store, unique among all domains. Never to be changed. */
+  /**
+   * Returns the letter that stands for it in the keys of the store, unique among all domains. It
+   * must never be changed.
+   */
   char code();
 
-  /** As objects write it: {@code ClusterRole}. */
+  /** Returns the kind as written in objects: {@code ClusterRole}. */
   String text();
 
-  /** As requests write it: {@code clusterroles}. */
+  /** Returns the resource as written in requests: {@code clusterroles}. */
   String resource();
 
-  /** Whether the kind is that group's: other groups may have a namesake. */
+  /**
+   * Returns whether the kind belongs to that API group: other groups may have a kind with the same
+   * name.
+   */
   boolean isServedBy(String apiGroup);
 
   boolean isNamespaced();
 
-  /** How many objects of the kind one cluster may have; more are left out and counted. */
+  /** Returns how many objects of the kind are kept per cluster; more are left out and counted. */
   default int limit() {
     return UNLIMITED;
   }
 
   /**
-   * The part of an object that is stored, without credentials. Storing what was stored changes
-   * nothing. The object may have any shape.
+   * Returns the part of an object that is stored, without credentials. Idempotent. The object may
+   * have any shape.
    */
   JsonNode stored(JsonNode object);
 
-  /** What is stored after a patch; empty if it does not follow from the patch and what was. */
+  /**
+   * Returns what is stored after a patch; empty if that does not follow from the patch and the
+   * stored part.
+   */
   Optional<JsonNode> patched(JsonNode patch, JsonNode stored);
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds that somebody follows: where domains register theirs. Immutable. */
+/** The registry of all kinds that domains follow. Immutable. */
 public final class ObjectKinds {
   private final List<ObjectKind> all = new ArrayList<>();
   private final Map<String, ObjectKind> byResource = new HashMap<>();
@@ -18,7 +18,7 @@ public final class ObjectKinds {
   private ObjectKinds() {}
 
   /**
-   * A registry of these kinds, of one domain or of several.
+   * Returns a registry of these kinds, of one or several domains.
    *
    * @throws IllegalArgumentException if two have the same code, name or resource
    */
@@ -47,30 +47,36 @@ public final class ObjectKinds {
     byCode.put(kind.code(), kind);
   }
 
-  /** All of them, in their order. */
+  /** Returns all kinds, in order. */
   public List<ObjectKind> all() {
     return List.copyOf(all);
   }
 
-  /** The kind of the object that the reference names, not of a subresource; null if unknown. */
+  /**
+   * Returns the kind of the object that the reference names; null if it is unknown or the reference
+   * is to a subresource.
+   */
   public @Nullable ObjectKind of(ObjectRef ref) {
     return ref.subresource().isEmpty()
         ? served(byResource.get(ref.resource()), ref.apiGroup())
         : null;
   }
 
-  /** The key of the object that the reference names; null if it is not of a known kind. */
+  /** Returns the key of the object that the reference names; null if it is not of a known kind. */
   public @Nullable ObjectKey key(ObjectRef ref) {
     ObjectKind kind = of(ref);
     return kind == null ? null : ObjectKey.of(kind, ref.namespace(), ref.name());
   }
 
-  /** The kind with this name in this group; null if unknown. */
+  /** Returns the kind with this name in this group; null if unknown. */
   public @Nullable ObjectKind named(String apiGroup, String name) {
     return served(byName.get(name), apiGroup);
   }
 
-  /** The kind with this code; null if unknown, as of a later version of Crowsnest. */
+  /**
+   * Returns the kind with this code; null if unknown, for example from a later version of
+   * Crowsnest.
+   */
   @Nullable ObjectKind ofCode(char code) {
     return byCode.get(code);
   }

@@ -1,20 +1,20 @@
 package dev.crowsnest.objects;
 
 /**
- * How much is kept of one cluster, apart from the limit of each kind.
+ * How much is kept for one cluster, apart from the limit of each kind.
  *
- * @param objects of all kinds together
- * @param deleted tombstones, of which the eldest go first
+ * @param objects the most objects of all kinds together
+ * @param deleted the most tombstones; the oldest go first
  */
 public record ObjectLimits(int objects, int deleted) {
-  /** For a cluster that cannot have more than its API server holds. */
+  /** No limits, for a cluster that cannot have more than its API server holds. */
   public static final ObjectLimits NONE =
       new ObjectLimits(ObjectKind.UNLIMITED, ObjectKind.UNLIMITED);
 
-  /** Limits, each of at least one. */
+  /** Creates limits; each must be at least one. */
   public ObjectLimits {
     if (objects < 1 || deleted < 1) {
-      throw new IllegalArgumentException("no room: " + objects + ", " + deleted);
+      throw new IllegalArgumentException("limits must be at least 1: " + objects + ", " + deleted);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.crowsnest.objects;
 
-/** What is known under a key: an object, or that it was deleted. */
+/** What is known about a key: an object, or that it was deleted. */
 sealed interface ObjectState permits KnownObject, Tombstone {
-  /** Which state of the object that is. */
+  /** Returns the version of this state. */
   ObjectVersion version();
 }

@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Which state of an object is meant.
+ * Identifies a state of an object.
  *
  * @param uid of the object; empty if unknown
- * @param resourceVersion as etcd counts, through all objects of the cluster; empty if unknown
+ * @param resourceVersion etcd's count across all objects of the cluster; empty if unknown
  * @param time when the request that showed it was answered
  */
 public record ObjectVersion(String uid, String resourceVersion, Instant time) {
   /**
-   * A cluster that was restored from a backup counts again what it had counted. Requests never
-   * overtake each other by so much.
+   * A time difference from which the count is not trusted: a cluster restored from a backup repeats
+   * earlier counts, and requests never overtake each other by this much.
    */
   private static final Duration RESTORED = Duration.ofMinutes(10);
 
-  /** The longest number that is believed; etcd's is a 63-bit one. */
+  /** The longest number that is accepted; etcd's has 63 bits. */
   private static final int MAX_DIGITS = 20;
 
-  /** Whether this is a later state than the other: by etcd's count where both have it. */
+  /** Returns whether this is a later state than the other: by etcd's count if both have one. */
   boolean isAfter(ObjectVersion other) {
     if (isCounted() && other.isCounted()) {
       int order = compareNumbers(resourceVersion, other.resourceVersion);
@@ -29,17 +29,17 @@ public record ObjectVersion(String uid, String resourceVersion, Instant time) {
     return !time.isBefore(other.time);
   }
 
-  /** Whether both are known to be of one object: a name may have had several. */
+  /** Returns whether both are known to belong to the same object: a name may have had several. */
   boolean isSameObjectAs(ObjectVersion other) {
     return !uid.isEmpty() && uid.equals(other.uid);
   }
 
-  /** Whether both are known to be of different objects with the same name. */
+  /** Returns whether both are known to belong to different objects with the same name. */
   boolean isOtherObjectThan(ObjectVersion other) {
     return !uid.isEmpty() && !other.uid.isEmpty() && !uid.equals(other.uid);
   }
 
-  /** Whether etcd's count is known. */
+  /** Returns whether etcd's count is known. */
   boolean isCounted() {
     return !resourceVersion.isEmpty()
         && resourceVersion.length() <= MAX_DIGITS

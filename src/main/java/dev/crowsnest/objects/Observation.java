@@ -3,14 +3,16 @@ package dev.crowsnest.objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** What one event shows of one object, or of a collection. */
+/** What one event shows about one object or a collection. */
 public sealed interface Observation {
 
-  /** When the request was answered, and which state it shows. */
+  /**
+   * Returns the version of the state that it shows, with the time when the request was answered.
+   */
   ObjectVersion version();
 
   /**
-   * It has this content since.
+   * The object has had this content since then.
    *
    * @param created whether it did not exist before
    */
@@ -18,18 +20,18 @@ public sealed interface Observation {
       implements Observation {}
 
   /**
-   * It was changed by this patch, and the result was not logged.
+   * The object was changed by this patch, and the result was not logged.
    *
    * @param created whether it did not exist before
-   * @param isConclusive false if the result depends on more than the patch and the object: then it
-   *     is uncertain whatever comes of it
+   * @param isConclusive false if the result depends on more than the patch and the object; it is
+   *     uncertain then in any case
    */
   record Patched(
       ObjectKey key, ObjectVersion version, boolean created, JsonNode patch, boolean isConclusive)
       implements Observation {}
 
   /**
-   * It was changed, and neither how nor the result was logged.
+   * The object was changed, and neither the change nor the result was logged.
    *
    * @param created whether it did not exist before
    */
@@ -37,23 +39,23 @@ public sealed interface Observation {
       implements Observation {}
 
   /**
-   * It is gone.
+   * The object is gone.
    *
-   * @param last its last content, where the response has it
+   * @param last its last content, if the response has it
    */
   record Deleted(ObjectKey key, ObjectVersion version, Optional<JsonNode> last)
       implements Observation {}
 
   /**
-   * All of a kind are gone, which ones was not logged.
+   * All objects of a kind are gone; which ones was not logged.
    *
    * @param namespace empty for all
-   * @param selected whether the request asked for some only, by labels or fields
+   * @param selected whether the request was limited by labels or fields
    */
   record CollectionDeleted(
       ObjectKind kind, String namespace, ObjectVersion version, boolean selected)
       implements Observation {}
 
-  /** Somebody read it, perhaps from a cache. */
+  /** Somebody read the object, possibly from a cache. */
   record Listed(ObjectKey key, ObjectVersion version, JsonNode content) implements Observation {}
 }

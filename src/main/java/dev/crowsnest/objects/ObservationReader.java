@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what an event shows of registered kinds of objects. Only requests that succeeded and were
- * not dry runs show anything.
+ * Reads what an event shows about objects of registered kinds. Only requests that succeeded and
+ * were not dry runs show anything.
  */
 final class ObservationReader {
   private static final int CREATED = 201;
@@ -36,7 +36,7 @@ final class ObservationReader {
     this.time = time;
   }
 
-  /** In the order in which they count; empty for most events. */
+  /** Returns the observations in the order in which they apply; empty for most events. */
   static List<Observation> read(EventView view, ObjectKinds kinds) {
     AuditEvent event = view.event();
     ObjectKind kind = kinds.of(event.objectRef());
@@ -70,7 +70,8 @@ final class ObservationReader {
     JsonNode request = event.body(Body.REQUEST_OBJECT);
     ObjectKey key = key(request);
     if (key.name().isEmpty()) {
-      // The server made the name up, and nothing logged it: it will be learnt from its next event.
+      // The server generated the name, and it was not logged: the object becomes known with its
+      // next event.
       return List.of();
     }
     ObjectVersion version = new ObjectVersion("", "", time);
@@ -85,8 +86,9 @@ final class ObservationReader {
   }
 
   /**
-   * Server-side apply: a body that omits a member takes it away if the applier had set it before,
-   * which only the response shows. The content type is not recorded; such bodies name their kind.
+   * Returns whether this is a server-side apply: a body that omits a member removes it if the same
+   * manager set it before, which only the response shows. The content type is not recorded, but
+   * such bodies name their kind.
    */
   private boolean isApply(JsonNode patch) {
     return patch.has("apiVersion")
@@ -99,14 +101,15 @@ final class ObservationReader {
     if (!isOfKind(response)) {
       ObjectRef ref = event.objectRef();
       if (key(response).name().isEmpty()) {
-        // No API server answers that: it would be taken for the end of the whole collection.
+        // No API server answers that; it would be taken for the deletion of the whole collection.
         return List.of();
       }
       String uid = response.path("details").path("uid").asText(ref.uid());
       return List.of(
           new Deleted(key(response), new ObjectVersion(uid, "", time), Optional.empty()));
     }
-    // An object with finalizers is only marked, and goes on to count until the last one is removed.
+    // An object with finalizers is only marked as deleted, and still counts until the last one is
+    // removed.
     return response.path(METADATA).path("finalizers").isEmpty()
         ? List.of(new Deleted(key(response), version(response), Optional.of(kind.stored(response))))
         : List.of(new Stored(key(response), version(response), false, kind.stored(response)));
@@ -153,7 +156,7 @@ final class ObservationReader {
     return items;
   }
 
-  /** Not a Status, a Table or metadata only. */
+  /** Returns whether it is an object of this kind, and not a Status, a Table or only metadata. */
   private boolean isOfKind(JsonNode object) {
     return object.path("kind").asText("").equals(kind.text()) && isNamed(object);
   }

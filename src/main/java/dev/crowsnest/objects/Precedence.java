@@ -1,10 +1,10 @@
 package dev.crowsnest.objects;
 
-/** Which of two states of an object counts, in whatever order they arrive. */
+/** Decides which of two states of an object counts, no matter in which order they arrive. */
 final class Precedence {
   private Precedence() {}
 
-  /** Whether a write that resulted in this version changes nothing of what is known. */
+  /** Returns whether a write that resulted in this version is older than what is known. */
   static boolean isOutdated(ObjectVersion written, ObjectState known) {
     ObjectVersion version = known.version();
     boolean isOfTheDeleted = known instanceof Tombstone && written.isSameObjectAs(version);
@@ -15,7 +15,7 @@ final class Precedence {
     return isOfTheDeleted || isTheKnown || !written.isAfter(version);
   }
 
-  /** Whether a delete of this version means the object, or what remains of it. */
+  /** Returns whether a deletion with this version applies to the known object or its tombstone. */
   static boolean ends(ObjectVersion deleted, ObjectState known) {
     ObjectVersion version = known.version();
     return known instanceof Tombstone
@@ -23,7 +23,10 @@ final class Precedence {
         : deleted.isSameObjectAs(version) || !version.time().isAfter(deleted.time());
   }
 
-  /** Whether what was read is news. It may come from a cache: only etcd's count decides. */
+  /**
+   * Returns whether what was read is newer than what is known. It may come from a cache, so only
+   * etcd's count decides.
+   */
   static boolean refreshes(ObjectVersion read, ObjectState known) {
     ObjectVersion version = known.version();
     if (!(known instanceof KnownObject object)) {
@@ -38,8 +41,8 @@ final class Precedence {
   }
 
   /**
-   * The version of a deleted object. A Status names the uid only: then the last state's count is
-   * what a later object with this name has to be beyond, unless the deleted object is another.
+   * Returns the version of a deleted object. A Status only has the uid: then a later object with
+   * this name must be beyond the count of the last state, unless that belongs to another object.
    */
   static ObjectVersion ofTombstone(ObjectVersion deleted, ObjectVersion last) {
     if (last.isOtherObjectThan(deleted)) {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * What the store holds under a key. One byte of format, then JSON. A later format gets another
- * byte; this version reads only its own and says so.
+ * The format of values in the store: one byte for the format, then JSON. A later format gets
+ * another byte; this version only reads its own, and reports others.
  */
 final class StateFormat {
   private static final byte FORMAT = 1;

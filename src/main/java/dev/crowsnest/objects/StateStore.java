@@ -11,22 +11,22 @@ interface StateStore {
 
   void delete(ObjectKey key);
 
-  /** Hands over every state; must not be written to meanwhile. */
+  /** Visits every state; the store must not be written to meanwhile. */
   void scan(BiConsumer<ObjectKey, ObjectState> visitor);
 
   /**
-   * Hands over the states of one kind; must not be written to meanwhile.
+   * Visits the states of one kind; the store must not be written to meanwhile.
    *
-   * @param namespace only of this one; empty for all
+   * @param namespace empty for all
    */
   void scan(ObjectKind kind, String namespace, BiConsumer<ObjectKey, ObjectState> visitor);
 
-  /** Whether there is room for one more object of the kind; the one without room is counted. */
+  /** Returns whether there is room for one more object of the kind; counts it if there is not. */
   default boolean hasRoomFor(ObjectKind kind) {
     return true;
   }
 
-  /** How many objects there was no room for. */
+  /** Returns how many objects there was no room for. */
   default long overflow() {
     return 0;
   }

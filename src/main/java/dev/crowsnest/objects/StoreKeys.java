@@ -3,7 +3,10 @@ package dev.crowsnest.objects;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of the store: {@code cluster 0 code namespace 0 name}; no part can hold a zero byte. */
+/**
+ * The format of keys in the store: {@code cluster 0 code namespace 0 name}; no part can contain a
+ * zero byte.
+ */
 final class StoreKeys {
   private static final char SEPARATOR = '\0';
 
@@ -19,26 +22,27 @@ final class StoreKeys {
             + clean(key.name()));
   }
 
-  /** What all keys of a cluster begin with. */
+  /** Returns the prefix of all keys of a cluster. */
   static byte[] prefix(String cluster) {
     return bytes(clean(cluster) + SEPARATOR);
   }
 
   /**
-   * What the keys of a cluster's objects of a kind begin with; of all namespaces if it is empty.
+   * Returns the prefix of the keys of a cluster's objects of one kind, in all namespaces if it is
+   * empty.
    */
   static byte[] prefix(String cluster, ObjectKind kind, String namespace) {
     String ofKind = clean(cluster) + SEPARATOR + kind.code();
     return bytes(namespace.isEmpty() ? ofKind : ofKind + clean(namespace) + SEPARATOR);
   }
 
-  /** The cluster of a key. */
+  /** Returns the cluster of a key. */
   static String cluster(byte[] key) {
     String text = text(key);
     return text.substring(0, text.indexOf(SEPARATOR));
   }
 
-  /** The object of a key; null if its kind is not registered. */
+  /** Returns the object of a key; null if its kind is not registered. */
   static @Nullable ObjectKey object(byte[] key, ObjectKinds kinds) {
     String text = text(key);
     int code = text.indexOf(SEPARATOR) + 1;
@@ -49,7 +53,7 @@ final class StoreKeys {
         : new ObjectKey(kind, text.substring(code + 1, end), text.substring(end + 1));
   }
 
-  /** Kubernetes' names have no zero bytes; a hostile event's may. */
+  /** Removes zero bytes: Kubernetes' names have none, but those in a hostile event may. */
   private static String clean(String part) {
     return part.indexOf(SEPARATOR) < 0 ? part : part.replace(SEPARATOR, '\uFFFD');
   }

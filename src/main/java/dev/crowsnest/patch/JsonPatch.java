@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A JSON patch (RFC 6902), read.
+ * A parsed JSON patch (RFC 6902).
  *
- * @param operations those that are well formed, in order
+ * @param operations the well-formed ones, in order
  * @param isComplete whether nothing was left out: an API server refuses a patch with malformed
  *     operations, or with too many
  */
@@ -16,7 +16,7 @@ public record JsonPatch(List<Operation> operations, boolean isComplete) {
   /** The API server refuses longer patches (apiserver, {@code maxJSONPatchOperations}). */
   static final int MAX_OPERATIONS = 10_000;
 
-  /** More steps than a path in any Kubernetes object has. */
+  /** More steps than in the path of any Kubernetes object. */
   private static final int MAX_STEPS = 63;
 
   public JsonPatch {
@@ -46,11 +46,11 @@ public record JsonPatch(List<Operation> operations, boolean isComplete) {
   }
 
   /**
-   * One operation.
+   * An operation.
    *
-   * @param path the steps to what it changes; none for the whole object
-   * @param from the steps to what a copy or move takes; none for other operations too
-   * @param source the operation as it was written
+   * @param path the steps to what it changes; empty for the whole object
+   * @param from the steps to the source of a copy or move; also empty for other operations
+   * @param source the operation as written
    */
   record Operation(Op op, List<String> path, List<String> from, JsonNode source) {
     Operation {
@@ -58,19 +58,19 @@ public record JsonPatch(List<Operation> operations, boolean isComplete) {
       from = List.copyOf(from);
     }
 
-    /** What an add, replace or test names; a missing node for other operations. */
+    /** Returns the value of an add, replace or test; a missing node for other operations. */
     JsonNode value() {
       return source.path("value");
     }
 
-    /** The path as it was written. */
+    /** Returns the path as written. */
     String pointer() {
       return source.path("path").asText("");
     }
   }
 
   /**
-   * Reads a patch.
+   * Parses a patch.
    *
    * @param patch the array of operations; anything else is a patch without operations
    */
@@ -100,7 +100,9 @@ public record JsonPatch(List<Operation> operations, boolean isComplete) {
     };
   }
 
-  /** The steps of a JSON pointer (RFC 6901); empty if it is not one, or is too long. */
+  /**
+   * Returns the steps of a JSON pointer (RFC 6901); empty if it is not one, or if it is too long.
+   */
   private static Optional<List<String>> steps(JsonNode text) {
     String pointer = text.textValue();
     if (pointer == null || (!pointer.isEmpty() && pointer.charAt(0) != '/')) {

@@ -26,22 +26,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Applies a patch to what is stored of an object.
+ * Applies a patch to the stored part of an object.
  *
- * <p>Strategic merge patches are applied as merge patches; where their directives or merge keys
- * would make a difference, the result is unknown.
+ * <p>Strategic merge patches are applied as merge patches; if their directives or merge keys would
+ * make a difference, the result is unknown.
  *
- * @param stored pointers to the parts that are stored, as {@code /rules}: operations on others
- *     change nothing here
+ * @param stored pointers to the parts that are stored, such as {@code /rules}: operations on other
+ *     parts change nothing here
  * @param keyedLists top-level lists whose elements a strategic merge patch merges by a key
  */
 public record PatchApplication(List<String> stored, Set<String> keyedLists) {
   private static final int MAX_COPIES = 16;
 
-  /** In characters. The API server limits what copies add, too. */
+  /** The maximum size in characters. The API server also limits what copies add. */
   private static final long MAX_WITH_COPIES = 16L * 1024 * 1024;
 
-  /** So that what is stored can be read again as a part of something larger. */
+  /**
+   * A limit below that of the reader, so that the result can be read again as part of something
+   * larger.
+   */
   private static final int MAX_DEPTH = 90;
 
   /** Directives of strategic merge patches that replace or delete parts. */
@@ -67,7 +70,9 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
     keyedLists = Set.copyOf(keyedLists);
   }
 
-  /** The patched content; empty if it does not follow from the patch and what is stored. */
+  /**
+   * Returns the patched content; empty if it does not follow from the patch and the stored part.
+   */
   public Optional<JsonNode> apply(JsonNode patch, JsonNode content) {
     if (patch.isArray()) {
       JsonPatch read = JsonPatch.read(patch);
@@ -103,7 +108,7 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
     }
   }
 
-  /** Each copy may double the object. */
+  /** Returns whether the result is bounded in size: each copy may double the object. */
   private static boolean isBounded(JsonPatch read, JsonNode patch, JsonNode content) {
     long copies = read.operations().stream().filter(one -> one.op() == Op.COPY).count();
     if (copies == 0) {
@@ -113,14 +118,20 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
     return copies <= MAX_COPIES && size << copies <= MAX_WITH_COPIES;
   }
 
-  /** A test was passed, or the server would have refused the patch. */
+  /**
+   * Returns whether the operation concerns a stored part. A test has passed, otherwise the server
+   * would have refused the patch.
+   */
   private boolean concernsStored(Operation operation) {
     String pointer = operation.pointer();
     return operation.op() != Op.TEST
         && (pointer.isEmpty() || stored.stream().anyMatch(pointer::startsWith));
   }
 
-  /** A strategic merge patch merges these by name, a merge patch replaces them. */
+  /**
+   * Returns whether the patch has a keyed list, which a strategic merge patch merges by key and a
+   * merge patch replaces.
+   */
   private boolean mergesByKey(JsonNode patch) {
     return keyedLists.stream().anyMatch(list -> patch.path(list).isArray());
   }

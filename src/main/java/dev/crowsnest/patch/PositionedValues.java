@@ -12,17 +12,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JSON patch makes of an empty object: its operations applied, parents made as paths ask for
- * them. Places of arrays that the patch does not show are null.
+ * Applies a JSON patch to an empty object: parents are created as paths require them. Array
+ * elements that the patch does not show are null.
  *
- * <p>Bounded: array places and copies past the limits are ignored. A copy of what the patch did not
- * write itself stays unknown.
+ * <p>Bounded: array indexes and copies beyond the limits are ignored. A copy of what the patch did
+ * not write itself is unknown.
  */
 public final class PositionedValues {
   private static final int MAX_TREE_DEPTH = 200;
   private static final int MAX_COPIED_NODES = 100_000;
 
-  /** A patch that names an element past this place in its list has it appended. */
+  /** An element whose index is beyond this, and beyond the end of its list, is appended. */
   private static final int MAX_GAP = 100;
 
   private JsonNode root = JsonNodeFactory.instance.objectNode();
@@ -30,7 +30,7 @@ public final class PositionedValues {
 
   private PositionedValues() {}
 
-  /** The object that comes of it; one without members if the patch sets nothing. */
+  /** Returns the resulting object; one without members if the patch sets nothing. */
   public static JsonNode of(JsonNode patch) {
     PositionedValues values = new PositionedValues();
     JsonPatch.read(patch).operations().forEach(values::apply);
@@ -97,7 +97,7 @@ public final class PositionedValues {
     return node;
   }
 
-  /** The node that the path's last token is a member or place of; made where it is not there. */
+  /** Returns the parent of the path's last token, which is created if it does not exist. */
   private @Nullable JsonNode parentOf(List<String> path) {
     if (!root.isContainerNode()) {
       root = JsonNodeFactory.instance.objectNode();
@@ -133,7 +133,7 @@ public final class PositionedValues {
     return null;
   }
 
-  /** The token's place in the array, which is made long enough to have it. */
+  /** Returns the token's index in the array, which is extended to contain it. */
   private static int place(ArrayNode array, String token) {
     int index = index(token);
     int place = index < 0 || index > Math.max(MAX_GAP, array.size()) ? array.size() : index;
@@ -162,7 +162,10 @@ public final class PositionedValues {
     return index;
   }
 
-  /** A copy, so that copies of copies do not grow without bound; a missing node past the limits. */
+  /**
+   * Returns a copy, so that copies of copies do not grow without bound; a missing node beyond the
+   * limits.
+   */
   private JsonNode copyOf(JsonNode value, int depth) {
     return fits(value, depth) ? value.deepCopy() : MissingNode.getInstance();
   }

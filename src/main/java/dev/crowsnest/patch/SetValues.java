@@ -13,18 +13,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The values that a JSON patch sets, each at its place, as a merge patch would show them.
+ * Shows the values that a JSON patch sets, each at its place, like a merge patch.
  *
  * <p>A removed member is {@code null}. What an operation copies from the object is unknown and
- * shown as {@link #COPIED}. The order of array elements means nothing, and none replaces another:
- * an index counts elements that this patch alone does not know.
+ * shown as {@link #COPIED}. The order of array elements has no meaning, and no element replaces
+ * another, because an index counts elements that are not in the patch.
  */
 public final class SetValues {
   static final String COPIED = "(copied)";
 
   private SetValues() {}
 
-  /** The fragment; a missing node if the patch sets nothing. */
+  /** Returns the fragment; a missing node if the patch sets nothing. */
   public static JsonNode of(JsonNode patch) {
     Place root = new Place();
     for (Operation operation : JsonPatch.read(patch).operations()) {
@@ -65,7 +65,7 @@ public final class SetValues {
         || (!segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9'));
   }
 
-  /** One place of the fragment: a value, or members and elements. */
+  /** A place in the fragment: a value, or members and elements. */
   private static final class Place {
     private static final String APPENDED = "-";
 

@@ -9,7 +9,9 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.topic.Topic;
 import java.time.Instant;
 
-/** Publishes what an event changed in who may do what: the history of it, and the posture now. */
+/**
+ * Publishes how an event changed who may do what: the change itself, and the resulting postures.
+ */
 final class AccessPublication implements PipelineStage {
   @Override
   public boolean accept(PipelineEvent event, Outputs outputs) {

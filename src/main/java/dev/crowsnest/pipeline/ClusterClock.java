@@ -11,10 +11,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Time as each cluster's events tell it: the latest event time seen, in whole seconds, never going
- * back. Stream time would belong to the task: one event stamped 2099 would make every cluster's
- * events late. Each event asks, so the clocks are on the heap, and the store learns at each commit
- * which have moved. {@code cluster -> seconds since 1970}, in eight bytes, big end first.
+ * Keeps the time of each cluster: the latest event time seen, in whole seconds, never going back.
+ * Stream time would be shared by all clusters of a task: one event stamped 2099 would make every
+ * cluster's events late. Every event reads its clock, so the clocks are on the heap; those that
+ * have moved are written to the store at each commit, as {@code cluster -> seconds since 1970} in
+ * eight bytes, big-endian.
  */
 final class ClusterClock {
   private final Store store;
@@ -34,12 +35,12 @@ final class ClusterClock {
         });
   }
 
-  /** The cluster's time; the epoch if nothing is known of it. */
+  /** Returns the cluster's time; the epoch if nothing is known of it. */
   Instant now(String cluster) {
     return known.getOrDefault(cluster, Instant.EPOCH);
   }
 
-  /** Moves the cluster's time to that of an event, if later; returns whether it moved. */
+  /** Moves the cluster's time forward to that of an event; returns whether it moved. */
   boolean advance(String cluster, Instant eventTime) {
     if (now(cluster).getEpochSecond() >= eventTime.getEpochSecond()) {
       return false;
@@ -49,7 +50,7 @@ final class ClusterClock {
     return true;
   }
 
-  /** Every cluster that has a time, in the order of their names. */
+  /** Returns all clusters that have a time, in the order of their names. */
   List<String> clusters() {
     return List.copyOf(known.keySet());
   }

@@ -5,8 +5,8 @@ import dev.crowsnest.metrics.PipelineMetrics;
 import java.time.Instant;
 
 /**
- * Moves the cluster's clock to the event. A time that is not believed does not move it: one event
- * stamped 2099 makes no other late.
+ * Moves the cluster's clock forward to the event. A time that is not believed does not move it, so
+ * that one event stamped 2099 does not make others late.
  */
 final class ClusterTime implements PipelineStage {
   private static final int MINUTE_SECONDS = 60;

@@ -12,26 +12,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Many counts of one window in one record. Its key is {@code cluster 0 minute number part}: the
- * minute and the number in eight bytes, the part in four, big end first, so that the records of a
- * cluster order by window. Its value is a series of {@code length dimensions count revision}: the
- * length in two bytes, the count in eight, the revision in four.
+ * The format of records that hold many counts of one window. The key is {@code cluster 0 minute
+ * number part}: the minute and the number in eight bytes, the part in four, big-endian, so that the
+ * records of a cluster are ordered by window. The value is a series of {@code length dimensions
+ * count revision}: the length in two bytes, the count in eight, the revision in four.
  */
 final class CountRecords {
   private static final byte SEPARATOR = 0;
 
-  /** Well below what a changelog topic takes. */
+  /** Well below the size of record that a changelog topic accepts. */
   private static final int PART_BYTES = 256 * 1024;
 
   private CountRecords() {}
 
-  /** Told the counts of a record. */
+  /** Receives the counts of a record. */
   @FunctionalInterface
   interface Visitor {
     void visit(AggregateKey key, long count, int revision);
   }
 
-  /** The least key of a cluster's window: a bound for ranges. */
+  /** Returns the lowest possible key of a cluster's window, as a bound for ranges. */
   static byte[] first(String cluster, Minute minute) {
     byte[] name = cluster.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(name.length + 1 + Long.BYTES)
@@ -67,7 +67,7 @@ final class CountRecords {
     return at;
   }
 
-  /** Puts counts into a store, in as few records as are not too large. */
+  /** Writes counts to a store, in as few records as possible without any being too large. */
   static final class Writer {
     private final Store store;
     private final byte[] window;
@@ -77,9 +77,9 @@ final class CountRecords {
     private int part;
 
     /**
-     * For one window.
+     * Creates a writer for one window.
      *
-     * @param number differs from that of every other writer for this window
+     * @param number must differ from that of every other writer for this window
      */
     Writer(Store store, String cluster, Minute minute, long number) {
       this.store = store;
@@ -102,7 +102,7 @@ final class CountRecords {
       }
     }
 
-    /** Puts what remains. */
+    /** Writes the remaining counts. */
     void finish() {
       if (bytes.size() > 0) {
         put();

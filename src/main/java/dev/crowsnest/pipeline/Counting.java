@@ -20,9 +20,9 @@ import java.util.Set;
 
 /**
  * Counts events and alerts per minute of event time, {@code [start, end)}, and publishes a window
- * once: when its cluster's clock is {@link #GRACE} past its end, since batches of an API server
- * overtake each other by up to half a minute. Events later than that publish their window again,
- * with a higher revision; events older than {@link #KEPT} are in no window. The windows of a
+ * once its cluster's clock is {@link #GRACE} past its end, because batches from an API server
+ * overtake each other by up to half a minute. Later events publish their window again, with a
+ * higher revision; events older than {@link #KEPT} are not counted in any window. The windows of a
  * cluster that falls silent are closed by the wall clock, but only once everything stored has been
  * read.
  */
@@ -34,7 +34,7 @@ final class Counting implements PipelineStage {
   private final PipelineMetrics metrics;
   private final WindowCounts counts;
 
-  /** The clusters that may have windows which no event of theirs would close. */
+  /** The clusters that may have windows which none of their events would close. */
   private final Set<String> open = new HashSet<>();
 
   private final Map<String, Instant> lastHeard = new HashMap<>();
@@ -68,7 +68,7 @@ final class Counting implements PipelineStage {
           offset);
     }
     for (String check : BestPractices.of(view)) {
-      counts.increment(AggregateKey.ofHygiene(view, check, minute), offset);
+      counts.increment(AggregateKey.ofBestPractice(view, check, minute), offset);
     }
     if (event.clusterMinuteBegan()) {
       close(cluster, now, outputs);
@@ -83,7 +83,7 @@ final class Counting implements PipelineStage {
     if (!clocks.caughtUp() || !open.contains(cluster)) {
       return;
     }
-    // Of a cluster that only stored state knows, silence begins with the first look at it.
+    // For a cluster known only from stored state, silence is measured from the first look at it.
     Instant heard = lastHeard.computeIfAbsent(cluster, unheard -> clocks.wall());
     if (!heard.plus(SILENCE).isAfter(clocks.wall())) {
       close(cluster, clocks.wall(), outputs);
@@ -97,7 +97,7 @@ final class Counting implements PipelineStage {
     counts.beforeCommit();
   }
 
-  /** Publishes the windows whose end is {@link #GRACE} before {@code now}. */
+  /** Publishes the windows that ended at least {@link #GRACE} before {@code now}. */
   private void close(String cluster, Instant now, Outputs outputs) {
     counts.publish(cluster, Minute.of(now.minus(GRACE)), aggregate -> publish(aggregate, outputs));
   }

@@ -5,7 +5,7 @@ import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.topic.Topic;
 
-/** Counts and publishes what cannot be used, with its bytes. */
+/** Counts and publishes unusable records, with their bytes. */
 final class DeadLetters {
   private final PipelineMetrics metrics;
 

@@ -9,7 +9,9 @@ import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.RejectReason;
 
-/** Bytes to an event; what is not one, or belongs to no cluster, is a dead letter. */
+/**
+ * Decodes bytes to an event; what is not an event, or belongs to no cluster, becomes a dead letter.
+ */
 final class Decoding implements PipelineStage {
   private final AuditDecoder decoder = new AuditDecoder();
   private final DeadLetters deadLetters;

@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the event that a rule is tried on, with what enrichers add to it. It does not pass a
- * pipeline: no stage is left out, every event's time is believed, and nothing is published.
+ * Reads the event that a rule is tried on, with what enrichers add to it. The event does not pass
+ * through a pipeline: no stage is left out, every event's time is believed, and nothing is
+ * published.
  *
- * <p>One event stands by itself: no enricher has seen it, so what needs state is absent. Of an
- * EventList, or of events after each other, it is the last one, in the state that the others left
- * in a cluster of which nothing but Kubernetes' defaults was known.
+ * <p>A single event is not seen by enrichers, so fields that need state are absent. Of an
+ * EventList, or of several events in a row, it is the last one, in the state that the others leave
+ * in a cluster of which only Kubernetes' defaults were known.
  */
 public final class EventSequence {
   private static final String CLUSTER = "cluster";
@@ -29,10 +30,10 @@ public final class EventSequence {
   private EventSequence() {}
 
   /**
-   * The event to match rules against; empty if there is none, or if anything in the bytes is not an
-   * event.
+   * Returns the event to match rules against; empty if there is none, or if anything in the bytes
+   * is not an event.
    *
-   * @param bytes an audit event, an EventList, or any number of these after each other
+   * @param bytes an audit event, an EventList, or any number of these in a row
    */
   public static Optional<EventView> last(byte[] bytes) {
     List<EventView> views = new ArrayList<>();

@@ -22,14 +22,14 @@ final class ExpiringIdSet {
   private static final byte SEPARATOR = 0;
   private static final byte[] NOTHING = new byte[0];
 
-  /** Keeps a record small, and one step of expiring short. */
+  /** Keeps records small, and each step of expiring short. */
   private static final int LISTED_AT_ONCE = 1000;
 
   private final Store store;
   private final int identityBytes;
   private final Map<String, Added> added = new HashMap<>();
 
-  /** What a cluster's list of the next commit will say. */
+  /** The identities that the cluster's list of the next commit will hold. */
   private static final class Added {
     private final ByteArrayOutputStream identities = new ByteArrayOutputStream();
     private long latestExpiry;
@@ -42,16 +42,16 @@ final class ExpiringIdSet {
   }
 
   /**
-   * All of the store.
+   * Creates a set that uses the whole store.
    *
-   * @param identityBytes how long each identity is
+   * @param identityBytes the length of each identity
    */
   ExpiringIdSet(Store store, int identityBytes) {
     this.store = store;
     this.identityBytes = identityBytes;
   }
 
-  /** Whether the identity was added and has not expired at this time of the cluster. */
+  /** Returns whether the identity was added and has not expired as of this time of the cluster. */
   boolean contains(String cluster, byte[] identity, Instant now) {
     byte[] expiry = store.get(identityKey(cluster, identity));
     return expiry != null && isAfter(expiry, now);
@@ -68,7 +68,7 @@ final class ExpiringIdSet {
   /**
    * Remembers an identity of which nothing more is known.
    *
-   * @param eventOffset of the event that has it: tells the lists of two commits apart
+   * @param eventOffset the offset of the event that has it: it tells the lists of two commits apart
    */
   void add(String cluster, byte[] identity, Instant expiry, long eventOffset) {
     put(cluster, identity, NOTHING, expiry, eventOffset);
@@ -81,8 +81,7 @@ final class ExpiringIdSet {
    */
   void put(String cluster, byte[] identity, byte[] content, Instant expiry, long eventOffset) {
     if (identity.length != identityBytes) {
-      throw new IllegalArgumentException(
-          identity.length + " bytes where " + identityBytes + " belong");
+      throw new IllegalArgumentException(identity.length + " bytes instead of " + identityBytes);
     }
     long seconds = Math.max(0, expiry.getEpochSecond());
     store.put(
@@ -91,7 +90,7 @@ final class ExpiringIdSet {
     listOf(cluster, eventOffset).add(identity, seconds);
   }
 
-  /** All identities of one event stand in one list, so that no two have the same number. */
+  /** All identities of one event are in one list, so that no two lists have the same number. */
   private Added listOf(String cluster, long eventOffset) {
     Added list = added.computeIfAbsent(cluster, name -> new Added());
     if (list.number != eventOffset && list.identities.size() >= LISTED_AT_ONCE * identityBytes) {
@@ -103,13 +102,14 @@ final class ExpiringIdSet {
     return list;
   }
 
-  /** Its list still names it, and finds nothing when it expires. */
+  /** Removes an identity. Its list still names it, and finds nothing when it expires. */
   void remove(String cluster, byte[] identity) {
     store.delete(identityKey(cluster, identity));
   }
 
   /**
-   * Forgets what has expired at this time of the cluster; about {@code limit} identities a call.
+   * Forgets what has expired as of this time of the cluster; about {@code limit} identities per
+   * call.
    */
   void expire(String cluster, Instant now, int limit) {
     int[] found = {0};
@@ -141,7 +141,7 @@ final class ExpiringIdSet {
     }
   }
 
-  /** Writes the lists of what was added since the commit before. */
+  /** Writes the lists of what was added since the previous commit. */
   void beforeCommit() {
     added.forEach(this::writeList);
     added.clear();

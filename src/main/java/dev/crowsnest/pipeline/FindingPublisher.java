@@ -51,7 +51,7 @@ final class FindingPublisher {
    * Remembers what is published as time passes.
    *
    * @param clusterTime the latest event time of the cluster
-   * @param number differs between what is published before and after a commit
+   * @param number must differ between findings published before and after a commit
    */
   void remember(Detection detection, Instant clusterTime, long number) {
     Instant now = later(detection.time(), clusterTime);
@@ -68,7 +68,10 @@ final class FindingPublisher {
     metrics.alert();
   }
 
-  /** Forgets what was published longer ago than it is remembered; a bounded number at a call. */
+  /**
+   * Forgets findings that were published longer ago than they have to be remembered; a bounded
+   * number per call.
+   */
   void expire(String cluster, Instant clusterTime) {
     published.expire(cluster, clusterTime, EXPIRED_AT_ONCE);
   }

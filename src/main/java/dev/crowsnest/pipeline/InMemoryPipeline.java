@@ -8,10 +8,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives the service's pipeline over a log: in the calling thread, without Kafka, from empty state
- * on the heap. For the same events in the same order it publishes what the service would, if that
- * began with them; but the wall clock stands still until the end, so no cluster falls silent before
- * it, and an event's append time is what the caller says. Not thread-safe.
+ * Runs the service's pipeline over a log: in the calling thread, without Kafka, starting from empty
+ * state on the heap. For the same events in the same order, it publishes what the service would if
+ * it started with them, with two differences: the wall clock stands still until the end, so no
+ * cluster falls silent before that, and the append time of an event is given by the caller. Not
+ * thread-safe.
  */
 public final class InMemoryPipeline {
   private static final int MINUTE_SECONDS = 60;
@@ -26,7 +27,7 @@ public final class InMemoryPipeline {
   /**
    * Starts with empty state.
    *
-   * @param now what the wall clock says until the end of the input
+   * @param now the wall clock until the end of the input
    */
   public InMemoryPipeline(PipelineSettings settings, Instant now, Outputs outputs) {
     this.pipeline = new Pipeline(settings, new HeapStores());
@@ -35,10 +36,10 @@ public final class InMemoryPipeline {
   }
 
   /**
-   * Evaluates one event; what follows from it is published when this returns. As the cluster's
-   * clock enters a minute, time passes for the pipeline and it commits.
+   * Evaluates one event; its results are published when this returns. When the cluster's clock
+   * enters another minute, time passes for the pipeline and it commits.
    *
-   * @param decoded what the bytes say, where their reader has decoded them already; else null
+   * @param decoded the decoded bytes if their reader has decoded them already, else null
    */
   public void accept(EventOrigin origin, byte[] event, @Nullable AuditEvent decoded) {
     long before = minute(origin.cluster());

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One record to publish.
  *
  * @param value null deletes the key in a compacted topic
- * @param time the epoch for what happened before it: Kafka takes no earlier time
- * @param headers values are not changed by anyone
+ * @param time the epoch for everything before it, because Kafka takes no earlier time
+ * @param headers whose values nobody may change
  */
 public record OutputRecord(
     String key, byte @Nullable [] value, Instant time, Map<String, byte[]> headers) {

@@ -5,6 +5,6 @@ import dev.crowsnest.topic.Topic;
 /** Where the pipeline publishes. */
 @FunctionalInterface
 public interface Outputs {
-  /** Publishes one record, in the transaction of the event that is under way. */
+  /** Publishes one record, in the transaction of the event being processed. */
   void publish(Topic topic, OutputRecord record);
 }

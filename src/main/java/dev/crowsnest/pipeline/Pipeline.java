@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of the events of some clusters, in the order in which they were stored. Belongs to one
+ * Processes the events of some clusters, in the order in which they were stored. Belongs to one
  * thread.
  *
- * <p>What follows from an event does not depend on when {@link #beforeCommit} is called, nor on
- * whether a new pipeline over the committed stores took over between two events. What follows from
- * silence does: how long a cluster has been silent is not stored, so a new pipeline begins to
- * measure it at its first {@link #onTime}, and windows that silence closes are published later.
+ * <p>The results of an event do not depend on when {@link #beforeCommit} is called, nor on whether
+ * a new pipeline over the committed stores took over between two events. The results of silence do:
+ * how long a cluster has been silent is not stored, so a new pipeline measures it from its first
+ * {@link #onTime}, and windows closed by silence are published later.
  */
 public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -51,8 +51,8 @@ public final class Pipeline {
   }
 
   /**
-   * Takes one record; what follows from it is published when this returns. An event that cannot be
-   * evaluated becomes a dead letter; what {@code outputs} throw leaves this.
+   * Processes one record; its results are published when this returns. An event that cannot be
+   * evaluated becomes a dead letter; what {@code outputs} throws leaves this method.
    */
   public void accept(EventRecord record, Outputs outputs) {
     settings.metrics().event();
@@ -80,7 +80,7 @@ public final class Pipeline {
   }
 
   /**
-   * Does what time brings to every cluster that has a clock; to be called every few seconds.
+   * Does what is due by time for every cluster that has a clock; to be called every few seconds.
    *
    * @param wall the wall clock
    * @param caughtUp whether everything that was stored has been read
@@ -94,14 +94,14 @@ public final class Pipeline {
     }
   }
 
-  /** The latest event time of a cluster; the epoch if nothing is known of it. */
+  /** Returns the latest event time of a cluster; the epoch if nothing is known of it. */
   public Instant clusterTime(String cluster) {
     return clock.now(cluster);
   }
 
   /**
-   * Writes what is on the heap into the stores; to be called before each commit. If that is
-   * aborted, make a new pipeline: this one remembers events that will come again.
+   * Writes state that is on the heap into the stores; to be called before each commit. If the
+   * commit is aborted, create a new pipeline: this one remembers events that will come again.
    */
   public void beforeCommit() {
     clock.beforeCommit();
@@ -112,8 +112,8 @@ public final class Pipeline {
       EventRecord record, PipelineStage stage, RuntimeException failure, Outputs outputs) {
     String where = stage.getClass().getSimpleName();
     LOG.error(
-        "an event could not be evaluated and is a dead letter; please report it place={} stage={}"
-            + " error={}",
+        "an event could not be evaluated and was kept as a dead letter; please report it place={}"
+            + " stage={} error={}",
         record.origin().place(),
         where,
         failure.getClass().getName());

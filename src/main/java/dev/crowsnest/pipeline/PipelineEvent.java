@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One event on its way, and what each stage adds for those behind it. */
+/** One event in the pipeline, and what each stage adds for the later ones. */
 final class PipelineEvent {
   private final EventRecord record;
   private @Nullable EventView view;
@@ -31,7 +31,7 @@ final class PipelineEvent {
     return record.origin().cluster();
   }
 
-  /** After decoding. */
+  /** Returns the decoded event; only after decoding. */
   EventView view() {
     return Objects.requireNonNull(view, "decoding comes first");
   }
@@ -40,7 +40,7 @@ final class PipelineEvent {
     this.view = view;
   }
 
-  /** After evaluation: the rules that were in force for this event, to its end. */
+  /** Returns the rules in force for this event, in all stages; only after evaluation. */
   RuleSet rules() {
     return Objects.requireNonNull(rules, "evaluation comes first");
   }
@@ -54,7 +54,7 @@ final class PipelineEvent {
     this.matches = matches;
   }
 
-  /** The rules of what was published for it: without duplicates. */
+  /** Returns the rules of the alerts that were published for it, duplicates excluded. */
   List<Rule> published() {
     return published;
   }
@@ -63,12 +63,12 @@ final class PipelineEvent {
     this.published = rules;
   }
 
-  /** What the cluster's clock says after this event. */
+  /** Returns the cluster's clock after this event. */
   Instant clusterTime() {
     return clusterTime;
   }
 
-  /** Whether the cluster's clock entered another minute with this event. */
+  /** Returns whether this event moved the cluster's clock into another minute. */
   boolean clusterMinuteBegan() {
     return clusterMinuteBegan;
   }

@@ -10,11 +10,11 @@ import java.util.function.Supplier;
 /**
  * What the pipelines of one process share; all of it is thread-safe.
  *
- * @param rulesInForce asked once for each event; must be quick
- * @param clock stamps what is published with the time at which it was made
- * @param isOfInfrastructure whether a failure is that of a store: it leaves the pipeline, whose
- *     driver stops, as the failure of an output does; any other is the event's, which becomes a
- *     dead letter
+ * @param rulesInForce called once for each event; must be quick
+ * @param clock stamps what is published with the time at which it was created
+ * @param isOfInfrastructure whether a failure comes from a store; it is then thrown out of the
+ *     pipeline, as the failure of an output is, and its driver stops; any other failure is that of
+ *     the event, which becomes a dead letter
  */
 public record PipelineSettings(
     Supplier<RuleSet> rulesInForce,
@@ -23,7 +23,7 @@ public record PipelineSettings(
     PipelineMetrics metrics,
     Predicate<RuntimeException> isOfInfrastructure) {
 
-  /** Settings for stores that do not fail. */
+  /** Returns settings for stores that do not fail. */
   public static PipelineSettings inMemory(
       Supplier<RuleSet> rulesInForce,
       DetectionFactory detections,

@@ -1,13 +1,13 @@
 package dev.crowsnest.pipeline;
 
-/** One step of an event's way. Belongs to one thread. */
+/** One step of the pipeline. Belongs to one thread. */
 interface PipelineStage {
-  /** Does its step; returns whether the event goes on. */
+  /** Processes an event; returns whether it goes on to the next stage. */
   boolean accept(PipelineEvent event, Outputs outputs);
 
-  /** Does what time brings to a cluster, whether or not events come. */
+  /** Does what is due by time for a cluster, whether or not events come. */
   default void onTime(Clocks clocks, Outputs outputs) {}
 
-  /** Writes what it keeps on the heap into its stores; called before each commit. */
+  /** Writes state that is on the heap into its stores; called before each commit. */
   default void beforeCommit() {}
 }

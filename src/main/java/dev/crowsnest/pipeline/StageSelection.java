@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Lets one stage of each request pass: the first that carries a response code. A short request has
- * one such stage. A long-running one has two, and either may be missing (an audit policy may omit
+ * Lets one stage of each request pass: the first that has a response code. A short request has one
+ * such stage. A long-running one has two, and either may be missing (an audit policy may omit
  * ResponseStarted; a watch may never complete), so the first to arrive is remembered and the second
  * dropped.
  */
@@ -26,7 +26,9 @@ final class StageSelection implements PipelineStage {
    */
   private static final Duration REMEMBERED = Duration.ofHours(2);
 
-  /** Looking for the expired costs more than remembering: it is done once for so many. */
+  /**
+   * Looking for expired requests costs more than remembering one, so it is done once for this many.
+   */
   private static final int REMEMBERED_PER_EXPIRY = 64;
 
   private static final int EXPIRED_AT_ONCE = 4 * REMEMBERED_PER_EXPIRY;

@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 
 /**
  * Counts per window and key. Increments are added up on the heap between two commits, and written
- * at a commit as one record for each window that was counted in; a window's count is the sum of its
- * records and of what is on the heap. {@code totals} holds what was published of each window and
- * key, for as long as late events are taken. So the number of records depends on the number of
- * windows and commits, not on the number of events or keys.
+ * at the commit as one record for each window that was counted in; a window's count is the sum of
+ * its records and of the increments on the heap. {@code totals} holds what was published for each
+ * window and key, for as long as late events are accepted. The number of records therefore depends
+ * on the number of windows and commits, not on the number of events or keys.
  */
 final class WindowCounts {
   private static final int EXPIRED_AT_ONCE = 10_000;
@@ -40,9 +40,10 @@ final class WindowCounts {
   }
 
   /**
-   * Counts one.
+   * Adds one to a count.
    *
-   * @param eventOffset of the event that is counted; tells the records of two commits apart
+   * @param eventOffset the offset of the event that is counted; it tells the records of two commits
+   *     apart
    */
   void increment(AggregateKey key, long eventOffset) {
     offset = eventOffset;
@@ -52,7 +53,7 @@ final class WindowCounts {
         .count++;
   }
 
-  /** Publishes and closes the windows of a cluster that begin before this one. */
+  /** Publishes and closes the windows of a cluster that start before this one. */
   void publish(String cluster, Minute stillOpen, Consumer<AggregateRecord> publisher) {
     SortedMap<Minute, Map<AggregateKey, Increment>> closing = new TreeMap<>();
     increments.range(
@@ -82,7 +83,9 @@ final class WindowCounts {
     closing.forEach((minute, counts) -> publish(cluster, minute, counts, publisher));
   }
 
-  /** Forgets what a cluster published of windows before this one; a bounded number at a call. */
+  /**
+   * Forgets what was published for a cluster's windows before this one; a bounded number per call.
+   */
   void forget(String cluster, Minute kept) {
     int[] forgotten = {0};
     totals.range(
@@ -145,7 +148,7 @@ final class WindowCounts {
     writer.finish();
   }
 
-  /** Writes what was counted since the commit before. */
+  /** Writes what was counted since the previous commit. */
   void beforeCommit() {
     heldBack.forEach(
         (window, counts) -> {

@@ -15,16 +15,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What mutating admission made of a pod: its settings of security as stored, where they come to
- * something else than those of the request. Request bodies are logged after defaults and before
- * admission, so a difference is admission's, once what the API server merely rewrites (annotations
- * to fields, a setting of the pod to one of its containers) counts as the same.
+ * Finds what mutating admission changed in a pod: the security settings that are effectively
+ * different in the stored pod and in the request. Request bodies are logged after defaulting and
+ * before admission, so a difference comes from admission, as long as mere rewrites by the API
+ * server (annotations to fields, a setting of the pod to one of its containers) count as equal.
  */
 final class AdmissionChanges {
   private static final int MAX_CHANGES = 50;
   private static final String UNSET = "unset";
 
-  /** One sentence for each change; empty if there are none, or not both bodies to compare. */
+  /**
+   * One sentence for each change; empty if there are none, or if there are not two bodies to
+   * compare.
+   */
   static final Fact<List<String>> FACT =
       Fact.of("pod.changedByAdmission", view -> of(view.event(), PodFacts.of(view)));
 
@@ -41,7 +44,7 @@ final class AdmissionChanges {
         .orElse(List.of());
   }
 
-  /** What is different in the pod as stored. */
+  /** Returns the differences in the stored pod, one sentence each. */
   static List<String> between(Pod requested, Pod stored) {
     AdmissionChanges changes = new AdmissionChanges();
     changes.compare("pod", PodSettings.ofPod(requested), PodSettings.ofPod(stored));
@@ -94,7 +97,7 @@ final class AdmissionChanges {
     }
   }
 
-  /** The settings of each container. */
+  /** Returns the settings of each container. */
   private static Map<String, Map<String, String>> byTitle(Pod pod) {
     Map<String, Map<String, String>> containers = new LinkedHashMap<>();
     for (Container container : pod.containers()) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The fields {@code persistentVolume.*}: a path of a node, given to pods without a hostPath of
+ * The fields {@code persistentVolume.*}: a path on a node that pods can use without a hostPath of
  * their own.
  */
 final class PersistentVolumeFields {
@@ -30,13 +30,13 @@ final class PersistentVolumeFields {
         DerivedField.text(
             "persistentVolume.hostPath",
             Level.REQUEST,
-            "The path of the node that a written PersistentVolume is (hostPath or local),"
-                + " normalized; absent if it is none",
+            "The path on the node that backs a written PersistentVolume (hostPath or local),"
+                + " normalized; absent if there is none",
             view -> view.get(PATH)),
         DerivedField.text(
             "persistentVolume.sensitivity",
             Level.REQUEST,
-            "What that path gives: ordinary, low, high, critical; absent if there is none",
+            "The sensitivity of that path: ordinary, low, high, critical; absent if there is none",
             PersistentVolumeFields::sensitivity));
   }
 

@@ -8,12 +8,12 @@ import dev.crowsnest.podsecurity.standard.CheckResult;
 import java.util.List;
 import java.util.Optional;
 
-/** What counts as missing good practice, over all of a cluster. */
+/** Finds missing good practice, for counting over a whole cluster. */
 public final class PodBestPractices {
   /**
-   * The ids of the best-practice checks that a written pod or workload fails. Empty for what was
-   * refused, and for objects that have an owner: their workload is counted, once, however many pods
-   * it makes.
+   * The ids of the best-practice checks that a written pod or workload fails. Empty for refused
+   * requests, and for objects that have an owner: their workload is counted instead, once, no
+   * matter how many pods it creates.
    */
   public static final Fact<List<String>> FACT = Fact.of("pod.missingHygiene", PodBestPractices::of);
 

@@ -20,11 +20,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * What the derived fields ask of a requested pod. Of a fragment only what it says is known: what it
- * leaves out gives an empty Optional, not false.
+ * What the derived fields need to know about a requested pod. Only the contents of a fragment are
+ * known: what it leaves out gives an empty Optional, not false.
  */
 public final class PodFacts {
-  /** The pod that an event asks for; empty if it asks for none. */
+  /** The pod that an event requests; empty if it requests none. */
   public static final Fact<Optional<PodFacts>> FACT =
       Fact.of("pod", view -> PodSpecs.of(view.event()).map(PodFacts::new));
 
@@ -42,7 +42,7 @@ public final class PodFacts {
     return found;
   }
 
-  /** In the order of the spec. */
+  /** Returns the hostPath volumes in the order of the spec. */
   public List<HostPath> hostPaths() {
     return hostPaths;
   }
@@ -72,7 +72,7 @@ public final class PodFacts {
     return names;
   }
 
-  /** What the containers have of something, each value once. */
+  /** Collects values from all containers, each value once. */
   Set<String> ofContainers(Function<Container, ? extends Collection<String>> values) {
     Set<String> all = new LinkedHashSet<>();
     pod.containers().forEach(container -> all.addAll(values.apply(container)));
@@ -89,7 +89,10 @@ public final class PodFacts {
     return added;
   }
 
-  /** Whether root by number; empty where the image decides, or a fragment does not say. */
+  /**
+   * Returns whether any container runs as user 0; empty if the image decides, or if a fragment does
+   * not say.
+   */
   Optional<Boolean> runsAsRoot() {
     boolean decided = !found.partial() && !pod.isWindows() && !pod.containers().isEmpty();
     for (Container container : pod.containers()) {

@@ -22,17 +22,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The fields {@code pod.*}: what rules may ask of the pod that a request asks for. With them those
- * of its relatives, {@code persistentVolume.*} and {@code podSecurityPolicy.*}.
+ * The fields {@code pod.*}: what rules can read about the pod in a request; and the related {@code
+ * persistentVolume.*} and {@code podSecurityPolicy.*}.
  */
 public final class PodFields {
-  private static final String ABSENT = "; absent if the event asks for no pod";
-  private static final String UNKNOWN = ABSENT + ", or by a patch that does not say";
+  private static final String ABSENT = "; absent if the event does not request a pod";
+  private static final String UNKNOWN = ABSENT + ", or if a patch does not say";
 
   private PodFields() {}
 
   /**
-   * All of them, in the order of the documentation.
+   * Returns all fields, in the order of the documentation.
    *
    * @param allowedImages where images may come from; empty if from anywhere
    */
@@ -62,13 +62,13 @@ public final class PodFields {
             pod -> Optional.of(pod.found().partial())),
         text(
             "pod.form",
-            "How surely the pod is known: 'whole, as stored', 'whole, as asked', 'from a patch,"
+            "How completely the pod is known: 'whole, as stored', 'whole, as asked', 'from a patch,"
                 + " partial', 'ephemeral containers, partial'"
                 + ABSENT,
             pod -> Optional.of(pod.found().form())),
         text(
             "pod.source",
-            "Where the pod was read: responseObject (as stored) or requestObject (as asked)"
+            "Where the pod was read: responseObject (as stored) or requestObject (as requested)"
                 + ABSENT,
             pod -> Optional.of(pod.found().source().member())),
         texts(
@@ -77,7 +77,7 @@ public final class PodFields {
             pod -> pod.found().ownerKinds()),
         texts(
             "pod.malformed",
-            "The paths in the pod whose values have a wrong type and were not judged; absent if"
+            "The paths in the pod whose values have the wrong type and were not checked; absent if"
                 + " there are none",
             pod -> pod.found().pod().malformed()));
   }
@@ -110,8 +110,8 @@ public final class PodFields {
     return List.of(
         texts(
             "pod.containers",
-            "The names of all containers, init and ephemeral ones too; [place] for one without a"
-                + " name; absent if there are none",
+            "The names of all containers, including init and ephemeral ones; [index] for one"
+                + " without a name; absent if there are none",
             pod -> pod.containerNames(container -> true)),
         texts(
             "pod.ephemeralContainers",
@@ -123,13 +123,13 @@ public final class PodFields {
             PodFields::images),
         texts(
             "pod.imageRepositories",
-            "The images' repositories with their registry, without tag and digest:"
+            "The repositories of the images with their registry, without tag and digest:"
                 + " docker.io/library/nginx; absent if there are none",
             PodFields::repositories),
         text(
             "pod.imageRepositoryList",
-            "All imageRepositories in one text, commas between, for a rule that must hold for every"
-                + " image; absent if there are none",
+            "All of imageRepositories in one text, separated by commas, for a rule that must hold"
+                + " for every image; absent if there are none",
             pod ->
                 Optional.of(String.join(",", repositories(pod))).filter(list -> !list.isEmpty())),
         texts(
@@ -139,16 +139,17 @@ public final class PodFields {
             PodFacts::addedCapabilities),
         texts(
             "pod.dangerousCapabilities",
-            "Those of the added capabilities that lead to the node; absent if there are none",
+            "Those of the added capabilities that give access to the node; absent if there"
+                + " are none",
             pod -> pod.addedCapabilities().stream().filter(Capabilities::isDangerous).toList()),
         bool(
             "pod.runsAsRoot",
-            "Whether any container's effective user is 0; absent if the event asks for no pod, or"
-                + " the image or what a patch leaves out decides",
+            "Whether the effective user of any container is 0; absent if the event does not request"
+                + " a pod, or if it depends on the image or on what a patch leaves out",
             PodFacts::runsAsRoot),
         texts(
             "pod.hostPorts",
-            "The ports of the node that containers take; absent if there are none",
+            "The ports of the node that containers use; absent if there are none",
             pod -> pod.ofContainers(c -> c.hostPorts().stream().map(String::valueOf).toList())));
   }
 
@@ -156,8 +157,8 @@ public final class PodFields {
     List<ImagePattern> patterns = List.copyOf(allowed);
     return texts(
         "pod.foreignImages",
-        "The images that do not come from where the site allows (pods.allowedImages); absent if"
-            + " there are none, or all are allowed",
+        "The images from places that the site does not allow (pods.allowedImages); absent if"
+            + " there are none, or if all are allowed",
         pod ->
             patterns.isEmpty()
                 ? List.of()
@@ -170,7 +171,7 @@ public final class PodFields {
     return List.of(
         texts(
             "pod.hostPaths",
-            "The paths of the node that are volumes, normalized (no .., no double or trailing"
+            "The paths on the node that are volumes, normalized (no .., no double or trailing"
                 + " slash); absent if there are none",
             pod -> pod.hostPaths().stream().map(HostPath::path).toList()),
         texts(
@@ -184,8 +185,9 @@ public final class PodFields {
                     .toList()),
         text(
             "pod.hostPath.sensitivity",
-            "What the most sensitive hostPath gives: ordinary, low (as agents read logs), high"
-                + " (secrets), critical (the node); absent if there is none",
+            "The sensitivity of the most sensitive hostPath: ordinary, low (such as logs, which"
+                + " agents read), high (secrets), critical (the node itself); absent if there is"
+                + " none",
             pod -> pod.hostPathSensitivity().map(Sensitivity::text)),
         text(
             "pod.serviceAccount",
@@ -193,7 +195,7 @@ public final class PodFields {
             pod -> pod.knownText(pod.found().pod().serviceAccount().name(), "default")),
         text(
             "pod.nodeName",
-            "The node that the spec itself names; absent if it names none",
+            "The node that the spec itself names; absent if it does not name one",
             pod -> pod.knownText(pod.found().pod().scheduling().nodeName(), "")),
         bool(
             "pod.tolerations.controlPlane",
@@ -207,35 +209,36 @@ public final class PodFields {
             "pod.level",
             Level.REQUEST,
             "The strictest level of the Pod Security Standards (latest) that the pod satisfies:"
-                + " privileged, baseline, restricted; of a patch only privileged can be known"
+                + " privileged, baseline, restricted; for a patch, only privileged can be known"
                 + UNKNOWN,
             view ->
                 view.get(PodVerdict.FACT).flatMap(PodVerdict::level).map(PodSecurityLevel::text)),
         verdict(
             "pod.violations",
             "The checks of the Pod Security Standards (latest) that the pod fails, baseline and"
-                + " restricted: hostNetwork is hostNamespaces ...; absent if there are none",
+                + " restricted, by id (hostNamespaces for hostNetwork ...); absent if there are"
+                + " none",
             PodVerdict::violatedChecks),
         verdict(
             "pod.risks",
-            "The checks beyond the standards that the pod fails and that give a way to the node;"
-                + " absent if there are none",
+            "The checks beyond the standards that the pod fails and that are risks for the node or"
+                + " for other pods; absent if there are none",
             verdict -> ids(verdict.risks())),
         verdict(
             "pod.hygiene",
-            "The checks of good practice that the pod fails (limits, probes, tags, user); absent if"
+            "The best-practice checks that the pod fails (limits, probes, tags, user); absent if"
                 + " there are none",
             verdict -> ids(verdict.bestPractices())),
         verdict(
             "pod.reasons",
-            "What is dangerous in the pod, as sentences with container and field; absent if there"
+            "What is dangerous in the pod, in sentences with container and field; absent if there"
                 + " is nothing",
             PodVerdict::reasons),
         DerivedField.texts(
             "pod.changedByAdmission",
             Level.REQUEST_RESPONSE,
-            "What mutating admission changed of containers and security settings, as sentences;"
-                + " absent if nothing, or not both bodies were logged",
+            "What mutating admission changed in containers and security settings, in sentences;"
+                + " absent if nothing, or if not both bodies were logged",
             view -> view.get(AdmissionChanges.FACT)));
   }
 

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The Pod Security Standards at any level and version, with upstream's answers. Which checks apply
- * is worked out once. Immutable and thread-safe.
+ * Evaluates pods against the Pod Security Standards at any level and version, with the same results
+ * as upstream. Which checks apply is computed once. Immutable and thread-safe.
  */
 public final class PodSecurityEvaluator {
-  /** The standards as they are known here. */
+  /** The standards as known to this version of Crowsnest. */
   public static final PodSecurityEvaluator STANDARD = new PodSecurityEvaluator(Checks.ALL);
 
-  /** A check as it applies to one version; its passing result is always the same. */
+  /** A check as it applies to one version; its passing result is always the same object. */
   private record Active(PodCheck check, PodCheck.Rule rule, CheckResult allowed) {}
 
   /** For each level the checks of each minor version, from 0. */
@@ -33,7 +33,10 @@ public final class PodSecurityEvaluator {
       new EnumMap<>(PodSecurityLevel.class);
 
   /**
-   * @throws IllegalArgumentException if two checks have one id, or one overrides what is not there
+   * Creates an evaluator.
+   *
+   * @throws IllegalArgumentException if two checks have the same id, or if one overrides a check
+   *     that does not exist
    */
   PodSecurityEvaluator(List<PodCheck> checks) {
     validate(checks);
@@ -47,16 +50,16 @@ public final class PodSecurityEvaluator {
   }
 
   /**
-   * The answer of every check that applies at this level and version, in the order of the list of
-   * checks. The pod satisfies the level if all allow it.
+   * Returns the result of every check that applies at this level and version, in the order of the
+   * list of checks. The pod satisfies the level if all checks allow it.
    */
   public List<CheckResult> evaluate(PodSecurityLevel level, PodSecurityVersion version, Pod pod) {
     return evaluate(level, version, pod, Violations.ofPod());
   }
 
   /**
-   * The same for a fragment of a pod: only what it says counts, so a passed check means "not known
-   * to be violated".
+   * Returns the same for a fragment of a pod: only its contents count, so a passed check means "not
+   * known to be violated".
    */
   public List<CheckResult> evaluateFragment(
       PodSecurityLevel level, PodSecurityVersion version, Pod fragment) {

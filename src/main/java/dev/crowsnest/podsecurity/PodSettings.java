@@ -16,17 +16,17 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * A pod's settings of security as texts, to be compared with those of another form of it: what they
- * come to, not how they are written. A setting that has the effect of being left out is left out
- * ({@code privileged: false}), a container has those of its pod that it does not override, and
- * annotations count as the fields that took their place.
+ * Converts a pod's security settings to texts that can be compared with those of another version of
+ * the pod: by their effect, not by how they are written. A setting with the same effect as leaving
+ * it out is left out ({@code privileged: false}), a container has those of its pod that it does not
+ * override, and annotations count as the fields that replaced them.
  */
 final class PodSettings {
   private final Map<String, String> values = new LinkedHashMap<>();
 
   private PodSettings() {}
 
-  /** Of everything but the containers, and what they inherit. */
+  /** Returns the settings of everything except the containers and what they inherit. */
   static Map<String, String> ofPod(Pod pod) {
     PodSettings settings = new PodSettings();
     settings.putIfTrue("hostNetwork", pod.hostNamespaces().network());
@@ -51,7 +51,7 @@ final class PodSettings {
     return settings.values;
   }
 
-  /** Of one container, its image included. */
+  /** Returns the settings of one container, including its image. */
   static Map<String, String> ofContainer(Pod pod, Container container) {
     PodSettings settings = new PodSettings();
     ContainerSecurityContext security = container.security();
@@ -108,7 +108,7 @@ final class PodSettings {
     put(name, number.isPresent() ? String.valueOf(number.getAsLong()) : "");
   }
 
-  /** In order, so that only what is in them counts. */
+  /** Adds values in sorted order, so that their order does not matter. */
   private void put(String name, Collection<?> values) {
     put(name, values.isEmpty() ? "" : values.stream().map(String::valueOf).sorted().toList() + "");
   }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the pod that an event asks for, in whichever form: a pod, the template inside a workload, a
- * patch of either, ephemeral containers. The persisted object is preferred to the request, because
- * it shows what admission and patching made of it; refused requests and dry runs count too, as
+ * Finds the pod that an event requests, in any form: a pod, the template in a workload, a patch of
+ * either, ephemeral containers. The persisted object is preferred to the request, because it
+ * includes the effects of admission and patching; refused requests and dry runs count too, as
  * attempts.
  */
 public final class PodSpecs {
@@ -30,9 +30,9 @@ public final class PodSpecs {
   private PodSpecs() {}
 
   /**
-   * The pod that the event asks for. Empty if the event is about no pod spec: reads, deletions,
-   * other subresources (exec, binding, eviction, status, scale ...), and patches that touch nothing
-   * that a pod would be made of.
+   * Returns the pod that the event requests. Empty if the event is not about a pod spec: reads,
+   * deletions, other subresources (exec, binding, eviction, status, scale ...), and patches that do
+   * not touch anything in a pod.
    */
   public static Optional<FoundPod> of(AuditEvent event) {
     ObjectRef ref = event.objectRef();
@@ -47,7 +47,10 @@ public final class PodSpecs {
     };
   }
 
-  /** The pod as the request itself had it, where that is a whole one: before admission. */
+  /**
+   * Returns the pod as it was in the request, before admission; empty if the request does not have
+   * a whole one.
+   */
   static Optional<Pod> requested(AuditEvent event) {
     Workload workload = Workload.ofResource(event.objectRef().resource());
     if (workload == null || event.verb().equals("patch")) {
@@ -102,7 +105,10 @@ public final class PodSpecs {
             ownerKinds(object)));
   }
 
-  /** The object as it was stored; a missing node if the response is a Status, a Table, nothing. */
+  /**
+   * Returns the object as it was stored; a missing node if the response is a Status, a Table or
+   * empty.
+   */
   private static JsonNode persisted(AuditEvent event, Workload workload) {
     if (!event.has(Body.RESPONSE_OBJECT)) {
       return MissingNode.getInstance();

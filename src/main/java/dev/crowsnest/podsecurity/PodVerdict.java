@@ -15,14 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What all checks say of a requested pod, by the latest standards. Of a fragment only what it says
- * counts.
+ * The results of all checks for a requested pod, by the latest standards. Only the contents of a
+ * fragment count.
  *
- * @param level the strictest level that it satisfies; of a fragment only "privileged" can be known
+ * @param level the strictest level that it satisfies; for a fragment, only "privileged" can be
+ *     known
  * @param baseline the baseline checks that it fails
  * @param restricted the restricted checks that it fails
- * @param risks the extra checks that it fails and that alerts may rest on
- * @param bestPractices the extra checks that it fails and that are best practice
+ * @param risks the extra checks that it fails and that may lead to alerts
+ * @param bestPractices the best-practice checks that it fails
  */
 public record PodVerdict(
     Optional<PodSecurityLevel> level,
@@ -33,7 +34,7 @@ public record PodVerdict(
 
   private static final int MAX_REASONS = 50;
 
-  /** The verdict on the pod that an event asks for; empty if it asks for none. */
+  /** The verdict on the pod that an event requests; empty if it requests none. */
   public static final Fact<Optional<PodVerdict>> FACT =
       Fact.of("pod.verdict", view -> PodFacts.of(view).map(pod -> PodVerdict.of(pod.found())));
 
@@ -48,7 +49,7 @@ public record PodVerdict(
         failed(found, CheckKind.BEST_PRACTICE));
   }
 
-  /** The ids of all checks of the standards that the pod fails, each once. */
+  /** Returns the ids of all checks of the standards that the pod fails, each once. */
   Set<String> violatedChecks() {
     Set<String> ids = new LinkedHashSet<>();
     baseline.forEach(result -> ids.add(result.id()));
@@ -56,7 +57,7 @@ public record PodVerdict(
     return ids;
   }
 
-  /** What is dangerous, for a reader: each baseline violation and risk, at most fifty. */
+  /** Returns what is dangerous, for a reader: each baseline violation and risk, at most fifty. */
   Set<String> reasons() {
     Set<String> reasons = new LinkedHashSet<>();
     for (List<CheckResult> results : List.of(baseline, risks)) {

@@ -6,9 +6,9 @@ import dev.crowsnest.podsecurity.pod.Profile;
 import java.util.Optional;
 
 /**
- * Seccomp and AppArmor profiles of containers, wherever they stand: fields took the place of
- * annotations (seccomp in 1.19, AppArmor in 1.30), and for some versions API servers copied the one
- * to the other.
+ * Finds the seccomp and AppArmor profiles of containers, wherever they are set: fields replaced
+ * annotations (seccomp in 1.19, AppArmor in 1.30), and for some versions API servers copied one to
+ * the other.
  */
 final class ProfileAnnotations {
   private static final String SECCOMP_POD = "seccomp.security.alpha.kubernetes.io/pod";
@@ -19,7 +19,7 @@ final class ProfileAnnotations {
 
   private ProfileAnnotations() {}
 
-  /** The profile, as annotations write it; empty if none is set. */
+  /** Returns the profile as written in annotations; empty if none is set. */
   static String seccomp(Pod pod, Container container) {
     return first(
         written(container.security().settings().seccomp()),
@@ -28,7 +28,7 @@ final class ProfileAnnotations {
         annotation(pod, SECCOMP_POD));
   }
 
-  /** The profile, as annotations write it; empty if none is set. */
+  /** Returns the profile as written in annotations; empty if none is set. */
   static String appArmor(Pod pod, Container container) {
     return first(
         written(container.security().settings().appArmor()),

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of objects that are pods or hold the template of one, in whatever API group and version
+ * The kinds of objects that are pods or contain a pod template, in any API group and version
  * (Deployments were in {@code extensions}, CronJobs were ScheduledJobs).
  */
 public enum Workload {
@@ -22,7 +22,7 @@ public enum Workload {
   CRON_JOB("CronJob", "cronjobs", Shape.JOB_TEMPLATE),
   SCHEDULED_JOB("ScheduledJob", "scheduledjobs", Shape.JOB_TEMPLATE);
 
-  /** Where the pod is in the object. */
+  /** The place of the pod in the object. */
   private enum Shape {
     POD,
     TEMPLATE,
@@ -39,7 +39,7 @@ public enum Workload {
     }
   }
 
-  /** The member by which the API of Kubernetes 1.16 to 1.22 took ephemeral containers. */
+  /** The member in which the API of Kubernetes 1.16 to 1.22 took ephemeral containers. */
   private static final String EPHEMERAL_CONTAINERS = "ephemeralContainers";
 
   private static final Map<String, Workload> BY_RESOURCE = new HashMap<>();
@@ -60,24 +60,27 @@ public enum Workload {
     this.shape = shape;
   }
 
-  /** As manifests write it. */
+  /** Returns the kind as written in manifests. */
   public String kind() {
     return kind;
   }
 
-  /** As requests write it. */
+  /** Returns the resource as written in requests. */
   public String resource() {
     return resource;
   }
 
-  /** The workload whose objects the API serves under this name; null if there is none. */
+  /**
+   * Returns the kind of workload that the API serves under this resource name; null if there is
+   * none.
+   */
   public static @Nullable Workload ofResource(String resource) {
     return BY_RESOURCE.get(resource);
   }
 
   /**
-   * The pod or pod template in an object or fragment of this kind: what has {@code metadata} and
-   * {@code spec}. A missing node if there is none.
+   * Returns the pod or pod template in an object or fragment of this kind: the part with {@code
+   * metadata} and {@code spec}. A missing node if there is none.
    */
   JsonNode podIn(JsonNode object) {
     JsonNode pod = shape.podIn(object);

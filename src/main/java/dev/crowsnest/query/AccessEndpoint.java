@@ -20,9 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * {@code GET /access/CLUSTER/QUESTION?PARAMETERS}: {@code {"cluster": ..., "answers": [...]}}. If
- * another instance has the cluster, 307 to the same question there; while state is being restored,
- * 503. Reading a large cluster takes a second of one core, so only few are read at once.
+ * {@code GET /access/CLUSTER/QUERY?PARAMETERS} answers {@code {"cluster": ..., "answers": [...]}}.
+ * If another instance has the cluster, it redirects to the same query there with 307; while state
+ * is being restored, it answers 503. Reading a large cluster takes a second of processor time, so
+ * only a few are read at the same time.
  */
 public final class AccessEndpoint implements Endpoint {
   private static final int AT_ONCE = 2;
@@ -34,9 +35,9 @@ public final class AccessEndpoint implements Endpoint {
   private final Semaphore reading = new Semaphore(AT_ONCE);
 
   /**
-   * Answers from the state.
+   * Creates an endpoint that answers from the state.
    *
-   * @param scheme {@code http} or {@code https}: how other instances are reached
+   * @param scheme {@code http} or {@code https}, for addresses of other instances
    */
   public AccessEndpoint(ClusterState state, CallerCheck callers, String scheme) {
     this.state = state;
@@ -46,7 +47,7 @@ public final class AccessEndpoint implements Endpoint {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/access/{cluster}/{question}", this::handle);
+    routes.get("/access/{cluster}/{query}", this::handle);
   }
 
   @Override
@@ -63,13 +64,13 @@ public final class AccessEndpoint implements Endpoint {
     }
     AccessQuery query;
     try {
-      query = AccessQueries.parse(context.pathParam("question"), parameters(context));
+      query = AccessQueries.parse(context.pathParam("query"), parameters(context));
     } catch (BadQueryException e) {
       refuse(context, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
       return;
     }
     if (!reading.tryAcquire()) {
-      notNow(context, "other questions are being answered");
+      notNow(context, "too many queries are in progress");
       return;
     }
     try {

@@ -2,21 +2,21 @@ package dev.crowsnest.query;
 
 import dev.crowsnest.access.grant.AccessGraph;
 
-/** Where the state of clusters is. */
+/** Finds the state of clusters. */
 public interface ClusterState {
 
-  /** What came of asking for a cluster. */
+  /** The result of looking for a cluster. */
   sealed interface Found {
     /** It is here. */
     record Here(AccessGraph graph) implements Found {}
 
-    /** Another instance has it. */
+    /** It is on another instance. */
     record Elsewhere(String host, int port) implements Found {}
 
-    /** It cannot be read now: it is being restored, or moves. */
+    /** It cannot be read now: it is being restored or moved. */
     record NotNow(String why) implements Found {}
   }
 
-  /** The access of a cluster, as of the last event that was taken in. */
+  /** Returns the access state of a cluster, as of the last processed event. */
   Found access(String cluster);
 }

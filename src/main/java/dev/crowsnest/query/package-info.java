@@ -1,8 +1,8 @@
 /**
- * Answers questions about clusters over HTTP, with the webhook's own authentication: a credential
- * that may post as a cluster may ask about it, and nobody else may.
+ * Answers queries about clusters over HTTP, with the same authentication as the webhook: a
+ * credential that may post as a cluster may also query it, and nobody else may.
  *
- * <p>Do not put here: what the questions mean (access.query), where state is kept (topology).
+ * <p>Do not put here: the meaning of queries (access.query), where state is kept (kafka.streams).
  */
 @NullMarked
 package dev.crowsnest.query;

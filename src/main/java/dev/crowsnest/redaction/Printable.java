@@ -1,15 +1,15 @@
 package dev.crowsnest.redaction;
 
-/** Makes the texts of hostile events harmless where people read them. */
+/** Makes texts from hostile events harmless for display. */
 public final class Printable {
   private static final char REPLACEMENT = '\uFFFD';
 
   private Printable() {}
 
   /**
-   * The text with every control, format and line-breaking character replaced by U+FFFD: no escape
-   * sequence reaches a terminal, no direction override turns a name around, and one line stays one
-   * line.
+   * Returns the text with every control, format and line-breaking character replaced by U+FFFD: no
+   * escape sequence reaches a terminal, no direction override reverses a name, and a line stays a
+   * single line.
    */
   public static String text(String text) {
     int harmless = 0;

@@ -6,25 +6,25 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The one gate through which an event's texts come into an alert: nothing secret, nothing endless.
+ * The only way for texts from an event into an alert: nothing secret and nothing unbounded passes.
  *
  * <p>What never passes: data of Secrets, ConfigMaps and custom resources, tokens, values of
  * environment variables, certificate requests, the last-applied annotation, patches of admission
  * webhooks, query strings, whole objects, and whatever looks like a secret ({@link SecretShapes}).
  */
 public final class Redaction {
-  /** Stands for a value that is not shown. */
+  /** Replaces a value that is not shown. */
   public static final String MASK = "***";
 
-  /** Fields, groups, addresses: more of them say nothing new. */
+  /** The most fields, groups or addresses: more would not help. */
   static final int MAX_ELEMENTS = 32;
 
   static final int MAX_VALUES = 8;
 
-  /** Characters of any one text. */
+  /** The most characters in a text. */
   static final int MAX_LENGTH = 512;
 
-  /** Characters that are searched for secrets; what comes after is not shown. */
+  /** The most characters that are searched for secrets; the rest is not shown. */
   private static final int MAX_SCANNED = 1000;
 
   private static final String OBJECT = "(object)";
@@ -32,12 +32,12 @@ public final class Redaction {
 
   private Redaction() {}
 
-  /** Free text: messages, commands, claims. */
+  /** Redacts free text: messages, commands, claims. */
   public static String text(String text) {
     return bounded(SecretShapes.maskInText(scanned(text)));
   }
 
-  /** A name: of a user, an object, an address. */
+  /** Redacts a name: of a user, an object, an address. */
   public static String name(String name) {
     return bounded(SecretShapes.maskInName(scanned(name)));
   }
@@ -46,16 +46,16 @@ public final class Redaction {
     return names.stream().limit(MAX_ELEMENTS).map(Redaction::name).toList();
   }
 
-  /** A request URI's path; the query is dropped. */
+  /** Redacts the path of a request URI; the query is dropped. */
   public static String path(String uri) {
     int query = uri.indexOf('?');
     return name(query < 0 ? uri : uri.substring(0, query));
   }
 
   /**
-   * The fields that made a rule match, with as much of their values as may be shown.
+   * Returns the fields that made a rule match, with as much of their values as may be shown.
    *
-   * @param command the exec's command as it may be shown; a word of it that is not there is not
+   * @param command the command of an exec as it may be shown; its words that are not in it are not
    *     shown either
    */
   public static List<MatchedField> fields(List<MatchedField> fields, Optional<String> command) {
@@ -94,14 +94,17 @@ public final class Redaction {
     return value.startsWith("/") ? path(value) : text(value);
   }
 
-  /** At most {@link #MAX_LENGTH} characters, with an ellipsis where something was cut off. */
+  /**
+   * Cuts a text to at most {@link #MAX_LENGTH} characters, with an ellipsis if something was cut
+   * off.
+   */
   public static String bounded(String text) {
     return text.length() <= MAX_LENGTH ? text : cut(text, MAX_LENGTH - 1) + ELLIPSIS;
   }
 
   /**
-   * The part of a text that is searched. Its last word goes too if the text goes on: half a secret
-   * has no shape.
+   * Returns the part of a text that is searched. If the text continues, the last word of the part
+   * is dropped too, because half a secret cannot be recognized.
    */
   private static String scanned(String text) {
     if (text.length() <= MAX_SCANNED) {

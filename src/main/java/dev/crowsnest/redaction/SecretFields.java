@@ -4,9 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which fields of an event hold secrets, whatever their values look like. */
+/** Recognizes fields of an event that contain secrets, whatever their values look like. */
 final class SecretFields {
-  /** Of Secrets and ConfigMaps; of custom resources too, for nobody knows what they keep there. */
+  /**
+   * Members of Secrets and ConfigMaps; for custom resources too, because nobody knows what they
+   * keep there.
+   */
   private static final Set<String> DATA = Set.of("data", "stringdata", "binarydata");
 
   /** Annotations that repeat whole objects or patches. */
@@ -28,18 +31,18 @@ final class SecretFields {
           "privatekey");
 
   /**
-   * The members of an event whose own members others name. Derived fields are ours: what one says
-   * of credentials is no credential.
+   * The members of an event whose members are named by others. Derived fields are our own: what one
+   * says about credentials is not a credential.
    */
   private static final Set<String> FROM_OUTSIDE =
       Set.of("requestobject", "responseobject", "annotations", "user", "impersonateduser");
 
-  /** Ends like a secret, is a boolean. */
+  /** Ends like the name of a secret, but is a boolean. */
   private static final String MOUNTS_A_TOKEN = "automountserviceaccounttoken";
 
   private SecretFields() {}
 
-  /** Whether no value of this field may be shown; the name is a path with dots between. */
+  /** Returns whether no value of this field may be shown; the name is a path separated by dots. */
   static boolean isSecret(String field) {
     String path = field.toLowerCase(Locale.ROOT);
     if (REPEATING_OBJECTS.stream().anyMatch(path::contains)) {
@@ -61,17 +64,20 @@ final class SecretFields {
         || (FROM_OUTSIDE.contains(names.get(0)) && isCalledSecret(last));
   }
 
-  /** Whether the field is the whole command of an exec. */
+  /** Returns whether the field is the whole command of an exec. */
   static boolean isExecCommand(String field) {
     return field.equals("exec.command");
   }
 
-  /** Whether the field holds single words of an exec's command. */
+  /** Returns whether the field holds single words of an exec's command. */
   static boolean isExecWord(String field) {
     return field.equals("exec.words");
   }
 
-  /** The operations of a JSON patch: which member a value is for stands elsewhere. */
+  /**
+   * Returns whether this is a value in a JSON patch, where the member that it is for is named
+   * elsewhere.
+   */
   private static boolean isJsonPatchValue(List<String> names) {
     return names.size() > 1 && names.get(0).equals("requestobject") && names.get(1).equals("value");
   }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What secrets look like in free text. Two lists: some secrets tell themselves by their form,
- * others only by the word before them. The first list is for names, where the second would find a
- * password in a service account called {@code token: reader}; free text gets both.
+ * Recognizes secrets in free text. There are two lists: some secrets are recognized by their own
+ * form, others only by the word before them. The first list is for names, in which the second would
+ * find a password in a service account called {@code token: reader}; free text gets both.
  *
- * <p>A pattern runs only where one of its hints (lower case) stands in the text, and in linear
- * time: the text is hostile.
+ * <p>A pattern only runs if one of its hints (in lower case) is in the text, and in linear time,
+ * because the text may be hostile.
  */
 final class SecretShapes {
   private static final String MASK = "***";
@@ -19,7 +19,7 @@ final class SecretShapes {
   /** The length of {@code pwd=x}. */
   private static final int SHORTEST = 5;
 
-  /** A word as shells and JSON quote it. */
+  /** A word as quoted by shells and JSON. */
   private static final String VALUE = "(?:\"[^\"]*\"?|'[^']*'?|[^\\s&,;|\"'(){}\\[\\]]+)";
 
   private static final String SECRET_WORD =
@@ -46,7 +46,7 @@ final class SecretShapes {
               "(?s)-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY.*?"
                   + "(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----|\\z)",
               "private key"),
-          // A JSON web token, and what any base64 of JSON begins with; then base64 of the former.
+          // A JSON web token, and the start of any base64 of JSON; then base64 of the former.
           shape("eyJ[A-Za-z0-9_=+/-]{4,}(?:\\.[A-Za-z0-9_=+/-]*)*", "eyj"),
           shape("ZXlK[A-Za-z0-9_=+/-]{8,}", "zxlk"),
           // AWS access keys; real ones have 16 characters after the prefix.
@@ -66,7 +66,7 @@ final class SecretShapes {
 
   private static final List<Shape> TOLD_BY_CONTEXT =
       List.of(
-          // Bootstrap tokens. In names this would be an Event's: pod name, dot, 16 digits.
+          // Bootstrap tokens. In names this would match that of an Event: pod name, dot, 16 digits.
           shape("\\b[a-z0-9]{6}\\.[a-z0-9]{16}\\b", "."),
           masked(
               "(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?(?:(?:bearer|basic|digest|token)\\s+)?)"
@@ -111,19 +111,19 @@ final class SecretShapes {
           masked("(?s)(byte of \\.\\.\\.\\|).*", "byte of ..."),
           masked("(?s)(\\b[a-z0-9]+\\.[A-Z][A-Za-z]+\\{).*", "{"));
 
-  /** Most texts hold no hint at all: one look at them, and no copy in lower case. */
+  /** Most texts have no hint at all: they are scanned once, without a copy in lower case. */
   private static final WordFinder HINTS_OF_THEMSELVES = hints(TELLING_THEMSELVES);
 
   private static final WordFinder HINTS_OF_CONTEXT = hints(TOLD_BY_CONTEXT);
 
   private SecretShapes() {}
 
-  /** The text without the secrets that tell themselves by their form. */
+  /** Returns the text without secrets that are recognized by their own form. */
   static String maskInName(String text) {
     return mask(text, TELLING_THEMSELVES, HINTS_OF_THEMSELVES);
   }
 
-  /** The text without anything that looks like a secret or is called one. */
+  /** Returns the text without anything that looks like a secret or is named like one. */
   static String maskInText(String text) {
     return mask(maskInName(text), TOLD_BY_CONTEXT, HINTS_OF_CONTEXT);
   }
@@ -146,12 +146,15 @@ final class SecretShapes {
     return masked;
   }
 
-  /** The whole of what the pattern finds is secret. */
+  /** Returns a shape in which everything that the pattern finds is secret. */
   private static Shape shape(String pattern, String... hints) {
     return new Shape(List.of(hints), Pattern.compile(pattern), MASK);
   }
 
-  /** What follows the pattern's first group is secret, up to the second where there is one. */
+  /**
+   * Returns a shape in which everything after the pattern's first group is secret, up to the second
+   * if there is one.
+   */
   private static Shape masked(String pattern, String... hints) {
     Pattern compiled = Pattern.compile(pattern);
     String replacement = compiled.groupCount() == 1 ? "$1" + MASK : "$1" + MASK + "$2";

@@ -3,7 +3,7 @@ package dev.crowsnest.redaction;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes arguments as one line that a POSIX shell would take apart into the same arguments. */
+/** Formats arguments as a line that a POSIX shell would split into the same arguments. */
 public final class ShellWords {
   private static final String PLAIN = "-_./:=@%+,~*";
 

@@ -1,5 +1,5 @@
 /**
- * What must not leave in an alert, and how texts are made safe to show: secrets are masked, control
+ * What must not be in an alert, and how texts are made safe to show: secrets are masked, control
  * characters escaped, lengths bounded.
  *
  * <p>Invariants: pure functions of their input; never longer than their stated bound.

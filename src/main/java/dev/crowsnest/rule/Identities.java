@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ensures that ids and names are unique across all files; the file read first keeps its own. */
+/**
+ * Ensures that ids and names are unique across all files; of two files, the one read first wins.
+ */
 final class Identities {
   private final Map<String, String> fileOf = new HashMap<>();
 

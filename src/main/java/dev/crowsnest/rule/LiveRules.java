@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules in force, read again when their files change. Start and reload are alike: a broken file
- * affects only itself, and keeps the last version that could be used, if there was one. If strict,
+ * The rules in force, reloaded when their files change. Start and reload work the same way: a
+ * broken file affects only itself, and its last usable version, if any, stays in use. If strict,
  * nothing changes while any file is broken.
  *
  * <p>Files are compared by content at intervals, because mounted ConfigMaps and network file
- * systems do not report changes. {@link #get} may be called by any thread; an event is judged by
- * one rule set from beginning to end if its caller asks once.
+ * systems do not report changes. {@link #get} may be called by any thread; an event is evaluated
+ * with a single rule set if its caller calls it once.
  */
 public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   private final RuleFiles.Reader reader;
@@ -49,18 +49,22 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
     this.loaded = load(files);
   }
 
-  /** The rules in force. */
+  /** Returns the rules in force. */
   @Override
   public RuleSet get() {
     return loaded.rules();
   }
 
-  /** The rules in force, and the problems of the files as they are now. */
+  /** Returns the rules in force, and the problems in the files as they are now. */
   public LoadedRules loaded() {
     return loaded;
   }
 
-  /** Reads the files again now; empty if nothing has changed. */
+  /**
+   * Reads the files again now.
+   *
+   * @return empty if nothing has changed
+   */
   public synchronized Optional<LoadedRules> check() {
     RuleFiles now = reader.read();
     if (now.isSameAs(files)) {
@@ -77,19 +81,19 @@ public final class LiveRules implements Supplier<RuleSet>, AutoCloseable {
   }
 
   /**
-   * Checks at intervals from now on.
+   * Checks for changes at intervals from now on.
    *
    * @param listener receives each change, on the watching thread
    */
   public synchronized void watch(Duration interval, Consumer<LoadedRules> listener) {
     long millis = interval.toMillis();
     Runnable task = () -> check().ifPresent(listener);
-    // A failure here is a bug: it visibly ends the watching, and the rules stay as they are.
+    // A failure here is a bug: it visibly ends watching, and the rules stay as they are.
     watching =
         watcher.scheduleWithFixedDelay(reported(task), millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  /** Ends the watching. */
+  /** Stops watching. */
   @Override
   public synchronized void close() {
     if (watching != null) {

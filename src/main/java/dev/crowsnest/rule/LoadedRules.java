@@ -17,12 +17,12 @@ public record LoadedRules(RuleSet rules, List<Problem> problems, Set<String> ref
     refusedFiles = Set.copyOf(refusedFiles);
   }
 
-  /** Whether some file was left out or some value list not read. */
+  /** Returns whether any file was left out or any value list could not be read. */
   public boolean hasErrors() {
     return problems.stream().anyMatch(Problem::isError);
   }
 
-  /** All problems as text, separated by empty lines; ends with a line break. */
+  /** Returns all problems as text, separated by empty lines; ends with a line break. */
   public String report() {
     return Problem.report(problems);
   }

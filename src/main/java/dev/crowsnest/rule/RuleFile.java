@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One file on its way into a rule set: its documents, compiled, and its problems. */
+/** A file being loaded into a rule set: its compiled documents and its problems. */
 final class RuleFile {
   private final RuleSource source;
   private final List<Problem> unreadable = new ArrayList<>();
@@ -29,7 +29,7 @@ final class RuleFile {
   /** A rule and its compiled detection. */
   record Detecting(RuleDocument.Detecting document, CompiledDetections detections) {}
 
-  /** A filter, its compiled detection, and where its problems are collected. */
+  /** A filter, its compiled detection, and the collector of its problems. */
   record Filter(RuleDocument.Filter document, CompiledDetections detections, Problems problems) {
     void warnOfMissingTargets(List<Rule> rules) {
       for (YamlScalar target : document.targets().orElse(List.of())) {
@@ -86,7 +86,7 @@ final class RuleFile {
     return Stream.concat(unreadable.stream(), problems.list().stream()).toList();
   }
 
-  /** Compiles each document; keeps what applies to Kubernetes audit events. */
+  /** Compiles each document; keeps those that apply to Kubernetes audit events. */
   private final class Compilation implements RuleDocument.Visitor {
     private final RuleCompiler compiler;
 
@@ -105,7 +105,7 @@ final class RuleFile {
       }
       problems.warning(
           rule.place(),
-          "left out: its log source is " + logSource + ", not Kubernetes audit events");
+          "skipped: its log source is " + logSource + ", not Kubernetes audit events");
     }
 
     @Override
@@ -117,8 +117,8 @@ final class RuleFile {
       if (detections.check().searchesEveryEvent()) {
         problems.warning(
             rule.place(),
-            "only keywords decide, so this rule searches every event from end to end;"
-                + " also ask for a field such as 'verb' or 'resource'");
+            "this rule has only keywords, so it searches every event from end to end;"
+                + " add a condition on a field such as 'verb' or 'resource'");
       }
     }
 

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes a rule set from rule files. A file with an error is left out as a whole and affects no
- * other; all problems of all files are found in one run. Thread-safe.
+ * Loads a rule set from rule files. A file with an error is left out as a whole and does not affect
+ * others; all problems in all files are found in one run. Thread-safe.
  */
 public final class RuleLoader {
   private final FieldResolver fields;
@@ -32,17 +32,17 @@ public final class RuleLoader {
     this.valueLists = valueLists;
   }
 
-  /** A loader for rules that may use these derived fields, and have no value lists. */
+  /** Returns a loader for rules that may use these derived fields, without value lists. */
   public static RuleLoader of(List<DerivedField> derivedFields) {
     return new RuleLoader(new FieldResolver(derivedFields), List.of());
   }
 
-  /** The same loader, with these CSV files for placeholders. */
+  /** Returns the same loader with these CSV files for placeholders. */
   public RuleLoader withValueLists(Collection<RuleSource> files) {
     return new RuleLoader(fields, List.copyOf(files));
   }
 
-  /** Loads the rules of these files, whatever their order. */
+  /** Loads the rules in these files; their order does not matter. */
   public LoadedRules load(Collection<RuleSource> files) {
     List<Problem> listProblems = new ArrayList<>();
     RuleCompiler compiler = new RuleCompiler(fields, ValueLists.read(valueLists, listProblems));
@@ -98,7 +98,10 @@ public final class RuleLoader {
     return RuleCompiler.rule(rule.document(), rule.detections(), applying);
   }
 
-  /** A filter for a missing rule may be a typo, or be deployed before its rule. */
+  /**
+   * Warns about filters for missing rules: that may be a typo, or the filter was deployed before
+   * its rule.
+   */
   private static void checkTargets(List<RuleFile> files, List<RuleFile.Filter> filters) {
     List<Rule> rules =
         files.stream()

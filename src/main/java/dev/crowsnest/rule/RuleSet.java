@@ -39,7 +39,7 @@ public final class RuleSet {
     this.version = version;
   }
 
-  /** The matches of all rules, in the order of {@link #rules()}; empty for most events. */
+  /** Returns the matches of all rules, in the order of {@link #rules()}; empty for most events. */
   public List<Match> match(EventView view) {
     Matches matches = new Matches(view);
     index.forEachPossible(view, matches);
@@ -47,9 +47,9 @@ public final class RuleSet {
   }
 
   /**
-   * Why a rule matches an event, or why not.
+   * Explains why a rule matches an event, or why it does not.
    *
-   * @param idOrName the rule's
+   * @param idOrName the id or name of the rule
    * @return empty if there is no such rule
    */
   public Optional<Explanation> explain(String idOrName, EventView view) {
@@ -59,7 +59,7 @@ public final class RuleSet {
         .map(rule -> Explainer.explain(rule, view));
   }
 
-  /** The rules, ordered by the names of their files. */
+  /** Returns the rules, ordered by the names of their files. */
   public List<Rule> rules() {
     return rules;
   }

@@ -24,7 +24,7 @@ public final class HeapStore implements Store {
     entries.remove(key);
   }
 
-  /** Looks each next key up anew, so that the visitor may write. */
+  /** Looks up each next key again, so that the visitor may write. */
   @Override
   public void range(byte[] from, byte @Nullable [] to, Visitor visitor) {
     Map.Entry<byte[], byte[]> entry = entries.ceilingEntry(from);

@@ -16,6 +16,6 @@ public final class HeapStores implements Stores {
 
   @Override
   public Store get(StoreName name) {
-    return Objects.requireNonNull(stores.get(name), "all are made at the start");
+    return Objects.requireNonNull(stores.get(name), "all stores are created at the start");
   }
 }

@@ -3,13 +3,15 @@ package dev.crowsnest.store;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds of ranges of keys. */
+/** Computes bounds of key ranges. */
 final class KeyRanges {
   private static final int MAX_BYTE = 0xff;
 
   private KeyRanges() {}
 
-  /** The least key that is greater than all that begin so; null if there is none. */
+  /**
+   * Returns the lowest key that is greater than all keys with the prefix; null if there is none.
+   */
   static byte @Nullable [] end(byte[] prefix) {
     int last = prefix.length - 1;
     while (last >= 0 && (prefix[last] & MAX_BYTE) == MAX_BYTE) {

@@ -4,29 +4,30 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries in the order of their keys, compared as unsigned bytes, a shorter key before those that
- * it begins. Belongs to one thread. Callers do not change an array that they gave or got.
+ * Entries in the order of their keys, which are compared as unsigned bytes, with a key before
+ * longer ones that start with it. Belongs to one thread. Callers must not modify arrays that they
+ * pass or receive.
  */
 public interface Store {
   byte @Nullable [] get(byte[] key);
 
-  /** Replaces what was there. */
+  /** Stores a value, replacing an existing one. */
   void put(byte[] key, byte[] value);
 
-  /** Does nothing if there is no such entry. */
+  /** Deletes an entry; does nothing if there is none. */
   void delete(byte[] key);
 
   /**
-   * Visits the entries with {@code from <= key < to}, in order, until the visitor has enough. The
-   * visitor may write to the store; whether the visit then sees entries that were added or changed
-   * ahead of it is not defined, but those nobody touched are each visited once.
+   * Visits the entries with {@code from <= key < to}, in order, until the visitor stops. The
+   * visitor may write to the store; whether it then sees entries that were added or changed ahead
+   * of it is undefined, but unmodified entries are each visited once.
    *
    * @param from an empty array for the first key
-   * @param to null for all that follow
+   * @param to null for no upper bound
    */
   void range(byte[] from, byte @Nullable [] to, Visitor visitor);
 
-  /** Hands over every entry whose key begins so, as {@link #range} does. */
+  /** Visits every entry whose key starts with the prefix, like {@link #range}. */
   default void scan(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
     range(
         prefix,
@@ -37,10 +38,10 @@ public interface Store {
         });
   }
 
-  /** Is handed entries. */
+  /** Receives entries. */
   @FunctionalInterface
   interface Visitor {
-    /** Returns whether to go on. */
+    /** Receives an entry; returns whether to continue. */
     boolean visit(byte[] key, byte[] value);
   }
 }

@@ -1,11 +1,11 @@
 package dev.crowsnest.store;
 
 /**
- * Every store. Renaming one moves state: an upgrade would start it from nothing; a store whose
- * format changes gets another name.
+ * All stores. Renaming one loses its state: an upgrade would start it empty; a store whose format
+ * changes gets a new name.
  */
 public enum StoreName {
-  /** Identities of long-running requests of which one stage was selected. */
+  /** Identities of long-running requests for which one stage was selected. */
   REQUESTS_SELECTED("requests-selected", false),
 
   /** Identities of requests that were judged and must not be judged again. */
@@ -20,10 +20,10 @@ public enum StoreName {
   /** Identities of matches that version 0.1, or the passing of time, published. */
   MATCHES_PUBLISHED("matches-published", false),
 
-  /** Per cluster the latest event time. */
+  /** The latest event time of each cluster. */
   CLUSTER_CLOCKS("cluster-clocks", false),
 
-  /** What was counted between two commits, of windows that are not published yet. */
+  /** Counts added between two commits, for windows that are not published yet. */
   WINDOW_INCREMENTS("window-increments", false),
 
   /** What was last published for each window and key. */
@@ -40,12 +40,15 @@ public enum StoreName {
     this.readAgainAndAgain = readAgainAndAgain;
   }
 
-  /** The name on disk and in the changelog topic. */
+  /** Returns the name on disk and in the changelog topic. */
   public String text() {
     return text;
   }
 
-  /** Whether entries are asked for again soon after they were read or written: a cache pays. */
+  /**
+   * Returns whether entries are often read again soon after they were read or written, so that a
+   * cache pays off.
+   */
   public boolean isReadAgainAndAgain() {
     return readAgainAndAgain;
   }

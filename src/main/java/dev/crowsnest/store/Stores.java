@@ -1,6 +1,6 @@
 package dev.crowsnest.store;
 
-/** The stores of one task: the same one at every call. Belongs to one thread. */
+/** The stores of one task; the same instance at every call. Belongs to one thread. */
 @FunctionalInterface
 public interface Stores {
   Store get(StoreName name);

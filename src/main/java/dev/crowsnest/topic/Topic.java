@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The topics and what each needs of the broker; docs/ARCHITECTURE.md explains their keys, values
+ * The topics and what each requires of the broker; docs/ARCHITECTURE.md explains their keys, values
  * and headers.
  */
 public enum Topic {
@@ -13,7 +13,7 @@ public enum Topic {
   EVENTS("events", "delete", Duration.ofDays(7)),
   ALERTS("alerts", "delete", Duration.ofDays(90)),
   AGGREGATES("aggregates", "compact,delete", Duration.ofDays(30)),
-  /** Who may do what that is worth watching, now: the last record of each key. */
+  /** What each subject may do now that is worth watching: the last record of each key. */
   POSTURE("posture", "compact", Duration.ofDays(30)),
   ACCESS_CHANGES("access-changes", "delete", Duration.ofDays(90)),
   DEAD_LETTERS("dead-letters", "delete", Duration.ofDays(30));
@@ -31,19 +31,20 @@ public enum Topic {
     this.retention = retention;
   }
 
-  /** The topic's name without a prefix. */
+  /** Returns the topic's name without a prefix. */
   public String suffix() {
     return suffix;
   }
 
-  /** The topic's name under a prefix such as {@code k8s.audit.}. */
+  /** Returns the topic's name under a prefix such as {@code k8s.audit.}. */
   public String name(String prefix) {
     return prefix + suffix;
   }
 
   /**
-   * The configuration it is created with. The broker's clock stamps every record: an event's own
-   * time is a claim, and what is told of an old log must live as long as what is told of today's.
+   * Returns the configuration that the topic is created with. The broker's clock stamps every
+   * record: the time in an event is only a claim, and the results of an old log must be retained as
+   * long as those of today's.
    */
   public Map<String, String> configuration() {
     Map<String, String> configuration = new LinkedHashMap<>();

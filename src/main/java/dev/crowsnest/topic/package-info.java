@@ -1,8 +1,8 @@
 /**
- * The contract that others rely on: the names of the topics, what each needs of the broker, and the
- * headers of their records. Values have JSON Schemas in {@code schemas/}.
+ * The contract that others rely on: the names of the topics, what each requires of the broker, and
+ * the headers of their records. Values have JSON Schemas in {@code schemas/}.
  *
- * <p>Invariants: a name or header stands here once; it is never renamed.
+ * <p>Invariants: a name or header is defined once, here, and is never renamed.
  *
  * <p>Do not put here: Kafka's classes, reading or writing.
  */

@@ -1,10 +1,10 @@
 package dev.crowsnest.yaml;
 
 /**
- * A place in a file. Ordered as one reads.
+ * A position in a file, in reading order.
  *
- * @param line from 1; 0 for the file as a whole
- * @param column from 1, in characters (code points); 0 for the file as a whole
+ * @param line counted from 1; 0 for the file as a whole
+ * @param column counted from 1, in characters (code points); 0 for the file as a whole
  */
 public record Position(int line, int column) implements Comparable<Position> {
   /** The file as a whole. */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Something the author of a file must be told.
+ * A problem to report to the author of a file.
  *
- * @param sourceLine the line it stands in, for display; empty for the file as a whole
+ * @param sourceLine the line with the problem, for display; empty for the file as a whole
  */
 public record Problem(
     String file, Position position, ProblemKind severity, String message, String sourceLine) {
@@ -19,8 +19,8 @@ public record Problem(
   }
 
   /**
-   * As it is shown: {@code file:line:column: message}, then the line and a caret under the place;
-   * no line break at the end. Of a long line only the surroundings are shown.
+   * Renders the problem: {@code file:line:column: message}, then the line with a caret under the
+   * position; no line break at the end. Of a long line, only the part around the position is shown.
    */
   public String render() {
     String kind = isError() ? "" : "warning: ";
@@ -48,12 +48,15 @@ public record Problem(
         + '^';
   }
 
-  /** All of them as one reads them, an empty line between two; ends with a line break. */
+  /** Renders all problems, separated by empty lines; ends with a line break. */
   public static String report(List<Problem> problems) {
     return problems.stream().map(each -> each.render() + '\n').collect(Collectors.joining("\n"));
   }
 
-  /** A file must not write to the terminal of whoever reads its problems. */
+  /**
+   * Replaces characters with which a file could control the terminal on which its problems are
+   * shown.
+   */
   private static int printable(int character) {
     if (character == '\t') {
       return ' ';

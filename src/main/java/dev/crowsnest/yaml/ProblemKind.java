@@ -1,9 +1,9 @@
 package dev.crowsnest.yaml;
 
-/** What a problem does to the file it stands in. */
+/** The effect of a problem on its file. */
 public enum ProblemKind {
   /** The file is refused. */
   ERROR,
-  /** The file is used; its author should know something. */
+  /** The file is used, but its author should know about the problem. */
   WARNING
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Collects the problems of one file, so that its author sees all of them in one run. */
 public final class Problems {
   private final SourceFile file;
-  private @Nullable List<String> lines; // most files have no problem, and are never split
+  private @Nullable List<String>
+      lines; // most files have no problems, and are never split into lines
   private final List<Problem> all = new ArrayList<>();
 
   public Problems(SourceFile file) {
@@ -27,12 +28,12 @@ public final class Problems {
     return errors() > 0;
   }
 
-  /** How many errors there are so far: whether some step added one. */
+  /** Returns the number of errors so far, to see whether a step added one. */
   public long errors() {
     return all.stream().filter(Problem::isError).count();
   }
 
-  /** In the order of the file. */
+  /** Returns the problems in the order of the file. */
   public List<Problem> list() {
     return all.stream().sorted(Comparator.comparing(Problem::position)).toList();
   }

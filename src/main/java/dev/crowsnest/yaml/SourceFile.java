@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A file's text.
+ * The text of a file.
  *
- * @param name as problems show it
+ * @param name as shown in problems
  */
 public record SourceFile(String name, String text) {
-  /** Larger rule files are refused; SigmaHQ's largest has some 100 KiB. */
+  /** Larger files are refused; SigmaHQ's largest rule file has about 100 KiB. */
   public static final int MAX_BYTES = 1024 * 1024;
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-  /** Decodes UTF-8, with or without a byte-order mark; what is no UTF-8 becomes a problem. */
+  /** Decodes UTF-8, with or without a byte-order mark; invalid UTF-8 becomes a problem. */
   public static SourceFile decode(String name, byte[] bytes, List<Problem> problems) {
     if (bytes.length > MAX_BYTES) {
       problems.add(whole(name, "larger than " + MAX_BYTES + " bytes"));
@@ -32,12 +32,12 @@ public record SourceFile(String name, String text) {
     }
   }
 
-  /** A problem of the file as a whole. */
+  /** Returns a problem with the file as a whole. */
   public static Problem whole(String name, String message) {
     return new Problem(name, Position.FILE, ProblemKind.ERROR, message, "");
   }
 
-  /** The lines, without their ends. */
+  /** Returns the lines, without line ends. */
   List<String> lines() {
     return Arrays.asList(text.split("\r\n|\n|\r", -1));
   }

@@ -15,7 +15,7 @@ public record YamlMapping(List<Entry> entries, Position position, int size) impl
   /** A key and its value. */
   public record Entry(YamlScalar key, YamlNode value) {}
 
-  /** The value of a key, or null if there is no such key. */
+  /** Returns the value of a key, or null if there is no such key. */
   public @Nullable YamlNode get(String key) {
     for (Entry entry : entries) {
       if (entry.key().text().equals(key)) {

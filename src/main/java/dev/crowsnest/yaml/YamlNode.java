@@ -2,17 +2,17 @@ package dev.crowsnest.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A value in a YAML file, and where it stands. */
+/** A value in a YAML file, and its position. */
 public sealed interface YamlNode permits YamlScalar, YamlSequence, YamlMapping {
 
   Position position();
 
-  /** What it is, in the words of an error message: {@code a map}. */
+  /** Returns what kind of value it is, for error messages: {@code a map}. */
   String kind();
 
-  /** The same value as JSON. */
+  /** Returns the same value as JSON. */
   JsonNode json();
 
-  /** The number of scalars, lists and maps in it, itself included. */
+  /** Returns the number of scalars, lists and maps in it, including itself. */
   int size();
 }

@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
 /**
  * Reads the YAML documents of a file (YAML 1.2, core schema). Composes the nodes itself, because a
- * library's composer recurses as deep as the file likes.
+ * library's composer recurses without limit.
  */
 public final class YamlReader {
   private static final int MAX_DEPTH = 32;
@@ -43,7 +43,7 @@ public final class YamlReader {
   private int nodes;
   private int aliases;
 
-  /** Ends reading of a file at the first place after which nothing can be trusted. */
+  /** Ends reading a file at the first position after which nothing can be trusted. */
   private static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -65,7 +65,10 @@ public final class YamlReader {
     this.events = new Parse(settings).parseString(file.text()).iterator();
   }
 
-  /** Its code points, by which YAML's marks count; a stream of them is slow while Java starts. */
+  /**
+   * Returns the code points of the text, which YAML's marks count; a stream of them is slow at the
+   * start of Java.
+   */
   private static int[] characters(String text) {
     int[] characters = new int[text.codePointCount(0, text.length())];
     int from = 0;
@@ -76,7 +79,7 @@ public final class YamlReader {
     return characters;
   }
 
-  /** The file's documents, empty ones left out; none of them after an error in the YAML itself. */
+  /** Returns the file's documents, except empty ones; none after an error in the YAML itself. */
   public static List<YamlNode> read(SourceFile file, Problems problems) {
     List<YamlNode> documents = new ArrayList<>();
     YamlReader reader = new YamlReader(file, problems);
@@ -177,7 +180,7 @@ public final class YamlReader {
       } else if (keys.add(name.text())) {
         entries.add(new YamlMapping.Entry(name, value));
       } else {
-        problems.error(name.position(), "the key '" + name.text() + "' stands here twice");
+        problems.error(name.position(), "the key '" + name.text() + "' occurs twice here");
       }
       size += 1 + value.size();
       event = events.next();
@@ -212,7 +215,10 @@ public final class YamlReader {
     return YamlScalar.Type.TEXT;
   }
 
-  /** Infinity and not-a-number have no JSON value; as texts they match themselves. */
+  /**
+   * Returns whether the number is finite. Infinity and NaN have no JSON value; as texts they match
+   * themselves.
+   */
   private static boolean isFinite(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     boolean hexadecimal = lower.startsWith("0x");

@@ -12,14 +12,14 @@ import java.util.Locale;
 /**
  * A single value.
  *
- * @param text what stands there, without quotes
- * @param contentColumn the column where the text begins if it stands in one line exactly as it is;
- *     0 if quoting or folding changed it
+ * @param text as written, without quotes
+ * @param contentColumn the column where the text starts if it is on one line and unchanged; 0 if
+ *     quoting or folding changed it
  */
 public record YamlScalar(String text, Type type, Position position, int contentColumn)
     implements YamlNode {
 
-  /** The types of YAML 1.2's core schema; a date is a text there, and so is {@code yes}. */
+  /** The types in YAML 1.2's core schema, in which a date is text, and so is {@code yes}. */
   public enum Type {
     TEXT("a text"),
     NUMBER("a number"),
@@ -33,7 +33,7 @@ public record YamlScalar(String text, Type type, Position position, int contentC
     }
   }
 
-  /** Where a character of the text stands, as nearly as the file allows. */
+  /** Returns the position of a character of the text, as exactly as possible. */
   public Position positionOf(int offset) {
     return contentColumn == 0
         ? position
@@ -44,12 +44,12 @@ public record YamlScalar(String text, Type type, Position position, int contentC
     return type == Type.TEXT;
   }
 
-  /** Only of a boolean. */
+  /** Returns the value; only for a boolean. */
   public boolean isTrue() {
     return text.toLowerCase(Locale.ROOT).equals("true");
   }
 
-  /** Only of a number. */
+  /** Returns the value; only for a number. */
   public BigDecimal number() {
     if (text.startsWith("0x")) {
       return new BigDecimal(new BigInteger(text.substring(2), 16));

@@ -1,11 +1,11 @@
 /**
- * Files that people write, as text: YAML nodes that know where they stand, and problems that show
- * the place. Rules, the configuration and audit policies are read through it.
+ * Text files that people write: YAML nodes with their positions, and problems that show the
+ * position. Rules, the configuration and audit policies are read through it.
  *
  * <p>Invariants: reading is bounded in size, depth and aliases; a node's position is where its
  * author finds it; problems are collected, never thrown.
  *
- * <p>Do not put here: anything that knows what a rule or a setting is.
+ * <p>Do not put here: anything that knows about rules or settings.
  */
 @NullMarked
 package dev.crowsnest.yaml;

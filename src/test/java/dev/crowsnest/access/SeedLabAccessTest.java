@@ -118,7 +118,7 @@ class SeedLabAccessTest {
         3467,
         "admission-removed",
         "MutatingWebhookConfiguration inject, webhook inject.example.com: deleted; it was "
-            + "asked about CREATE pods, failing open");
+            + "called for CREATE pods, failing open");
     line(
         3481,
         "pod-security-lowered",

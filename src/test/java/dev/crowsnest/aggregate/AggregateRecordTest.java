@@ -61,7 +61,7 @@ class AggregateRecordTest {
                 "verb":"create","requestURI":"/","user":{"username":"alice"},
                 "objectRef":{"resource":"deployments","namespace":"shop"},
                 "responseStatus":{"code":201}"""));
-    String record = json(AggregateKey.ofHygiene(view, "missingLimits", NOON), 2, 1);
+    String record = json(AggregateKey.ofBestPractice(view, "missingLimits", NOON), 2, 1);
     assertThat(record)
         .isEqualTo(
             "{\"kind\":\"hygiene\",\"cluster\":\"prod\",\"window_start\":\"2026-11-21T12:00:00Z\","

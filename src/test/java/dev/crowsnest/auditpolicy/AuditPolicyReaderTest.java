@@ -141,7 +141,7 @@ class AuditPolicyReaderTest {
                 ---
                 kind: Policy
                 """))
-        .containsExactly("policy.yaml:5:1: a file holds one policy: a second document");
+        .containsExactly("policy.yaml:5:1: a second document: a file can only have one policy");
   }
 
   @Test
@@ -194,7 +194,7 @@ class AuditPolicyReaderTest {
                 rules: [{level: None}]
                 rules: [{level: Metadata}]
                 """))
-        .containsExactly("policy.yaml:4:1: the key 'rules' stands here twice");
+        .containsExactly("policy.yaml:4:1: the key 'rules' occurs twice here");
   }
 
   @Test

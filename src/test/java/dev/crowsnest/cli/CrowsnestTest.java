@@ -88,7 +88,7 @@ class CrowsnestTest {
                   2,
                   "",
                   """
-                  crowsnest: the configuration cannot be used:
+                  crowsnest: invalid configuration:
                   --topic-prefix: must be 1 to 150 letters, digits and . _ -
                   """));
     }
@@ -104,8 +104,8 @@ class CrowsnestTest {
                 2,
                 "",
                 """
-                crowsnest: the configuration cannot be used:
-                %s:1:21: unknown key 'x'; there are prefix, partitions, replicationFactor
+                crowsnest: invalid configuration:
+                %s:1:21: unknown key 'x'; the keys are: prefix, partitions, replicationFactor
                     topics: {prefix: a, x: ***
                                         ^
                 """
@@ -120,8 +120,8 @@ class CrowsnestTest {
                 2,
                 "",
                 """
-                crowsnest: the configuration cannot be used:
-                there is no file nowhere.yml
+                crowsnest: invalid configuration:
+                no such file: nowhere.yml
                 """));
   }
 
@@ -146,7 +146,7 @@ class CrowsnestTest {
             new CommandRun(
                 2,
                 "",
-                "crowsnest: Kafka's client cannot be made of these properties: Invalid value PLAIN"
+                "crowsnest: Kafka's client refuses its properties: Invalid value PLAIN"
                     + " for configuration security.protocol: String must be one of (case"
                     + " insensitive): SASL_SSL, PLAINTEXT, SSL, SASL_PLAINTEXT\n"));
   }
@@ -164,7 +164,7 @@ class CrowsnestTest {
             "security.protocol=SASL_PLAINTEXT");
 
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).startsWith("crowsnest: Kafka's client cannot").doesNotContain("hunter2");
+    assertThat(run.err()).startsWith("crowsnest: Kafka's client refuses").doesNotContain("hunter2");
     assertThat(run.out()).isEmpty();
   }
 

@@ -32,14 +32,14 @@ class FailuresTest {
 
   @Test
   void tellsExpectedFailuresInOneLine() {
-    assertThat(exit(CommandFailure.usage("there is no file x"))).isEqualTo(2);
+    assertThat(exit(CommandFailure.usage("no such file: x"))).isEqualTo(2);
     assertThat(exit(CommandFailure.unreachable("no broker"))).isEqualTo(3);
     assertThat(exit(new SinkException("Kafka did not store a record", null))).isEqualTo(3);
 
     assertThat(err.toString(UTF_8))
         .isEqualTo(
             """
-            crowsnest: there is no file x
+            crowsnest: no such file: x
             crowsnest: no broker
             crowsnest: Kafka did not store a record
             """);
@@ -52,8 +52,8 @@ class FailuresTest {
     assertThat(err.toString(UTF_8))
         .isEqualTo(
             """
-            crowsnest: a defect of Crowsnest: java.lang.IllegalStateException: impossible
-            Run it again with --debug and report what it prints.
+            crowsnest: internal error: java.lang.IllegalStateException: impossible
+            Run it again with --debug and report the output.
             """);
   }
 
@@ -64,7 +64,7 @@ class FailuresTest {
     assertThat(err.toString(UTF_8))
         .startsWith(
             """
-            crowsnest: a defect of Crowsnest: java.lang.IllegalStateException: impossible
+            crowsnest: internal error: java.lang.IllegalStateException: impossible
             java.lang.IllegalStateException: impossible
             \tat\s""");
   }

@@ -231,13 +231,13 @@ class ClusterImportTest {
           """
           {"kind": "Role", "apiVersion": "rbac.authorization.k8s.io/v1", "metadata": {"namespace": "n"}} | item 1: Role has no name
           {"kind": "Role", "apiVersion": "rbac.authorization.k8s.io/v1", "metadata": {"name": "n"}} | item 1: Role has no namespace
-          {"metadata": {"name": "n"}} | item 1: says no kind
-          {"kind": "List", "items": [{"metadata": {}}]} | item 1: says no kind
-          {"kind": "List", "items": [1, ["secret"]]} | item 1: is no object, item 2: is no object
+          {"metadata": {"name": "n"}} | item 1: has no kind
+          {"kind": "List", "items": [{"metadata": {}}]} | item 1: has no kind
+          {"kind": "List", "items": [1, ["secret"]]} | item 1: is not an object, item 2: is not an object
           [{"kind": "Secret"} secret | 1:21: not JSON
           {"kind": "List", "items": [{"kind": "Secret", "data": "sec | 1:59: ends in the middle of an object
           [] 7 | 1:4: neither an object nor a list
-          [1 | item 1: is no object, 1:3: ends in the middle of an object
+          [1 | item 1: is not an object, 1:3: ends in the middle of an object
           a: [b | 1:6: not YAML: expected ',' or ']', but got <stream end>
           a: *b | 1:4: aliases are not supported; kubectl prints none
           a: &b c | 1:4: anchors are not supported; kubectl prints none
@@ -271,8 +271,8 @@ class ClusterImportTest {
                 .problems())
         .containsExactly("item 1: larger than any object that Kubernetes stores");
     assertThat(Read.of(ROLE.getBytes(StandardCharsets.UTF_16)).counts.problems())
-        .containsExactly("UTF-16 text; let kubectl's output be written as UTF-8");
-    assertThat(Read.of(" \n").counts.problems()).containsExactly("there is nothing in it");
+        .containsExactly("UTF-16 text; write kubectl's output as UTF-8");
+    assertThat(Read.of(" \n").counts.problems()).containsExactly("it is empty");
     assertThat(Read.of(new byte[] {'a', ':', ' ', (byte) 0xff}).counts.problems())
         .containsExactly("not UTF-8 text");
   }
@@ -291,7 +291,7 @@ class ClusterImportTest {
         .satisfies(
             counts ->
                 assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(1_000));
-    assertThat(read.counts.problems()).hasSize(21).last().isEqualTo("and 480 further problems");
+    assertThat(read.counts.problems()).hasSize(21).last().isEqualTo("and 480 more problems");
   }
 
   @Test

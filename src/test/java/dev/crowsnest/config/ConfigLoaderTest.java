@@ -134,7 +134,7 @@ class ConfigLoaderTest {
     assertThat(String.join("\n", failure(Map.of()).problems()))
         .isEqualTo(
             """
-            FILE:1:23: must be a registry, a path below one, or a repository, without tag and digest
+            FILE:1:23: must be a registry, a path below one, or a repository, without tag or digest
                 pods: {allowedImages: ["nginx:latest"]}
                                       ^"""
                 .replace("FILE", directory.resolve("crowsnest.yml").toString()));
@@ -220,10 +220,10 @@ class ConfigLoaderTest {
     assertThat(wrong.problems())
         .containsExactly(
             "CROWSNEST_STREAMS_THREADS: must be a whole number from 1 to 256",
-            "CROWSNEST_TOPIC_PREFIX: Crowsnest knows no such variable",
-            "CROWSNEST_WEBHOOK_TOKENS: must be KEY=VALUE, more of them after commas",
+            "CROWSNEST_TOPIC_PREFIX: unknown variable",
+            "CROWSNEST_WEBHOOK_TOKENS: must be KEY=VALUE, separated by commas",
             "--topic-prefix: must be 1 to 150 letters, digits and . _ -",
-            "CROWSNEST_WEBHOOK_TLS_CERTIFICATE: needs webhook.tls.key too");
+            "CROWSNEST_WEBHOOK_TLS_CERTIFICATE: also needs webhook.tls.key");
   }
 
   @Test
@@ -240,11 +240,11 @@ class ConfigLoaderTest {
 
     assertThat(failure(variables).problems())
         .containsExactly(
-            "there is no file " + missing,
+            "no such file: " + missing,
             "CROWSNEST_WEBHOOK_TOKEN_FILES: "
                 + tokens
                 + ": a token must have 16 to 4096 ASCII characters without spaces",
-            "CROWSNEST_WEBHOOK_TOKEN_FILES: there is no file " + directory.resolve("none"));
+            "CROWSNEST_WEBHOOK_TOKEN_FILES: no such file: " + directory.resolve("none"));
     assertThat(
             failure(Map.of("CROWSNEST_CONFIG", directory.resolve("folder").toString())).problems())
         .containsExactly(directory.resolve("folder") + " is a directory");

@@ -45,7 +45,7 @@ class ConfigReferenceTest {
     table.append(
         row(
             ConfigKeys.KAFKA_PREFIX + "*",
-            "a text, or a list of such",
+            "a text, or a list of texts",
             KafkaProperties.BOOTSTRAP_SERVERS + ": " + KafkaProperties.DEFAULT_BOOTSTRAP_SERVERS,
             ConfigKeys.KAFKA_MEANING));
     for (ConfigKey<?> key : ConfigKeys.all()) {

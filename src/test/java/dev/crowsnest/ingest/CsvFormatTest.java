@@ -66,7 +66,7 @@ class CsvFormatTest {
     assertThat(sink.eventTexts()).containsExactly(event("a"), event("b"));
     assertThat(sink.reasons()).containsExactly("bad-row", "empty", "not-json", "not-json");
     assertThat(sink.letters().get(0).text()).isEqualTo("1\n");
-    assertThat(sink.letters().get(0).letter().detail()).isEqualTo("it has 1 columns only");
+    assertThat(sink.letters().get(0).letter().detail()).isEqualTo("it has 1 columns");
     assertThat(sink.letters().get(0).letter().place()).isEqualTo("stdin:2");
     assertThat(sink.letters().get(2).letter().place()).isEqualTo("stdin:4");
     assertThat(sink.letters().get(3).text()).isEqualTo("trailing");

@@ -87,10 +87,10 @@ class ImporterTest {
     byte[] whole = WebhookFixture.gzip(utf8(lines(1000, "a")));
     Path file = write("audit.log.gz", Arrays.copyOf(whole, whole.length - 200));
 
-    ImportCounts tally = importer.importFile(file, ImportFormat.json());
+    ImportCounts counts = importer.importFile(file, ImportFormat.json());
 
-    assertThat(tally.events()).isBetween(1L, 999L);
-    assertThat(tally.deadLetters()).isEqualTo(1);
+    assertThat(counts.events()).isBetween(1L, 999L);
+    assertThat(counts.deadLetters()).isEqualTo(1);
     assertThat(sink.reasons()).containsExactly("broken-encoding");
   }
 
@@ -144,7 +144,7 @@ class ImporterTest {
     ImportException failure = failure(missing, ImportFormat.json());
 
     assertThat(failure.reason()).isEqualTo(Reason.MISSING_FILE);
-    assertThat(failure).hasMessage("there is no file " + missing);
+    assertThat(failure).hasMessage("no such file: " + missing);
   }
 
   @Test
@@ -164,7 +164,7 @@ class ImporterTest {
 
     assertThat(failure.reason()).isEqualTo(Reason.NOT_STORED);
     assertThat(failure).hasMessage("Kafka is away");
-    assertThat(failure.tally()).isEqualTo(new ImportCounts(0, 0));
+    assertThat(failure.counts()).isEqualTo(new ImportCounts(0, 0));
     assertThat(metrics.receivedItems()).isEqualTo(metrics.notStoredItems()).isEqualTo(1);
   }
 

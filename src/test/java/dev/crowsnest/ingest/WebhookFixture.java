@@ -42,8 +42,8 @@ final class WebhookFixture implements AutoCloseable {
         WebhookSettings.with(ClusterGrants.none()), HttpSettings.on("127.0.0.1", 0));
   }
 
-  static WebhookSettings settings(long maxBodyBytes, Duration patience) {
-    return new WebhookSettings(ClusterGrants.none(), 32, maxBodyBytes, patience);
+  static WebhookSettings settings(long maxBodyBytes, Duration timeout) {
+    return new WebhookSettings(ClusterGrants.none(), 32, maxBodyBytes, timeout);
   }
 
   void use(HttpClient otherClient) {

@@ -197,9 +197,9 @@ class WebhookLimitsTest {
     }
   }
 
-  private static WebhookFixture with(long maxBodyBytes, Duration patience) throws Exception {
+  private static WebhookFixture with(long maxBodyBytes, Duration timeout) throws Exception {
     return new WebhookFixture(
-        WebhookFixture.settings(maxBodyBytes, patience), HttpSettings.on("127.0.0.1", 0));
+        WebhookFixture.settings(maxBodyBytes, timeout), HttpSettings.on("127.0.0.1", 0));
   }
 
   private static CompletableFuture<Integer> postInBackground(WebhookFixture webhook, String body) {

@@ -71,7 +71,7 @@ class ExplanationTest {
                   - user.username|startswith: system:   <- user.username = alice
                 - filter_quiet
                   - annotations.quiet|exists: true   <- annotations.quiet is absent
-              + left out by filter 'Known people': selection
+              + excluded by filter 'Known people': selection
                 + selection
                   + user.username: alice   <- user.username = alice
             """);

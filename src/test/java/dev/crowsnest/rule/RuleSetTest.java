@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class RuleSetTest {
-  private static final String ONLY_KEYWORDS = "only keywords decide, ";
+  private static final String ONLY_KEYWORDS = "this rule has only keywords, ";
 
   private static final String EXEC =
       """

@@ -92,7 +92,7 @@ class YamlReaderTest {
   void countsColumnsInCharacters() {
     assertThat(problems("'😀': {a: 1, a: 2}\n"))
         .containsExactly(
-            "test.yml:1:13: the key 'a' stands here twice\n    '😀': {a: 1, a: 2}\n                ^");
+            "test.yml:1:13: the key 'a' occurs twice here\n    '😀': {a: 1, a: 2}\n                ^");
   }
 
   @Test

@@ -4,15 +4,15 @@ import dev.crowsnest.objects.Transition;
 import java.util.List;
 
 /**
- * What one request changed in who may do what.
+ * How one request changed who may do what.
  *
  * @param transitions the objects that it changed
  * @param gained by subject, place and binding, the widest first; at most {@link #MAX_SHOWN}
- * @param gainedCount how many there are
- * @param lost as gained
+ * @param gainedCount how many there are in total
+ * @param lost like {@code gained}
  * @param policies the PodSecurityPolicies that it changed
- * @param attribution whether the actor had what was granted
- * @param unknown what the reasoning could not build upon, one sentence each
+ * @param actorRights whether the actor had what was granted
+ * @param unknown what was not known for the comparison, one sentence each
  */
 public record AccessChange(
     List<Transition> transitions,
@@ -21,9 +21,9 @@ public record AccessChange(
     List<SubjectChange> lost,
     int lostCount,
     List<PspChange> policies,
-    ActorRights attribution,
+    ActorRights actorRights,
     List<String> unknown) {
-  /** More subjects than this are counted, not shown. */
+  /** Subjects beyond this number are counted but not shown. */
   public static final int MAX_SHOWN = 100;
 
   public AccessChange {
@@ -34,7 +34,7 @@ public record AccessChange(
     unknown = List.copyOf(unknown);
   }
 
-  /** Whether anybody's access is another now, as far as is known. */
+  /** Returns whether nobody's access changed, as far as is known. */
   public boolean isEmpty() {
     return gained.isEmpty() && lost.isEmpty() && policies.isEmpty();
   }

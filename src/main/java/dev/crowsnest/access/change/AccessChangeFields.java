@@ -11,45 +11,47 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The derived fields {@code access.*} that need the state of the cluster: absent where nobody keeps
- * it, as in {@code rules explain}, and for events that change nobody's access.
+ * The derived fields {@code access.*} that need the state of the cluster: absent if nothing keeps
+ * it, as for a single event in {@code rules explain}, and for events that do not change anybody's
+ * access.
  */
 public final class AccessChangeFields {
   private static final int MAX_PERMISSIONS = 100;
 
   private AccessChangeFields() {}
 
-  /** In the order of docs/RULES.md. */
+  /** Returns the fields in the order of docs/RULES.md. */
   public static List<DerivedField> all() {
     return List.of(
         DerivedField.text(
             "access.finding",
             Level.REQUEST,
             "What the change of a role, binding, PodSecurityPolicy, namespace or admission object"
-                + " amounts to, the worst of what holds; one of "
+                + " amounts to: the worst of all that apply; one of "
                 + findings()
                 + '.',
             view -> judgement(view).finding().map(AccessFinding::text)),
         DerivedField.texts(
             "access.granted",
             Level.REQUEST,
-            "What subjects gained, compared with all they had: 'SUBJECT: VERBS GROUP/RESOURCE in"
-                + " namespace NAMESPACE' or 'in the whole cluster'.",
+            "What subjects gained, compared with everything they had: 'SUBJECT: VERBS"
+                + " GROUP/RESOURCE in namespace NAMESPACE' or 'in the whole cluster'.",
             view -> texts(view, AccessChange::gained)),
         DerivedField.texts(
             "access.lost",
             Level.REQUEST,
-            "What subjects lost, as access.granted.",
+            "What subjects lost, in the form of access.granted.",
             view -> texts(view, AccessChange::lost)),
         DerivedField.texts(
             "access.subjects",
             Level.REQUEST,
-            "Who gained: 'Group/NAME', 'User/NAME', 'ServiceAccount/NAMESPACE/NAME'.",
+            "Who gained access: 'Group/NAME', 'User/NAME', 'ServiceAccount/NAMESPACE/NAME'.",
             view -> gained(view).map(one -> one.subject().text()).distinct().toList()),
         DerivedField.texts(
             "access.dangerous",
             Level.REQUEST,
-            "The classes of dangerous permissions (dangerous-permissions.yaml) that anybody gained.",
+            "The classes of dangerous permissions (dangerous-permissions.yaml) that"
+                + " anybody gained.",
             view ->
                 gained(view)
                     .flatMap(one -> one.dangers().stream())
@@ -69,30 +71,30 @@ public final class AccessChangeFields {
         DerivedField.bool(
             "access.psp.privileged",
             Level.REQUEST,
-            "Whether one of access.psp.granted lets privileged pods through, told by its fields;"
-                + " absent if no use was gained.",
+            "Whether any of access.psp.granted admits privileged pods, judged by its fields; absent"
+                + " if no use was gained.",
             AccessChangeFields::privileged),
         DerivedField.texts(
             "access.weakened",
             Level.REQUEST,
-            "How a namespace's Pod Security, a webhook or an admission policy lets more through"
-                + " than before, in sentences.",
+            "How the Pod Security of a namespace, a webhook or an admission policy admits more than"
+                + " before, in sentences.",
             view -> judgement(view).weakenings().stream().map(AdmissionWeakening::words).toList()),
         DerivedField.text(
             "access.actorHeld",
             Level.REQUEST,
-            "Whether the actor had what was granted: 'all', 'not all' (then by the verbs escalate"
-                + " or bind), 'unknown'; absent if nothing was granted.",
+            "Whether the actor had what was granted: 'all', 'not all' (allowed by the verbs"
+                + " escalate or bind), 'unknown'; absent if nothing was granted.",
             view ->
                 change(view)
                     .filter(change -> !change.gained().isEmpty())
-                    .map(change -> change.attribution().held().text())),
+                    .map(change -> change.actorRights().held().text())),
         DerivedField.text(
             "access.decision",
             Level.METADATA,
-            "Of writes: whether the binding that the API server names as its reason is known to give"
-                + " that role to that subject: 'confirmed', 'contradicted', 'unknown'; absent if it"
-                + " names none.",
+            "For writes: whether the binding that the API server gives as its reason is known to"
+                + " grant that role to that subject: 'confirmed', 'contradicted', 'unknown'; absent"
+                + " if it gives none.",
             view ->
                 Optional.of(view.get(Agreement.FACT))
                     .filter(agreement -> agreement != Agreement.NOT_SAID)
@@ -100,7 +102,7 @@ public final class AccessChangeFields {
         DerivedField.texts(
             "access.unknown",
             Level.REQUEST,
-            "What the reasoning could not build upon, in sentences.",
+            "What was not known for the comparison, in sentences.",
             view -> change(view).map(AccessChange::unknown).orElse(List.of())));
   }
 

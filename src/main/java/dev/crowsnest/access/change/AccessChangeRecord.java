@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What one request changed in who may do what, as the topic of changes has it. */
+/** How one request changed who may do what, as a record of the topic of access changes. */
 public final class AccessChangeRecord {
   private static final String SCOPE = "access change";
 
@@ -27,8 +27,8 @@ public final class AccessChangeRecord {
   }
 
   /**
-   * The record of a judgement; empty if nobody gained or lost anything, no policy changed and
-   * nothing was weakened.
+   * Returns the record for a judgement; empty if nobody gained or lost anything, no policy changed
+   * and nothing was weakened.
    */
   public static Optional<AccessChangeRecord> of(EventView view, AccessJudgement judgement) {
     boolean nothing =
@@ -43,12 +43,15 @@ public final class AccessChangeRecord {
             .map(transition -> new AccessChangeRecord(view, judgement, transition));
   }
 
-  /** The record's key: {@code CLUSTER|Kind [NAMESPACE/]NAME}, of the first object it changed. */
+  /**
+   * Returns the record's key: {@code CLUSTER|Kind [NAMESPACE/]NAME}, for the first object that it
+   * changed.
+   */
   public String key() {
     return view.origin().cluster() + '|' + first.key().text();
   }
 
-  /** The record's value: UTF-8 JSON, the same on every replay. */
+  /** Returns the record's value: UTF-8 JSON, the same on every replay. */
   public byte[] toBytes() {
     AuditEvent event = view.event();
     ObjectNode json = AccessJson.of(judgement);

@@ -1,47 +1,48 @@
 package dev.crowsnest.access.change;
 
 /**
- * What a change amounts to: one finding each, the worst. The rules that report them decide how bad
- * each is; the order here is theirs.
+ * What a change amounts to: a single finding, the worst. The rules that report findings decide how
+ * bad each one is; the order here follows them.
  */
 public enum AccessFinding {
-  /** All of a broad group may use a PodSecurityPolicy that lets any pod through. */
+  /** A broad group may use a PodSecurityPolicy that admits any pod. */
   PRIVILEGED_PSP_FOR_BROAD_GROUP("privileged-psp-for-crowd"),
-  /** All of a broad group may do everything. */
+  /** A broad group may do everything. */
   EVERYTHING_FOR_BROAD_GROUP("everything-for-crowd"),
-  /** Somebody may use a PodSecurityPolicy that lets any pod through. */
+  /** Somebody may use a PodSecurityPolicy that admits any pod. */
   PRIVILEGED_POLICY_USE_GAINED("privileged-psp-use-gained"),
   /** Somebody may do everything. */
   EVERYTHING_GAINED("everything-gained"),
-  /** The actor gained what they did not have. */
+  /** The actor gained something that they did not have. */
   SELF_ESCALATION("self-escalation"),
-  /** All of a broad group gained a dangerous permission. */
+  /** A broad group gained a dangerous permission. */
   DANGEROUS_FOR_BROAD_GROUP("dangerous-for-crowd"),
   /**
-   * A broad group is given a role, or the use of a PodSecurityPolicy, of which nothing is known.
+   * A broad group was granted a role, or the use of a PodSecurityPolicy, about which nothing is
+   * known.
    */
   UNKNOWN_ROLE_FOR_BROAD_GROUP("unknown-role-for-crowd"),
   /** A namespace's Pod Security level was lowered. */
   POD_SECURITY_LOWERED("pod-security-lowered"),
-  /** A webhook or admission policy is gone. */
+  /** A webhook or admission policy was removed. */
   ADMISSION_REMOVED("admission-removed"),
-  /** A webhook or admission policy lets more through. */
+  /** A webhook or admission policy admits more than before. */
   ADMISSION_WEAKENED("admission-weakened"),
   /** Somebody gained a dangerous permission. */
   DANGEROUS_GAINED("dangerous-gained"),
-  /** A role that Kubernetes itself maintains grants something else now. */
+  /** A role that Kubernetes itself maintains was changed. */
   DEFAULT_ROLE_CHANGED("default-role-changed"),
-  /** Somebody holds something; whether they did before the change is unknown. */
+  /** Somebody has something; whether they had it before the change is unknown. */
   HELD_SINCE_UNKNOWN("held-since-unknown"),
-  /** A PodSecurityPolicy's name promises what its fields do not keep. */
+  /** The name of a PodSecurityPolicy promises more than its fields enforce. */
   MISLEADING_POLICY("misleading-psp"),
   /** Somebody gained something. */
   GAINED("gained"),
-  /** An admission object changed; whether it lets more through is for its readers to tell. */
+  /** An admission object changed; whether it admits more is for the reader to decide. */
   ADMISSION_CHANGED("admission-changed"),
   /** Somebody lost something. */
   LOST("lost"),
-  /** The control plane itself did what it does in every cluster. */
+  /** The control plane did what it does in every cluster. */
   ROUTINE("routine");
 
   private final String text;
@@ -50,7 +51,7 @@ public enum AccessFinding {
     this.text = text;
   }
 
-  /** The value of the derived field {@code access.finding}. */
+  /** Returns the value of the derived field {@code access.finding}. */
   public String text() {
     return text;
   }

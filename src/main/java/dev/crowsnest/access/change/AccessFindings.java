@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Picks the one finding that a change amounts to: the worst that holds. */
+/** Picks the finding that a change amounts to: the worst that applies. */
 final class AccessFindings {
   private final AccessChange change;
   private final List<AdmissionWeakening> weakenings;
@@ -21,7 +21,10 @@ final class AccessFindings {
     this.graph = graph;
   }
 
-  /** Empty if nobody's access changed and nothing was weakened, as far as is known. */
+  /**
+   * Returns the worst finding; empty if nobody's access changed and nothing was weakened, as far as
+   * is known.
+   */
   static Optional<AccessFinding> worst(
       AccessChange change,
       List<AdmissionWeakening> weakenings,
@@ -61,8 +64,8 @@ final class AccessFindings {
       case EVERYTHING_GAINED -> isSure() && gained(SubjectChange::hasEverything);
       case SELF_ESCALATION ->
           isSure()
-              && change.attribution().toThemselves()
-              && change.attribution().held() == ActorRights.Held.NOT_ALL;
+              && change.actorRights().toThemselves()
+              && change.actorRights().held() == ActorRights.Held.NOT_ALL;
       case DANGEROUS_FOR_BROAD_GROUP ->
           gained(one -> one.subject().isBroadGroup() && !one.dangers().isEmpty());
       case UNKNOWN_ROLE_FOR_BROAD_GROUP ->
@@ -87,7 +90,10 @@ final class AccessFindings {
     };
   }
 
-  /** Whether what was there before is known: else nobody can be said to have gained it now. */
+  /**
+   * Returns whether the earlier state is known; otherwise nobody can be said to have gained
+   * anything now.
+   */
   private boolean isSure() {
     return change.transitions().stream().allMatch(Transition::beforeIsKnown);
   }
@@ -96,7 +102,7 @@ final class AccessFindings {
     return change.gained().stream().anyMatch(condition);
   }
 
-  /** Whether a policy came to let any pod through, and the condition holds for it. */
+  /** Returns whether a policy that meets the condition admits any pod now and did not before. */
   private boolean opened(Predicate<PspChange> condition) {
     return change.policies().stream()
         .anyMatch(policy -> policy.isWidened() && policy.isPrivileged() && condition.test(policy));

@@ -14,7 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** How judgements and postures look outside: the same in alerts, topics and answers. */
+/** Writes judgements and postures as JSON: the same in alerts, topics and answers. */
 public final class AccessJson {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MAX_PERMISSIONS = 20;
@@ -22,7 +22,7 @@ public final class AccessJson {
 
   private AccessJson() {}
 
-  /** A judgement, without the objects' contents. */
+  /** Returns a judgement, without the contents of objects. */
   public static ObjectNode of(AccessJudgement judgement) {
     ObjectNode json = JSON.objectNode();
     judgement.finding().ifPresent(finding -> json.put("finding", finding.text()));
@@ -33,7 +33,10 @@ public final class AccessJson {
     return json;
   }
 
-  /** What differs in the changed objects, before and after; of many objects the first. */
+  /**
+   * Returns the differences in the changed objects, before and after; if there are many, those of
+   * the first objects.
+   */
   public static ArrayNode diffs(AccessJudgement judgement) {
     ArrayNode diffs = JSON.arrayNode();
     for (Transition transition :
@@ -53,7 +56,7 @@ public final class AccessJson {
     return diffs;
   }
 
-  /** A posture. */
+  /** Returns a posture as JSON. */
   static ObjectNode of(SubjectPosture posture) {
     ObjectNode json = JSON.objectNode();
     json.set("subject", subject(posture.subject()));
@@ -75,7 +78,7 @@ public final class AccessJson {
     return json;
   }
 
-  /** A subject: kind, name and, of a service account, namespace. */
+  /** Returns a subject: kind, name and, for a service account, namespace. */
   public static ObjectNode subject(Subject subject) {
     ObjectNode json = JSON.objectNode().put("kind", subject.kind()).put("name", subject.name());
     return subject.namespace().isEmpty() ? json : json.put("namespace", subject.namespace());
@@ -96,8 +99,8 @@ public final class AccessJson {
       change.policies().forEach(policy -> policy(policy, policies.addObject()));
     }
     if (!change.gained().isEmpty()) {
-      json.put("actor_held", change.attribution().held().text());
-      json.put("actor_gained", change.attribution().toThemselves());
+      json.put("actor_held", change.actorRights().held().text());
+      json.put("actor_gained", change.actorRights().toThemselves());
     }
     texts(json, "unknown", change.unknown());
   }

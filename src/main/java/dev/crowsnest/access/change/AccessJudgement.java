@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one event did to who may do what in its cluster, as an enricher that keeps the cluster's
- * state found. {@link #NONE} where it did nothing, or nobody keeps state.
+ * How one event changed who may do what in its cluster, as found by an enricher that keeps the
+ * cluster's state. {@link #NONE} if it changed nothing, or if no state is kept.
  *
  * @param change empty if the event changed no role, binding or PodSecurityPolicy
- * @param weakenings of namespaces' Pod Security and of admission objects
- * @param finding what it amounts to; empty if to nothing
- * @param postures what the subjects that the event concerned are given now
+ * @param weakenings of the Pod Security of namespaces, and of admission objects
+ * @param finding what it amounts to; empty if it amounts to nothing
+ * @param postures the new postures of the subjects that the event affected
  */
 public record AccessJudgement(
     Optional<AccessChange> change,
@@ -29,12 +29,12 @@ public record AccessJudgement(
     postures = List.copyOf(postures);
   }
 
-  /** Whether the event changed nothing and told nothing new. */
+  /** Returns whether the event changed nothing and showed nothing new. */
   public boolean isNone() {
     return change.isEmpty() && weakenings.isEmpty() && postures.isEmpty();
   }
 
-  /** What happened in sentences, the most important first; empty if nothing did. */
+  /** Returns what happened, in sentences, the most important first; empty if nothing happened. */
   public List<String> sentences() {
     return Sentences.of(this);
   }

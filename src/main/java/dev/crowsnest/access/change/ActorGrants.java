@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the actor held before the change. */
+/** What the actor was granted before the change. */
 final class ActorGrants {
   private final Set<Subject> identities = new LinkedHashSet<>();
   private final List<Grant> grants = new ArrayList<>();
@@ -26,7 +26,7 @@ final class ActorGrants {
     }
   }
 
-  /** Takes what the graph gives the actor now. */
+  /** Collects what the graph grants the actor now. */
   void take(AccessGraph graph) {
     for (Subject identity : identities) {
       List<Grant> own = graph.grants(identity);
@@ -35,7 +35,7 @@ final class ActorGrants {
     }
   }
 
-  ActorRights attribution(List<SubjectChange> gained) {
+  ActorRights actorRights(List<SubjectChange> gained) {
     if (gained.isEmpty()) {
       return ActorRights.NOTHING_GRANTED;
     }

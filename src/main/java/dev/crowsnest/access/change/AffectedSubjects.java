@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whose posture objects have to do with: asked before and after they change. */
+/** Finds the subjects whose postures depend on objects; run before and after the objects change. */
 final class AffectedSubjects {
   private AffectedSubjects() {}
 

@@ -11,18 +11,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the API server's own reason for allowing a request fits what is known. It names the
- * binding, the role and the subject by which RBAC allowed it (kubernetes,
+ * Whether the API server's own reason for allowing a request agrees with what is known. The reason
+ * names the binding, the role and the subject by which RBAC allowed it (kubernetes,
  * plugin/pkg/auth/authorizer/rbac).
  */
 public enum Agreement {
-  /** The event gives no such reason, or nobody compared. */
+  /** The event gives no such reason, or it was not compared. */
   NOT_SAID("not said"),
-  /** The binding is known, and gives that role to that subject. */
+  /** The binding is known, and grants that role to that subject. */
   CONFIRMED("confirmed"),
   /** The binding was never seen. */
   UNKNOWN("unknown"),
-  /** The binding is known to give another role, or not to that subject: the state is wrong. */
+  /** The binding is known to grant another role, or not to that subject: the state is wrong. */
   CONTRADICTED("contradicted");
 
   public static final Fact<Agreement> FACT = Fact.of("agreement", unused -> NOT_SAID);
@@ -37,7 +37,7 @@ public enum Agreement {
     this.text = text;
   }
 
-  /** The value of the derived field {@code access.decision}. */
+  /** Returns the value of the derived field {@code access.decision}. */
   public String text() {
     return text;
   }
@@ -98,7 +98,10 @@ public enum Agreement {
     };
   }
 
-  /** {@code KIND "NAME" of KIND "NAME" to KIND "NAME"}: the six of them; fewer if it is not so. */
+  /**
+   * Parses {@code KIND "NAME" of KIND "NAME" to KIND "NAME"} to the six words; fewer if it does not
+   * have this form.
+   */
   private static List<String> words(String reason) {
     List<String> words = new ArrayList<>(PARTS);
     String[] quoted = reason.split("\"", PARTS + 2);

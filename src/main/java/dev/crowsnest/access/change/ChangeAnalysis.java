@@ -18,10 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One comparison of a graph before and after a change. Brings the graph up to date on the way. Used
- * once.
- */
+/** A comparison of a graph before and after a change, which also updates the graph. Used once. */
 public final class ChangeAnalysis {
   private final AccessGraph graph;
   private final Set<ObjectKey> affected = new TreeSet<>();
@@ -30,7 +27,7 @@ public final class ChangeAnalysis {
   private final Unknowns unknowns;
   private final ActorGrants actorGrants;
 
-  /** What the affected bindings give, on one side of the change. */
+  /** What the affected bindings grant, before or after the change. */
   private static final class Side {
     private final Map<ObjectKey, Map<Subject, Grant>> byBinding = new HashMap<>();
     private final Map<Subject, List<Grant>> bySubject = new HashMap<>();
@@ -58,9 +55,9 @@ public final class ChangeAnalysis {
   }
 
   /**
-   * Takes the transitions into the graph and compares.
+   * Applies the transitions to the graph and compares.
    *
-   * @param actor on whose rights the change was made
+   * @param actor the identity whose rights the change was made with
    */
   public static AccessChange apply(
       List<Transition> transitions, AccessGraph graph, UserInfo actor) {
@@ -88,7 +85,7 @@ public final class ChangeAnalysis {
         lost.shown(),
         lost.count(),
         policies.after(),
-        actorGrants.attribution(gained.shown()),
+        actorGrants.actorRights(gained.shown()),
         unknowns.sentences());
   }
 
@@ -104,7 +101,7 @@ public final class ChangeAnalysis {
     }
   }
 
-  /** What {@code to} gives that {@code from} did not. */
+  /** Returns what {@code to} grants and {@code from} does not. */
   private WidestChanges compare(Side from, Side to) {
     WidestChanges changes = new WidestChanges();
     Gains gains = new Gains(graph);
@@ -128,7 +125,7 @@ public final class ChangeAnalysis {
       return null;
     }
     boolean isUnknown = isNew && unknowns.isUnknown(grant.role());
-    Gain gain = gains.of(had, grant, holdings(grant.subject(), grant.namespace(), from));
+    Gain gain = gains.of(had, grant, effectiveGrants(grant.subject(), grant.namespace(), from));
     if (gain.isNothing() && !isUnknown) {
       return null;
     }
@@ -144,8 +141,11 @@ public final class ChangeAnalysis {
         isNew && gain.isAllOfRole());
   }
 
-  /** What the subject had on a side: through affected bindings as they were there, and others. */
-  private EffectiveGrants holdings(Subject subject, String namespace, Side side) {
+  /**
+   * Returns what the subject had on one side: through affected bindings as they were then, and
+   * through others.
+   */
+  private EffectiveGrants effectiveGrants(Subject subject, String namespace, Side side) {
     List<Grant> grants = new ArrayList<>();
     addHeld(subject, namespace, side, grants);
     for (Subject group : subject.impliedGroups()) {

@@ -23,23 +23,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Follows one cluster: takes in its events in order, keeps its state in the store and a graph of it
- * on the heap, and judges what each event changes. A new one over the same store goes on where the
- * last one's stored state ends. Belongs to one thread.
+ * Follows one cluster: processes its events in order, keeps its state in the store and a graph of
+ * it on the heap, and judges what each event changes. A new instance over the same store continues
+ * from the stored state of the last one. Belongs to one thread.
  */
 public final class ClusterAccess {
   private final ClusterObjects state;
   private final AccessGraph graph = new AccessGraph();
 
-  /** Namespaces and service accounts that were seen: controllers get them all the time. */
+  /** Namespaces and service accounts that have been seen: controllers get them all the time. */
   private final Set<ObjectKey> seen = new HashSet<>();
 
   private boolean isNew;
 
   /**
-   * Takes up what the store has of the cluster.
+   * Loads what the store has about the cluster.
    *
-   * @param defaults what every cluster has until something else is known of it
+   * @param defaults what every cluster has until something else is known
    */
   public ClusterAccess(String cluster, Store store, Map<ObjectKey, KnownObject> defaults) {
     this.state = ClusterObjects.in(store, cluster, AccessKind.ALL, defaults);
@@ -53,22 +53,26 @@ public final class ClusterAccess {
     isNew = isNew && !state.remembersDeletions();
   }
 
-  /** Whether the event may tell anything of an object that is kept: asked of every event. */
+  /** Returns whether the event may show anything about a stored object; called for every event. */
   public static boolean concerns(AuditEvent event) {
     return AccessKind.ALL.of(event.objectRef()) != null;
   }
 
-  /** Who may do what, now. Not to be changed. */
+  /** Returns who may do what now. Must not be modified. */
   public AccessGraph graph() {
     return graph;
   }
 
-  /** Whether the reason that the event gives fits what is known before it. */
+  /** Returns whether the reason that the event gives agrees with what was known before it. */
   public Agreement agreement(EventView view) {
     return Agreement.of(view, graph);
   }
 
-  /** Takes in an event; what it changed, {@link AccessJudgement#NONE} for most. */
+  /**
+   * Processes an event.
+   *
+   * @return what it changed; {@link AccessJudgement#NONE} for most events
+   */
   public AccessJudgement apply(EventView view) {
     if (tellsNothingNew(view.event())) {
       return AccessJudgement.NONE;
@@ -77,7 +81,7 @@ public final class ClusterAccess {
     if (transitions.isEmpty()) {
       return AccessJudgement.NONE;
     }
-    Set<Subject> touched = AffectedSubjects.by(transitions, graph);
+    Set<Subject> affected = AffectedSubjects.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
     for (Transition transition : transitions) {
       note(transition.key(), transition.after().isPresent());
@@ -88,19 +92,19 @@ public final class ClusterAccess {
       }
     }
     AccessJudgement judgement = judge(happened, view.event());
-    touched.addAll(AffectedSubjects.by(transitions, graph));
+    affected.addAll(AffectedSubjects.by(transitions, graph));
     if (isNew) {
-      // What is assumed of every cluster becomes known to readers with the first that is seen.
-      touched.addAll(graph.subjects());
+      // The defaults assumed for every cluster are published with the first object that is seen.
+      affected.addAll(graph.subjects());
       isNew = false;
     }
     state.forgetOldDeletions(view.get(EventTime.FACT).instant());
-    return judgement.withPostures(SubjectPosture.of(touched, graph));
+    return judgement.withPostures(SubjectPosture.of(affected, graph));
   }
 
   /**
-   * Whether the event's body need not be read: of a service account only its existence is kept, and
-   * a namespace that is known and was changed unseen is refreshed by the next list.
+   * Returns whether the event's body need not be read: only the existence of a service account is
+   * stored, and a known namespace whose change was not logged is refreshed by the next list.
    */
   public boolean tellsNothingNew(AuditEvent event) {
     ObjectKind kind = AccessKind.ALL.of(event.objectRef());
@@ -141,7 +145,8 @@ public final class ClusterAccess {
   }
 
   /**
-   * An object may first be seen when it is deleted, by the answer: then what it gave is lost now.
+   * Adds an object that is seen for the first time in the answer to its deletion: what it granted
+   * is lost now.
    */
   private void recall(Transition transition) {
     if (transition.after().isEmpty()) {

@@ -10,11 +10,11 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What differs between two states of an object: members that are the same are left out, and of
- * lists only the elements that the other side does not have.
+ * The differences between two states of an object: equal members are left out, and lists only have
+ * the elements that the other side does not have.
  *
- * @param before a missing node if there was nothing that is gone now
- * @param after a missing node if there is nothing new
+ * @param before a missing node if nothing was removed
+ * @param after a missing node if nothing is new
  */
 record ContentDiff(JsonNode before, JsonNode after) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.Transition;
 
-/** Recognizes the roles and bindings that Kubernetes itself creates, and repairs at every start. */
+/**
+ * Recognizes the roles and bindings that Kubernetes itself creates, and repairs at every start of
+ * an API server.
+ */
 final class DefaultRoles {
   private static final String AUTO_UPDATE = "rbac.authorization.kubernetes.io/autoupdate";
 
@@ -14,7 +17,10 @@ final class DefaultRoles {
     return "rbac-defaults".equals(object.labels().get("kubernetes.io/bootstrapping"));
   }
 
-  /** Whether a default one grants something else now, is gone, or is no longer repaired. */
+  /**
+   * Returns whether a default role or binding grants something else now, is gone, or is no longer
+   * repaired.
+   */
   static boolean isTamperedWith(Transition transition) {
     KnownObject before = transition.before().orElse(null);
     if (before == null || !isDefault(before)) {
@@ -26,7 +32,7 @@ final class DefaultRoles {
         || isNoLongerRepaired(transition);
   }
 
-  /** Whether it was told not to be repaired any more. */
+  /** Returns whether its repair was switched off. */
   static boolean isNoLongerRepaired(Transition transition) {
     return transition.before().filter(before -> autoUpdates(before.content())).isPresent()
         && transition.after().filter(after -> !autoUpdates(after.content())).isPresent();

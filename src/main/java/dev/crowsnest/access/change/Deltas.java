@@ -5,7 +5,10 @@ import dev.crowsnest.access.grant.Expansion;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** What one list of rule entries grants beyond another; the bindings of a role share the answer. */
+/**
+ * Computes what one list of rule entries grants beyond another; the bindings of a role share the
+ * answer.
+ */
 final class Deltas {
   private final IdentityHashMap<List<RbacRule>, IdentityHashMap<List<RbacRule>, Expansion>> known =
       new IdentityHashMap<>();

@@ -9,16 +9,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a subject holds in one place, itself and as a member of groups. */
+/** What a subject has in one place, itself and as a member of groups. */
 final class EffectiveGrants {
   private final Subject subject;
   private final String namespace;
   private final List<Grant> grants;
 
   /**
-   * What the grants give in a namespace, or everywhere if that is empty.
+   * Collects what the grants give in a namespace, or everywhere if that is empty.
    *
-   * @param grants of the subject, and of the groups that everybody it stands for is in
+   * @param grants those of the subject, and of the groups that everybody it stands for is a member
+   *     of
    */
   EffectiveGrants(Subject subject, String namespace, List<Grant> grants) {
     this.subject = subject;
@@ -38,7 +39,7 @@ final class EffectiveGrants {
     return false;
   }
 
-  /** The PodSecurityPolicies it may use, by name; {@code *} for all. */
+  /** Returns the PodSecurityPolicies it may use, by name; {@code *} for all. */
   Set<String> policies() {
     Set<String> names = new LinkedHashSet<>();
     for (Grant grant : grants) {
@@ -49,7 +50,7 @@ final class EffectiveGrants {
     return names;
   }
 
-  /** All that it holds, in the order of the bindings. */
+  /** Returns everything that it has, in the order of the bindings. */
   List<RulesInPlace> inPlace() {
     return grants.stream()
         .map(
@@ -61,7 +62,7 @@ final class EffectiveGrants {
         .toList();
   }
 
-  /** What it takes to ask {@link #has} once. */
+  /** Returns the cost of one call of {@link #has}. */
   long work() {
     return grants.stream().mapToLong(grant -> Work.of(grant.rules())).sum();
   }
@@ -71,8 +72,9 @@ final class EffectiveGrants {
   }
 
   /**
-   * Pods' service accounts are asked for the use of a policy without {@code system:authenticated},
-   * of which they are members otherwise (kubernetes, plugin/pkg/admission/security).
+   * Returns whether a grant counts. The use of a policy is checked for the service accounts of pods
+   * without {@code system:authenticated}, which they are otherwise members of (kubernetes,
+   * plugin/pkg/admission/security).
    */
   private boolean counts(Grant grant, boolean forUseOfPsp) {
     return !forUseOfPsp

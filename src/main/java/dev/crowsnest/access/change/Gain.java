@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a role adds to what somebody holds.
+ * What a role adds to what somebody has.
  *
- * @param isComplete whether the permissions are all
- * @param isAllOfRole whether nothing of the role was held
+ * @param isComplete whether the permissions are all there are
+ * @param isAllOfRole whether nothing of the role was held before
  */
 record Gain(
     List<Permission> permissions,

@@ -16,24 +16,24 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares what a role gives with what subjects hold. Most subjects of a binding hold the same as
+ * Compares what a role grants with what subjects have. Most subjects of a binding have the same as
  * each other, and share the answer.
  */
 final class Gains {
   private final AccessGraph graph;
   private final Deltas deltas = new Deltas();
-  private final Map<Question, Gain> known = new HashMap<>();
+  private final Map<Comparison, Gain> known = new HashMap<>();
   private final Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
 
-  /** All that an answer depends upon. */
-  private record Question(
+  /** Everything that an answer depends on. */
+  private record Comparison(
       RulesInPlace had, RulesInPlace has, List<RulesInPlace> held, boolean asServiceAccount) {}
 
   Gains(AccessGraph graph) {
     this.graph = graph;
   }
 
-  /** Whether rules grant nothing beyond others, apart from who holds them. */
+  /** Returns whether rules grant nothing beyond others, regardless of who has them. */
   boolean addsNothing(List<RbacRule> had, List<RbacRule> has) {
     if (had == has) {
       return true;
@@ -43,20 +43,20 @@ final class Gains {
   }
 
   /**
-   * What the grant adds.
+   * Returns what the grant adds.
    *
-   * @param had what the same binding gave the subject before
-   * @param held all that the subject held before
+   * @param had what the same binding granted the subject before
+   * @param held everything that the subject had before
    */
   Gain of(List<RbacRule> had, Grant grant, EffectiveGrants held) {
     RulesInPlace has = new RulesInPlace(grant.rules(), grant.namespace().isEmpty(), false);
-    Question question =
-        new Question(
+    Comparison comparison =
+        new Comparison(
             new RulesInPlace(had, false, false), has, held.inPlace(), held.isOfServiceAccounts());
-    Gain answer = known.get(question);
+    Gain answer = known.get(comparison);
     if (answer == null) {
       answer = compare(had, grant, held, has);
-      known.put(question, answer);
+      known.put(comparison, answer);
     }
     return answer;
   }

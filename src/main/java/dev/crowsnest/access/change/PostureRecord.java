@@ -6,18 +6,21 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one subject of a cluster is given that is worth watching, as the topic of postures has it.
+ * The grants of one subject that are worth watching, as a record of the topic of postures.
  *
- * @param time of the event that changed it
+ * @param time that of the event that changed it
  */
 public record PostureRecord(String cluster, SubjectPosture posture, Instant time) {
 
-  /** The record's key: {@code CLUSTER|Group/NAME} and so on. */
+  /** Returns the record's key: such as {@code CLUSTER|Group/NAME}. */
   public String key() {
     return cluster + '|' + posture.subject().text();
   }
 
-  /** The record's value, UTF-8 JSON; null, which deletes the key, if there is nothing. */
+  /**
+   * Returns the value of the record: UTF-8 JSON, or null, which deletes the key, if there is
+   * nothing.
+   */
   public byte @Nullable [] toBytes() {
     if (posture.isEmpty()) {
       return null;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A PodSecurityPolicy that came, changed or went.
+ * A PodSecurityPolicy that was created, changed or deleted.
  *
- * @param before what it let through at most; empty if it did not exist or is unknown
- * @param after what it lets through now; empty if it is gone or unknown
- * @param users who may use it by a binding, sorted
+ * @param before the level that it admitted; empty if it did not exist or is unknown
+ * @param after the level that it admits now; empty if it is gone or unknown
+ * @param users who may use it through a binding, sorted
  * @param affected those of them who could not do everything anyway
  * @param removed whether it is gone
- * @param misleadingName whether its name promises more than its fields keep
+ * @param misleadingName whether its name promises more than its fields enforce
  */
 public record PspChange(
     String policy,
@@ -25,7 +25,7 @@ public record PspChange(
     boolean removed,
     boolean misleadingName) {
 
-  /** Whether it came, or lets more through than before. */
+  /** Returns whether it is new, or admits more than before. */
   public boolean isWidened() {
     return after.isPresent()
         && (before.isEmpty() || after.get().level().compareTo(before.get().level()) < 0);

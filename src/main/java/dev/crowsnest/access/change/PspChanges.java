@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Compares PodSecurityPolicies, and says whom that concerns. */
+/** Compares PodSecurityPolicies, and finds who is affected. */
 final class PspChanges {
-  /** What a name that promises strictness has in it. */
+  /** Words in a name that promise strictness. */
   private static final List<String> STRICT_WORDS =
       List.of(
           "restrict",
@@ -43,7 +43,7 @@ final class PspChanges {
     this.changed = changed;
   }
 
-  /** Takes the grades that are in force; the graph must not have the transitions yet. */
+  /** Records the grades before the change; the graph must not have the transitions yet. */
   static PspChanges before(AccessGraph graph, List<Transition> transitions) {
     PspChanges changes =
         new PspChanges(
@@ -58,7 +58,7 @@ final class PspChanges {
     return changes;
   }
 
-  /** The comparison; the graph must have the transitions by now. */
+  /** Returns the changes; the graph must have the transitions by now. */
   List<PspChange> after() {
     List<PspChange> found = new ArrayList<>();
     for (Transition transition : changed) {

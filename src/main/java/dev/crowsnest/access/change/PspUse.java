@@ -6,17 +6,18 @@ import java.util.Optional;
 /**
  * The use of a PodSecurityPolicy.
  *
- * @param policy its name; {@code *} for all there are and will be
- * @param level what the policy lets through at most, of all policies the worst; empty if unknown
+ * @param policy its name; {@code *} for all that exist or will exist
+ * @param level the least strict level that the policy admits, or the worst of all policies; empty
+ *     if unknown
  */
 public record PspUse(String policy, Optional<PodSecurityLevel> level) {
 
-  /** Whether it lets any pod through, or all policies there will ever be. */
+  /** Returns whether it admits any pod, or is the use of all policies there will ever be. */
   public boolean isPrivileged() {
     return level.filter(PodSecurityLevel.PRIVILEGED::equals).isPresent();
   }
 
-  /** {@code privileged (lets privileged pods through)}. */
+  /** Returns {@code privileged (lets privileged pods through)}. */
   public String text() {
     String name = policy.equals("*") ? "every PodSecurityPolicy" : "PodSecurityPolicy " + policy;
     return name + ' ' + level.map(PspUse::meaning).orElse("(gone, or never seen)");

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which PodSecurityPolicies rule entries let their holder use, graded by what is in them. */
+/** Finds the PodSecurityPolicies that rule entries allow the use of, graded by their contents. */
 final class PspUses {
   private PspUses() {}
 
   /**
-   * Those that the entries add to what is held. The use of all policies counts only in a cluster
-   * that has any.
+   * Returns the policies that the entries add to those held. The use of all policies only counts in
+   * a cluster that has any.
    */
   static List<PspUse> beyond(Set<String> held, List<RbacRule> rules, AccessGraph graph) {
     if (held.contains(PspUsePermission.EVERY_POLICY)) {

@@ -9,13 +9,16 @@ import dev.crowsnest.objects.Transition;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Says what was done to a role that Kubernetes maintains, apart from who holds it. */
+/** Describes what was done to a role that Kubernetes maintains, regardless of who has it. */
 final class RoleEdit {
   private static final int MAX_PERMISSIONS = 6;
 
   private RoleEdit() {}
 
-  /** A sentence about a default role that {@link DefaultRoles#isTamperedWith was tampered with}. */
+  /**
+   * Returns a sentence about a default role that {@link DefaultRoles#isTamperedWith was tampered
+   * with}.
+   */
   static String sentence(Transition transition) {
     String role = transition.key().text() + ", which Kubernetes itself maintains,";
     KnownObject after = transition.after().orElse(null);
@@ -31,7 +34,7 @@ final class RoleEdit {
       parts.add("is no longer repaired at the API server's start");
     }
     return parts.isEmpty()
-        ? role + " says the same in other words now"
+        ? role + " is now written differently but grants the same"
         : role + " now " + String.join(", and ", parts);
   }
 

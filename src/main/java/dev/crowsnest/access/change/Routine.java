@@ -9,10 +9,11 @@ import dev.crowsnest.objects.Transition;
 import java.util.List;
 
 /**
- * What the control plane does to roles and bindings in every cluster by itself: the API server
- * creates and repairs the default ones, a controller writes aggregated roles out, and another
- * empties namespaces that are being deleted. Each is told by the authenticated user together with
- * what was done: nobody else's change, and no other change of theirs, is routine.
+ * Recognizes what the control plane itself does to roles and bindings in every cluster: the API
+ * server creates and repairs the default ones, one controller writes out aggregated roles, and
+ * another empties namespaces that are being deleted. Each is recognized by the authenticated user
+ * together with what was done: no other change by these users, and nobody else's change, is
+ * routine.
  */
 final class Routine {
   private static final String API_SERVER = "system:apiserver";

@@ -4,11 +4,11 @@ import dev.crowsnest.access.RbacRule;
 import java.util.List;
 
 /**
- * The rules of a role where they count. Compared by identity of the list: the graph hands out one
- * list per role, and comparing long ones costs more than it saves.
+ * The rules of a role, and where they count. Lists are compared by identity: the graph returns the
+ * same list for a role, and comparing long lists costs more than it saves.
  *
- * @param everywhere whether in the whole cluster, not in one namespace
- * @param byAuthentication whether held as one of {@code system:authenticated}
+ * @param everywhere whether in the whole cluster instead of one namespace
+ * @param byAuthentication whether held as a member of {@code system:authenticated}
  */
 record RulesInPlace(List<RbacRule> rules, boolean everywhere, boolean byAuthentication) {
 

@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says in words what a change did. */
+/** Describes in sentences what a change did. */
 final class Sentences {
   private static final int MAX_SENTENCES = 20;
   private static final int MAX_NAMES = 5;
   private static final int MAX_PERMISSIONS = 6;
 
-  /** Names may be of any length; nobody reads on after this. */
+  /** Names may have any length; nobody reads further than this. */
   private static final int MAX_NAME = 160;
 
   private static final int MAX_SENTENCE = 2_000;
@@ -43,11 +43,11 @@ final class Sentences {
         .forEach(this::add);
     change.lost().forEach(one -> add(lost(one)));
     addRest(change.lostCount(), change.lost().size(), "lost");
-    ActorRights attribution = change.attribution();
-    if (attribution.toThemselves()) {
+    ActorRights actorRights = change.actorRights();
+    if (actorRights.toThemselves()) {
       add("the actor is among those who gained");
     }
-    if (attribution.held() == ActorRights.Held.NOT_ALL) {
+    if (actorRights.held() == ActorRights.Held.NOT_ALL) {
       add("the actor did not have all of this, as far as is known");
     }
     change.unknown().forEach(this::add);
@@ -133,7 +133,7 @@ final class Sentences {
         : PermissionWords.of(one.permissions(), MAX_PERMISSIONS, one.isComplete());
   }
 
-  /** Whether there is nothing to say but which PodSecurityPolicies it is about. */
+  /** Returns whether the change is only about the use of PodSecurityPolicies. */
   private static boolean isOfPoliciesOnly(SubjectChange one) {
     return !one.policies().isEmpty()
         && one.isComplete()
@@ -157,7 +157,7 @@ final class Sentences {
   private static String policy(PspChange policy) {
     String name = "PodSecurityPolicy " + name(policy.policy());
     List<String> users = policy.users().stream().map(Subject::words).toList();
-    String who = users.isEmpty() ? "nobody by a binding" : names(users);
+    String who = users.isEmpty() ? "nobody through a binding" : names(users);
     if (policy.removed()) {
       return name + " is gone; it could be used by " + who;
     }
@@ -169,7 +169,7 @@ final class Sentences {
                 before -> !before.level().equals(policy.after().map(PspGrade::level).orElse(null)))
             .map(before -> " (it was " + before.level().text() + ')')
             .orElse("");
-    String misleading = policy.misleadingName() ? "; its name promises more than it keeps" : "";
+    String misleading = policy.misleadingName() ? "; its name promises more than it enforces" : "";
     return name + " may be used by " + who + grade + was + misleading;
   }
 

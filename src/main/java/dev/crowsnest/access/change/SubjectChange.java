@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 /**
  * What one subject gained or lost in one place through one binding.
  *
- * @param namespace where; empty for the whole cluster
- * @param permissions which it did not have, or has no longer; in the order of the role
+ * @param namespace the place; empty for the whole cluster
+ * @param permissions those that it did not have before, or no longer has; in the order of the role
  * @param isComplete whether these are all
- * @param policies the PodSecurityPolicies that it may use now, or no longer
- * @param dangers the classes of dangerous permissions that are new to it, or gone
- * @param wholeRole whether it gained or lost all that the role gives
+ * @param policies the PodSecurityPolicies that it may use now, or may no longer use
+ * @param dangers the classes of dangerous permissions that it gained or lost
+ * @param wholeRole whether it gained or lost everything that the role grants
  */
 public record SubjectChange(
     Subject subject,
@@ -42,17 +42,17 @@ public record SubjectChange(
     return policies.stream().anyMatch(use -> use.level().isEmpty());
   }
 
-  /** {@code in namespace development}, {@code everywhere}. */
+  /** Returns {@code in namespace development} or {@code in the whole cluster}. */
   public String place() {
     return namespace.isEmpty() ? "in the whole cluster" : "in namespace " + namespace;
   }
 
-  /** {@code RoleBinding a -> ClusterRole b}. */
+  /** Returns {@code RoleBinding a -> ClusterRole b}. */
   public String proof() {
     return binding.text() + " -> " + role.text();
   }
 
-  /** The permissions in the fewest words: verbs together that are for the same object. */
+  /** Returns the permissions as briefly as possible: verbs for the same object are combined. */
   public List<String> permissionTexts(int max) {
     var verbs =
         permissions.stream()
@@ -72,7 +72,10 @@ public record SubjectChange(
     return texts;
   }
 
-  /** The lowest first: the widest, everybody, then broad groups; of these the most dangerous. */
+  /**
+   * Returns the rank for sorting, lowest first: everybody, then other broad groups, then the rest;
+   * among equals, the most dangerous first.
+   */
   int rank() {
     int width = subject.isBroadGroup() ? 1 : 2;
     int rank = subject.isBroad() ? 0 : width;

@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a subject itself is given now that is worth watching; what it has as a member of groups
- * stands with the groups.
+ * What a subject itself is granted now that is worth watching; what it has as a member of groups is
+ * in the postures of the groups.
  *
  * @param permissions classes of dangerous permissions, sorted
  * @param policies the PodSecurityPolicies it may use, sorted
- * @param isComplete false if there was more than {@link #MAX} of one
+ * @param isComplete false if there were more than {@link #MAX} of either
  */
 public record SubjectPosture(
     Subject subject, List<Held> permissions, List<Usable> policies, boolean isComplete) {
-  /** A subject with more entries than this has everything that matters. */
+  /** A subject with more entries than this has everything that matters anyway. */
   static final int MAX = 1_000;
 
   private static final Comparator<Subject> SUBJECT_ORDER =
@@ -40,9 +40,9 @@ public record SubjectPosture(
           .thenComparing(Usable::proof);
 
   /**
-   * A class of dangerous permissions that is held.
+   * A class of dangerous permissions that the subject has.
    *
-   * @param namespace where; empty for the whole cluster
+   * @param namespace the place; empty for the whole cluster
    * @param proof the binding and the role
    */
   public record Held(String name, String namespace, String proof) {}
@@ -50,14 +50,14 @@ public record SubjectPosture(
   /** A PodSecurityPolicy that may be used. */
   public record Usable(PspUse use, String namespace, String proof) {}
 
-  /** The subject's posture now. */
+  /** Returns the current posture of the subject. */
   public static SubjectPosture of(Subject subject, AccessGraph graph) {
     return of(subject, graph, new HashMap<>());
   }
 
   /**
-   * The subjects' postures now, sorted, since the order in a graph depends on how it was built;
-   * those of one binding share what its role amounts to.
+   * Returns the current postures of the subjects, sorted, because the order in a graph depends on
+   * how it was built; subjects of the same binding share the evaluation of its role.
    */
   static List<SubjectPosture> of(Collection<Subject> subjects, AccessGraph graph) {
     Map<RulesInPlace, Set<DangerousPermission>> dangers = new HashMap<>();
@@ -91,7 +91,7 @@ public record SubjectPosture(
         permissions.size() <= MAX && policies.size() <= MAX);
   }
 
-  /** Whether there is nothing worth watching. */
+  /** Returns whether there is nothing worth watching. */
   public boolean isEmpty() {
     return permissions.isEmpty() && policies.isEmpty();
   }

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what a comparison could not build upon, one sentence each. */
+/** Collects what was not known for a comparison, one sentence each. */
 final class Unknowns {
   private static final int MAX = 20;
 
@@ -19,7 +19,10 @@ final class Unknowns {
     this.graph = graph;
   }
 
-  /** Whether nothing is known of what the role grants; it is noted if so. */
+  /**
+   * Returns whether nothing is known about what the role grants; adds a sentence if it was never
+   * seen.
+   */
   boolean isUnknown(ObjectKey role) {
     if (graph.knows(role)) {
       return false;
@@ -34,8 +37,8 @@ final class Unknowns {
       if (!transition.beforeIsKnown()) {
         add(
             transition.after().isPresent()
-                ? object + " was never seen before: what was in it already is unknown"
-                : object + " is gone and was never seen: what it gave is unknown");
+                ? object + " was never seen before: its earlier contents are unknown"
+                : object + " is gone and was never seen: what it granted is unknown");
       }
       transition
           .before()

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Counts changes, and keeps those that are to be shown: the widest and most dangerous. */
+/** Counts changes, and keeps those to show: the widest and most dangerous. */
 final class WidestChanges {
   private static final Comparator<Ranked> WIDEST_FIRST =
       Comparator.comparingInt(Ranked::rank)
@@ -15,7 +15,7 @@ final class WidestChanges {
   private final TreeSet<Ranked> kept = new TreeSet<>(WIDEST_FIRST);
   private int count;
 
-  /** A change with what it is sorted by, worked out once. */
+  /** A change with its sort keys, computed once. */
   private record Ranked(int rank, String subject, SubjectChange change) {}
 
   void add(SubjectChange change) {

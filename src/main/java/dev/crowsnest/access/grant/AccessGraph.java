@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The roles, bindings and PodSecurityPolicies of one cluster, indexed for evaluation. Follows the
- * state object by object. Belongs to one thread.
+ * The roles, bindings and PodSecurityPolicies of one cluster, indexed for evaluation. Kept up to
+ * date object by object. Belongs to one thread.
  */
 public final class AccessGraph {
   private final Map<ObjectKey, RoleNode> roles = new HashMap<>();
@@ -33,13 +33,13 @@ public final class AccessGraph {
   private final Map<ObjectKey, Set<ObjectKey>> bindingsOfRole = new HashMap<>();
   private final Map<Subject, Set<ObjectKey>> bindingsOfSubject = new HashMap<>();
 
-  /** Roles into which others are merged, and what came of it, as far as anybody asked. */
+  /** Roles into which others are merged, and the results that have been computed so far. */
   private final AggregateIndex aggregates = new AggregateIndex();
 
   private final Map<ObjectKey, List<RbacRule>> aggregated = new HashMap<>();
   private final Map<String, PspNode> policies = new TreeMap<>();
 
-  /** Takes in an object, or its new state; kinds that grant nothing are passed over. */
+  /** Adds an object or its new state; kinds that grant nothing are ignored. */
   public void put(KnownObject object) {
     ObjectKey key = object.key();
     if (AccessKind.isRole(key.kind())) {
@@ -55,7 +55,7 @@ public final class AccessGraph {
     }
   }
 
-  /** Forgets an object that is gone. */
+  /** Removes an object that is gone. */
   public void remove(ObjectKey key) {
     if (AccessKind.isRole(key.kind())) {
       forgetAggregatesOf(key, Map.of());
@@ -68,19 +68,19 @@ public final class AccessGraph {
     }
   }
 
-  /** Whether the role's rules were seen or are assumed. */
+  /** Returns whether the role's rules were seen or are assumed. */
   public boolean knows(ObjectKey role) {
     RoleNode node = roles.get(role);
     return node != null && node.certainty().isSure();
   }
 
-  /** Whether other roles are merged into it. */
+  /** Returns whether other roles are merged into it. */
   public boolean isAggregated(ObjectKey role) {
     RoleNode node = roles.get(role);
     return node != null && !node.selectors().isEmpty();
   }
 
-  /** What the role grants, those merged into it included; empty if it is unknown. */
+  /** Returns what the role grants, including roles merged into it; empty if it is unknown. */
   public List<RbacRule> rules(ObjectKey role) {
     RoleNode node = roles.get(role);
     if (node == null) {
@@ -97,7 +97,7 @@ public final class AccessGraph {
     return known;
   }
 
-  /** The role, and those into which it is merged now, or would be if it had these labels. */
+  /** Returns the role, and those into which it is merged now, or would be with these labels. */
   public Set<ObjectKey> mergedInto(ObjectKey role, Map<String, String> otherLabels) {
     Set<ObjectKey> found = new LinkedHashSet<>();
     found.add(role);
@@ -116,12 +116,15 @@ public final class AccessGraph {
     return found;
   }
 
-  /** The bindings that give the role, in no order. */
+  /** Returns the bindings that grant the role, in no particular order. */
   public Set<ObjectKey> bindingsOf(ObjectKey role) {
     return Collections.unmodifiableSet(bindingsOfRole.getOrDefault(role, Set.of()));
   }
 
-  /** What the binding gives to whom; empty if it is unknown or gives nothing to anybody. */
+  /**
+   * Returns what the binding grants to each subject; empty if it is unknown or grants nothing to
+   * anybody.
+   */
   public List<Grant> grants(ObjectKey binding) {
     BindingNode node = bindings.get(binding);
     if (node == null || node.role() == null) {
@@ -135,12 +138,16 @@ public final class AccessGraph {
     return grants;
   }
 
-  /** What the subject itself is given; what it has as a member of groups is not among it. */
+  /**
+   * Returns what the subject itself is granted; what it has as a member of groups is not included.
+   */
   public List<Grant> grants(Subject subject) {
     return grants(subject, binding -> true);
   }
 
-  /** The same as far as it counts in a namespace, or everywhere if that is empty. */
+  /**
+   * Returns the same, limited to grants that count in a namespace, or everywhere if that is empty.
+   */
   public List<Grant> grants(Subject subject, String namespace) {
     return grants(
         subject, binding -> binding.namespace().isEmpty() || binding.namespace().equals(namespace));
@@ -161,7 +168,7 @@ public final class AccessGraph {
     return grants;
   }
 
-  /** Every binding and what it gives, ordered by kind, namespace and name. */
+  /** Visits the grants of all bindings, ordered by kind, namespace and name. */
   public void forEachGrant(Consumer<Grant> visitor) {
     Set<ObjectKey> sorted = new TreeSet<>();
     sorted.addAll(bindings.keySet());
@@ -170,18 +177,18 @@ public final class AccessGraph {
     }
   }
 
-  /** Every subject that any binding names, in no order. */
+  /** Returns every subject that any binding names, in no particular order. */
   public Set<Subject> subjects() {
     return Collections.unmodifiableSet(bindingsOfSubject.keySet());
   }
 
-  /** The role that a binding gives; null if unknown. */
+  /** Returns the role that a binding grants; null if unknown. */
   public @Nullable ObjectKey roleOf(ObjectKey binding) {
     BindingNode node = bindings.get(binding);
     return node == null ? null : node.role();
   }
 
-  /** How sure a role or binding is. */
+  /** Returns how certain the content of a role or binding is. */
   public Certainty certainty(ObjectKey key) {
     RoleNode role = roles.get(key);
     if (role != null) {
@@ -191,18 +198,22 @@ public final class AccessGraph {
     return binding == null ? Certainty.UNSEEN : binding.certainty();
   }
 
-  /** The PodSecurityPolicies, sorted. */
+  /** Returns the PodSecurityPolicies, sorted. */
   public Set<String> policies() {
     return Collections.unmodifiableSet(policies.keySet());
   }
 
-  /** What the policy lets through at most; empty if it or its fields are unknown. */
+  /**
+   * Returns the least strict level that the policy admits; empty if it or its fields are unknown.
+   */
   public Optional<PspGrade> grade(String policy) {
     PspNode node = policies.get(policy);
     return node == null ? Optional.empty() : node.grade();
   }
 
-  /** The rules of the role and of all that are merged into it, directly or through others. */
+  /**
+   * Returns the rules of the role and of all that are merged into it, directly or through others.
+   */
   private List<RbacRule> merged(ObjectKey aggregate) {
     Set<RbacRule> rules = new LinkedHashSet<>();
     Set<ObjectKey> found = new LinkedHashSet<>();

@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Roles into which others are merged, by a label that those must have: following a chain of them
+ * Finds the roles into which others are merged, by a label that those must have: following a chain
  * costs its length, not the square of it.
  */
 final class AggregateIndex {
   private final Map<ObjectKey, RoleNode> all = new TreeMap<>();
   private final Map<Map.Entry<String, String>, Set<ObjectKey>> byLabel = new HashMap<>();
 
-  /** With a selector that no single label decides. */
+  /** Roles with a selector for which no single label is necessary. */
   private final Set<ObjectKey> others = new TreeSet<>();
 
-  /** Takes in the role, or forgets it if none are merged into it. */
+  /** Adds the role, or removes it if no others are merged into it. */
   void put(ObjectKey role, RoleNode node) {
     remove(role);
     if (node.selectors().isEmpty()) {
@@ -48,7 +48,10 @@ final class AggregateIndex {
     }
   }
 
-  /** Adds those that select the labels and are not among the found ones; their nodes go to next. */
+  /**
+   * Adds the roles that select the labels and have not been found yet; their nodes are added to
+   * {@code next}.
+   */
   void addSelecting(
       Map<String, String> labels, Set<ObjectKey> found, List<Map<String, String>> next) {
     for (Map.Entry<String, String> label : labels.entrySet()) {

@@ -13,10 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A binding, as much of it as is needed to evaluate it.
+ * The parts of a binding that are needed to evaluate it.
  *
- * @param role null if unknown, or one that such a binding cannot give
- * @param subjects those that can ever match, none twice
+ * @param role null if unknown, or if such a binding cannot grant it
+ * @param subjects those that can ever match, without duplicates
  */
 record BindingNode(@Nullable ObjectKey role, List<Subject> subjects, Certainty certainty) {
 

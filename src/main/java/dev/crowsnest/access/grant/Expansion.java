@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Spells rule entries out into single permissions: each is a product of verbs, groups, resources
+ * Expands rule entries to single permissions: each entry is a product of verbs, groups, resources
  * and names.
  *
- * @param permissions in the order of the entries, none twice
+ * @param permissions in the order of the entries, without duplicates
  * @param isComplete false if there were more than {@link #MAX}
  */
 public record Expansion(List<Permission> permissions, boolean isComplete) {
-  /** Roles that people write stay far below; the product of a hostile one is unbounded. */
+  /** Roles written by people stay far below this; the product of a hostile one is unbounded. */
   public static final int MAX = 10_000;
 
-  /** Those permissions of the entries that the others do not give. */
+  /** Returns the permissions of the second entries that the first do not grant. */
   public static Expansion between(List<RbacRule> had, List<RbacRule> has) {
     Set<RbacRule> same = new HashSet<>(had);
     Building building = new Building(had);
@@ -43,7 +43,7 @@ public record Expansion(List<Permission> permissions, boolean isComplete) {
       return List.copyOf(found);
     }
 
-    /** False if there was no room for all. */
+    /** Adds the permissions of an entry; returns false if there was no room for all. */
     boolean addAll(RbacRule rule) {
       List<String> names = rule.resourceNames().isEmpty() ? List.of("") : rule.resourceNames();
       for (String group : rule.apiGroups()) {

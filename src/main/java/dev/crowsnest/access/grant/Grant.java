@@ -6,27 +6,27 @@ import dev.crowsnest.objects.ObjectKey;
 import java.util.List;
 
 /**
- * What one binding gives one subject: the proof of everything the subject may do by it.
+ * What one binding grants one subject: the proof of everything that the subject may do through it.
  *
  * @param namespace where it counts; empty for the whole cluster
- * @param rules of the role, those merged into it included; empty if the role is unknown
+ * @param rules of the role, including roles merged into it; empty if the role is unknown
  */
 public record Grant(
     Subject subject, String namespace, ObjectKey binding, ObjectKey role, List<RbacRule> rules) {
 
-  /** Whether what it gives counts in the other's place too. */
+  /** Returns whether what it grants also counts in the other namespace. */
   boolean countsIn(String otherNamespace) {
     return namespace.isEmpty() || namespace.equals(otherNamespace);
   }
 
-  /** Whether it gives the permission, in a namespace or, if that is empty, everywhere. */
+  /** Returns whether it grants the permission, in a namespace or, if that is empty, everywhere. */
   public boolean gives(Permission permission, String inNamespace) {
     return countsIn(inNamespace)
         && (!permission.isOnUrl() || namespace.isEmpty())
         && permission.isGrantedBy(rules);
   }
 
-  /** {@code ClusterRoleBinding a -> ClusterRole b}. */
+  /** Returns {@code ClusterRoleBinding a -> ClusterRole b}. */
   public String proof() {
     return binding.text() + " -> " + role.text();
   }

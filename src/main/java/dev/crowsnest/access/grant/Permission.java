@@ -4,23 +4,23 @@ import dev.crowsnest.access.RbacRule;
 import java.util.List;
 
 /**
- * The smallest thing that a rule entry grants. Wildcards stand for themselves: {@code *} as a verb
- * is every verb there will ever be.
+ * The smallest unit that a rule entry grants. Wildcards are kept: {@code *} as a verb is every verb
+ * there will ever be.
  *
  * @param apiGroup the empty string is the core group
  * @param resource {@code res}, {@code res/sub}, {@code *}{@code /sub} or {@code *}; empty for a URL
- * @param name of the one object; empty for all objects
- * @param url a non-resource URL, perhaps with {@code *} at its end; empty for resources
+ * @param name of a single object; empty for all objects
+ * @param url a non-resource URL, possibly with {@code *} at its end; empty for resources
  */
 public record Permission(String verb, String apiGroup, String resource, String name, String url) {
   private static final String ANY = "*";
 
-  /** A permission on objects. */
+  /** Returns a permission on objects. */
   public static Permission on(String verb, String apiGroup, String resource, String name) {
     return new Permission(verb, apiGroup, resource, name, "");
   }
 
-  /** A permission on a path, not a resource. */
+  /** Returns a permission on a path, not a resource. */
   public static Permission onUrl(String verb, String url) {
     return new Permission(verb, "", "", "", url);
   }
@@ -29,7 +29,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return !url.isEmpty();
   }
 
-  /** Whether the entry grants at least this. */
+  /** Returns whether the entry grants at least this. */
   public boolean isGrantedBy(RbacRule rule) {
     if (!rule.allowsVerb(verb)) {
       return false;
@@ -42,7 +42,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
         && (rule.resourceNames().isEmpty() || rule.resourceNames().contains(name));
   }
 
-  /** Whether any of the entries alone grants at least this. */
+  /** Returns whether any of the entries alone grants at least this. */
   public boolean isGrantedBy(List<RbacRule> rules) {
     for (RbacRule rule : rules) {
       if (isGrantedBy(rule)) {
@@ -52,14 +52,17 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return false;
   }
 
-  /** Whether it is the use of PodSecurityPolicies, of one or of all. */
+  /** Returns whether it is the use of one or all PodSecurityPolicies. */
   public boolean isUseOfPsp() {
     return (verb.equals("use") || verb.equals(ANY))
         && (apiGroup.equals("policy") || apiGroup.equals("extensions") || apiGroup.equals(ANY))
         && (resource.equals("podsecuritypolicies") || resource.equals(ANY));
   }
 
-  /** {@code core/pods/exec}, {@code policy/podsecuritypolicies[privileged]}, {@code /healthz}. */
+  /**
+   * Returns {@code core/pods/exec}, {@code policy/podsecuritypolicies[privileged]} or {@code
+   * /healthz}.
+   */
   public String object() {
     if (isOnUrl()) {
       return url;
@@ -68,7 +71,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return name.isEmpty() ? where : where + '[' + name + ']';
   }
 
-  /** {@code create core/pods/exec}. */
+  /** Returns {@code create core/pods/exec}. */
   public String text() {
     return verb + ' ' + object();
   }
@@ -85,7 +88,7 @@ public record Permission(String verb, String apiGroup, String resource, String n
     return false;
   }
 
-  /** All of them at the end, as the authorizer does. */
+  /** Removes all stars at the end, as the authorizer does. */
   private static String withoutStars(String url) {
     int end = url.length();
     while (end > 0 && url.charAt(end - 1) == '*') {

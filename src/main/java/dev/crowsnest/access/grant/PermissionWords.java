@@ -9,8 +9,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Permissions for people, in the fewest words: a rule entry's product of verbs, groups and
- * resources is folded back as far as it goes, {@code get,list {core,apps}/{pods,deployments}}.
+ * Formats permissions for people, as briefly as possible: the product of verbs, groups and
+ * resources of a rule entry is folded back as far as possible, {@code get,list
+ * {core,apps}/{pods,deployments}}.
  */
 public final class PermissionWords {
   private static final int MAX_ALTERNATIVES = 10;
@@ -18,9 +19,9 @@ public final class PermissionWords {
   private PermissionWords() {}
 
   /**
-   * The permissions' words, the first ones first.
+   * Formats the permissions, in order.
    *
-   * @param areComplete whether these are all; the words say if there are more
+   * @param areComplete whether these are all; the result says if there are more
    */
   public static List<String> of(Collection<Permission> permissions, int max, boolean areComplete) {
     List<Folded> folded = permissions.stream().map(Folded::of).toList();
@@ -52,7 +53,7 @@ public final class PermissionWords {
     Folded with(Folded one, List<String> values);
   }
 
-  /** A product of permissions; of URLs without groups. */
+  /** A product of permissions; for URLs without groups. */
   private record Folded(
       List<String> verbs, List<String> groups, List<String> resources, String name) {
 

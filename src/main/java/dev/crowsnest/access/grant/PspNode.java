@@ -6,7 +6,7 @@ import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.Optional;
 
 /**
- * A PodSecurityPolicy's grade.
+ * The grade of a PodSecurityPolicy.
  *
  * @param grade empty if no event showed its fields
  */

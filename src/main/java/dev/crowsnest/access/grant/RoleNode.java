@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A role, as much of it as is needed to evaluate it.
+ * The parts of a role that are needed to evaluate it.
  *
- * @param rules as stored; of an aggregated role, those that the control plane last wrote into it
+ * @param rules as stored; for an aggregated role, those that the control plane last wrote into it
  * @param selectors of the roles that are merged into this one; empty for a plain role
  */
 record RoleNode(

@@ -4,35 +4,35 @@ import dev.crowsnest.access.RbacRule;
 import java.util.List;
 
 /**
- * Bounds the asking of whether rule entries give permissions: the product of two hostile roles has
- * no end. Counted, not timed, so that a replay comes to the same answer.
+ * Bounds the work of checking whether rule entries grant permissions, because the product of two
+ * hostile roles is unbounded. Counted, not timed, so that a replay gets the same answer.
  */
 public final class Work {
-  /** Comparisons; some tenths of a second. */
+  /** The most comparisons: a few tenths of a second. */
   private static final long MAX = 50_000_000;
 
-  /** What a question takes by itself. */
-  private static final long OF_QUESTION = 100;
+  /** The basic cost of a check. */
+  private static final long BASE = 100;
 
   private final long each;
   private long done;
 
   /**
-   * Work of many questions.
+   * Starts counting.
    *
-   * @param weight of the entries that each question goes through
+   * @param weight that of the entries that each check goes through
    */
   public Work(long weight) {
-    this.each = OF_QUESTION + weight;
+    this.each = BASE + weight;
   }
 
-  /** Counts a question; true if there were too many by now. */
+  /** Counts a check; returns true once there have been too many. */
   public boolean isTooMuch() {
     done += each;
     return done > MAX;
   }
 
-  /** How many values the entries have. */
+  /** Returns how many values the entries have. */
   public static long of(List<RbacRule> rules) {
     long values = 0;
     for (RbacRule rule : rules) {

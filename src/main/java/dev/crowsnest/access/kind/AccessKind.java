@@ -36,7 +36,9 @@ public enum AccessKind implements ObjectKind {
   private enum Family {
     CORE,
     RBAC,
-    /** PodSecurityPolicies moved from one group to another and are the same objects in both. */
+    /**
+     * PodSecurityPolicies moved from one API group to another; they are the same objects in both.
+     */
     POLICY,
     ADMISSION;
 
@@ -50,7 +52,7 @@ public enum AccessKind implements ObjectKind {
     }
   }
 
-  /** Every kind of this domain. */
+  /** All kinds of this domain. */
   public static final ObjectKinds ALL = ObjectKinds.of(List.of(values()));
 
   /** Webhooks have names, by which strategic merge patches find them. */
@@ -78,17 +80,17 @@ public enum AccessKind implements ObjectKind {
     this.family = family;
   }
 
-  /** Whether the kind is a Role or ClusterRole. */
+  /** Returns whether the kind is a Role or ClusterRole. */
   public static boolean isRole(ObjectKind kind) {
     return kind == ROLE || kind == CLUSTER_ROLE;
   }
 
-  /** Whether the kind is a RoleBinding or ClusterRoleBinding. */
+  /** Returns whether the kind is a RoleBinding or ClusterRoleBinding. */
   public static boolean isBinding(ObjectKind kind) {
     return kind == ROLE_BINDING || kind == CLUSTER_ROLE_BINDING;
   }
 
-  /** Whether objects of the kind decide what admission lets through. */
+  /** Returns whether objects of the kind decide what admission lets through. */
   public static boolean isAdmission(ObjectKind kind) {
     return kind == NAMESPACE || (kind instanceof AccessKind own && own.family == Family.ADMISSION);
   }

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What every cluster is assumed to have until something else is known of it. */
+/** The objects that every cluster is assumed to have until something else is known. */
 public final class Defaults {
   private static final Map<ObjectKey, KnownObject> KUBERNETES = load();
 
   private Defaults() {}
 
-  /** The roles and bindings that every API server makes, as assumed objects. */
+  /** Returns the roles and bindings that every API server creates, as assumed objects. */
   public static Map<ObjectKey, KnownObject> ofKubernetes() {
     return KUBERNETES;
   }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is stored of each kind of object, at its own paths, so that a later patch finds them.
- * Members of the wrong type are stored as they are: readers take them for absent.
+ * Selects the parts of each kind of object that are stored, at their original paths, so that a
+ * later patch finds them. Members of the wrong type are stored unchanged: readers treat them as
+ * absent.
  */
 final class StoredFields {
   private static final String METADATA = "metadata";
@@ -18,7 +19,7 @@ final class StoredFields {
   private static final Set<String> SUBJECT_MEMBERS = Set.of("kind", "name", "namespace");
   private static final Set<String> ROLE_REF_MEMBERS = Set.of("kind", "name");
 
-  /** Annotations that decide something: PodSecurityPolicies' profiles, roles' reconciliation. */
+  /** Annotations that matter: the profiles of PodSecurityPolicies, the reconciliation of roles. */
   private static final List<String> ANNOTATION_PREFIXES =
       List.of(
           "seccomp.security.alpha.kubernetes.io/",

@@ -14,7 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** What a subject may do: by bindings of its own, and as a member of the groups it must be in. */
+/**
+ * What a subject may do: through its own bindings, and as a member of the groups that it is always
+ * in.
+ */
 public record AccessOf(Subject subject) implements AccessQuery {
   static final String NAME = "of";
   private static final int MAX_RULES = 1_000;
@@ -22,7 +25,7 @@ public record AccessOf(Subject subject) implements AccessQuery {
       Comparator.comparing(Grant::namespace).thenComparing(Grant::binding);
 
   /**
-   * Reads {@code alice}, {@code User/alice}, {@code Group/system:nodes}, {@code
+   * Parses {@code alice}, {@code User/alice}, {@code Group/system:nodes}, {@code
    * ServiceAccount/NAMESPACE/NAME} or {@code system:serviceaccount:NAMESPACE:NAME}.
    */
   public static AccessOf parse(String text) throws BadQueryException {

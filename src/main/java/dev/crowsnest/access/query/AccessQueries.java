@@ -3,14 +3,14 @@ package dev.crowsnest.access.query;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every question there is. */
+/** All access queries. */
 public final class AccessQueries {
   private AccessQueries() {}
 
   /**
-   * Reads a question back from its name and parameters.
+   * Parses a query from its name and parameters.
    *
-   * @throws BadQueryException if there is no such question, or it is incomplete
+   * @throws BadQueryException if there is no such query, or if it is incomplete
    */
   public static AccessQuery parse(String name, Map<String, String> parameters)
       throws BadQueryException {
@@ -27,7 +27,7 @@ public final class AccessQueries {
               Optional.ofNullable(parameters.get("policy")),
               Boolean.parseBoolean(parameters.getOrDefault("privileged", "false")));
       case AccessOf.NAME -> AccessOf.parse(needed(parameters, "subject"));
-      default -> throw new BadQueryException("there is no question " + name);
+      default -> throw new BadQueryException("unknown query " + name);
     };
   }
 

@@ -5,15 +5,15 @@ import dev.crowsnest.access.grant.AccessGraph;
 import java.util.List;
 import java.util.Map;
 
-/** A question about one cluster. */
+/** A query about one cluster. */
 public interface AccessQuery {
 
-  /** What it is called in addresses and on the command line. */
+  /** Returns its name in addresses and on the command line. */
   String name();
 
-  /** What distinguishes it from others of its name: {@link AccessQueries#parse} reads it back. */
+  /** Returns its parameters, from which {@link AccessQueries#parse} restores it. */
   Map<String, String> parameters();
 
-  /** The answers, sorted, each an object with the same members. */
+  /** Returns the answers, sorted, each an object with the same members. */
   List<ObjectNode> answer(AccessGraph graph);
 }

@@ -7,14 +7,14 @@ import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.objects.Certainty;
 
-/** What all answers have in common. */
+/** Builds the parts that all answers share. */
 final class Answers {
-  /** How the authorizer lets them pass. */
+  /** The reason why the authorizer admits them. */
   private static final String WITHOUT_BINDING = "members may do everything without a binding";
 
   private Answers() {}
 
-  /** Who, where, and which binding and role prove it. */
+  /** Returns an answer with the subject, the namespace, and the binding and role that prove it. */
   static ObjectNode of(Grant grant, AccessGraph graph) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("subject", grant.subject().words());
@@ -31,7 +31,7 @@ final class Answers {
     return answer;
   }
 
-  /** Members of this group need no binding. */
+  /** Returns the answer for {@code system:masters}, whose members need no binding. */
   static ObjectNode ofMasters() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     answer.put("subject", Subject.MASTERS.words());

@@ -1,6 +1,6 @@
 package dev.crowsnest.access.query;
 
-/** A question that cannot be asked; the message tells the asker why. */
+/** An invalid query; the message tells the caller why. */
 public final class BadQueryException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The API groups of the resources that people ask about without naming one, as kubectl does. */
+/** The API groups of resources that people name without one, as kubectl resolves them. */
 final class BuiltInResources {
   private static final Map<String, List<String>> BY_GROUP =
       Map.of(
@@ -52,7 +52,10 @@ final class BuiltInResources {
 
   private BuiltInResources() {}
 
-  /** The group of a resource or {@code resource/subresource}; empty if it is not a built-in one. */
+  /**
+   * Returns the group of a {@code resource} or {@code resource/subresource}; empty if it is not a
+   * built-in one.
+   */
   static Optional<String> group(String resource) {
     int slash = resource.indexOf('/');
     return Optional.ofNullable(GROUPS.get(slash < 0 ? resource : resource.substring(0, slash)));

@@ -14,12 +14,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do something: by a binding of their own. Members of groups stand with their groups.
+ * Who may do something, through a binding of their own. A group is listed as such, not by its
+ * members.
  *
- * @param resource {@code res} or {@code res/sub}, or a path with a slash at its front
- * @param name of one object; empty for all objects
- * @param apiGroup if not given, the usual one of a built-in resource, else any
- * @param namespace where; if not given, everywhere, and the answers say where
+ * @param resource {@code res} or {@code res/sub}, or a path that starts with a slash
+ * @param name of a single object; empty for all objects
+ * @param apiGroup if not given, that of the built-in resource, or any group for other resources
+ * @param namespace if not given, all of them, and the answers say where
  */
 public record WhoCan(
     String verb,
@@ -68,7 +69,7 @@ public record WhoCan(
     return answers;
   }
 
-  /** The entry that allows it. */
+  /** Returns the entry that allows it. */
   private @Nullable RbacRule rule(Grant grant) {
     boolean counts =
         grant.namespace().isEmpty()

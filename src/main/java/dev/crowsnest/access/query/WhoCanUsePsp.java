@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Who may use which PodSecurityPolicies, and what these let through.
+ * Who may use which PodSecurityPolicies, and what these admit.
  *
  * @param policy only this one
- * @param privileged only those that let privileged pods through
+ * @param privileged only those that admit privileged pods
  */
 public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implements AccessQuery {
   static final String NAME = "who-can-use-psp";
@@ -41,11 +41,11 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
 
   @Override
   public List<ObjectNode> answer(AccessGraph graph) {
-    Set<String> asked = asked(graph);
+    Set<String> wanted = wanted(graph);
     List<ObjectNode> answers = new ArrayList<>();
     Set<String> ofMasters = new TreeSet<>();
-    graph.forEachGrant(grant -> answer(grant, asked, graph, answers, ofMasters));
-    Set<String> unproved = new TreeSet<>(asked);
+    graph.forEachGrant(grant -> answer(grant, wanted, graph, answers, ofMasters));
+    Set<String> unproved = new TreeSet<>(wanted);
     unproved.removeAll(ofMasters);
     for (String name : unproved) {
       answers.add(withPolicy(Answers.ofMasters(), name, graph));
@@ -55,7 +55,7 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
 
   private void answer(
       Grant grant,
-      Set<String> asked,
+      Set<String> wanted,
       AccessGraph graph,
       List<ObjectNode> answers,
       Set<String> ofMasters) {
@@ -64,8 +64,8 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
       return;
     }
     boolean all = usable.contains(PspUsePermission.EVERY_POLICY);
-    for (String name : all ? asked : usable) {
-      if (asked.contains(name) || (policy.isEmpty() && !privileged)) {
+    for (String name : all ? wanted : usable) {
+      if (wanted.contains(name) || (policy.isEmpty() && !privileged)) {
         answers.add(withPolicy(Answers.of(grant, graph), name, graph));
         if (grant.subject().equals(Subject.MASTERS) && grant.namespace().isEmpty()) {
           ofMasters.add(name);
@@ -74,8 +74,8 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
     }
   }
 
-  /** The policies that exist and are meant, or the one that was named. */
-  private Set<String> asked(AccessGraph graph) {
+  /** Returns the existing policies that the query is about, or the one that it names. */
+  private Set<String> wanted(AccessGraph graph) {
     if (policy.isPresent()) {
       return Set.of(policy.get());
     }

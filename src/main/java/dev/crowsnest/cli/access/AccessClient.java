@@ -31,7 +31,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a running service. */
+/** Sends access queries to a running service. */
 final class AccessClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int MAX_REDIRECTS = 3;
@@ -115,7 +115,7 @@ final class AccessClient {
         return uri;
       }
     } catch (IllegalArgumentException e) {
-      // Said below, as for another scheme.
+      // Reported below, like any other wrong address.
     }
     throw CommandFailure.usage(
         "--server must be like https://crowsnest.example:8443, not " + given);
@@ -147,7 +147,7 @@ final class AccessClient {
     } catch (IOException e) {
       throw CommandFailure.usage(FileError.describe(authority, e), e);
     } catch (GeneralSecurityException e) {
-      throw CommandFailure.usage(authority + " has no certificates that can be used", e);
+      throw CommandFailure.usage(authority + " contains no usable certificates", e);
     }
   }
 

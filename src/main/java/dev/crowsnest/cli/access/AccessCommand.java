@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 /** The group of commands about who may do what. */
 @Command(
     name = "access",
-    description = "Ask who may do what in a cluster, or tell Crowsnest what is in it.")
+    description = "Query who may do what in a cluster, or import what the cluster contains.")
 public final class AccessCommand extends CommandGroup {}

@@ -23,13 +23,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sends what a running cluster contains to a service. */
+/** Sends the contents of a running cluster to a service. */
 @Command(
     name = "import",
     description = {
-      "Send roles, bindings, policies and namespaces that kubectl printed to the events topic, so"
-          + " that the service knows them. They raise no alert. Secrets and whatever else is not"
-          + " needed are left out."
+      "Send the roles, bindings, policies and namespaces that kubectl printed to the events topic,"
+          + " so that the service knows them. They raise no alerts. Secrets and everything else"
+          + " that is not needed are left out."
     },
     footer = {
       "",
@@ -48,16 +48,16 @@ public final class AccessImportCommand implements Callable<ExitCode> {
   @Parameters(
       paramLabel = "DIR|FILE",
       arity = "1..*",
-      description = "JSON or YAML files, folders of them; - for standard input.")
+      description = "JSON or YAML files, or folders of them; - for standard input.")
   private List<String> arguments = List.of();
 
   @Option(
       names = "--cluster",
       paramLabel = "NAME",
-      description = "The cluster whose objects they are.")
+      description = "The cluster that the objects belong to.")
   private @Nullable String cluster;
 
-  @Option(names = "--dry-run", description = "Only say what would be sent; needs no Kafka.")
+  @Option(names = "--dry-run", description = "Only report what would be sent; does not need Kafka.")
   private boolean isDryRun;
 
   public AccessImportCommand(CommandContext context) {
@@ -87,7 +87,8 @@ public final class AccessImportCommand implements Callable<ExitCode> {
         return "";
       }
       throw CommandFailure.usage(
-          "--cluster says whose objects they are; without it only --dry-run");
+          "name the cluster that the objects belong to with --cluster (only --dry-run works without"
+              + " it)");
     }
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(InputOptions.CLUSTER_NAMES);
@@ -111,7 +112,7 @@ public final class AccessImportCommand implements Callable<ExitCode> {
     }
   }
 
-  /** What is done with the events of one input. */
+  /** Processes the events of one input. */
   private interface Use {
     void of(ClusterImport input) throws IOException, ImportException;
   }
@@ -141,7 +142,7 @@ public final class AccessImportCommand implements Callable<ExitCode> {
     input.counts().problems().forEach(problem -> problems.add(file + ": " + problem));
   }
 
-  /** The import counts for itself. */
+  /** Reads the input to its end; the import itself keeps the counts. */
   private static void count(ClusterImport input) throws IOException {
     while (input.next().isPresent()) {}
   }

@@ -18,7 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers from an audit log: replays it, and queries the state at its end, or at a time. */
+/**
+ * Answers queries from an audit log: replays it, and queries the state at its end or at a given
+ * time.
+ */
 final class AccessLog {
   private static final String CLUSTER = "log";
 

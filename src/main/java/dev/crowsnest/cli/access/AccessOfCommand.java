@@ -14,12 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What a subject may do. */
+/** Lists what a subject may do. */
 @Command(
     name = "of",
     description = {
-      "List what a subject may do: by bindings of its own, and as a member of the groups that it is"
-          + " always in. Groups of certificates and tokens are not known; ask for them by name."
+      "List what a subject may do: through its own bindings, and through the groups that it is"
+          + " always a member of. Groups from certificates and tokens are unknown; query them by"
+          + " name."
     },
     footer = {
       "",

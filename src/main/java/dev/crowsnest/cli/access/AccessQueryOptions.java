@@ -18,28 +18,30 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What access queries have in common: where the answers come from, and how they look. */
+/**
+ * The options that all access queries share: where the answers come from, and how they are printed.
+ */
 final class AccessQueryOptions {
   private static final JsonMapper JSON = new JsonMapper();
 
   @Option(
       names = "--cluster",
       paramLabel = "NAME",
-      description = "The cluster to ask the running service about; not needed with --log.")
+      description = "The cluster to query the running service about; not needed with --log.")
   private @Nullable String cluster;
 
   @Option(
       names = "--log",
       paramLabel = "FILE",
       description =
-          "Ask an audit log instead of the running service; - for standard input. May be repeated;"
-              + " files are read in order.")
+          "Query an audit log instead of the running service; - for standard input. May be"
+              + " repeated; files are read in the given order.")
   private List<String> logs = List.of();
 
   @Option(
       names = "--at",
       paramLabel = "TIME",
-      description = "With --log: as it was then, such as 2026-11-21T09:40:00Z.")
+      description = "With --log: the state at this time, such as 2026-11-21T09:40:00Z.")
   private @Nullable Instant at;
 
   @ArgGroup(validate = false, heading = "The running service:%n")
@@ -47,12 +49,12 @@ final class AccessQueryOptions {
 
   @Mixin private final OutputOptions output = new OutputOptions();
 
-  /** How the service is reached. */
+  /** The options that say how to reach the service. */
   static final class ServiceOptions {
     @Option(
         names = "--server",
         paramLabel = "URL",
-        description = "Its webhook's address. Default: the configured one on this machine.")
+        description = "The address of its webhook. Default: the configured one on this machine.")
     @Nullable String server;
 
     @Option(
@@ -64,20 +66,21 @@ final class AccessQueryOptions {
     @Option(
         names = "--ca",
         paramLabel = "FILE",
-        description = "PEM file with the authority of the server's certificate.")
+        description = "PEM file with the CA that issued the server's certificate.")
     @Nullable Path authority;
   }
 
-  /** Asks and prints; each column shows the answers' member of that name. */
+  /** Runs the query and prints the answers; each column shows the member of the same name. */
   ExitCode ask(AccessQuery query, List<Column<JsonNode>> columns, CommandContext context)
       throws Exception {
     List<JsonNode> answers;
     if (logs.isEmpty()) {
       if (at != null) {
-        throw CommandFailure.usage("--at needs --log: the service knows the present only");
+        throw CommandFailure.usage("--at needs --log: the service only knows the present state");
       }
       if (cluster == null) {
-        throw CommandFailure.usage("--cluster says which cluster is meant; or ask a --log");
+        throw CommandFailure.usage(
+            "name the cluster with --cluster, or query an audit log with --log");
       }
       answers = new AccessClient(service, context.config()).ask(cluster, query);
     } else {

@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The inputs that arguments name: files, and those files in folders that may contain objects. */
+/**
+ * Finds the inputs that arguments name: files, and in folders those files that may contain objects.
+ */
 final class ImportFiles {
   private static final Set<String> ENDINGS = Set.of(".json", ".yaml", ".yml");
   private static final int MAX_DEPTH = 16;
@@ -21,7 +23,8 @@ final class ImportFiles {
   private ImportFiles() {}
 
   /**
-   * In the order of the arguments; of a folder in the order of the names, its own folders too.
+   * Lists the inputs in the order of the arguments, and within a folder, subfolders included, in
+   * the order of their names.
    *
    * @param arguments files, folders, or {@code -} for standard input
    */
@@ -52,7 +55,7 @@ final class ImportFiles {
               .sorted()
               .toList();
     } catch (UncheckedIOException e) {
-      throw CommandFailure.usage("cannot read all of " + folder, e);
+      throw CommandFailure.usage("cannot read everything in " + folder, e);
     } catch (IOException e) {
       throw CommandFailure.usage(FileError.describe(folder, e), e);
     }

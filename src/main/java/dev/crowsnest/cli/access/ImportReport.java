@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What became of one input's objects, in words. */
+/** Describes what happened to the objects of one input. */
 final class ImportReport {
   private ImportReport() {}
 
-  /** One line, and a second if something was left out. */
+  /** Returns one line, and a second one if something was left out. */
   static String of(String file, ObjectCounts counts) {
     StringBuilder report = new StringBuilder(file).append(": ");
     report.append(
@@ -21,7 +21,7 @@ final class ImportReport {
       report
           .append("\n  skipped: ")
           .append(listed(counts.skipped()))
-          .append(" (not needed; nothing of them was sent)");
+          .append(" (not needed, not sent)");
     }
     return report.toString();
   }

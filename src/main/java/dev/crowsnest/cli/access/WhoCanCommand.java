@@ -15,12 +15,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Who may do something. */
+/** Lists who may do something. */
 @Command(
     name = "who-can",
     description = {
-      "List who may do something, and by which binding and role. Members of a group stand with the"
-          + " group. Answers that are assumed come from what Kubernetes creates in every cluster."
+      "List who may do something, and through which binding and role. A group is listed as such,"
+          + " not by its members. Answers marked as assumed come from what Kubernetes creates in"
+          + " every cluster."
     },
     footer = {
       "",
@@ -32,31 +33,36 @@ import picocli.CommandLine.Parameters;
 public final class WhoCanCommand implements Callable<ExitCode> {
   private final CommandContext context;
 
-  @Parameters(index = "0", paramLabel = "VERB", description = "Such as get, create, use or *.")
+  @Parameters(
+      index = "0",
+      paramLabel = "VERB",
+      description = "A verb such as get, create, use or *.")
   private String verb = "";
 
   @Parameters(
       index = "1",
       paramLabel = "RESOURCE[/NAME]",
-      description = "Such as secrets or deployments/web; or a path such as /metrics.")
+      description = "A resource such as secrets or deployments/web, or a path such as /metrics.")
   private String resource = "";
 
   @Option(
       names = "--subresource",
       paramLabel = "NAME",
-      description = "Such as exec, status or proxy.")
+      description = "A subresource such as exec, status or proxy.")
   private @Nullable String subresource;
 
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
-      description = "Where; without it everywhere, and the answers say where.")
+      description = "The namespace; without it all of them, and the answers say where.")
   private @Nullable String namespace;
 
   @Option(
       names = "--api-group",
       paramLabel = "GROUP",
-      description = "Of the resource; without it the usual one of Kubernetes' own, else any.")
+      description =
+          "The API group of the resource. Default: the group that Kubernetes has it in, or any"
+              + " group for an unknown resource.")
   private @Nullable String apiGroup;
 
   @Mixin private final AccessQueryOptions options = new AccessQueryOptions();

@@ -16,12 +16,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Who may use which PodSecurityPolicies. */
+/** Lists who may use which PodSecurityPolicies. */
 @Command(
     name = "who-can-use-psp",
     description = {
-      "List who may use a PodSecurityPolicy, or any, and what it lets through at most, told by its"
-          + " fields."
+      "List who may use a PodSecurityPolicy, or any of them, and how privileged a pod it admits,"
+          + " judged by its fields."
     },
     footer = {
       "",
@@ -35,7 +35,7 @@ public final class WhoCanUsePspCommand implements Callable<ExitCode> {
   @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Only this policy.")
   private @Nullable String policy;
 
-  @Option(names = "--privileged", description = "Only policies that let privileged pods through.")
+  @Option(names = "--privileged", description = "Only policies that admit privileged pods.")
   private boolean privileged;
 
   @Mixin private final AccessQueryOptions options = new AccessQueryOptions();
@@ -47,7 +47,7 @@ public final class WhoCanUsePspCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     if (policy != null && privileged) {
-      throw CommandFailure.usage("either a policy or --privileged");
+      throw CommandFailure.usage("give either a policy or --privileged, not both");
     }
     return options.ask(
         new WhoCanUsePsp(Optional.ofNullable(policy), privileged),

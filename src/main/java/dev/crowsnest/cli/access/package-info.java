@@ -1,5 +1,5 @@
 /**
- * The commands about who may do what: import what a cluster contains, and query a running service
+ * The commands about who may do what: import the contents of a cluster, and query a running service
  * or an audit log.
  *
  * <p>Invariants: a query gives the same answer in the same form from the service and from a log; an

@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** How fast the pipeline is, against doing as good as nothing with the same events. */
+/** Measures how fast the pipeline is, compared with doing almost nothing with the same events. */
 @Command(
     name = "bench",
     description = {
       "Measure the pipeline on a broker in this process: the same events from the same topic, each"
-          + " subject in a process of its own with -Xmx512m, exactly once, one stream thread.",
-      "Compare ratios within one run; events/s belong to the machine, and to what else it does:"
-          + " processor time for an event is told too, of the stream thread and of its process. The"
-          + " first half of the events warms up."
+          + " subject in its own process with -Xmx512m, exactly once, one stream thread.",
+      "Compare ratios within one run: events/s depend on the machine and on what else it is doing."
+          + " Processor time per event is printed too, for the stream thread and for its process."
+          + " The first half of the events is warm-up."
     },
     footer = {
       "",
@@ -70,7 +70,7 @@ public final class BenchCommand implements Callable<ExitCode> {
       names = "--rounds",
       paramLabel = "N",
       defaultValue = "3",
-      description = "Every subject is measured so often, in turns. Default: ${DEFAULT-VALUE}.")
+      description = "How often each subject is measured, in turn. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
   @Option(
@@ -78,14 +78,14 @@ public final class BenchCommand implements Callable<ExitCode> {
       description = "Measure 25 rules against 2,500 instead, on the mixed events.")
   private boolean ruleScaling;
 
-  @Option(names = "--measure", hidden = true, description = "Be one measured process.")
+  @Option(names = "--measure", hidden = true, description = "Run as one of the measured processes.")
   private @Nullable BenchCase measure;
 
   @Option(names = "--bench-prefix", hidden = true, defaultValue = "bench.")
   private String prefix = "bench.";
 
   /**
-   * A command.
+   * Creates the command.
    *
    * @param program the class with the main method, for the processes that are measured
    */
@@ -192,7 +192,7 @@ public final class BenchCommand implements Callable<ExitCode> {
     return measured.orElseThrow(
         () ->
             new IllegalStateException(
-                "the process that measures " + subject.caption() + " ended with " + exit));
+                "the process measuring " + subject.caption() + " ended with " + exit));
   }
 
   private void report(Mix mix, Map<BenchCase, List<Measurement>> all) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** The rules that each measured pipeline runs. */
+/** Provides the rules that each measured pipeline runs. */
 final class BenchRules {
   private static final int FEW = 25;
   private static final int MANY = 2500;

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One measurement in a process of its own: what {@code bench} starts. */
+/** Runs one measurement, in the process that {@code bench} starts for it. */
 final class BenchSubject {
   private BenchSubject() {}
 

@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What every command is given. */
+/** Gives every command its configuration, its output and its environment. */
 public final class CommandContext {
-  /** How long a broker may take to answer before a command reports that it does not. */
+  /** How long a command waits for a broker before it reports that none answers. */
   public static final Duration BROKER_TIMEOUT = Duration.ofSeconds(15);
 
   private final ProcessEnvironment environment;
@@ -31,7 +31,7 @@ public final class CommandContext {
     return environment;
   }
 
-  /** For a line or two; rows are printed by {@code OutputOptions}. */
+  /** Returns standard output, for a line or two; rows are printed by {@code OutputOptions}. */
   public PrintStream out() {
     return out;
   }
@@ -40,15 +40,15 @@ public final class CommandContext {
     return environment.err();
   }
 
-  /** All layers together; read anew at each call. */
+  /** Loads the configuration from all layers; every call reads it again. */
   public CrowsnestConfig config() throws ConfigException {
     return config(List.of());
   }
 
   /**
-   * All layers together.
+   * Loads the configuration from all layers.
    *
-   * @param own what the command's own options say; they win
+   * @param own values from the command's own options, which override all others
    */
   public CrowsnestConfig config(List<Flag> own) throws ConfigException {
     List<Flag> flags = new ArrayList<>(options.flags());

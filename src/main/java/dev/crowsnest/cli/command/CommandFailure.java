@@ -1,6 +1,6 @@
 package dev.crowsnest.cli.command;
 
-/** Ends a command for a reason that its user can do something about. */
+/** Ends a command for a reason that the user can do something about. */
 public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class CommandFailure extends Exception {
     this.exitCode = exitCode;
   }
 
-  /** The user asked for what makes no sense, or named what cannot be read. */
+  /** The arguments make no sense, or name something that cannot be read. */
   public static CommandFailure usage(String message) {
     return new CommandFailure(ExitCode.USAGE, message);
   }
@@ -28,12 +28,12 @@ public final class CommandFailure extends Exception {
     return new CommandFailure(ExitCode.USAGE, message, cause);
   }
 
-  /** A part that is needed is not there. */
+  /** A component that the command needs is missing. */
   public static CommandFailure unreachable(String message) {
     return new CommandFailure(ExitCode.UNREACHABLE, message);
   }
 
-  /** A part that is needed does not answer, or a port is taken. */
+  /** A component that the command needs does not answer, or a port is in use. */
   public static CommandFailure unreachable(String message, Throwable cause) {
     return new CommandFailure(ExitCode.UNREACHABLE, message, cause);
   }

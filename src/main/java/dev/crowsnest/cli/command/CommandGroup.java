@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command that only groups others: called by itself, it shows its usage as an error. */
+/** A command that only groups others: run without a subcommand, it prints its usage and fails. */
 public abstract class CommandGroup implements Callable<ExitCode> {
   @Spec private @Nullable CommandSpec spec;
 

@@ -3,14 +3,14 @@ package dev.crowsnest.cli.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How a command can end; scripts rely on the numbers. */
+/** The ways a command can end; scripts rely on the numbers. */
 public enum ExitCode {
   DONE(0, "done"),
-  /** Such as {@code scan --fail-on high}, {@code rules check} and {@code rules test}. */
-  FOUND(1, "something was found that the command was asked to fail on"),
-  USAGE(2, "wrong usage, a file or a configuration that cannot be read"),
-  UNREACHABLE(3, "a part cannot be reached: no broker answers, a port is in use"),
-  DEFECT(70, "a defect of Crowsnest");
+  /** For example from {@code scan --fail-on high}, {@code rules check} and {@code rules test}. */
+  FOUND(1, "found something that the command was asked to fail on"),
+  USAGE(2, "invalid usage, or a file or configuration that cannot be read"),
+  UNREACHABLE(3, "something is unavailable: no broker answers, or a port is in use"),
+  DEFECT(70, "an internal error: please report it");
 
   private final int number;
   private final String meaning;
@@ -24,7 +24,7 @@ public enum ExitCode {
     return number;
   }
 
-  /** What each number means, for the help. */
+  /** Maps each number to its meaning, for help. */
   public static Map<String, String> meanings() {
     Map<String, String> meanings = new LinkedHashMap<>();
     for (ExitCode code : values()) {

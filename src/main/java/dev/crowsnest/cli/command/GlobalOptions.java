@@ -22,29 +22,29 @@ public final class GlobalOptions {
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
       description =
-          "Configuration. Else the file that CROWSNEST_CONFIG names, else crowsnest.yml if it is"
-              + " here.")
+          "The configuration file. Default: the file that CROWSNEST_CONFIG names, or crowsnest.yml"
+              + " in the working directory if it exists.")
   private @Nullable Path file;
 
   @Option(
       names = "--bootstrap-servers",
       paramLabel = "HOST:PORT,...",
       scope = ScopeType.INHERIT,
-      description = "Where Kafka is: kafka.bootstrap.servers.")
+      description = "The addresses of Kafka brokers: kafka.bootstrap.servers.")
   private @Nullable String bootstrapServers;
 
   @Option(
       names = "--topic-prefix",
       paramLabel = "PREFIX",
       scope = ScopeType.INHERIT,
-      description = "What stands before each topic's name: topics.prefix.")
+      description = "The prefix of every topic name: topics.prefix.")
   private @Nullable String topicPrefix;
 
   @Option(
       names = "-X",
       paramLabel = "KEY=VALUE",
       scope = ScopeType.INHERIT,
-      description = "A property for every Kafka client, as kafka.KEY. May be repeated.")
+      description = "A property for all Kafka clients: kafka.KEY. May be repeated.")
   private final Map<String, String> kafka = new LinkedHashMap<>();
 
   @Option(names = DEBUG, scope = ScopeType.INHERIT, description = "Show stack traces and log more.")
@@ -58,7 +58,7 @@ public final class GlobalOptions {
     return debug;
   }
 
-  /** What the options say about the configuration. */
+  /** Returns the configuration values that the options set. */
   List<Flag> flags() {
     List<Flag> flags = new ArrayList<>();
     kafka.forEach((key, value) -> flags.add(new Flag.Kafka("-X", key, value)));

@@ -12,15 +12,15 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * What a process is given when it is started.
+ * What a process gets from outside when it starts.
  *
  * @param variables the environment variables
- * @param directory where it was started
- * @param out for results only; fails when nobody reads it anymore
+ * @param directory the working directory
+ * @param out for results only; fails once nobody reads it anymore
  * @param err for messages and progress
- * @param outIsTerminal whether {@code out} is a terminal: then there are colours, and topics are
+ * @param outIsTerminal whether {@code out} is a terminal; if so, output is coloured and topics are
  *     followed
- * @param errIsTerminal whether {@code err} is a terminal: then progress is shown
+ * @param errIsTerminal whether {@code err} is a terminal; if so, progress is shown
  */
 public record ProcessEnvironment(
     Map<String, String> variables,
@@ -36,7 +36,7 @@ public record ProcessEnvironment(
     variables = Map.copyOf(variables);
   }
 
-  /** This process's own. */
+  /** Returns the environment of this process. */
   public static ProcessEnvironment ofProcess() {
     return new ProcessEnvironment(
         System.getenv(),
@@ -49,7 +49,7 @@ public record ProcessEnvironment(
         InstantSource.system());
   }
 
-  /** Names no variable: they may be secrets. */
+  /** Omits the variables: they may hold secrets. */
   @Override
   public String toString() {
     return "ProcessEnvironment[" + directory + ']';

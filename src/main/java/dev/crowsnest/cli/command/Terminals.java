@@ -4,13 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Distinguishes terminals from pipes and files; Java only does so for all streams at once. */
+/**
+ * Tells terminals from pipes and files for each stream; Java only does so for all streams at once.
+ */
 final class Terminals {
   private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
   private Terminals() {}
 
-  /** Whether a stream goes to a terminal; false if the system cannot say. */
+  /** Returns whether a stream goes to a terminal; false if the system cannot say. */
   static boolean isTerminal(int fileDescriptor) {
     try {
       return Files.isDirectory(DESCRIPTORS)

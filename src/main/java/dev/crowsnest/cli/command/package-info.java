@@ -1,5 +1,5 @@
 /**
- * What every command is given, and how it can end.
+ * What every command gets, and the ways it can end.
  *
  * <p>Invariants: a command sees its process only through {@link
  * dev.crowsnest.cli.command.ProcessEnvironment}, so that a test can replace all of it; a failure

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 
-/** Hands each event to a consumer at once instead of storing it. Not thread-safe. */
+/** Passes each event to a consumer immediately instead of storing it. Not thread-safe. */
 public final class DecodingSink implements EventSink {
   private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
@@ -19,9 +19,9 @@ public final class DecodingSink implements EventSink {
   private long events;
 
   /**
-   * A sink without a store.
+   * Creates a sink.
    *
-   * @param consumer gets each event and its number, from 1
+   * @param consumer gets each event and its number, counted from 1
    */
   public DecodingSink(ObjLongConsumer<AuditEvent> consumer, Consumer<DeadLetter> deadLetters) {
     this.consumer = consumer;
@@ -31,8 +31,7 @@ public final class DecodingSink implements EventSink {
   @Override
   public CompletableFuture<Void> store(RawEvent event) {
     events++;
-    AuditEvent decoded =
-        Objects.requireNonNull(event.decoded(), "imports decode what they hand over");
+    AuditEvent decoded = Objects.requireNonNull(event.decoded(), "imports pass on decoded events");
     consumer.accept(decoded, events);
     return DONE;
   }

@@ -18,7 +18,7 @@ import dev.crowsnest.kafka.TopicAdmin.TopicState;
 import dev.crowsnest.topic.Topic;
 import java.util.Locale;
 
-/** The events topic, opened by a command that imports files into it. */
+/** The events topic, opened by a command to import files into it. */
 public final class EventsTopic implements AutoCloseable {
   private final KafkaSink sink;
   private final ImportProgressLine progress;
@@ -50,7 +50,7 @@ public final class EventsTopic implements AutoCloseable {
     return new EventsTopic(sink, config, context, cluster);
   }
 
-  /** Shows its progress on a terminal, until {@link #clearProgress}. */
+  /** Returns an importer that shows its progress on a terminal until {@link #clearProgress}. */
   public Importer importer() {
     return importer;
   }
@@ -59,10 +59,10 @@ public final class EventsTopic implements AutoCloseable {
     progress.clear();
   }
 
-  /** Why a file could not be imported, and what of it is stored nevertheless. */
+  /** Describes why a file could not be imported, and how much of it was stored before that. */
   public static CommandFailure failure(String file, ImportException problem) {
     String message =
-        file + ": " + problem.getMessage() + "; stored until then: " + counts(problem.tally());
+        file + ": " + problem.getMessage() + "; stored before that: " + counts(problem.counts());
     return problem.reason() == Reason.NOT_STORED || problem.reason() == Reason.INTERRUPTED
         ? CommandFailure.unreachable(message, problem)
         : CommandFailure.usage(message, problem);
@@ -78,7 +78,7 @@ public final class EventsTopic implements AutoCloseable {
     sink.close();
   }
 
-  /** Looks for the topics first, because a producer would only say that it waited too long. */
+  /** Checks the topics first, because a producer would only report a timeout. */
   private static void check(CrowsnestConfig config)
       throws BrokerUnavailableException, CommandFailure {
     try (TopicAdmin admin =
@@ -88,7 +88,7 @@ public final class EventsTopic implements AutoCloseable {
         boolean isNeeded = state.topic() == Topic.EVENTS || state.topic() == Topic.DEAD_LETTERS;
         if (isNeeded && !state.exists()) {
           throw CommandFailure.unreachable(
-              "there is no topic " + state.name() + "; 'crowsnest topics --create' creates it");
+              "no such topic: " + state.name() + "; run 'crowsnest topics --create' to create it");
         }
       }
     }

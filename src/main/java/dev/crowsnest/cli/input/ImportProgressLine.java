@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Shows on a terminal how far an import is. */
+/** Shows the progress of an import on a terminal. */
 public final class ImportProgressLine implements Consumer<ImportProgress> {
   private final ProgressLine terminal;
 

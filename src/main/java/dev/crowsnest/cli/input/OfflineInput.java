@@ -12,7 +12,9 @@ import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.InMemoryIngestMetrics;
 import dev.crowsnest.ingest.Intake;
 
-/** Reads files for commands that need no broker, and tells what in them is no event. */
+/**
+ * Reads files for commands that need no broker, and reports the items in them that are not events.
+ */
 public final class OfflineInput {
   private static final int SHOWN_DEAD_LETTERS = 10;
 
@@ -23,7 +25,7 @@ public final class OfflineInput {
     this.context = context;
   }
 
-  /** Gives the sink everything; the sink is to hand back to {@link #note} what is no event. */
+  /** Passes all events to the sink, which reports what is not an event to {@link #note}. */
   public void read(InputOptions input, String cluster, EventSink sink, CrowsnestConfig config)
       throws CommandFailure {
     ImportProgressLine progress = new ImportProgressLine(context.environment());
@@ -53,11 +55,11 @@ public final class OfflineInput {
           .println(
               letter.place() + ": " + letter.reason().sentence() + " (" + letter.detail() + ')');
     } else if (notReadable == SHOWN_DEAD_LETTERS + 1) {
-      context.err().println("... further ones are only counted");
+      context.err().println("... more of these are counted but not shown");
     }
   }
 
-  /** How many items were no events. */
+  /** Returns how many items were not events. */
   public long notReadable() {
     return notReadable;
   }

@@ -1,6 +1,6 @@
 /**
  * How commands read files: into the events topic, or into a consumer without a broker; and the
- * progress that a terminal shows meanwhile.
+ * progress that is shown on a terminal meanwhile.
  *
  * <p>Invariants: items that are not events are reported and counted, and never end the reading; a
  * failure says what was stored before it.

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Checks of files that arguments name, before anything is read. */
+/** Checks the files that arguments name before anything is read. */
 public final class InputFiles {
-  /** The argument that means standard input. */
+  /** The argument that stands for standard input. */
   public static final String STANDARD_INPUT = "-";
 
   private InputFiles() {}
@@ -21,9 +21,7 @@ public final class InputFiles {
   public static void checkReadable(String file) throws CommandFailure {
     if (!Files.isReadable(Path.of(file))) {
       throw CommandFailure.usage(
-          Files.exists(Path.of(file))
-              ? "no permission to read " + file
-              : "there is no file " + file);
+          Files.exists(Path.of(file)) ? "no permission to read " + file : "no such file: " + file);
     }
   }
 }

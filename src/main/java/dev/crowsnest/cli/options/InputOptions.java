@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The files that a command reads, and how. */
+/** The files that a command reads, and their format. */
 public final class InputOptions {
   public static final String CLUSTER_NAMES =
-      "--cluster: a cluster's name is 1 to 253 letters, digits and . _ - :";
+      "--cluster: a cluster name is 1 to 253 letters, digits and . _ - :";
 
   @Parameters(
       paramLabel = "FILE",
@@ -29,8 +29,8 @@ public final class InputOptions {
       paramLabel = "FORMAT",
       defaultValue = "json",
       description =
-          "json: lines, EventLists or arrays of events. csv: an export, one column of which holds"
-              + " the JSON. Default: ${DEFAULT-VALUE}.")
+          "json: lines, EventLists or arrays of events. csv: an export with the JSON in one column."
+              + " Default: ${DEFAULT-VALUE}.")
   private Format format = Format.JSON;
 
   @Option(
@@ -45,7 +45,7 @@ public final class InputOptions {
     CSV
   }
 
-  /** These files, as lines of JSON. */
+  /** Returns options for these files, read as JSON. */
   public static InputOptions of(List<String> files) {
     InputOptions input = new InputOptions();
     input.files = List.copyOf(files);
@@ -64,12 +64,12 @@ public final class InputOptions {
       throw CommandFailure.usage("--format csv needs --column NAME");
     }
     if (column != null) {
-      throw CommandFailure.usage("--column is for --format csv");
+      throw CommandFailure.usage("--column only goes with --format csv");
     }
     return ImportFormat.json();
   }
 
-  /** Before anything is read. */
+  /** Checks the options and the files before anything is read. */
   public void check(String cluster) throws CommandFailure {
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(CLUSTER_NAMES);

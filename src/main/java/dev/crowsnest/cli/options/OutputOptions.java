@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How a command prints its rows. */
+/** The options that say how a command prints its rows. */
 public final class OutputOptions {
   @Option(
       names = {"-o", "--output"},
@@ -24,13 +24,13 @@ public final class OutputOptions {
     return format;
   }
 
-  /** Begins the output. Close the writer at its end: it may hold rows back until then. */
+  /** Starts the output. Close the writer when done: it may hold back rows until then. */
   public <T> RowWriter<T> open(RowType<T> type, OutputMode mode, ProcessEnvironment environment)
       throws IOException {
     return format.open(type, new ResultWriter(environment.out()), Terminal.of(environment), mode);
   }
 
-  /** Prints complete lists. */
+  /** Prints a complete list. */
   public <T> void print(RowType<T> type, List<T> rows, ProcessEnvironment environment)
       throws IOException {
     try (RowWriter<T> writer = open(type, OutputMode.COLLECTED, environment)) {

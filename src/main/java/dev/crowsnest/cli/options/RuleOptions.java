@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which rules a command uses. */
+/** The options that say which rules a command uses. */
 public final class RuleOptions {
   @Option(
       names = "--rules",
       paramLabel = "DIR",
-      description = "A folder of further Sigma rules: rules.directories. May be repeated.")
+      description = "A folder of additional Sigma rules: rules.directories. May be repeated.")
   private List<Path> directories = List.of();
 
   @Option(
@@ -26,7 +26,7 @@ public final class RuleOptions {
       description = "Refuse to start if any rule file is broken: rules.strict.")
   private boolean strict;
 
-  /** What the options say about the configuration. */
+  /** Returns the configuration values that the options set. */
   public List<Flag> flags() {
     List<Flag> flags = new ArrayList<>();
     if (!directories.isEmpty()) {
@@ -42,14 +42,14 @@ public final class RuleOptions {
     return flags;
   }
 
-  /** Loads the rules once and prints what is wrong with them. */
+  /** Loads the rules once, and prints any problems in them. */
   public LoadedRules load(CrowsnestConfig config, CommandContext context) throws CommandFailure {
     LoadedRules loaded = Rulebook.load(config);
     check(loaded, config, context);
     return loaded;
   }
 
-  /** Loads the rules, to be watched, and prints what is wrong with them. */
+  /** Loads the rules to be watched for changes, and prints any problems in them. */
   public LiveRules live(CrowsnestConfig config, CommandContext context) throws CommandFailure {
     LiveRules live = Rulebook.live(config);
     check(live.loaded(), config, context);
@@ -63,7 +63,7 @@ public final class RuleOptions {
     }
     if (loaded.hasErrors() && config.rules().strict()) {
       throw CommandFailure.usage(
-          "some rules are broken, and --strict asks not to go on without them");
+          "some rules are broken, and --strict refuses to start without them");
     }
   }
 }

@@ -1,9 +1,9 @@
 /**
- * Options that several groups of commands have in common: the files to read, the rules to use, the
- * form of the output.
+ * Options that several groups of commands share: the files to read, the rules to use, the output
+ * format.
  *
  * <p>Invariants: an option has the same name, values and messages in every command that has it;
- * what options say about the configuration reaches it as flags, which override every other source.
+ * configuration values that options set are passed as flags, which override every other source.
  *
  * <p>Do not put here: options of a single command or group.
  */

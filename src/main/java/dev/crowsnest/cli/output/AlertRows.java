@@ -5,7 +5,7 @@ import dev.crowsnest.detection.ocsf.AlertView;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Alerts as rows: the columns for people and spreadsheets, the whole finding as JSON. */
+/** Prints alerts as rows: columns for people and spreadsheets, the whole finding as JSON. */
 public final class AlertRows {
   private static final JsonMapper MAPPER = new JsonMapper();
 

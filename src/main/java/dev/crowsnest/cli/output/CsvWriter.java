@@ -8,10 +8,10 @@ import org.apache.commons.csv.CSVPrinter;
 
 /**
  * CSV (RFC 4180) with a heading. A cell that a spreadsheet would take for a formula gets an
- * apostrophe in front: the names in it are written by those whom the alerts are about.
+ * apostrophe in front, because the names in it may be chosen by an attacker.
  */
 final class CsvWriter<T> implements RowWriter<T> {
-  /** Also in the wide forms of East Asian scripts, which spreadsheets accept. */
+  /** Includes the full-width forms of East Asian scripts, which spreadsheets accept. */
   private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
   private final RowType<T> type;

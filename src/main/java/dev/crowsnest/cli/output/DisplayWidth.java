@@ -1,6 +1,9 @@
 package dev.crowsnest.cli.output;
 
-/** How many columns of a terminal a text takes: East Asian wide characters two, marks none. */
+/**
+ * Computes how many terminal columns a text takes: two for East Asian wide characters, none for
+ * combining marks.
+ */
 final class DisplayWidth {
   private static final String ELLIPSIS = "\u2026";
 
@@ -23,7 +26,7 @@ final class DisplayWidth {
     return text.codePoints().map(DisplayWidth::of).sum();
   }
 
-  /** The text, cut to the width with an ellipsis at its end if it is wider. */
+  /** Cuts the text to the width, with an ellipsis at its end, if it is wider. */
   static String cut(String text, int width) {
     if (of(text) <= width) {
       return text;

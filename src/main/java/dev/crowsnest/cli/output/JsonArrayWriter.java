@@ -3,7 +3,7 @@ package dev.crowsnest.cli.output;
 import java.io.IOException;
 import java.io.Writer;
 
-/** One JSON array, one row a line; valid JSON when closed, be there rows or none. */
+/** Writes one JSON array, one row per line; valid JSON once closed, with or without rows. */
 final class JsonArrayWriter<T> implements RowWriter<T> {
   private final RowType<T> type;
   private final Writer out;

@@ -3,7 +3,7 @@ package dev.crowsnest.cli.output;
 import java.io.IOException;
 import java.io.Writer;
 
-/** One JSON value a line. */
+/** Writes one JSON value per line. */
 final class JsonLinesWriter<T> implements RowWriter<T> {
   private final RowType<T> type;
   private final Writer out;

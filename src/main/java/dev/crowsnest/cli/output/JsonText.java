@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 
 /**
- * One row as one line of JSON in plain ASCII: what a terminal could take for a command is escaped.
+ * Writes a row as one line of JSON in plain ASCII: everything that a terminal could take for a
+ * control sequence is escaped.
  */
 final class JsonText {
   private static final JsonFactory FACTORY =

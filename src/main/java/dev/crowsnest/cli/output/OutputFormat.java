@@ -35,11 +35,11 @@ public enum OutputFormat {
     }
   };
 
-  /** Starts an output: headings are written now. */
+  /** Starts an output; headings are written immediately. */
   public abstract <T> RowWriter<T> open(
       RowType<T> type, Writer out, Terminal terminal, OutputMode mode) throws IOException;
 
-  /** As users write it. */
+  /** Returns the value as users write it. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

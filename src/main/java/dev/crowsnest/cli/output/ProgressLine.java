@@ -3,9 +3,9 @@ package dev.crowsnest.cli.output;
 import dev.crowsnest.cli.command.ProcessEnvironment;
 import java.io.PrintStream;
 
-/** One line on standard error that is overwritten again and again; only on a terminal. */
+/** A line on standard error that is repeatedly overwritten; only on a terminal. */
 public final class ProgressLine {
-  /** Back to the first column, and erase the line (ECMA-48 EL). */
+  /** Moves to the first column and erases the line (ECMA-48 EL). */
   private static final String ERASE = "\r\u001b[K";
 
   private final boolean isShown;

@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 
-/** Writes results to standard output, and reports when nobody reads them anymore. */
+/** Writes results to standard output, and fails once nobody reads them anymore. */
 public final class ResultWriter extends Writer {
   private final Writer out;
 
-  /** Standard output takes no more. */
+  /** Standard output accepts no more data. */
   public static final class OutputGoneException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,10 @@ public final class ResultWriter extends Writer {
       super("cannot write the results: " + cause.getMessage(), cause);
     }
 
-    /** Whether the reader has closed the pipe because it has seen enough, as {@code head} does. */
+    /**
+     * Returns whether the reader has closed the pipe because it has seen enough, as {@code head}
+     * does.
+     */
     public boolean isBrokenPipe() {
       Throwable cause = getCause();
       return cause != null && String.valueOf(cause.getMessage()).contains("Broken pipe");

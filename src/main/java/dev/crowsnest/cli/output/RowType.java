@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * How rows of one type are printed.
+ * Defines how rows of one type are printed.
  *
- * @param columns in their order, for tables and CSV
- * @param json for JSON, which may say more than the columns
+ * @param columns in order, for tables and CSV
+ * @param json for JSON, which may contain more than the columns
  */
 public record RowType<T>(List<Column<T>> columns, JsonForm<T> json) {
 
@@ -22,7 +22,10 @@ public record RowType<T>(List<Column<T>> columns, JsonForm<T> json) {
     columns = List.copyOf(columns);
   }
 
-  /** Rows whose JSON form is an object with the columns as members, all texts. */
+  /**
+   * Returns a type of rows whose JSON form is an object with the columns as members, all of them
+   * strings.
+   */
   public static <T> RowType<T> of(List<Column<T>> columns) {
     return new RowType<>(
         columns,

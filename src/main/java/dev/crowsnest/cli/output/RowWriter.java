@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Prints rows as they come. Closing writes what a format needs at its end and leaves the stream
- * open: who opened it closes it.
+ * Prints rows as they come. Closing writes what a format needs at its end, and leaves the stream
+ * open: whoever opened it closes it.
  *
  * <p>The exception also reports a reader that has gone away (a closed pipe).
  */

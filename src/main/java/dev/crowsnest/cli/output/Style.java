@@ -1,6 +1,6 @@
 package dev.crowsnest.cli.output;
 
-/** How a cell looks on a terminal that has colours. */
+/** The look of a cell on a terminal with colours. */
 public enum Style {
   PLAIN(""),
   DIM("2"),
@@ -18,7 +18,7 @@ public enum Style {
     this.code = code;
   }
 
-  /** The text between the sequences that switch the style on and off (ECMA-48). */
+  /** Returns the text between the sequences that switch the style on and off (ECMA-48). */
   String apply(String text) {
     return code.isEmpty() || text.isEmpty() ? text : ESCAPE + code + 'm' + text + ESCAPE + "0m";
   }

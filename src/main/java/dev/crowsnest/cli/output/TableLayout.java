@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which columns a table shows, and how wide.
+ * The columns that a table shows, and their widths.
  *
  * @param widths in display columns, one for each column
  */
@@ -14,8 +14,8 @@ record TableLayout<T>(List<Column<T>> columns, List<Integer> widths) {
 
   /**
    * Fits columns into a terminal: optional ones are left out from the right until the rest has its
-   * usual width, then the widest flexible one gives way until all fits. What cannot be made to fit
-   * is wider than the terminal.
+   * usual width, then the widest flexible one shrinks until everything fits. A table that cannot be
+   * made to fit is wider than the terminal.
    *
    * @param wanted the width that each column would like, one for each column
    */

@@ -9,12 +9,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table for people. Rows that come together are measured first, so many of them at most; rows
- * that come one by one get the columns' usual widths. On a terminal cells are cut to fit it; in a
- * file nothing is cut.
+ * Writes a table for people. When rows are collected, the first {@value #MEASURED} are measured
+ * before any is printed; when they are streamed, columns get their usual widths. On a terminal,
+ * cells are cut to fit; in a file, nothing is cut.
  */
 final class TableWriter<T> implements RowWriter<T> {
-  /** Rows that are looked at before the first is printed; those after them fit or are cut. */
+  /** Rows that are measured before the first is printed; later ones fit or are cut. */
   private static final int MEASURED = 1000;
 
   private final RowType<T> type;
@@ -96,7 +96,7 @@ final class TableWriter<T> implements RowWriter<T> {
     printLine(cells, styles, known.widths());
   }
 
-  /** Styles do not count for the width; the last cell is not padded. */
+  /** Prints a line. Styles do not count towards the width; the last cell is not padded. */
   private void printLine(List<String> cells, List<Style> styles, List<Integer> widths)
       throws IOException {
     StringBuilder line = new StringBuilder();

@@ -7,10 +7,10 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * What the output goes to.
+ * The properties of what the output goes to.
  *
  * @param colour whether it understands colours
- * @param width in characters; empty if it is not a terminal, and lines may have any length
+ * @param width in characters; empty if it is not a terminal and lines may have any length
  */
 public record Terminal(boolean colour, OptionalInt width) {
   private static final int NARROWEST = 20;
@@ -18,14 +18,14 @@ public record Terminal(boolean colour, OptionalInt width) {
   /** A file or a pipe. */
   public static final Terminal NONE = new Terminal(false, OptionalInt.empty());
 
-  /** What this process's standard output goes to. */
+  /** Returns what the standard output of this process goes to. */
   public static Terminal of(ProcessEnvironment environment) {
     return environment.outIsTerminal() ? detect(environment.variables()) : NONE;
   }
 
   /**
-   * The terminal of this process. {@code NO_COLOR} and {@code TERM=dumb} are respected: output is
-   * then as to a file, but as wide as {@code COLUMNS} says if it says anything.
+   * Detects the terminal of this process. {@code NO_COLOR} and {@code TERM=dumb} are respected:
+   * output is then as for a file, but as wide as {@code COLUMNS} says if it is set.
    */
   private static Terminal detect(Map<String, String> variables) {
     boolean colour = Ansi.AUTO.enabled();
@@ -36,7 +36,7 @@ public record Terminal(boolean colour, OptionalInt width) {
     return colour ? new Terminal(true, OptionalInt.of(askedWidth())) : NONE;
   }
 
-  /** Asks the terminal where it can be asked; 80 otherwise. */
+  /** Returns the width that the terminal reports, or 80 if it cannot be asked. */
   private static int askedWidth() {
     return CommandSpec.create().usageMessage().autoWidth(true).width();
   }

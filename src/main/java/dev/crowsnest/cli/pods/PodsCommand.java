@@ -4,5 +4,5 @@ import dev.crowsnest.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
 /** The group of commands about pods. */
-@Command(name = "pods", description = "Ask what a log says of a cluster's pods.")
+@Command(name = "pods", description = "Query an audit log about a cluster's pods.")
 public final class PodsCommand extends CommandGroup {}

@@ -18,14 +18,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A file of PodSecurityPolicies in YAML or JSON: one, several documents, or a list. */
+/** Reads a file of PodSecurityPolicies in YAML or JSON: one, several documents, or a list. */
 final class PspFile {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String KIND = "PodSecurityPolicy";
 
   private PspFile() {}
 
-  /** The file's policies; at least one. Everything that is wrong with the file is said at once. */
+  /** Reads the policies; at least one. All problems in the file are reported together. */
   static List<PodSecurityPolicy> read(Path file) throws CommandFailure {
     List<PodSecurityPolicy> policies = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
@@ -73,12 +73,12 @@ final class PspFile {
     return documents;
   }
 
-  /** With the numbers that an API server's JSON has: whole ones are whole. */
+  /** Converts numbers to those that an API server's JSON has: whole ones are integers. */
   private static JsonNode plain(JsonNode json) {
     try {
       return MAPPER.readTree(json.toString());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("it was written as JSON just now", e);
+      throw new IllegalStateException("it was just written as JSON", e);
     }
   }
 

@@ -33,15 +33,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which workloads of a log a level or a policy would refuse. */
+/** Lists the workloads of a log that a level or a policy would refuse. */
 @Command(
     name = "what-if",
     description = {
       "List the workloads of an audit log that a Pod Security level or a PodSecurityPolicy would"
-          + " refuse, and why: before you enforce it.",
-      "What counts is each workload's last state in the log; those deleted in it are left out, and"
-          + " so are requests that were refused and dry runs. What the log holds no write of is not"
-          + " known. With both a level and a policy, both are asked."
+          + " refuse, and why, before you enforce it.",
+      "Each workload is judged by its last state in the log. Workloads deleted in the log are left"
+          + " out, and so are refused requests and dry runs. Workloads that the log has no write of"
+          + " are unknown. With both a level and a policy, each is applied."
     },
     footer = {
       "",
@@ -51,7 +51,7 @@ import picocli.CommandLine.Option;
       "  crowsnest pods what-if --standard baseline --further -o csv - > reasons.csv"
     })
 public final class WhatIfCommand implements Callable<ExitCode> {
-  /** The log's cluster does not matter: nothing is kept. */
+  /** The name does not matter: nothing is stored. */
   private static final String CLUSTER = "what-if";
 
   private final CommandContext context;
@@ -69,7 +69,7 @@ public final class WhatIfCommand implements Callable<ExitCode> {
       paramLabel = "VERSION",
       defaultValue = "latest",
       description =
-          "The standards' version, as namespace labels have it: v1.29. Default: ${DEFAULT-VALUE}.")
+          "The version of the standards, as in namespace labels: v1.29. Default: ${DEFAULT-VALUE}.")
   private String version = "latest";
 
   @Option(
@@ -81,19 +81,22 @@ public final class WhatIfCommand implements Callable<ExitCode> {
   @Option(
       names = "--further",
       description =
-          "List also what the checks beyond the standards find: other risks, and good practice that"
-              + " is missing (limits, probes, image tags ...). Nothing enforces them.")
+          "Also list what the checks beyond the standards find: other risks, and missing good"
+              + " practice (limits, probes, image tags ...). Nothing enforces these.")
   private boolean further;
 
-  @Option(names = "--with-deleted", description = "List also workloads deleted in the log.")
+  @Option(
+      names = "--with-deleted",
+      description = "Also list workloads that were deleted in the log.")
   private boolean withDeleted;
 
   @Option(
       names = "--by-namespace",
-      description = "Print totals instead: of each namespace, workloads by failed check.")
+      description =
+          "Print totals instead: for each namespace, the number of workloads by failed check.")
   private boolean byNamespace;
 
-  @Option(names = "--fail-on-refusal", description = "End with 1 if any workload is refused.")
+  @Option(names = "--fail-on-refusal", description = "Exit with 1 if any workload is refused.")
   private boolean failOnRefusal;
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -148,7 +151,7 @@ public final class WhatIfCommand implements Callable<ExitCode> {
       standards.add(new PspStandard(PspFile.read(psp)));
     }
     if (standards.isEmpty()) {
-      throw CommandFailure.usage("say against what: --standard LEVEL, or --psp FILE, or both");
+      throw CommandFailure.usage("give --standard LEVEL, --psp FILE, or both");
     }
     List<ExtraCheck> checks = new ArrayList<>(further ? ExtraChecks.ALL : List.of());
     List<ImagePattern> allowedImages = config.pods().allowedImages();
@@ -193,7 +196,7 @@ public final class WhatIfCommand implements Callable<ExitCode> {
     }
     omit(omissions.attempts(), "writes that were refused, failed or dry runs");
     omit(omissions.unseen(), "writes whose bodies the log does not hold (audit level Metadata)");
-    omit(omissions.unknownDeletions(), "deletions by selector that do not say what they hit");
+    omit(omissions.unknownDeletions(), "deletions by selector that do not say what they deleted");
     omit(omissions.tooMany(), "writes of objects beyond the first 100,000");
   }
 

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The two tables of {@code pods what-if}: a row for each reason, or one for each namespace. */
+/**
+ * Defines the two tables of {@code pods what-if}: a row for each reason, or one for each namespace.
+ */
 final class WhatIfRows {
-  /** One reason why a workload would be refused, or what else is wrong with it. */
+  /** One reason why a workload would be refused, or something else that is wrong with it. */
   record Reason(WorkloadReport workload, StandardViolation found) {}
 
-  /** The workloads of one namespace, and how many of them have each found. */
+  /** The workloads of one namespace, and how many of them fail each check. */
   record NamespaceTotal(
       String namespace, int workloads, int refused, Map<String, Integer> byCheck) {}
 

@@ -1,5 +1,5 @@
 /**
- * The commands about a cluster's pods: which workloads of an audit log a Pod Security level or a
+ * The commands about a cluster's pods: which workloads in an audit log a Pod Security level or a
  * PodSecurityPolicy would refuse.
  *
  * <p>Invariants: they need no broker and store nothing; every write that a report leaves out is

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Files that hold an audit event, and perhaps those before it, for authors of rules. */
+/** Reads files with an audit event, and possibly those before it, for authors of rules. */
 final class EventFile {
   private EventFile() {}
 
@@ -28,12 +28,12 @@ final class EventFile {
       }
       DecodeResult result = new AuditDecoder().decode(bytes);
       if (result instanceof Decoded) {
-        throw CommandFailure.usage(file + " holds something else than audit events");
+        throw CommandFailure.usage(file + " contains something other than audit events");
       }
       Rejected rejected = (Rejected) result;
       throw CommandFailure.usage(
           file
-              + " is no audit event: "
+              + " is not an audit event: "
               + rejected.reason().sentence()
               + " ("
               + rejected.detail()
@@ -43,7 +43,10 @@ final class EventFile {
     }
   }
 
-  /** The event, or the last of several in the state that the others left; empty if it is none. */
+  /**
+   * Decodes the event, or the last of several in the state that the others leave; empty if there is
+   * none.
+   */
   static Optional<EventView> decode(byte[] bytes) {
     return EventSequence.last(bytes);
   }

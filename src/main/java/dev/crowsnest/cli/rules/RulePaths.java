@@ -8,19 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Rule files, and folders of them, that arguments name. */
+/** Loads the rule files and folders that arguments name. */
 final class RulePaths {
   private RulePaths() {}
 
   /**
-   * Loads only these rules.
+   * Loads only the rules at these paths.
    *
    * @throws CommandFailure if one of the paths does not exist
    */
   static LoadedRules load(List<Path> paths, CrowsnestConfig config) throws CommandFailure {
     for (Path path : paths) {
       if (!Files.exists(path)) {
-        throw CommandFailure.usage("there is no file or folder " + path);
+        throw CommandFailure.usage("no such file or folder: " + path);
       }
     }
     return Rulebook.of(paths, config);

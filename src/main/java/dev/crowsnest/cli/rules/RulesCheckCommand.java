@@ -10,11 +10,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Reports everything that is wrong with rule files. */
+/** Reports all problems in rule files. */
 @Command(
     name = "check",
     description = {
-      "Tell everything that is wrong with rule files, each with its place.",
+      "Report all problems in rule files, each with its position.",
       "Exits with 1 if a file would be refused; warnings do not count."
     },
     footer = {

@@ -17,12 +17,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows why a rule matches an event, or why not. */
+/** Shows why a rule matches an event, or why it does not. */
 @Command(
     name = "explain",
     description = {
-      "Show why a rule matches an event, or why not: which parts hold (+) and which do not (-),",
-      "and what the event has in their fields."
+      "Show why a rule matches an event, or why it does not: which parts hold (+) and which do not"
+          + " (-),",
+      "and the values that the event has in their fields."
     },
     footer = {
       "",
@@ -35,7 +36,7 @@ public final class RulesExplainCommand implements Callable<ExitCode> {
 
   @Parameters(
       paramLabel = "RULE",
-      description = "A rule's id or name as 'rules list' shows it, or a rule file.")
+      description = "The id or name of a rule, as shown by 'rules list', or a rule file.")
   private String rule = "";
 
   @Option(
@@ -43,7 +44,8 @@ public final class RulesExplainCommand implements Callable<ExitCode> {
       paramLabel = "FILE",
       required = true,
       description =
-          "A file with an audit event, or an EventList: then its last one, after the others.")
+          "A file with an audit event, or with an EventList, of which the last is used, after the"
+              + " others.")
   private Path event = Path.of("");
 
   public RulesExplainCommand(CommandContext context) {
@@ -77,7 +79,7 @@ public final class RulesExplainCommand implements Callable<ExitCode> {
                 .orElseThrow(
                     () ->
                         CommandFailure.usage(
-                            "there is no rule file, and no rule with the id or name, '" + id + "'"))
+                            "no rule file, and no rule with the id or name, '" + id + "'"))
                 .render());
   }
 

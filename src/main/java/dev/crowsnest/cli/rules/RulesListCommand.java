@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Prints the rules that would be in force. */
+/** Prints the rules that would be used. */
 @Command(
     name = "list",
     description = "Print the rules that 'run' would use, with this configuration.",

@@ -22,13 +22,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs the cases of rules. */
+/** Runs the test cases of rules. */
 @Command(
     name = "test",
     description = {
-      "Run the cases of rules: for DIR/exec.yml those of DIR/exec.cases.yml, and the events"
-          + " DIR/exec/match-*.json, which it must match, and DIR/exec/nomatch-*.json, which it must"
-          + " not.",
+      "Run the test cases of rules: for DIR/exec.yml those in DIR/exec.cases.yml, and the events"
+          + " DIR/exec/match-*.json, which it must match, and DIR/exec/nomatch-*.json, which it"
+          + " must not.",
       "Exits with 1 if a case fails or a file is refused."
     },
     footer = {
@@ -50,13 +50,15 @@ public final class RulesTestCommand implements Callable<ExitCode> {
 
   private final CommandContext context;
 
-  @Parameters(paramLabel = "DIR", description = "The folder of the rules.")
+  @Parameters(paramLabel = "DIR", description = "The folder with the rules.")
   private Path rules = Path.of("");
 
   @Option(
       names = "--cases",
       paramLabel = "DIR",
-      description = "The folder of the cases, laid out like the rules', if it is another one.")
+      description =
+          "The folder with the cases, if it is another one; laid out like the folder with the"
+              + " rules.")
   private @Nullable Path cases;
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -90,7 +92,7 @@ public final class RulesTestCommand implements Callable<ExitCode> {
     try {
       RuleCases found = RuleCases.find(rules, folder);
       if (found.cases().isEmpty() && found.problems().isEmpty()) {
-        throw CommandFailure.usage("there are no cases of rules in " + folder);
+        throw CommandFailure.usage("no cases of rules found in " + folder);
       }
       return found;
     } catch (IOException e) {

@@ -5,7 +5,7 @@
  * service, so that a rule which passes here behaves the same there.
  *
  * <p>Do not put here: rules and their cases themselves, which belong to {@code rule}; which rules a
- * configuration asks for, which belongs to {@code app}.
+ * configuration selects, which belongs to {@code app}.
  */
 @NullMarked
 package dev.crowsnest.cli.rules;

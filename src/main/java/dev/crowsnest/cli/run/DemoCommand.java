@@ -40,7 +40,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Everything in one process on a real recording: what a newcomer runs first. */
+/** Runs everything in one process on a real recording: the first thing for a newcomer to try. */
 @Command(
     name = "demo",
     description =
@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  crowsnest demo",
-      "  crowsnest demo --keep    stays up, so that you can send your own events"
+      "  crowsnest demo --keep    stays up so that you can send your own events"
     })
 public final class DemoCommand implements Callable<ExitCode> {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -117,7 +117,7 @@ public final class DemoCommand implements Callable<ExitCode> {
         show(alerts.poll(POLL), rows, summary);
         if (System.nanoTime() > deadline) {
           throw new IllegalStateException(
-              "not everything was judged within " + TIMEOUT.toSeconds() + " s");
+              "not everything was evaluated within " + TIMEOUT.toSeconds() + " s");
         }
       }
     }

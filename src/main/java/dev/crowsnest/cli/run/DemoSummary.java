@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts the alerts that were shown, and prints what became of all events. */
+/** Counts the alerts that were shown, and prints what happened to all events. */
 final class DemoSummary {
   private final Map<Severity, Map<String, Integer>> byRule = new EnumMap<>(Severity.class);
   private long alerts;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ingest",
     description = {
-      "Bring audit log files into the events topic: audit log lines or EventLists, plain or gzip.",
-      "What cannot be used is kept in the dead-letter topic."
+      "Import audit log files into the events topic: audit log lines or EventLists, plain or gzip.",
+      "Unusable input is kept in the dead-letter topic."
     },
     footer = {
       "",
@@ -35,7 +35,7 @@ public final class IngestCommand implements Callable<ExitCode> {
       names = "--cluster",
       paramLabel = "NAME",
       required = true,
-      description = "The cluster whose events they are.")
+      description = "The cluster that the events come from.")
   private String cluster = "";
 
   public IngestCommand(CommandContext context) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The service: webhook in, alerts and aggregates out, until a signal stops it. */
+/** Runs the service, webhook in, alerts and aggregates out, until a signal stops it. */
 @Command(
     name = "run",
     description = "Run the service: the webhook in, alerts and aggregates out.",
@@ -45,7 +45,9 @@ public final class RunCommand implements Callable<ExitCode> {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where the embedded broker keeps its data; else it is deleted at the end.")
+      description =
+          "Where the embedded broker keeps its data. Default: a temporary folder, deleted at the"
+              + " end.")
   private @Nullable Path dataDirectory;
 
   @Option(
@@ -92,7 +94,7 @@ public final class RunCommand implements Callable<ExitCode> {
           .println("Metrics and health: " + service.observation() + "/{metrics,healthz,readyz}");
       while (!shutdown.isAsked()) {
         if (service.streams().awaitFailure(FAILURE_CHECK)) {
-          throw new IllegalStateException("the topology has failed for good: see the log");
+          throw new IllegalStateException("the topology has failed permanently; see the log");
         }
       }
     }

@@ -2,12 +2,15 @@ package dev.crowsnest.cli.run;
 
 import java.util.concurrent.CountDownLatch;
 
-/** Lets a process close its parts after a signal: the JVM ends only when its hooks do. */
+/**
+ * Lets a process close its parts after a signal: the JVM only ends when its shutdown hooks have
+ * ended.
+ */
 final class Shutdown implements AutoCloseable {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
 
-  /** From now on a signal asks instead of killing. */
+  /** Makes signals request a shutdown from now on instead of killing the process. */
   Shutdown() {
     Runtime.getRuntime()
         .addShutdownHook(
@@ -23,7 +26,7 @@ final class Shutdown implements AutoCloseable {
     return asked.getCount() == 0;
   }
 
-  /** Everything is closed. */
+  /** Reports that everything is closed. */
   @Override
   public void close() {
     done.countDown();

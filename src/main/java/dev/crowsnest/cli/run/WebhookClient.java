@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 
-/** Posts events as an API server's audit backend does: EventLists of at most 400. */
+/** Posts events as an API server's audit backend does: in EventLists of at most 400. */
 final class WebhookClient {
   static final int BATCH = 400;
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -19,7 +19,7 @@ final class WebhookClient {
   private final URI uri;
 
   /**
-   * For one cluster.
+   * Creates a client for one cluster.
    *
    * @param webhook the base of all clusters' addresses, ending in a slash
    */
@@ -28,7 +28,7 @@ final class WebhookClient {
   }
 
   /**
-   * Returns when the webhook has answered that all are stored.
+   * Posts events and returns when the webhook has answered that all are stored.
    *
    * @throws IOException if it answers anything else
    */

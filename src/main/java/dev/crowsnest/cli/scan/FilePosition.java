@@ -1,18 +1,18 @@
 package dev.crowsnest.cli.scan;
 
 /**
- * Where an event stands in a file.
+ * The position of an event in a file.
  *
- * @param line from 1
+ * @param line counted from 1
  */
 record FilePosition(String file, long line) {
   private static final int LONGEST_NUMBER = 18;
 
   /**
-   * Reads {@code NAME:LINE}, and {@code NAME:LINE#ITEM} if the line is a list.
+   * Parses {@code NAME:LINE}, or {@code NAME:LINE#ITEM} if the line is a list.
    *
-   * @param number of the event in the whole input: what stands in for a line where the position
-   *     names none
+   * @param number of the event in the whole input; used in place of a line where the position has
+   *     none
    */
   static FilePosition of(String position, long number) {
     int colon = position.lastIndexOf(':');

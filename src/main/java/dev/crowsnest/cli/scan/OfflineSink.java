@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * Evaluates each event at once instead of storing it: the pipeline of the service, without a
+ * Evaluates each event immediately instead of storing it: the pipeline of the service, without a
  * broker. Not thread-safe.
  */
 final class OfflineSink implements EventSink {
@@ -22,10 +22,10 @@ final class OfflineSink implements EventSink {
   private long count;
 
   /**
-   * Feeds a pipeline.
+   * Creates a sink that feeds a pipeline.
    *
-   * @param now what stands in for the time at which a broker stores an event: one that claims to be
-   *     from further ahead is not believed
+   * @param now used in place of the time at which a broker stores an event: an event that claims to
+   *     be from well after it is not believed
    */
   OfflineSink(InMemoryPipeline pipeline, Instant now, Consumer<DeadLetter> deadLetters) {
     this.pipeline = pipeline;

@@ -33,12 +33,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The pipeline over files, without a broker. */
+/** Runs the pipeline over files, without a broker. */
 @Command(
     name = "scan",
     description = {
-      "Judge audit log files without a broker: the same topology as the service's, over files.",
-      "Alerts go to standard output; what could not be read and the counts to standard error."
+      "Find alerts in audit log files without a broker: the same pipeline as in the service, over"
+          + " files.",
+      "Alerts go to standard output, counts and unreadable input to standard error."
     },
     footer = {
       "",
@@ -71,7 +72,7 @@ public final class ScanCommand implements Callable<ExitCode> {
   @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
-      description = "End with 1 if there is an alert at this level or above.")
+      description = "Exit with 1 if there is an alert at this level or above.")
   private @Nullable Severity failOn;
 
   @Mixin private final RuleOptions rules = new RuleOptions();
@@ -100,7 +101,11 @@ public final class ScanCommand implements Callable<ExitCode> {
     return found ? ExitCode.FOUND : ExitCode.DONE;
   }
 
-  /** Returns how many items were no events. */
+  /**
+   * Scans the input.
+   *
+   * @return how many items were not events
+   */
   private long scan(CrowsnestConfig config, RuleSet inForce, RowWriter<AlertView> rows)
       throws CommandFailure {
     InstantSource clock = context.environment().clock();

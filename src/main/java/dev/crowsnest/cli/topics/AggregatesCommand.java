@@ -20,12 +20,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints counts per minute of event time. */
+/** Prints counts for each minute of event time. */
 @Command(
     name = "aggregates",
     description = {
-      "Print counts per minute from the aggregates topic and follow it.",
-      "A record with a higher revision replaces the one of the same window before it."
+      "Print the counts per minute in the aggregates topic, and follow it.",
+      "A record with a higher revision replaces the earlier one of the same window."
     },
     footer = {
       "",
@@ -42,10 +42,10 @@ public final class AggregatesCommand implements Callable<ExitCode> {
       names = "--kind",
       paramLabel = "KIND",
       defaultValue = "events",
-      description = "What was counted: events, alerts or hygiene. Default: ${DEFAULT-VALUE}.")
+      description = "What is counted: events, alerts or hygiene. Default: ${DEFAULT-VALUE}.")
   private AggregateKind kind = AggregateKind.EVENTS;
 
-  @Option(names = "--cluster", paramLabel = "NAME", description = "Only of this cluster.")
+  @Option(names = "--cluster", paramLabel = "NAME", description = "Only this cluster.")
   private @Nullable String cluster;
 
   @Mixin private final TopicScan scan = new TopicScan();
@@ -67,7 +67,7 @@ public final class AggregatesCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  /** The columns are the kind's dimensions. */
+  /** Returns rows whose columns are the dimensions of the kind. */
   private static RowType<JsonNode> rows(AggregateKind kind) {
     List<Column<JsonNode>> columns = new ArrayList<>();
     columns.add(Column.fixed("window_start", 20, row -> text(row, "window_start")));
@@ -80,7 +80,7 @@ public final class AggregatesCommand implements Callable<ExitCode> {
     return new RowType<>(columns, (row, out) -> MAPPER.writeTree(out, row));
   }
 
-  /** Absent if the value is not an aggregate, such as a tombstone. */
+  /** Parses a value; empty if it is not an aggregate, such as a tombstone. */
   private static Optional<JsonNode> read(byte[] value) {
     try {
       JsonNode json = MAPPER.readTree(value);

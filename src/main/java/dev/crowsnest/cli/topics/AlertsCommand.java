@@ -14,10 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints the alerts in the topic, and new ones as they come. */
+/** Prints the alerts in the topic, and new ones as they arrive. */
 @Command(
     name = "alerts",
-    description = "Print alerts from the alerts topic and follow it.",
+    description = "Print the alerts in the alerts topic, and follow it.",
     footer = {
       "",
       "Examples:",
@@ -31,16 +31,18 @@ public final class AlertsCommand implements Callable<ExitCode> {
   @Option(
       names = "--severity",
       paramLabel = "LEVEL",
-      description = "Leave out less severe ones: informational, low, medium, high or critical.")
+      description =
+          "Only alerts at this level or above: informational, low, medium, high or critical.")
   private Severity severity = Severity.INFORMATIONAL;
 
   @Option(
       names = "--rule",
       paramLabel = "RULE",
-      description = "Only of rules with this id or title; * and ? stand for anything.")
+      description =
+          "Only alerts of rules with this id or title; * stands for any text, ? for any character.")
   private @Nullable String rule;
 
-  @Option(names = "--cluster", paramLabel = "NAME", description = "Only of this cluster.")
+  @Option(names = "--cluster", paramLabel = "NAME", description = "Only this cluster.")
   private @Nullable String cluster;
 
   @Mixin private final TopicScan scan = new TopicScan();

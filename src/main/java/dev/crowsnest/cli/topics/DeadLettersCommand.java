@@ -4,5 +4,5 @@ import dev.crowsnest.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
 /** The group of commands about inputs that could not be used. */
-@Command(name = "dead-letters", description = "Look at the inputs that could not be used.")
+@Command(name = "dead-letters", description = "Look at inputs that could not be used.")
 public final class DeadLettersCommand extends CommandGroup {}

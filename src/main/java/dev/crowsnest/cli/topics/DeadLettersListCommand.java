@@ -23,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Prints what is known about dead letters, never their bytes: those may contain secrets. */
 @Command(
     name = "list",
-    description = "Print the reasons and places of dead letters, never their contents.",
+    description = "Print the reasons and origins of dead letters, never their contents.",
     footer = {
       "",
       "Examples:",
@@ -51,23 +51,23 @@ public final class DeadLettersListCommand implements Callable<ExitCode> {
       paramLabel = "REASON",
       converter = ReasonConverter.class,
       completionCandidates = Reasons.class,
-      description = "Only those. One of ${COMPLETION-CANDIDATES}.")
+      description = "Only dead letters with this reason. One of ${COMPLETION-CANDIDATES}.")
   private @Nullable RejectReason reason;
 
   @Mixin private final TopicScan scan = new TopicScan();
 
-  /** Reads reasons as they are written in the records. */
+  /** Parses reasons as they are written in the records. */
   private static final class ReasonConverter implements ITypeConverter<RejectReason> {
     @Override
     public RejectReason convert(String text) {
       return Arrays.stream(RejectReason.values())
           .filter(reason -> reason.text().equals(text))
           .findFirst()
-          .orElseThrow(() -> new TypeConversionException("there is no reason '" + text + "'"));
+          .orElseThrow(() -> new TypeConversionException("unknown reason '" + text + "'"));
     }
   }
 
-  /** For the help. */
+  /** Lists the reasons for help. */
   private static final class Reasons implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

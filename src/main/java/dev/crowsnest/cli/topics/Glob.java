@@ -2,13 +2,16 @@ package dev.crowsnest.cli.topics;
 
 import java.util.Locale;
 
-/** A pattern with {@code *} and {@code ?}, regardless of case. */
+/** A case-insensitive pattern with {@code *} and {@code ?}. */
 record Glob(String pattern) {
   Glob {
     pattern = pattern.toLowerCase(Locale.ROOT);
   }
 
-  /** Linear but for going back to the last {@code *}; never recurses. */
+  /**
+   * Returns whether the whole text matches. Linear except for backtracking to the last {@code *};
+   * never recurses.
+   */
   boolean matches(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     int inPattern = 0;

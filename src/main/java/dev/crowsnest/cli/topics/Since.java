@@ -12,12 +12,12 @@ import picocli.CommandLine.TypeConversionException;
 /** The value of {@code --since}: a time, or how long ago. */
 sealed interface Since {
   String DESCRIPTION =
-      "Leave out what is older: 30s, 15m, 2h, 7d, or a time as 2026-11-21T10:00:00Z, or a date"
-          + " (UTC). Everything in the topic if left out.";
+      "Leave out older records: 30s, 15m, 2h or 7d ago, or before a time such as"
+          + " 2026-11-21T10:00:00Z, or before a date (UTC). Default: everything in the topic.";
 
   Instant instant(Instant now);
 
-  /** Before now. */
+  /** A duration before now. */
   record Ago(Duration duration) implements Since {
     @Override
     public Instant instant(Instant now) {
@@ -25,7 +25,7 @@ sealed interface Since {
     }
   }
 
-  /** Whenever it is now. */
+  /** A fixed point in time. */
   record At(Instant time) implements Since {
     @Override
     public Instant instant(Instant now) {
@@ -33,7 +33,7 @@ sealed interface Since {
     }
   }
 
-  /** Reads what users write. */
+  /** Parses what users write. */
   final class Converter implements ITypeConverter<Since> {
     private static final long LONGEST_AMOUNT = 1_000_000;
 

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What commands that print a topic have in common: since when, in which form, how long. */
+/**
+ * The options that commands share which print a topic: since when, in which format, and whether to
+ * follow it.
+ */
 final class TopicScan {
   private static final Duration WAIT = Duration.ofMillis(500);
 
@@ -35,8 +38,8 @@ final class TopicScan {
       names = "--follow",
       negatable = true,
       description =
-          "Go on and print what is new, or stop at the end. Default: go on if a table is printed"
-              + " to a terminal.")
+          "Keep printing new records, or stop at the end. Default: follow if a table is printed to"
+              + " a terminal.")
   private Optional<Boolean> follow = Optional.empty();
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -44,7 +47,7 @@ final class TopicScan {
   /**
    * Prints a topic.
    *
-   * @param reader makes a record's row; absent if it is of another kind: those are counted
+   * @param reader converts a record to a row; empty if it is of another kind, which is counted
    * @param filter which rows to print
    */
   <T> void print(
@@ -78,11 +81,11 @@ final class TopicScan {
       }
     }
     if (unreadable > 0) {
-      context.err().println("left out " + unreadable + " records that are of another kind");
+      context.err().println("left out " + unreadable + " records of another kind");
     }
   }
 
-  /** When it starts; absent for the beginning. */
+  /** Returns when to start; empty for the beginning. */
   Optional<Instant> start(ProcessEnvironment environment) {
     return Optional.ofNullable(since).map(given -> given.instant(environment.clock().instant()));
   }

@@ -38,7 +38,7 @@ public final class TopicsCommand implements Callable<ExitCode> {
 
   @Option(
       names = "--create",
-      description = "Create the topics that are missing; leave those that exist as they are.")
+      description = "Create missing topics; existing ones stay as they are.")
   private boolean create;
 
   @Mixin private final OutputOptions output = new OutputOptions();

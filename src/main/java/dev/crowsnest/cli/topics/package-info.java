@@ -1,5 +1,5 @@
 /**
- * The commands that show topics and what is in them: alerts, aggregates, dead letters.
+ * The commands that show topics and their contents: alerts, aggregates, dead letters.
  *
  * <p>Invariants: they only read, except that {@code topics --create} creates missing topics;
  * records of another kind are left out and counted; the content of a dead letter is never shown,

@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An alert as its reader sees it. Members that this version does not know are skipped, members that
- * are missing are empty texts: the record may come from an older or a newer Crowsnest.
+ * An alert as its reader sees it. Members that this version does not know are skipped, and missing
+ * members are empty texts: the record may come from an older or a newer Crowsnest.
  *
  * @param time event time
- * @param ruleTitle the rule's name for people
+ * @param ruleTitle the rule's title
  * @param who the authenticated caller, and whom it acted as
  * @param what the action
- * @param target what was acted upon: resource and name, or the path of a non-resource request
- * @param why what the request changed in who may do what, if the alert is about that; else the
- *     matched fields with their values, first those that nothing else here says; and whether only a
+ * @param target what was acted on: resource and name, or the path of a non-resource request
+ * @param why how the request changed who may do what, if the alert is about that; else the matched
+ *     fields with their values, starting with those that nothing else here shows; and whether only
  *     part of the pod was known
  * @param rawEvent where the original event is: topic, partition and offset
  * @param json the whole record
@@ -47,7 +47,7 @@ public record AlertView(
   private static final String PARTIAL = "partial";
   private static final Set<String> SAID_ELSEWHERE = Set.of("action", "verb", "outcome");
 
-  /** The alert that a record's value says; empty if it is no Detection Finding. */
+  /** Parses the value of a record; empty if it is not a Detection Finding. */
   public static Optional<AlertView> of(byte[] value) {
     try {
       JsonNode json = MAPPER.readTree(value);
@@ -130,12 +130,12 @@ public record AlertView(
     return String.join("; ", telling);
   }
 
-  /** Whether what, target and outcome already say it. */
+  /** Returns whether {@code what}, {@code target} or the outcome already shows the field. */
   private static boolean isSaidElsewhere(String field) {
     return field.startsWith("objectRef.") || SAID_ELSEWHERE.contains(field);
   }
 
-  /** As Kafka's own tools write it. */
+  /** Formats the place as Kafka's own tools write it. */
   private static String rawEvent(JsonNode place) {
     return place.path("topic").asText("")
         + '-'

@@ -11,14 +11,14 @@ record Attack(@Nullable Tactic tactic, @Nullable Technique technique) {
   /**
    * A tactic.
    *
-   * @param uid as {@code TA0004}; empty for one that this version does not know
+   * @param uid such as {@code TA0004}; empty for one that this version does not know
    */
   record Tactic(String uid, String name) {}
 
   /**
    * A technique or sub-technique.
    *
-   * @param uid as {@code T1610} or {@code T1552.007}
+   * @param uid such as {@code T1610} or {@code T1552.007}
    * @param name empty for one that this version does not know
    */
   record Technique(String uid, String name) {
@@ -26,12 +26,14 @@ record Attack(@Nullable Tactic tactic, @Nullable Technique technique) {
       return uid.indexOf('.') > 0;
     }
 
-    /** The id of the technique that a sub-technique belongs to; its own for any other. */
+    /**
+     * Returns the id of the technique that a sub-technique belongs to; its own id if it is not one.
+     */
     String parentUid() {
       return isSubTechnique() ? uid.substring(0, uid.indexOf('.')) : uid;
     }
 
-    /** Where MITRE describes it. */
+    /** Returns the address at which MITRE describes it. */
     String url() {
       return "https://attack.mitre.org/techniques/" + uid.replace('.', '/');
     }

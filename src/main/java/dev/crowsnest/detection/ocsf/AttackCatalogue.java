@@ -31,7 +31,7 @@ final class AttackCatalogue {
 
   private AttackCatalogue() {}
 
-  /** The catalogue that ships with Crowsnest. */
+  /** Loads the catalogue that ships with Crowsnest. */
   static AttackCatalogue load() {
     try (InputStream in = AttackCatalogue.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
@@ -49,9 +49,9 @@ final class AttackCatalogue {
   }
 
   /**
-   * What the tags say. A technique stands once under each tagged tactic that it belongs to, alone
-   * if none is tagged; a tactic without a technique stands alone. Ids that are not known here are
-   * kept, without a name.
+   * Returns the classifications that the tags give. A technique is listed once under each tagged
+   * tactic that it belongs to, or alone if none of them is tagged; a tactic without a technique is
+   * listed alone. Ids that are not in the catalogue are kept, without a name.
    */
   List<Attack> attacks(List<String> tags) {
     Map<String, Tactic> tactics = new LinkedHashMap<>();
@@ -109,7 +109,10 @@ final class AttackCatalogue {
     return id.length() >= 5 && id.charAt(0) == 't' && Character.isDigit(id.charAt(1));
   }
 
-  /** {@code attack.g0049}, {@code attack.s0002}: who else did it, not what was done. */
+  /**
+   * Returns whether the id is one like {@code g0049} or {@code s0002}: that says who else did it,
+   * not what was done.
+   */
   private static boolean isSoftwareOrGroup(String id) {
     return id.length() == 5
         && (id.charAt(0) == 'g' || id.charAt(0) == 's')

@@ -8,15 +8,15 @@ import java.util.Map;
 
 /**
  * The headers that make an alert's record a CloudEvent 1.0 in Kafka's binary mode. Source and id
- * together name the event, so that consumers may drop what they have seen.
+ * together identify the event, so that consumers can drop those they have seen.
  */
 public final class CloudEvents {
-  /** The CloudEvents type of an finding. */
+  /** The CloudEvents type of a finding. */
   public static final String TYPE = "dev.crowsnest.alert.v1";
 
   private CloudEvents() {}
 
-  /** Header names and their values, in the order in which they are to be written. */
+  /** Returns header names and their values, in the order in which they must be written. */
   public static Map<String, String> headers(Finding finding) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ce_specversion", "1.0");
@@ -29,7 +29,7 @@ public final class CloudEvents {
     return headers;
   }
 
-  /** A source is a URI reference. */
+  /** Encodes a text for a source, which must be a URI reference. */
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

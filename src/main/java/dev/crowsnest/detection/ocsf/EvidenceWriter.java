@@ -7,7 +7,7 @@ import dev.crowsnest.detection.Finding;
 import java.io.IOException;
 import java.util.List;
 
-/** OCSF {@code evidences}: the requests that a finding rests on. */
+/** Writes OCSF {@code evidences}: the requests that a finding is based on. */
 final class EvidenceWriter {
   private EvidenceWriter() {}
 
@@ -50,7 +50,7 @@ final class EvidenceWriter {
     out.endObject();
   }
 
-  /** What the request changed, before and after. */
+  /** Writes what the request changed, before and after. */
   private static void access(Evidence evidence, OcsfWriter out) throws IOException {
     AccessReport access = evidence.access().orElse(null);
     if (access != null && !access.diffs().isEmpty()) {
@@ -85,7 +85,10 @@ final class EvidenceWriter {
     out.endObject();
   }
 
-  /** The last address is the connection's; those before are what the client said. */
+  /**
+   * Writes the addresses: the last one is that of the connection, those before it are what the
+   * client claimed.
+   */
   private static void source(Evidence.Client client, OcsfWriter out) throws IOException {
     if (client.address().isEmpty()) {
       return;

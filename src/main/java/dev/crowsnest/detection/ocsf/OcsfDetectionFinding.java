@@ -28,7 +28,7 @@ public final class OcsfDetectionFinding {
   private final JsonFactory json = new JsonFactory();
   private final AttackCatalogue attackCatalogue = AttackCatalogue.load();
 
-  /** The record's value: UTF-8 JSON without line breaks. */
+  /** Returns the value of the record: UTF-8 JSON without line breaks. */
   public byte[] toBytes(Finding finding) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
     try (JsonGenerator out = json.createGenerator(bytes)) {
@@ -72,7 +72,7 @@ public final class OcsfDetectionFinding {
     out.endObject();
   }
 
-  /** What the cluster did with the request; of OCSF's security_control profile. */
+  /** Writes what the cluster did with the request, as in OCSF's security_control profile. */
   private static void action(Outcome outcome, OcsfWriter out) throws IOException {
     int id =
         switch (outcome) {
@@ -136,7 +136,7 @@ public final class OcsfDetectionFinding {
     out.endObject();
   }
 
-  /** Absent where there are none. */
+  /** Writes the resources; no member if there are none. */
   static void resources(List<ObjectRef> targets, OcsfWriter out) throws IOException {
     if (targets.isEmpty()) {
       return;
@@ -190,7 +190,7 @@ public final class OcsfDetectionFinding {
     }
   }
 
-  /** Of the jar; classes that do not come from one have none. */
+  /** Returns the version of the jar; classes that were not loaded from a jar have none. */
   private static String version() {
     return Objects.requireNonNullElse(
         OcsfDetectionFinding.class.getPackage().getImplementationVersion(), "");

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 
-/** The few shapes that OCSF records are made of. */
+/** Writes the few shapes that OCSF records are made of. */
 final class OcsfWriter {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -45,7 +45,7 @@ final class OcsfWriter {
     json.writeStringField(member, text);
   }
 
-  /** Absent where the text is empty. */
+  /** Writes a text; no member if it is empty. */
   void optional(String member, String text) throws IOException {
     if (!text.isEmpty()) {
       json.writeStringField(member, text);
@@ -56,7 +56,7 @@ final class OcsfWriter {
     json.writeNumberField(member, number);
   }
 
-  /** Milliseconds since 1970; decoding lets no year pass that RFC 3339 does not have. */
+  /** Writes milliseconds since 1970; decoding rejects years that RFC 3339 does not have. */
   void time(String member, Instant time) throws IOException {
     json.writeNumberField(member, time.toEpochMilli());
   }
@@ -65,7 +65,7 @@ final class OcsfWriter {
     json.writeBooleanField(member, value);
   }
 
-  /** Absent where there are none. */
+  /** Writes texts; no member if there are none. */
   void texts(String member, Collection<String> texts) throws IOException {
     if (texts.isEmpty()) {
       return;
@@ -77,7 +77,7 @@ final class OcsfWriter {
     json.writeEndArray();
   }
 
-  /** A value that is there already. */
+  /** Writes an existing value. */
   void tree(String member, JsonNode tree) throws IOException {
     json.writeFieldName(member);
     JSON.writeTree(json, tree);

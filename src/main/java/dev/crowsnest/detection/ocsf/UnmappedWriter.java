@@ -13,8 +13,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * OCSF {@code unmapped}: what an analyst needs and OCSF has no place for. Its shape is promised by
- * {@code schemas/alert.schema.json}.
+ * Writes OCSF {@code unmapped}: what an analyst needs and OCSF has no place for. {@code
+ * schemas/alert.schema.json} promises its shape.
  */
 final class UnmappedWriter {
   private UnmappedWriter() {}
@@ -83,7 +83,7 @@ final class UnmappedWriter {
     out.endObject();
   }
 
-  /** The elements of an array that was begun, and its end. */
+  /** Writes the elements and the end of an array that has been started. */
   private static void fields(List<MatchedField> fields, OcsfWriter out) throws IOException {
     for (MatchedField field : fields) {
       out.startObject();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a request's sender may act for a cluster: post its events, or ask about it. API
- * servers and people who hold a credential pass; browsers never do. Thread-safe.
+ * Decides whether the sender of a request may act for a cluster: post its events, or query it. API
+ * servers and people with a credential pass; browsers never do. Thread-safe.
  */
 public final class CallerCheck {
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
@@ -22,14 +22,14 @@ public final class CallerCheck {
     this.grants = grants;
   }
 
-  /** The answer to a sender who may not. */
+  /** The answer to a sender who is refused. */
   public record Refused(HttpStatus status, String message) {}
 
-  /** Why the request is refused; empty if its sender may act for the cluster. */
+  /** Returns why the request is refused; empty if its sender may act for the cluster. */
   public Optional<Refused> refuse(Context context, String cluster) {
     // A web page in a browser on this machine reaches loopback too; API servers send no Origin.
     if (context.header(Header.ORIGIN) != null) {
-      return refused(HttpStatus.FORBIDDEN, "not for browsers");
+      return refused(HttpStatus.FORBIDDEN, "browsers are not allowed");
     }
     Verdict verdict =
         grants.judge(cluster, context.header(Header.AUTHORIZATION), certificate(context));
@@ -41,11 +41,10 @@ public final class CallerCheck {
     }
     return ClusterName.isValid(cluster)
         ? Optional.empty()
-        : refused(
-            HttpStatus.NOT_FOUND, "a cluster's name has 1 to 253 letters, digits, and . _ - :");
+        : refused(HttpStatus.NOT_FOUND, "a cluster name is 1 to 253 letters, digits and . _ - :");
   }
 
-  /** Whether every sender needs a credential. */
+  /** Returns whether every sender needs a credential. */
   public boolean asksForCredentials() {
     return !grants.isEmpty();
   }

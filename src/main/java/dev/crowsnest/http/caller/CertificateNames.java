@@ -10,13 +10,13 @@ import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 
-/** The names that a client certificate carries: common names and alternative DNS names. */
+/** Reads the names in a client certificate: common names and alternative DNS names. */
 final class CertificateNames {
   private static final int DNS_NAME = 2;
 
   private CertificateNames() {}
 
-  /** Empty if its names cannot be read. */
+  /** Returns the names; empty if they cannot be read. */
   static Set<String> of(X509Certificate certificate) {
     try {
       Set<String> names = new HashSet<>();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who may post events as which cluster. Anyone who may post as a cluster can poison what is known
- * of it, so a credential is bound to names.
+ * about it, so a credential is bound to cluster names.
  */
 public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> certificates) {
   private static final String BEARER = "Bearer ";
@@ -20,12 +20,12 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
     certificates = List.copyOf(certificates);
   }
 
-  /** Everybody may post as any cluster: only for loopback. */
+  /** Returns grants under which everybody may post as any cluster: only for loopback. */
   public static ClusterGrants none() {
     return new ClusterGrants(List.of(), List.of());
   }
 
-  /** A bearer token; only its digest is kept. */
+  /** The grants of a bearer token, of which only the digest is kept. */
   public static final class TokenGrant {
     private final byte[] digest;
     private final Set<String> clusters;
@@ -45,7 +45,7 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
   }
 
   /**
-   * The name of a client certificate.
+   * The grants of a client certificate.
    *
    * @param name a common name, or a DNS name of the subject's alternative names
    */
@@ -55,11 +55,14 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
     }
   }
 
-  /** What a request may do; of two credentials the later verdict counts. */
+  /**
+   * The verdict on a request; of the verdicts on two credentials, the later one in this order
+   * counts.
+   */
   enum Verdict {
-    /** No credential, or none that is known. */
+    /** No credential, or an unknown one. */
     UNKNOWN,
-    /** A known credential, for other clusters. */
+    /** A known credential for other clusters. */
     FORBIDDEN,
     ALLOWED
   }
@@ -89,7 +92,7 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
     }
     byte[] presented = digest(authorization.substring(BEARER.length()).strip());
     Verdict verdict = Verdict.UNKNOWN;
-    // Every token is compared, each in constant time: the time says nothing about them.
+    // Every token is compared, each in constant time, so that the time reveals nothing about them.
     for (TokenGrant grant : tokens) {
       if (MessageDigest.isEqual(grant.digest, presented)) {
         verdict = grant.clusters.contains(cluster) ? Verdict.ALLOWED : Verdict.FORBIDDEN;

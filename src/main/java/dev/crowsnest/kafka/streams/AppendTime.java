@@ -4,9 +4,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * The record's own timestamp: the broker's clock, as the events topic is configured. Event time is
- * read from the event by the processors. A record without one counts as of the epoch. Made by Kafka
- * Streams.
+ * Extracts the timestamp of the record, which is the broker's clock because of the configuration of
+ * the events topic. Event time is read from the event by the pipeline. A record without a timestamp
+ * counts as of the epoch. Created by Kafka Streams.
  */
 public final class AppendTime implements TimestampExtractor {
   @Override

@@ -26,7 +26,10 @@ import org.apache.kafka.streams.state.Stores;
  * </pre>
  */
 public final class AuditTopology {
-  /** The one operator, and the source. Renaming them is free; renaming a store moves its state. */
+  /**
+   * The name of the only operator. Operators can be renamed freely; renaming a store moves its
+   * state.
+   */
   static final String PIPELINE = "pipeline";
 
   static final String EVENTS = "events";
@@ -36,10 +39,10 @@ public final class AuditTopology {
   private final PartitionLag lag;
 
   /**
-   * What every task needs.
+   * Creates a topology.
    *
-   * @param settings of which the predicate for failures should be {@link KafkaFailures#isOfKafka}
-   * @param lag tells when a silent cluster's windows may be closed by the wall clock
+   * @param settings whose predicate for failures should be {@link KafkaFailures#isOfKafka}
+   * @param lag says when the windows of a silent cluster may be closed by the wall clock
    */
   public AuditTopology(String topicPrefix, PipelineSettings settings, PartitionLag lag) {
     this.topicPrefix = topicPrefix;
@@ -47,12 +50,12 @@ public final class AuditTopology {
     this.lag = lag;
   }
 
-  /** With state on disk and a changelog topic for each store. */
+  /** Builds the topology with state on disk and a changelog topic for each store. */
   public Topology build() {
     return build(Stores::persistentKeyValueStore);
   }
 
-  /** With state where the suppliers keep it. */
+  /** Builds the topology with state where the suppliers keep it. */
   Topology build(Function<String, KeyValueBytesStoreSupplier> suppliers) {
     String events = Topic.EVENTS.name(topicPrefix);
     Topology topology =
@@ -81,7 +84,7 @@ public final class AuditTopology {
     return topology;
   }
 
-  /** The operator that writes a topic. */
+  /** Returns the name of the operator that writes a topic. */
   static String sink(Topic topic) {
     return topic.suffix();
   }

@@ -13,8 +13,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * What the pipeline is measured against: the same events, the same Kafka Streams, and as good as
- * nothing done with them.
+ * The topologies that the pipeline is compared with in measurements: the same events, the same
+ * Kafka Streams, and almost nothing done with them.
  */
 public final class BaselineTopology {
   private BaselineTopology() {}
@@ -40,10 +40,10 @@ public final class BaselineTopology {
   private static void parse(ObjectMapper mapper, byte[] event) {
     try {
       if (!mapper.readTree(event).isObject()) {
-        throw new IllegalStateException("the bench's data holds objects only");
+        throw new IllegalStateException("the benchmark data only contains objects");
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the bench's data is JSON", e);
+      throw new UncheckedIOException("the benchmark data is JSON", e);
     }
   }
 

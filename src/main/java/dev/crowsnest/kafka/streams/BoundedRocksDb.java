@@ -10,8 +10,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.WriteBufferManager;
 
 /**
- * One cache and one write-buffer budget for all stores of this process, so that state cannot take
- * the machine's memory. Made by Kafka Streams.
+ * One cache and one write-buffer budget for all stores of this process, so that state cannot
+ * exhaust the machine's memory. Created by Kafka Streams.
  */
 public final class BoundedRocksDb implements RocksDBConfigSetter {
   private static final long MEBIBYTE = 1024 * 1024;
@@ -40,7 +40,7 @@ public final class BoundedRocksDb implements RocksDBConfigSetter {
     options.setMaxWriteBufferNumber(WRITE_BUFFERS);
   }
 
-  /** The cache belongs to the process and outlives a store. */
+  /** Does nothing: the cache belongs to the process and outlives a store. */
   @Override
   public void close(String storeName, Options options) {}
 }

@@ -15,8 +15,8 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Finds the state of a cluster by Interactive Queries: the cluster's name is the key of its events,
- * so the partition that it hashes to has all of it. Thread-safe.
+ * Finds the state of a cluster with Interactive Queries: the cluster's name is the key of its
+ * events, so all its state is in the partition that the name hashes to. Thread-safe.
  */
 final class InteractiveQueries implements ClusterState {
   private final KafkaStreams streams;
@@ -24,10 +24,10 @@ final class InteractiveQueries implements ClusterState {
   private final boolean isAdvertised;
 
   /**
-   * Questions to a client.
+   * Creates queries to a client.
    *
-   * @param self how this instance is called
-   * @param isAdvertised whether others reach it by that
+   * @param self the name of this instance
+   * @param isAdvertised whether other instances can reach it by that name
    */
   InteractiveQueries(KafkaStreams streams, HostInfo self, boolean isAdvertised) {
     this.streams = streams;
@@ -47,7 +47,7 @@ final class InteractiveQueries implements ClusterState {
       HostInfo owner = where.activeHost();
       if (!owner.equals(self)) {
         return owner.equals(HostInfo.unavailable())
-            ? new Found.NotNow("the instance that has this cluster cannot be told")
+            ? new Found.NotNow("the instance that has this cluster is unknown")
             : new Found.Elsewhere(owner.host(), owner.port());
       }
       ReadOnlyKeyValueStore<Bytes, byte[]> store =

@@ -16,8 +16,8 @@ import org.apache.kafka.streams.errors.ProductionExceptionHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An output record larger than its topic takes is a dead letter of its event; any other failure to
- * publish stops the thread. Made by Kafka Streams.
+ * Turns an output record that is too large for its topic into a dead letter of its event; any other
+ * failure to publish stops the thread. Created by Kafka Streams.
  */
 public final class OutputErrors implements ProductionExceptionHandler {
   private static final String DEAD_LETTER_TOPIC = "crowsnest.dead.letter.topic";
@@ -27,7 +27,7 @@ public final class OutputErrors implements ProductionExceptionHandler {
   private String topic = "";
   private @Nullable PipelineMetrics metrics;
 
-  /** Configures Kafka Streams to use this handler, and the handler. */
+  /** Configures Kafka Streams to use this handler, and configures the handler. */
   static void configure(Properties properties, String deadLetterTopic, PipelineMetrics metrics) {
     properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OutputErrors.class);
     properties.put(DEAD_LETTER_TOPIC, deadLetterTopic);

@@ -1,12 +1,12 @@
 package dev.crowsnest.kafka.streams;
 
-/** How far behind this process is; asked seldom. */
+/** How far behind this process is; rarely called. */
 @FunctionalInterface
 public interface PartitionLag {
 
   /**
-   * Whether everything stored in the partition of the events topic has been read, as of the last
-   * fetch. Unknown is false.
+   * Returns whether everything stored in the partition of the events topic has been read, as of the
+   * last fetch; false if unknown.
    */
   boolean isZero(String topic, int partition);
 }

@@ -19,7 +19,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** Hands records and ticks of the wall clock to a task's pipeline, and on what it publishes. */
+/**
+ * Passes records and ticks of the wall clock to a task's pipeline, and forwards what it publishes.
+ */
 final class PipelineProcessor implements Processor<String, byte[], String, byte[]>, Outputs {
   private static final Duration TICK = Duration.ofSeconds(10);
   private static final byte[] NO_BYTES = new byte[0];
@@ -87,10 +89,10 @@ final class PipelineProcessor implements Processor<String, byte[], String, byte[
   }
 
   private ProcessorContext<String, byte[]> context() {
-    return Objects.requireNonNull(context, "init comes first");
+    return Objects.requireNonNull(context, "init must be called first");
   }
 
   private Pipeline pipeline() {
-    return Objects.requireNonNull(pipeline, "init comes first");
+    return Objects.requireNonNull(pipeline, "init must be called first");
   }
 }

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
-/** A store of Kafka Streams as queries see it: never written. */
+/** A store of Kafka Streams for queries, which never write. */
 class ReadOnlyStore implements Store {
   private final ReadOnlyKeyValueStore<Bytes, byte[]> store;
 
@@ -23,15 +23,15 @@ class ReadOnlyStore implements Store {
 
   @Override
   public void put(byte[] key, byte[] value) {
-    throw new UnsupportedOperationException("a query changes nothing");
+    throw new UnsupportedOperationException("queries must not write");
   }
 
   @Override
   public void delete(byte[] key) {
-    throw new UnsupportedOperationException("a query changes nothing");
+    throw new UnsupportedOperationException("queries must not write");
   }
 
-  /** Kafka's ranges include their end. */
+  /** Visits a range; unlike here, Kafka's ranges include their end. */
   @Override
   public void range(byte[] from, byte @Nullable [] to, Visitor visitor) {
     if (to != null && Arrays.compareUnsigned(from, to) >= 0) {

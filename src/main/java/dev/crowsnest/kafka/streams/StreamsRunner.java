@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the topology against a broker. Start once, close once. */
+/** Runs the topology against a broker. Must be started once and closed once. */
 public final class StreamsRunner implements AutoCloseable, PartitionLag {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
@@ -36,9 +36,9 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   }
 
   /**
-   * Starts the stream threads and returns; the topics must exist. Local state is a copy of what the
-   * changelogs hold: where a process was killed while it deleted some, the rest cannot be opened
-   * and goes too.
+   * Starts the stream threads and returns; the topics must exist. Local state is a copy of the
+   * changelogs: if a process was killed while deleting some of it, the rest cannot be opened and is
+   * deleted too.
    */
   public void start(Topology topology, PipelineMetrics metrics) {
     Properties properties = settings.properties();
@@ -47,7 +47,7 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
       start(client(topology, properties));
     } catch (ProcessorStateException e) {
       LOG.warn(
-          "local state cannot be opened and is built again from its changelogs error={} cause={}",
+          "local state cannot be opened and is rebuilt from its changelogs error={} cause={}",
           e.getMessage(),
           Objects.toString(e.getCause(), "unknown"));
       close();
@@ -69,25 +69,27 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
     client.start();
   }
 
-  /** Waits until the streams client has given up; false if it has not within the timeout. */
+  /**
+   * Waits until the streams client has given up; returns false if it has not within the timeout.
+   */
   public boolean awaitFailure(Duration timeout) throws InterruptedException {
     return failed.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Whether events are being processed now. */
+  /** Returns whether events are being processed now. */
   public boolean isRunning() {
     return streams != null && streams.state() == State.RUNNING;
   }
 
-  /** The state that questions read; not before {@link #start}. */
+  /** Returns the state for queries; only after {@link #start}. */
   public ClusterState clusterState() {
     return new InteractiveQueries(
-        Objects.requireNonNull(streams, "start comes first"),
+        Objects.requireNonNull(streams, "start must be called first"),
         HostInfo.buildFromEndpoint(settings.endpoint()),
         settings.advertised().isPresent());
   }
 
-  /** Told by the consumer's metric {@code records-lag} of the last fetch. */
+  /** Uses the consumer's metric {@code records-lag} as of the last fetch. */
   @Override
   public boolean isZero(String topic, int partition) {
     KafkaStreams client = streams;
@@ -106,7 +108,10 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
     return false;
   }
 
-  /** Leaves the group, so that a restart need not wait for this member's session to end. */
+  /**
+   * Stops processing and leaves the group, so that a restart need not wait for this member's
+   * session to end.
+   */
   @Override
   public void close() {
     KafkaStreams client = streams;
@@ -118,7 +123,7 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
     }
   }
 
-  /** Some consumer metrics write the topic's dots as underscores. */
+  /** Replaces dots with underscores, as some consumer metrics do in topic names. */
   private static String dotless(String topic) {
     return topic.replace('.', '_');
   }
@@ -131,7 +136,7 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
 
   private static StreamThreadExceptionResponse replaceThread(Throwable failure) {
     LOG.error(
-        "a stream thread failed and is replaced; its transaction is aborted and done again error={}",
+        "a stream thread failed and is replaced; its transaction is aborted and repeated error={}",
         Objects.toString(failure.getMessage(), failure.getClass().getName()));
     LOG.debug("where the stream thread failed", failure);
     return failure instanceof Error

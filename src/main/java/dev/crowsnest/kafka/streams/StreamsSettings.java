@@ -10,17 +10,17 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * What the runner needs to know.
+ * The settings of the runner.
  *
  * @param applicationId consumer group, prefix of changelog topics and transactional ids
  * @param topicPrefix such as {@code k8s.audit.}
  * @param stateDirectory where RocksDB keeps its files
  * @param threads stream threads of this instance
  * @param instanceId static membership: a restarted instance gets its partitions back without
- *     waiting for its old session; absent for dynamic membership
- * @param advertised {@code host:port} at which other instances reach this one's webhook; absent if
+ *     waiting for its old session; empty for dynamic membership
+ * @param advertised {@code host:port} at which other instances reach this one's webhook; empty if
  *     there is only one
- * @param kafka passed to every client as it is ({@code bootstrap.servers}, TLS, SASL ...)
+ * @param kafka passed to every client unchanged ({@code bootstrap.servers}, TLS, SASL ...)
  */
 public record StreamsSettings(
     String applicationId,
@@ -34,13 +34,13 @@ public record StreamsSettings(
   private static final int CACHE_BYTES = 32 * MEBIBYTE;
 
   /**
-   * An alert is seen when its transaction commits, so this is its usual delay. Every commit marks
-   * each partition that was written to, changelogs included: at Streams' own 100 ms the thread
-   * waits for the broker half of the time.
+   * An alert becomes visible when its transaction commits, so this is its usual delay. Every commit
+   * marks each partition that was written to, including changelogs: with Streams' default of 100
+   * ms, the thread would wait for the broker half of the time.
    */
   private static final int COMMIT_INTERVAL_MILLIS = 500;
 
-  /** The name of all instances that have none. */
+  /** The name of all instances without a name. */
   private static final String NOT_ADVERTISED = "not-advertised.invalid:1";
 
   public StreamsSettings {
@@ -48,16 +48,16 @@ public record StreamsSettings(
   }
 
   /**
-   * How this instance is called among those of the application. Without a name, Streams tells
-   * nobody where a key's state is, not even that it is here.
+   * Returns the name of this instance among those of the application. Without a name, Streams does
+   * not say where the state of a key is, not even that it is here.
    */
   String endpoint() {
     return advertised.orElse(NOT_ADVERTISED);
   }
 
   /**
-   * The configuration of Kafka Streams; what {@link #kafka} says goes over what is set here, but
-   * for the guarantee.
+   * Returns the configuration of Kafka Streams; {@link #kafka} overrides everything that is set
+   * here, except for the guarantee.
    */
   Properties properties() {
     Properties properties = new Properties();

@@ -3,7 +3,7 @@ package dev.crowsnest.kafka.streams;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** A store of Kafka Streams as the pipeline writes it. */
+/** A store of Kafka Streams that the pipeline writes to. */
 final class StreamsStore extends ReadOnlyStore {
   private final KeyValueStore<Bytes, byte[]> store;
 

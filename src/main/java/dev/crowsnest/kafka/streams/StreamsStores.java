@@ -24,12 +24,13 @@ final class StreamsStores implements Stores {
 
   @Override
   public Store get(StoreName name) {
-    return Objects.requireNonNull(stores.get(name), "all are made at the start");
+    return Objects.requireNonNull(stores.get(name), "all stores are created at the start");
   }
 
   /**
-   * Has the pipeline write before each commit. Every store asks, since any may be flushed first and
-   * what the pipeline writes must be in before it; all but the first find nothing left to write.
+   * Makes the pipeline write before each commit. Every store triggers this, because any of them may
+   * be flushed first, and the pipeline must have written before that; all but the first find
+   * nothing left to write.
    */
   void writeBehind(Pipeline pipeline) {
     tasks.values().forEach(store -> store.beforeCommit(pipeline::beforeCommit));

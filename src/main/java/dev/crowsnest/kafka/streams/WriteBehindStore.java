@@ -15,13 +15,13 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
 /**
  * A store whose user keeps changes on the heap and writes them when the task is about to commit: a
- * count that changes ten thousand times between two commits is written once. Exactly once as any
- * other store: what is written belongs to the transaction that is being committed, and what is on
- * the heap when one is aborted is dropped with the processor that is initialised anew.
+ * count that changes ten thousand times between two commits is written once. It is exactly-once
+ * like any other store: what is written belongs to the transaction being committed, and what is on
+ * the heap when a transaction is aborted is dropped when the processor is initialised again.
  *
  * <p>Kafka Streams' own cache hooks into commits in the same way, by {@link #flushCache}. That is
- * not public API, so this class is the only one to know it; {@code WriteBehindStoreTest} and {@code
- * KillNineIT} are what an upgrade must pass.
+ * not public API, so only this class uses it; an upgrade must pass {@code WriteBehindStoreTest} and
+ * {@code KillNineIT}.
  */
 final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements KeyValueStore<Bytes, byte[]> {
@@ -31,7 +31,7 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     super(store);
   }
 
-  /** The store of this name: Streams puts a decorator around what a processor asks for. */
+  /** Returns the store with this name: Streams wraps the stores of a processor in a decorator. */
   static WriteBehindStore of(ProcessingContext context, String name) {
     StateStore store = context.getStateStore(name);
     while (store instanceof WrappedStateStore<?, ?, ?> wrapper
@@ -44,12 +44,12 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     throw new IllegalStateException(name + " was not built by " + WriteBehindStore.class);
   }
 
-  /** What writes the changes that are held back; called before each commit. */
+  /** Sets what writes the changes that are held back; called before each commit. */
   void beforeCommit(Runnable writer) {
     this.writer = writer;
   }
 
-  /** Forgets who held back: a task that is begun again has processors that are begun again. */
+  /** Forgets the writer: a restarted task has new processors. */
   @Override
   public void init(StateStoreContext context, StateStore root) {
     writer = WriteBehindStore::nothing;

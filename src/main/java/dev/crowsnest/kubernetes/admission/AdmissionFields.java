@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The derived fields {@code admission.*}, and {@code namespace.*} as far as admission reads it. */
+/**
+ * The derived fields {@code admission.*}, and those of {@code namespace.*} that admission reads.
+ */
 public final class AdmissionFields {
   private static final String ADMIT_POLICY = "podsecuritypolicy.policy.k8s.io/admit-policy";
   private static final String VALIDATE_POLICY = "podsecuritypolicy.policy.k8s.io/validate-policy";
@@ -26,7 +28,7 @@ public final class AdmissionFields {
             "What refused an authorized request: webhook, validatingadmissionpolicy, escalation,"
                 + " certificate, psp, psa, quota, namespace-terminating, protected-namespace,"
                 + " limitrange, noderestriction, serviceaccount or other. Absent if nothing did, or"
-                + " the event does not show the message (API servers 1.11 to 1.23 below level"
+                + " if the event does not show the message (API servers 1.11 to 1.23 below level"
                 + " RequestResponse).",
             view -> view.get(AdmissionRefusal.FACT).map(AdmissionRefusal::text)),
         DerivedField.texts(
@@ -42,37 +44,37 @@ public final class AdmissionFields {
             "admission.enforcePolicy",
             Level.METADATA,
             "The Pod Security level and version that Pod Security admission enforced on the pod,"
-                + " 'baseline:latest'; absent if it was not asked.",
+                + " such as 'baseline:latest'; absent if it was not called.",
             view -> annotation(view, ENFORCE_POLICY)),
         DerivedField.text(
             "admission.exempt",
             Level.METADATA,
-            "Why Pod Security admission did not judge the pod: user, namespace or runtimeClass is"
-                + " exempt; absent if it did, or was not asked.",
+            "Why Pod Security admission did not check the pod, because user, namespace or"
+                + " runtimeClass is exempt; absent if it did, or was not called.",
             view -> annotation(view, EXEMPT)),
         DerivedField.texts(
             "admission.violations",
             Level.METADATA,
-            "What PodSecurityPolicy or Pod Security admission itself found wrong with the pod, be it"
-                + " that they refused it or only audited it; absent if nothing.",
+            "What PodSecurityPolicy or Pod Security admission itself found wrong with the pod,"
+                + " whether they refused or only audited it; absent if nothing.",
             PodSecurityWords::violations),
         DerivedField.text(
             "admission.message",
             Level.METADATA,
-            "The API server's words where admission refused the request, also where only the"
-                + " response's body has them (1.11 to 1.23); absent if it did not, or they are not"
+            "The API server's message if admission refused the request, even if only the response's"
+                + " body has it (1.11 to 1.23); absent if it did not, or if the message is not"
                 + " shown.",
             view -> view.get(AdmissionRefusal.FACT).map(refusal -> ServerMessage.of(view.event()))),
         DerivedField.texts(
             "admission.webhookFailedOpen",
             Level.METADATA,
-            "The admission webhooks that failed and were passed over; absent if none was.",
+            "The admission webhooks that failed and were ignored; absent if there are none.",
             AdmissionFields::failedOpen),
         DerivedField.texts(
             "namespace.podSecurityLabels",
             Level.REQUEST,
-            "The Pod Security labels that a write of a namespace sets, 'enforce=privileged';"
-                + " 'enforce=' for a removed one.",
+            "The Pod Security labels that a write of a namespace sets, such as"
+                + " 'enforce=privileged'; 'enforce=' for a removed one.",
             PodSecurityLabels::of));
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The bindings without which an admission policy does nothing. */
+/** Bindings of admission policies, without which a policy has no effect. */
 final class AdmissionPolicyBindingPosture implements Posture {
   private static final Shape SHAPE =
       Shape.object()
@@ -60,7 +60,7 @@ final class AdmissionPolicyBindingPosture implements Posture {
     if (!then.path("policyName").equals(now.path("policyName"))) {
       findings.add(
           Kind.ADMISSION_WEAKENED,
-          "puts another policy into force: "
+          "now binds another policy: "
               + Words.name(then.path("policyName"))
               + " -> "
               + Words.name(now.path("policyName")));
@@ -73,8 +73,8 @@ final class AdmissionPolicyBindingPosture implements Posture {
     findings.add(
         Kind.ADMISSION_REMOVED,
         before
-            .map(binding -> "deleted; it put into force " + policy(binding.path("spec")))
-            .orElse("deleted; which policy it put into force was never seen"));
+            .map(binding -> "deleted; it bound " + policy(binding.path("spec")))
+            .orElse("deleted; the policy that it bound was never seen"));
   }
 
   private static void parameters(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
@@ -82,9 +82,10 @@ final class AdmissionPolicyBindingPosture implements Posture {
     if (before.path(action).asText("").equals(DENY)
         && after.path(action).asText("").equals("Allow")) {
       findings.add(
-          Kind.ADMISSION_WEAKENED, action + " Deny -> Allow: without parameters everything passes");
+          Kind.ADMISSION_WEAKENED,
+          action + " Deny -> Allow: without parameters, everything is admitted");
     } else if (!before.equals(after)) {
-      findings.add(Kind.ADMISSION_CHANGED, "the parameters of its policy are others");
+      findings.add(Kind.ADMISSION_CHANGED, "the parameters of its policy have changed");
     }
   }
 

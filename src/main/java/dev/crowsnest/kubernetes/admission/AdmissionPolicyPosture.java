@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.Optional;
 
-/** The admission policies written in CEL. */
+/** Admission policies written in CEL. */
 final class AdmissionPolicyPosture implements Posture {
   private static final Shape EXPRESSION = Shape.object().with("expression", Shape.text());
 
@@ -13,7 +13,10 @@ final class AdmissionPolicyPosture implements Posture {
   private final String effect;
 
   /**
-   * @param effects the member that lists what the policy does, and {@code effect} one of it
+   * Creates the posture of a kind of policies.
+   *
+   * @param effects the member that lists what the policy does
+   * @param effect the noun for one of them
    */
   AdmissionPolicyPosture(String kind, String effects, String effect) {
     this.kind = kind;
@@ -54,17 +57,17 @@ final class AdmissionPolicyPosture implements Posture {
     if (!givesWay(then) && givesWay(now)) {
       findings.add(
           Kind.ADMISSION_WEAKENED,
-          "failurePolicy Fail -> Ignore: what its expressions fail on passes");
+          "failurePolicy Fail -> Ignore: requests on which its expressions fail are admitted");
     }
     RequestMatching.ofPolicy(then.path("matchConstraints"))
         .narrowed(RequestMatching.ofPolicy(now.path("matchConstraints")), findings);
     Expressions.conditions(then.path("matchConditions"), now.path("matchConditions"), findings);
     Expressions.effects(effect, then.path(effects), now.path(effects), findings);
     if (!then.path("variables").equals(now.path("variables"))) {
-      findings.add(Kind.ADMISSION_CHANGED, "the variables of its expressions are others");
+      findings.add(Kind.ADMISSION_CHANGED, "the variables of its expressions have changed");
     }
     if (!then.path("paramKind").equals(now.path("paramKind"))) {
-      findings.add(Kind.ADMISSION_CHANGED, "the kind of its parameters is another");
+      findings.add(Kind.ADMISSION_CHANGED, "the kind of its parameters has changed");
     }
   }
 

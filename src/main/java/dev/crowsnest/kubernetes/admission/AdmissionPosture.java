@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is remembered of the objects that admission reads, and what a change of one weakens: the
- * successors of PodSecurityPolicy. Pure; never throws, whatever the JSON holds.
+ * Decides what is stored of the objects that admission reads, and what a change of one weakens: the
+ * successors of PodSecurityPolicy. Pure; never throws, whatever the JSON contains.
  */
 public final class AdmissionPosture {
-  /** By resource. */
+  /** The postures by resource. */
   private static final Map<String, Posture> ALL =
       Map.of(
           "namespaces", new NamespacePosture(),
@@ -30,23 +30,26 @@ public final class AdmissionPosture {
           "mutatingadmissionpolicybindings",
               new AdmissionPolicyBindingPosture("MutatingAdmissionPolicyBinding"));
 
-  /** More than any object that people write; a hostile one shall not fill the state. */
+  /** More than in any object that people write; a hostile one must not fill the state. */
   private static final int MAX_VALUES = 3_000;
 
-  /** Of an object with more values: shows whether what was left out has changed. */
+  /**
+   * The member with a digest, for an object with more values: it shows whether what was left out
+   * has changed.
+   */
   private static final String REST = "digestOfWhole";
 
   private AdmissionPosture() {}
 
-  /** The resources that have a posture. */
+  /** Returns the resources that have a posture. */
   public static Set<String> resources() {
     return ALL.keySet();
   }
 
   /**
-   * The part of the object that is kept in state: its settings, in its own form; no caBundle, no
-   * metadata but labels that matter. Keeping what was kept changes nothing. An object without
-   * members for anything that is none, or of another resource.
+   * Returns the part of the object that is kept in state: its settings, in their original form,
+   * without caBundle and without metadata except labels that matter. Idempotent. Returns an object
+   * without members for anything that is not an object, or is of another resource.
    */
   public static JsonNode keep(String resource, JsonNode object) {
     Posture posture = ALL.get(resource);
@@ -66,13 +69,13 @@ public final class AdmissionPosture {
   }
 
   /**
-   * What the change from before to after weakens, at most a hundred entries; empty if it weakens
-   * nothing, as far as it can be told.
+   * Returns what the change weakens, at most a hundred entries; empty if it does not weaken
+   * anything, as far as is known.
    *
-   * @param before as {@link #keep} gave it; empty if it did not exist or is not known
-   * @param beforeKnown false if its earlier state was never seen: then only its removal means
-   *     anything
-   * @param after as {@link #keep} gave it; empty if it does not exist any more
+   * @param before the result of {@link #keep}; empty if it did not exist or is unknown
+   * @param beforeKnown false if its earlier state was never seen: then only its removal is
+   *     meaningful
+   * @param after the result of {@link #keep}; empty if it does not exist any more
    */
   public static List<AdmissionWeakening> between(
       String resource,
@@ -103,7 +106,7 @@ public final class AdmissionPosture {
     boolean isCut = before.has(REST) || after.has(REST);
     if (isCut && !before.path(REST).equals(after.path(REST))) {
       findings.add(
-          Kind.ADMISSION_CHANGED, "it is too large to be remembered whole, and has changed");
+          Kind.ADMISSION_CHANGED, "it is too large to be stored completely, and has changed");
     }
   }
 }

@@ -12,23 +12,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who refused a request that was authorized, and the words of the API server that identify it.
+ * What refused an authorized request, and the API server's words that identify it.
  *
  * @param text the value of {@code admission.refusedBy}
  * @param alwaysForbids whether it always answers 403; webhooks and policies choose their code
- * @param words in lower case; any one of them identifies it
+ * @param words in lower case; any of them identifies it
  */
 record AdmissionRefusal(String text, boolean alwaysForbids, List<String> words) {
   /**
-   * The order counts: the first words found decide, and those whose messages may quote a name of
-   * the client's choice (RBAC objects, webhooks) come first, so that no name makes them look like
+   * The order matters: the first words found decide, and those whose messages may quote a name
+   * chosen by the client (RBAC objects, webhooks) come first, so that no name makes them look like
    * another.
    */
   private static final List<AdmissionRefusal> ALL =
       List.of(
           withAnyCode("webhook", "admission webhook \""),
           withAnyCode("validatingadmissionpolicy", "validatingadmissionpolicy '"),
-          // The RBAC storage's own check, not a plugin.
+          // The check of the RBAC storage itself, not a plugin.
           forbidding(
               "escalation",
               "is attempting to grant rbac permissions not currently held",
@@ -55,10 +55,10 @@ record AdmissionRefusal(String text, boolean alwaysForbids, List<String> words) 
 
   private static final AdmissionRefusal OTHER = forbidding("other");
 
-  /** Who refused; empty if nobody did, or the event does not show the words. */
+  /** What refused the request; empty if nothing did, or if the event does not show the words. */
   static final Fact<Optional<AdmissionRefusal>> FACT = Fact.of("refusal", AdmissionRefusal::of);
 
-  /** Admission is not asked about them. */
+  /** Actions for which admission is not called. */
   private static final Set<Action> READS = EnumSet.of(Action.GET, Action.LIST, Action.WATCH);
 
   private static final int FORBIDDEN = 403;

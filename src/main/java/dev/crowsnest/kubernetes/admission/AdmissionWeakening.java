@@ -1,25 +1,28 @@
 package dev.crowsnest.kubernetes.admission;
 
 /**
- * One way in which a change of an object lets more through than before.
+ * A way in which a change of an object admits more than before.
  *
- * @param words one sentence for analysts, with what was before and what is now; bounded, and free
- *     of anything but names and settings
+ * @param words one sentence for analysts, with the state before and after; bounded, and with
+ *     nothing but names and settings
  */
 public record AdmissionWeakening(Kind kind, String words) {
   private static final int MAX_WORDS = 800;
 
-  /** What rules tell apart. */
+  /** The kinds that rules distinguish. */
   public enum Kind {
     /** A namespace enforces a lower Pod Security level or an older version of it, or none. */
     POD_SECURITY_LOWERED("pod-security-lowered"),
-    /** Pod Security still enforces what it did, but audits or warns of less. */
+    /** Pod Security enforces the same as before, but audits or warns about less. */
     POD_SECURITY_REPORTS_LESS("pod-security-reports-less"),
-    /** A webhook, a policy, or a policy's binding is gone. */
+    /** A webhook, a policy, or the binding of a policy was removed. */
     ADMISSION_REMOVED("admission-removed"),
-    /** One is still there but sees less, forbids less, gives way, or is asked elsewhere. */
+    /**
+     * One still exists but sees less, forbids less, ignores failures, or is called at another
+     * address.
+     */
     ADMISSION_WEAKENED("admission-weakened"),
-    /** An expression changed: whether it forbids less, only its readers can tell. */
+    /** An expression changed; whether it forbids less is for the reader to decide. */
     ADMISSION_CHANGED("admission-changed");
 
     private final String text;
@@ -28,7 +31,7 @@ public record AdmissionWeakening(Kind kind, String words) {
       this.text = text;
     }
 
-    /** As rules read it. */
+    /** Returns the value in rules. */
     public String text() {
       return text;
     }

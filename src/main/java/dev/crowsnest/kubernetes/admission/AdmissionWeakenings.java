@@ -4,7 +4,7 @@ import dev.crowsnest.kubernetes.admission.AdmissionWeakening.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was found of one object so far; each sentence begins with the object. Bounded. */
+/** Collects what was found for one object; each sentence starts with the object. Bounded. */
 final class AdmissionWeakenings {
   private static final int MAX = 100;
 
@@ -20,7 +20,7 @@ final class AdmissionWeakenings {
     this.found = found;
   }
 
-  /** The same findings, for a part of the object. */
+  /** Returns a collector for a part of the object, which adds to this one. */
   AdmissionWeakenings of(String part) {
     return new AdmissionWeakenings(subject + ", " + part, found);
   }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.crowsnest.audit.Sha256;
 import java.util.HexFormat;
 
-/** Stands in for what is too long to be remembered. */
+/** Shortens what is too long to be stored. */
 final class Digests {
   private static final int LONGEST = 300;
   private static final int KEPT = 200;
@@ -13,12 +13,18 @@ final class Digests {
 
   private Digests() {}
 
-  /** The text, or its beginning and a digest of the whole; a shortened text stays as it is. */
+  /**
+   * Returns the text, or its beginning and a digest of the whole; a shortened text is returned
+   * unchanged.
+   */
   static String shorten(String text) {
     return text.length() <= LONGEST ? text : Words.cut(text, KEPT) + " #" + of(text);
   }
 
-  /** Equal texts have equal digests, and nobody finds two others. */
+  /**
+   * Returns a digest: equal texts have equal digests, and nobody can find two different ones that
+   * do.
+   */
   static String of(String text) {
     byte[] digest = Sha256.newDigest().digest(text.getBytes(UTF_8));
     return HexFormat.of().formatHex(digest, 0, BYTES);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Compares lists of CEL expressions without understanding them: what is gone forbids less, what is
- * new narrows, and of what is written anew only that it changed can be told.
+ * Compares lists of CEL expressions without understanding them: a removed one forbids less, a new
+ * match condition narrows, and of a changed one only the fact that it changed is known.
  */
 final class Expressions {
   static final Shape CONDITIONS =
@@ -19,7 +19,7 @@ final class Expressions {
 
   private Expressions() {}
 
-  /** Match conditions: all must hold for anything to be checked. */
+  /** Compares match conditions, all of which must hold for anything to be checked. */
   static void conditions(JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     Map<String, String> known = new LinkedHashMap<>();
     before.forEach(
@@ -47,7 +47,7 @@ final class Expressions {
     }
   }
 
-  /** Validations and mutations: each forbids, or changes, something of its own. */
+  /** Compares validations or mutations, each of which forbids, or changes, something of its own. */
   static void effects(String noun, JsonNode before, JsonNode after, AdmissionWeakenings findings) {
     Set<JsonNode> kept = new HashSet<>();
     after.forEach(kept::add);
@@ -79,7 +79,7 @@ final class Expressions {
     return rest;
   }
 
-  /** A validation's own, or that of the one patch of a mutation. */
+  /** Returns the expression of a validation, or that of the patch of a mutation. */
   private static String expression(JsonNode effect) {
     for (JsonNode place :
         List.of(effect, effect.path("jsonPatch"), effect.path("applyConfiguration"))) {

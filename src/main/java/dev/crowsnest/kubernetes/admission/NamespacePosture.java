@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The labels of a namespace by which Pod Security admission, and well-known policy engines, know
- * what to enforce there. What a namespace without a label gets, the API server's own configuration
- * says, which no audit event shows.
+ * The labels of a namespace that tell Pod Security admission, and well-known policy engines, what
+ * to enforce there. The default for a namespace without a label is in the API server's own
+ * configuration, which no audit event shows.
  */
 final class NamespacePosture implements Posture {
   private static final String PREFIX = "pod-security.kubernetes.io/";
   private static final String ENFORCE = "enforce";
   private static final List<String> REPORTS = List.of("audit", "warn");
 
-  /** Gatekeeper and Open Policy Agent pass over namespaces that carry them. */
+  /** Gatekeeper and Open Policy Agent ignore namespaces with this label. */
   private static final String GATEKEEPER_IGNORES = "admission.gatekeeper.sh/ignore";
 
   private static final String AGENT_IGNORES = "openpolicyagent.org/webhook";
@@ -56,7 +56,7 @@ final class NamespacePosture implements Posture {
     compareExemptions(Optional.of(labels(before)), labels(after), findings);
   }
 
-  /** Nothing can run in it any more. */
+  /** Reports nothing: nothing can run in a deleted namespace. */
   @Override
   public void removed(Optional<JsonNode> before, AdmissionWeakenings findings) {}
 

@@ -6,7 +6,7 @@ import dev.crowsnest.audit.RequestedObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The labels of a namespace by which Pod Security admission knows what to enforce there. */
+/** Reads the labels of a namespace that tell Pod Security admission what to enforce there. */
 final class PodSecurityLabels {
   private static final String PREFIX = "pod-security.kubernetes.io/";
   private static final int MAX = 100;
@@ -14,8 +14,8 @@ final class PodSecurityLabels {
   private PodSecurityLabels() {}
 
   /**
-   * What a write of a namespace sets: {@code enforce=privileged}, {@code enforce-version=v1.25}; an
-   * empty value ({@code enforce=}) for a removed label.
+   * Returns the labels that a write of a namespace sets, such as {@code enforce=privileged} or
+   * {@code enforce-version=v1.25}, with an empty value ({@code enforce=}) for a removed label.
    */
   static List<String> of(EventView view) {
     if (!view.event().objectRef().resourcePath().equals("namespaces")) {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What one mode of Pod Security admission is told by a namespace's labels.
+ * The setting of one mode of Pod Security admission in the labels of a namespace.
  *
- * @param level as the label has it; empty without a label
- * @param version as the label has it; empty without a label
+ * @param level as in the label; empty without one
+ * @param version as in the label; empty without one
  */
 record PodSecuritySetting(String level, String version) {
   static final PodSecuritySetting NONE = new PodSecuritySetting("", "");
@@ -24,9 +24,9 @@ record PodSecuritySetting(String level, String version) {
   }
 
   /**
-   * Whether less is held back than before. Without a label the API server's default rules, which
-   * may be any level: to take a label of substance away is lower, and so is to enforce {@code
-   * privileged} where the default ruled; to set any other label is not.
+   * Returns whether this is lower than before. Without a label, the API server's default applies,
+   * which may be any level: removing a label other than {@code privileged} counts as lower, and so
+   * does enforcing {@code privileged} instead of the default; setting any other label does not.
    */
   boolean isLowerThan(PodSecuritySetting before, boolean enforces) {
     if (before.level.isEmpty()) {
@@ -41,7 +41,7 @@ record PodSecuritySetting(String level, String version) {
     return rank() == before.rank() && minor() < before.minor();
   }
 
-  /** For a sentence. */
+  /** Returns the setting for a sentence. */
   String words() {
     if (level.isEmpty()) {
       return "unset (the cluster's default)";
@@ -49,14 +49,18 @@ record PodSecuritySetting(String level, String version) {
     return Words.name(level) + (version.isEmpty() ? "" : " at " + Words.name(version));
   }
 
-  /** The strictest for a word that is not a level, as Pod Security admission has it. */
+  /**
+   * Returns the rank of the level; the strictest for a word that is not a level, as in Pod Security
+   * admission.
+   */
   private int rank() {
     int rank = LEVELS.indexOf(level);
     return rank < 0 ? LEVELS.size() - 1 : rank;
   }
 
   /**
-   * The latest without a label, and for what is not a version, as Pod Security admission has it.
+   * Returns the minor version; the latest without a label, and for what is not a version, as in Pod
+   * Security admission.
    */
   private int minor() {
     if (!version.startsWith(MINOR)) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What PodSecurityPolicy and Pod Security admission say of a pod themselves: in annotations where
- * they let it in, in the message where they refuse it.
+ * Reads what PodSecurityPolicy and Pod Security admission themselves say about a pod: in
+ * annotations if they admit it, in the message if they refuse it.
  */
 final class PodSecurityWords {
   private static final String AUDIT_VIOLATIONS = "pod-security.kubernetes.io/audit-violations";
@@ -23,7 +23,7 @@ final class PodSecurityWords {
 
   private PodSecurityWords() {}
 
-  /** Their reasons, one text each; empty if they have nothing against the pod. */
+  /** Returns their reasons, one text each; empty if they have no objections. */
   static List<String> violations(EventView view) {
     AuditEvent event = view.event();
     String audited = event.annotation(AUDIT_VIOLATIONS);
@@ -61,8 +61,8 @@ final class PodSecurityWords {
   }
 
   /**
-   * Cuts where the separator stands neither in quotes nor in parentheses: details may hold
-   * anything. What of the separator is neither a blank nor a comma begins the next part.
+   * Splits at separators that are neither in quotes nor in parentheses, because details may contain
+   * anything. The rest of a separator after blanks and commas starts the next part.
    */
   private static List<String> cut(String text, String separator) {
     List<String> parts = new ArrayList<>();

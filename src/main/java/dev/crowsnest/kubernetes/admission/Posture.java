@@ -3,21 +3,21 @@ package dev.crowsnest.kubernetes.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** What objects of one kind hold back, and what a change of one lets through. */
+/** What objects of one kind refuse, and what a change of one admits. */
 interface Posture {
-  /** The kind, as sentences name it. */
+  /** Returns the kind as named in sentences. */
   String kind();
 
-  /** What must be remembered to tell. */
+  /** Returns the part that must be stored to compare states. */
   Shape shape();
 
-  /** A new object lets more through than none: few kinds do. */
+  /** Adds what a new object admits that was not admitted without it: only few kinds do that. */
   default void created(JsonNode after, AdmissionWeakenings findings) {}
 
   void changed(JsonNode before, JsonNode after, AdmissionWeakenings findings);
 
   /**
-   * It was deleted.
+   * Adds what the deletion weakens.
    *
    * @param before empty if it was never seen
    */

@@ -6,11 +6,11 @@ import dev.crowsnest.objects.LabelSelector;
 import java.util.List;
 
 /**
- * Which requests a webhook, a policy or a binding is asked about: rules, selectors, match policy.
+ * The requests that a webhook, a policy or a binding applies to: rules, selectors, match policy.
  *
- * @param rules all that are asked about
- * @param exceptions of those, the ones that are not
- * @param isEquivalent whether an object counts in whichever version it comes
+ * @param rules all requests that it applies to
+ * @param exceptions those of them that it does not apply to
+ * @param isEquivalent whether an object counts in any of its versions
  */
 record RequestMatching(
     List<RequestRule> rules,
@@ -27,7 +27,7 @@ record RequestMatching(
           .with("objectSelector", SelectorPosture.SHAPE)
           .with("matchPolicy", Shape.text());
 
-  /** Of a webhook: without rules it is asked about nothing. */
+  /** Reads the matching of a webhook, which applies to nothing without rules. */
   static RequestMatching ofWebhook(JsonNode webhook, boolean isEquivalent) {
     return new RequestMatching(
         RequestRules.of(webhook.path("rules")),
@@ -37,7 +37,7 @@ record RequestMatching(
         isEquivalent);
   }
 
-  /** Of a policy or binding: without rules it is asked about everything. */
+  /** Reads the matching of a policy or binding, which applies to everything without rules. */
   static RequestMatching ofPolicy(JsonNode resources) {
     List<RequestRule> rules = RequestRules.of(resources.path("resourceRules"));
     return new RequestMatching(
@@ -48,11 +48,11 @@ record RequestMatching(
         !resources.path("matchPolicy").asText("").equals("Exact"));
   }
 
-  /** Adds what is no longer asked about. */
+  /** Adds what it no longer applies to. */
   void narrowed(RequestMatching after, AdmissionWeakenings findings) {
     List<String> unseen = RequestRules.missing(rules, after.rules, after.isEquivalent);
     if (!unseen.isEmpty()) {
-      findings.add(Kind.ADMISSION_WEAKENED, "no longer asked about " + Words.list(unseen));
+      findings.add(Kind.ADMISSION_WEAKENED, "no longer applies to " + Words.list(unseen));
     }
     List<String> excepted = RequestRules.missing(after.exceptions, exceptions, isEquivalent);
     if (!excepted.isEmpty()) {
@@ -63,7 +63,7 @@ record RequestMatching(
     if (isEquivalent && !after.isEquivalent) {
       findings.add(
           Kind.ADMISSION_WEAKENED,
-          "matchPolicy Equivalent -> Exact: the same objects in other versions pass by");
+          "matchPolicy Equivalent -> Exact: the same objects in other versions are not checked");
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which requests a webhook or policy is asked about: every combination of its lists.
+ * The requests that a webhook or policy applies to: every combination of its lists.
  *
  * @param scopes {@code Cluster}, {@code Namespaced} or both
  * @param names empty for all
@@ -32,7 +32,7 @@ record RequestRule(
   private static final Set<String> OPERATIONS = Set.of("CREATE", "UPDATE", "DELETE", "CONNECT");
   private static final Set<String> SCOPES = Set.of("Cluster", "Namespaced");
 
-  /** Every request there is. */
+  /** All requests. */
   static final RequestRule EVERYTHING =
       new RequestRule(OPERATIONS, Set.of(ANY), Set.of(ANY), Set.of("*/*"), SCOPES, Set.of());
 
@@ -48,7 +48,7 @@ record RequestRule(
         texts(rule.path("resourceNames")));
   }
 
-  /** How many single combinations there are; a limit stands for all beyond it. */
+  /** Returns the number of single combinations, at most the limit. */
   int size(int limit) {
     long size = 1;
     for (Set<String> dimension : List.of(operations, groups, resources, scopes, names)) {
@@ -57,7 +57,7 @@ record RequestRule(
     return (int) size;
   }
 
-  /** The single combinations; each is a rule itself. */
+  /** Returns the single combinations, each as a rule. */
   List<RequestRule> combinations() {
     List<RequestRule> all = new ArrayList<>();
     for (String operation : operations) {
@@ -82,9 +82,9 @@ record RequestRule(
   }
 
   /**
-   * Whether this is asked about all that the other is.
+   * Returns whether this applies to everything that the other applies to.
    *
-   * @param anyVersion whether an object counts in whichever version it comes (match policy {@code
+   * @param anyVersion whether an object counts in any of its versions (match policy {@code
    *     Equivalent}): then one common version is enough
    */
   boolean covers(RequestRule other, boolean anyVersion) {
@@ -123,7 +123,7 @@ record RequestRule(
     return own.contains(ANY) || own.containsAll(others);
   }
 
-  /** For a sentence: {@code CREATE pods, apps/deployments}. */
+  /** Returns the rule for a sentence: {@code CREATE pods, apps/deployments}. */
   String words() {
     List<String> objects = new ArrayList<>();
     for (String group : new TreeSet<>(groups)) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares lists of rules as what they match together, however they are cut into rules. */
+/** Compares lists of rules by what they match together, however it is divided into rules. */
 final class RequestRules {
-  /** Beyond it a rule counts as covered only by one that covers all of it. */
+  /**
+   * The limit beyond which a rule only counts as covered by a single rule that covers all of it.
+   */
   private static final int MAX_COMBINATIONS = 2_000;
 
   private RequestRules() {}
@@ -17,7 +19,10 @@ final class RequestRules {
     return all;
   }
 
-  /** What the first list matches and the second does not, in words; empty if there is nothing. */
+  /**
+   * Returns what the first list matches and the second does not, in words; empty if there is
+   * nothing.
+   */
   static List<String> missing(
       List<RequestRule> wanted, List<RequestRule> present, boolean anyVersion) {
     List<String> missing = new ArrayList<>();

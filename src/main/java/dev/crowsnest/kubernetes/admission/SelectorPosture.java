@@ -5,7 +5,7 @@ import dev.crowsnest.objects.LabelSelector.Requirement;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What admission keeps of a label selector, and how it names one. */
+/** Decides what is stored of a label selector, and how it is named. */
 final class SelectorPosture {
   static final Shape SHAPE =
       Shape.object()
@@ -20,7 +20,7 @@ final class SelectorPosture {
 
   private SelectorPosture() {}
 
-  /** What the later selector requires and the earlier one did not, in words. */
+  /** Returns what the later selector requires and the earlier one did not, in words. */
   static List<String> newlyRequired(LabelSelector before, LabelSelector after) {
     return after.newlyRequired(before).stream().map(SelectorPosture::words).distinct().toList();
   }

@@ -5,16 +5,16 @@ import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.HeadField;
 
-/** The API server's words about a request that it did not grant. */
+/** Reads the API server's message about a request that it refused. */
 final class ServerMessage {
-  /** The words that decide stand in front; behind them a message may list a thousand faults. */
+  /** The decisive words come first; after them, a message may list a thousand problems. */
   private static final int MAX_LENGTH = 8 * 1024;
 
   private ServerMessage() {}
 
   /**
-   * The words; empty if the event does not show them. Kubernetes 1.11 to 1.23 recorded them only in
-   * the response's body.
+   * Returns the message; empty if the event does not show it. Kubernetes 1.11 to 1.23 only recorded
+   * it in the response's body.
    */
   static String of(AuditEvent event) {
     String message = event.text(HeadField.MESSAGE);

@@ -12,14 +12,17 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Which part of an object is kept. What it names is kept in its own order; what it does not name,
- * and what has another type than it says, is left out, as if it were absent.
+ * The part of an object that is kept. What it names is kept, in the order of the shape; what it
+ * does not name, and what has a different type, is left out as if it were absent.
  */
 interface Shape {
-  /** The part, or a missing node if nothing is to be kept. Applied twice, it keeps the same. */
+  /** Returns the part, or a missing node if nothing is kept. Idempotent. */
   JsonNode keep(JsonNode node, Budget budget);
 
-  /** A text. Of a long one the beginning and a digest are kept: enough to see that it changed. */
+  /**
+   * Returns the shape of a text. Of a long one, the beginning and a digest are kept: enough to see
+   * that it changed.
+   */
   static Shape text() {
     return (node, budget) ->
         node.isTextual() && budget.take()
@@ -34,7 +37,7 @@ interface Shape {
             : MissingNode.getInstance();
   }
 
-  /** An array; of its elements those that have a shape. */
+  /** Returns the shape of an array, of which the elements with the given shape are kept. */
   static Shape list(Shape element) {
     return (node, budget) -> {
       if (!node.isArray()) {
@@ -51,7 +54,7 @@ interface Shape {
     };
   }
 
-  /** A map of texts, in the order of its keys: those that somebody asked for. */
+  /** Returns the shape of a map of texts, of which the wanted keys are kept, in sorted order. */
   static Shape textMap(Predicate<String> wanted) {
     return (node, budget) -> {
       if (!node.isObject()) {
@@ -73,7 +76,7 @@ interface Shape {
     };
   }
 
-  /** An object. Members that are absent stay absent. */
+  /** Returns the shape of an object. Absent members stay absent. */
   static Members object() {
     return new Members();
   }
@@ -124,7 +127,7 @@ interface Shape {
       return true;
     }
 
-    /** Whether something was left out for want of room. */
+    /** Returns whether anything was left out because there was no room. */
     boolean isOverdrawn() {
       return overdrawn;
     }

@@ -14,7 +14,9 @@ record Webhook(
     String target) {
 
   /**
-   * @param isFirstVersion the defaults of v1beta1 were laxer
+   * Reads a webhook.
+   *
+   * @param isFirstVersion whether it is v1beta1, whose defaults were laxer
    */
   static Webhook of(JsonNode webhook, boolean isFirstVersion) {
     String matchPolicy = webhook.path("matchPolicy").asText(isFirstVersion ? "Exact" : "");
@@ -27,16 +29,16 @@ record Webhook(
         WebhookTarget.words(webhook.path("clientConfig")));
   }
 
-  /** Adds what the webhook held back before and does not any more. */
+  /** Adds what the webhook refused before and does not refuse any more. */
   void weakened(Webhook after, AdmissionWeakenings findings) {
     if (!givesWay && after.givesWay) {
       findings.add(
           Kind.ADMISSION_WEAKENED,
-          "failurePolicy Fail -> Ignore: while it does not answer, everything passes");
+          "failurePolicy Fail -> Ignore: while it does not answer, everything is admitted");
     }
     matching.narrowed(after.matching, findings);
     Expressions.conditions(conditions, after.conditions, findings);
-    // A webhook that fails closed refuses what it has no time for.
+    // A webhook that fails closed refuses requests that it has no time for.
     if (after.givesWay && after.timeoutSeconds < timeoutSeconds) {
       findings.add(
           Kind.ADMISSION_WEAKENED,
@@ -44,22 +46,23 @@ record Webhook(
               + timeoutSeconds
               + " s -> "
               + after.timeoutSeconds
-              + " s, and what it has no time for passes");
+              + " s, and requests that it has no time for are admitted");
     }
     if (isAskedAgain && !after.isAskedAgain) {
       findings.add(
           Kind.ADMISSION_WEAKENED,
-          "reinvocationPolicy IfNeeded -> Never: what later webhooks change is not shown to it");
+          "reinvocationPolicy IfNeeded -> Never: it does not see changes by later webhooks");
     }
     if (!target.equals(after.target)) {
-      findings.add(Kind.ADMISSION_WEAKENED, "asked elsewhere: " + target + " -> " + after.target);
+      findings.add(
+          Kind.ADMISSION_WEAKENED, "called at another address: " + target + " -> " + after.target);
     }
   }
 
-  /** What is gone when the webhook is. */
+  /** Returns a description of what is lost if the webhook is removed. */
   String words() {
     List<String> seen = matching.rules().stream().map(RequestRule::words).toList();
-    return "asked about "
+    return "called for "
         + (seen.isEmpty() ? "nothing" : Words.list(seen))
         + (givesWay ? ", failing open" : ", failing closed");
   }

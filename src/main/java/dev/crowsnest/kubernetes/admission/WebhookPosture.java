@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The webhooks that admission asks; within a configuration they are told by their names. */
+/** The webhooks that admission calls; within a configuration they are identified by their names. */
 final class WebhookPosture implements Posture {
   private static final Shape SHAPE =
       Shape.object()

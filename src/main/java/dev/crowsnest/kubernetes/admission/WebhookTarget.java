@@ -2,7 +2,7 @@ package dev.crowsnest.kubernetes.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Where a webhook is asked. Which certificate it shows may change without a word. */
+/** The address of a webhook. Changes of its certificate are ignored. */
 final class WebhookTarget {
   static final Shape SHAPE =
       Shape.object()
@@ -19,7 +19,10 @@ final class WebhookTarget {
 
   private WebhookTarget() {}
 
-  /** Equal for equal places. Of a URL no user and no query: they may hold secrets. */
+  /**
+   * Returns a text that is equal for equal addresses. It omits user and query of a URL: they may
+   * contain secrets.
+   */
   static String words(JsonNode clientConfig) {
     JsonNode service = clientConfig.path("service");
     if (service.isObject()) {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Names of hostile length in sentences of bounded length. */
+/** Formats names of any length for sentences of bounded length. */
 final class Words {
   private static final int MAX_NAME = 120;
   private static final int MAX_LISTED = 5;
 
   private Words() {}
 
-  /** A name of the object, fit for a sentence. */
+  /** Returns the name of an object for a sentence. */
   static String name(String name) {
     return cut(name, MAX_NAME);
   }
@@ -20,7 +20,7 @@ final class Words {
     return name(name.asText(""));
   }
 
-  /** The first names, and how many there are besides. */
+  /** Returns the first names, and the number of the others. */
   static String list(Collection<String> names) {
     String listed =
         names.stream().limit(MAX_LISTED).map(Words::name).collect(Collectors.joining(", "));
@@ -28,7 +28,7 @@ final class Words {
     return more > 0 ? listed + " and " + more + " more" : listed;
   }
 
-  /** At most so many characters, and no half of a surrogate pair. */
+  /** Cuts a text to a number of characters, without splitting a surrogate pair. */
   static String cut(String text, int max) {
     if (text.length() <= max) {
       return text;

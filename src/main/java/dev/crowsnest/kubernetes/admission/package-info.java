@@ -1,14 +1,14 @@
 /**
- * Admission: which plugin refused a request and why, and what a change of the objects that
- * admission reads (namespaces' labels, webhooks, admission policies) lets through.
+ * Admission: which plugin refused a request and why, and what is weakened by a change of the
+ * objects that admission reads (labels of namespaces, webhooks, admission policies).
  *
- * <p>Invariants: a refusal is told by the API server's own words, bounded, tested so that a name
- * that a client chose cannot pass for another refusal; an unknown reason is "unknown" (absent) or
- * {@code other}, never a guess. A weakening is told of two known states only, compared as what they
- * match and hold back, never as texts; of expressions it is said that they changed, not what they
- * mean.
+ * <p>Invariants: a refusal is recognized by the API server's own words, bounded, and tested so that
+ * a name chosen by a client cannot imitate another refusal; an unknown reason is absent or {@code
+ * other}, never a guess. A weakening is only reported for two known states, compared by what they
+ * match and refuse, never as texts; for expressions, it is reported that they changed, not what
+ * they mean.
  *
- * <p>Do not put here: what a pod asks for (podsecurity), who may do what (access).
+ * <p>Do not put here: what a pod requests (podsecurity), who may do what (access).
  */
 @NullMarked
 package dev.crowsnest.kubernetes.admission;

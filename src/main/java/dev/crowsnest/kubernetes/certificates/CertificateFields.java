@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The derived fields {@code csr.*}: of writes to certificate signing requests. */
+/** The derived fields {@code csr.*}, for writes to certificate signing requests. */
 public final class CertificateFields {
   private CertificateFields() {}
 
@@ -16,42 +16,42 @@ public final class CertificateFields {
         DerivedField.text(
             "csr.commonName",
             Level.REQUEST,
-            "The user name that the requested certificate would carry; absent if there is none or"
-                + " the request cannot be read.",
+            "The user name in the requested certificate; absent if there is none or the"
+                + " request cannot be read.",
             view -> identity(view).map(RequestedIdentity::commonName).filter(n -> !n.isEmpty())),
         DerivedField.texts(
             "csr.organizations",
             Level.REQUEST,
-            "The groups that the requested certificate would carry; absent if there are none or the"
+            "The groups in the requested certificate; absent if there are none or the"
                 + " request cannot be read.",
             view -> identity(view).map(RequestedIdentity::organizations).orElse(List.of())),
         DerivedField.text(
             "csr.signer",
             Level.REQUEST,
-            "The signer asked for; absent if unknown.",
+            "The requested signer; absent if unknown.",
             view -> known(request(view).signer())),
         DerivedField.texts(
             "csr.usages",
             Level.REQUEST,
-            "The key usages asked for; absent if unknown.",
+            "The requested key usages; absent if unknown.",
             view -> request(view).usages()),
         DerivedField.text(
             "csr.requester",
             Level.REQUEST,
-            "The user who made the certificate signing request, as the API server recorded it;"
+            "The user who created the certificate signing request, as recorded by the API server;"
                 + " absent if unknown.",
             view -> known(request(view).requester())),
         DerivedField.text(
             "csr.decision",
             Level.REQUEST,
-            "'approved' or 'denied', of a write to the approval subresource; absent if it decides"
-                + " nothing.",
+            "'approved' or 'denied', for a write to the approval subresource; absent if it does not"
+                + " decide anything.",
             view -> request(view).decision().map(d -> d.name().toLowerCase(Locale.ROOT))),
         DerivedField.bool(
             "csr.selfApproved",
             Level.REQUEST,
-            "Whether the approver is the requester; absent if this is no approval or the requester"
-                + " is unknown.",
+            "Whether the approver is the requester; absent if this is not an approval or the"
+                + " requester is unknown.",
             view -> request(view).selfApproved(view.event())),
         DerivedField.bool(
             "csr.malformed",

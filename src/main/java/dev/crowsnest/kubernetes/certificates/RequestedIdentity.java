@@ -17,8 +17,8 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
 /**
- * Who the holder of the certificate would be: Kubernetes takes the common name as user name and
- * each organization as group.
+ * The identity of the holder of the certificate: Kubernetes takes the common name as user name and
+ * each organization as a group.
  *
  * @param commonName empty if the request has none; the last one if it has several, as in Go's
  *     crypto/x509
@@ -35,8 +35,8 @@ record RequestedIdentity(String commonName, List<String> organizations) {
   }
 
   /**
-   * The identity asked for by {@code spec.request}: base64 of PEM of PKCS#10. Empty if it is not
-   * that.
+   * Parses the identity in {@code spec.request}: base64 of PEM of PKCS#10. Empty if it does not
+   * have this form.
    */
   static Optional<RequestedIdentity> ofRequest(String encoded) {
     if (encoded.length() > MAX_ENCODED_LENGTH) {

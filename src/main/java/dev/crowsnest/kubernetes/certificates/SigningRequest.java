@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A certificate signing request as one write of it shows it.
+ * A certificate signing request as shown by a write of it.
  *
  * @param encoded {@code spec.request}; empty if the event does not show it
- * @param identity who is asked for; empty if unknown
+ * @param identity the requested identity; empty if unknown
  * @param signer empty if unknown
- * @param requester the user whom the API server recorded as asking; empty if unknown
- * @param decision empty if this event decides nothing
+ * @param requester the user whom the API server recorded as the requester; empty if unknown
+ * @param decision empty if this event does not decide anything
  */
 record SigningRequest(
     String encoded,
@@ -29,7 +29,7 @@ record SigningRequest(
     String requester,
     Optional<Decision> decision) {
 
-  /** What the subresource {@code approval} was used for. */
+  /** The use of the subresource {@code approval}. */
   enum Decision {
     APPROVED,
     DENIED
@@ -44,14 +44,16 @@ record SigningRequest(
   private static final SigningRequest NONE =
       new SigningRequest("", Optional.empty(), "", List.of(), "", Optional.empty());
 
-  /** Whether the request can be read at all: false where it was found and cannot. */
+  /**
+   * Returns whether the request was found but cannot be read; empty if the event does not show it.
+   */
   Optional<Boolean> malformed() {
     return encoded.isEmpty() ? Optional.empty() : Optional.of(identity.isEmpty());
   }
 
   /**
-   * Whether the approver is the requester; empty if this is not an approval or the requester is
-   * unknown.
+   * Returns whether the approver is the requester; empty if this is not an approval or the
+   * requester is unknown.
    */
   Optional<Boolean> selfApproved(AuditEvent event) {
     if (requester.isEmpty() || !decision.equals(Optional.of(Decision.APPROVED))) {
@@ -80,8 +82,8 @@ record SigningRequest(
   }
 
   /**
-   * The stored object where the response shows it: of an approval only the conditions are taken
-   * from the request, whatever else its body says.
+   * Returns the stored object if the response shows it: for an approval, the API server only takes
+   * the conditions from the request, whatever else is in its body.
    */
   private static JsonNode object(EventView view) {
     JsonNode stored = view.event().body(Body.RESPONSE_OBJECT);
@@ -90,7 +92,9 @@ record SigningRequest(
         : view.get(RequestedObject.FACT).object();
   }
 
-  /** On create the server overwrites {@code spec.username} with the caller. */
+  /**
+   * Returns the requester. On create, the server overwrites {@code spec.username} with the caller.
+   */
   private static String requester(AuditEvent event, JsonNode spec) {
     return event.action() == Action.CREATE
         ? event.actor().effective().username()

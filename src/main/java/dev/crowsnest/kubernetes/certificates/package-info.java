@@ -1,9 +1,9 @@
 /**
- * Certificate signing requests (certificates.k8s.io): which identity one asks for, who asked, who
- * decided.
+ * Certificate signing requests (certificates.k8s.io): the requested identity, the requester, and
+ * who decided.
  *
- * <p>Invariants: the identity is read from the PKCS#10 request as the API server reads it, never
- * from what the client says beside it; reading is bounded and never throws.
+ * <p>Invariants: the identity is read from the PKCS#10 request in the same way as by the API
+ * server, never from other claims of the client; reading is bounded and never throws.
  *
  * <p>Do not put here: issued certificates, TLS of our own server, anything that needs a second
  * event.

@@ -23,9 +23,9 @@ public final class CredentialFields {
         DerivedField.texts(
             "configmap.credentials",
             Level.REQUEST,
-            "The kinds of credentials that entries of a written ConfigMap look like: private-key,"
-                + " aws-access-key, password, token; guessed from names and beginnings, never"
-                + " quoted; absent if there are none.",
+            "The kinds of credentials that entries in a written ConfigMap look like: private-key,"
+                + " aws-access-key, password, token; guessed from names and the beginnings of"
+                + " values, which are never quoted; absent if there are none.",
             CredentialFields::kinds));
   }
 

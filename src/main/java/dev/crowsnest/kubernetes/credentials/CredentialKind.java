@@ -1,6 +1,6 @@
 package dev.crowsnest.kubernetes.credentials;
 
-/** A kind of credential, and how it is told: by words in a name, or by how its text begins. */
+/** A kind of credential, recognized by words in a name, or by the beginning of its text. */
 enum CredentialKind {
   PRIVATE_KEY("private-key") {
     @Override
@@ -42,15 +42,15 @@ enum CredentialKind {
     this.text = text;
   }
 
-  /** The value of {@code configmap.credentials}. */
+  /** Returns the value of {@code configmap.credentials}. */
   String text() {
     return text;
   }
 
   /**
-   * Whether an entry looks like this kind.
+   * Returns whether an entry looks like this kind.
    *
-   * @param name lower case
+   * @param name in lower case
    * @param value not empty
    */
   abstract boolean isIn(String name, String value);

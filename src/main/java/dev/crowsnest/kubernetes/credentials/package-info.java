@@ -1,10 +1,10 @@
 /**
- * Credentials in places that are not made for them.
+ * Credentials in places that are not meant for them.
  *
- * <p>Invariants: only the kind of what was found leaves this package, never a value or a key; the
+ * <p>Invariants: only the kind of a credential leaves this package, never a value or a key; the
  * search is bounded.
  *
- * <p>Do not put here: masking of what is shown (alert), Secrets themselves.
+ * <p>Do not put here: masking in alerts (redaction), Secrets themselves.
  */
 @NullMarked
 package dev.crowsnest.kubernetes.credentials;

@@ -21,19 +21,21 @@ public final class NetworkFields {
         DerivedField.text(
             "service.type",
             Level.REQUEST,
-            "The type that a write gives a service: ClusterIP, NodePort, LoadBalancer,"
-                + " ExternalName; absent if it sets none.",
+            "The type that a write sets for a service: ClusterIP, NodePort, LoadBalancer,"
+                + " ExternalName; absent if it does not set one.",
             view ->
                 Optional.of(service(view).path("type").asText("")).filter(type -> !type.isEmpty())),
         DerivedField.texts(
             "service.externalIPs",
             Level.REQUEST,
-            "The external addresses that a write gives a service; absent if it sets none.",
+            "The external addresses that a write sets for a service; absent if it does not"
+                + " set any.",
             view -> texts(service(view).path("externalIPs"))),
         DerivedField.bool(
             "ingress.tls",
             Level.REQUEST,
-            "Whether the written ingress has TLS; absent if the event does not show it whole.",
+            "Whether the written ingress has TLS; absent if the event does not show the whole"
+                + " ingress.",
             NetworkFields::tls));
   }
 

@@ -1,7 +1,7 @@
 /**
- * How workloads are reached from outside: what one write of a Service or Ingress asks for.
+ * How workloads are reached from outside: what a write of a Service or Ingress requests.
  *
- * <p>Invariant: "no TLS" is only said of an object that the event shows whole.
+ * <p>Invariant: "no TLS" is only reported for an object that the event shows completely.
  *
  * <p>Do not put here: which pods a network policy selects (that needs state), our own HTTP.
  */

@@ -9,7 +9,7 @@ import dev.crowsnest.podsecurity.standard.Violations;
 /**
  * A service-account token that the pod may not need.
  *
- * <p>Field: {@code spec.automountServiceAccountToken}. Asked for: false.
+ * <p>Field: {@code spec.automountServiceAccountToken}. Expected: false.
  */
 final class AutomountedTokenCheck {
   static final ExtraCheck CHECK =

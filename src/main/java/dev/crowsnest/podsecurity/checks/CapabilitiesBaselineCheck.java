@@ -15,7 +15,7 @@ import java.util.Set;
  * Capabilities beyond those that container runtimes grant by default.
  *
  * <p>Restricted field: {@code securityContext.capabilities.add} of every container. Allowed: those
- * of {@link DefaultCapabilities}, spelt exactly as there.
+ * of {@link DefaultCapabilities}, spelled exactly as there.
  */
 final class CapabilitiesBaselineCheck {
   static final PodCheck CHECK =
@@ -29,7 +29,7 @@ final class CapabilitiesBaselineCheck {
     }
   }
 
-  /** Adds the container's capabilities that are not among the allowed ones. */
+  /** Adds a violation for each of the container's capabilities that is not allowed. */
   static void addOthersThan(Set<String> allowed, Container container, Violations found) {
     for (String capability : container.security().addedCapabilities()) {
       if (!allowed.contains(capability)) {

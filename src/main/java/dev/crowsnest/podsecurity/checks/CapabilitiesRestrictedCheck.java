@@ -10,10 +10,10 @@ import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.Set;
 
 /**
- * Any capability but one.
+ * Any capability except NET_BIND_SERVICE.
  *
  * <p>Restricted fields: {@code securityContext.capabilities.drop} of every container must have ALL;
- * {@code securityContext.capabilities.add} may have NET_BIND_SERVICE only. Since v1.22; from v1.25
+ * {@code securityContext.capabilities.add} may only have NET_BIND_SERVICE. Since v1.22; from v1.25
  * Windows pods are exempt.
  */
 final class CapabilitiesRestrictedCheck {

@@ -3,9 +3,12 @@ package dev.crowsnest.podsecurity.checks;
 import dev.crowsnest.podsecurity.standard.PodCheck;
 import java.util.List;
 
-/** The visible list of the checks of the Pod Security Standards. */
+/** The list of the checks of the Pod Security Standards. */
 public final class Checks {
-  /** Baseline, then restricted, each by id: the order in which upstream reports them. */
+  /**
+   * The baseline checks, then the restricted ones, each sorted by id: the order in which upstream
+   * reports them.
+   */
   public static final List<PodCheck> ALL =
       List.of(
           AppArmorProfileCheck.CHECK,

@@ -6,10 +6,10 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * A pod that asks for a control-plane node, where the cluster's keys are.
+ * A pod that requests a control-plane node, where the cluster's keys are.
  *
  * <p>Fields: {@code spec.nodeSelector}, and {@code matchExpressions} of the required node affinity,
- * on a control-plane label. Tolerating the control plane is not enough: agents do.
+ * on a control-plane label. Tolerating the control plane is not enough: agents do that.
  */
 final class ControlPlaneTargetCheck {
   static final ExtraCheck CHECK =

@@ -9,7 +9,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Capabilities that lead to the node, however they are spelt.
+ * Capabilities that give access to the node, in any spelling.
  *
  * <p>Field: {@code securityContext.capabilities.add} of every container.
  */

@@ -4,11 +4,11 @@ import dev.crowsnest.podsecurity.standard.ExtraCheck;
 import java.util.List;
 
 /**
- * The visible list of the checks beyond the Pod Security Standards. Not in it, because it needs an
- * allow-list: {@link ImageAllowListCheck}.
+ * The list of the checks beyond the Pod Security Standards, except {@link ImageAllowListCheck},
+ * which needs an allow-list.
  */
 public final class ExtraChecks {
-  /** Risks, then best practices, each by id. */
+  /** Risks, then best practices, each sorted by id. */
   public static final List<ExtraCheck> ALL =
       List.of(
           ControlPlaneTargetCheck.CHECK,

@@ -8,7 +8,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * A service-account token for somebody else than the API server: a cloud, a vault.
+ * A service-account token for somebody other than the API server, such as a cloud or a vault.
  *
  * <p>Field: {@code spec.volumes[*].projected.sources[*].serviceAccountToken.audience}.
  */

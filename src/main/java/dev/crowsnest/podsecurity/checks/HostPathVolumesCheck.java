@@ -10,7 +10,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Volumes that are paths of the node.
+ * Volumes that are paths on the node.
  *
  * <p>Restricted field: {@code spec.volumes[*].hostPath}. Allowed: unset.
  */

@@ -11,7 +11,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Probes and lifecycle hooks that make the kubelet call another host than the pod: requests forged
+ * Probes and lifecycle hooks that make the kubelet call a host other than the pod: requests forged
  * from the node.
  *
  * <p>Restricted fields: {@code httpGet.host} and {@code tcpSocket.host} of {@code livenessProbe},

@@ -10,15 +10,15 @@ import dev.crowsnest.podsecurity.standard.Violations;
 import java.util.List;
 
 /**
- * Images from anywhere else than agreed.
+ * Images from places that the site does not allow.
  *
- * <p>Field: {@code image} of every container, its repository written out with its registry ({@code
- * docker.io/library/nginx}). Allowed: what a site's patterns match.
+ * <p>Field: {@code image} of every container, as a full repository with its registry ({@code
+ * docker.io/library/nginx}). Allowed: whatever matches the site's patterns.
  */
 public final class ImageAllowListCheck {
   private ImageAllowListCheck() {}
 
-  /** The check for a site's patterns. */
+  /** Returns the check for a site's patterns. */
   public static ExtraCheck of(List<ImagePattern> allowed) {
     List<ImagePattern> patterns = List.copyOf(allowed);
     return ExtraCheck.risk("imageAllowList", (pod, found) -> check(pod, patterns, found));

@@ -9,9 +9,9 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Images that mean whatever was pushed last.
+ * Images that stand for whatever was pushed last.
  *
- * <p>Field: {@code image} of every container. Asked for: a tag other than latest, or a digest.
+ * <p>Field: {@code image} of every container. Expected: a tag other than latest, or a digest.
  */
 final class LatestImageCheck {
   static final ExtraCheck CHECK = ExtraCheck.bestPractice("latestImage", LatestImageCheck::check);

@@ -8,10 +8,10 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Containers whose image may make them root.
+ * Containers that run as root if their image says so.
  *
- * <p>Fields: the effective {@code runAsUser} and {@code runAsNonRoot} of every container. Asked
- * for: a user other than 0, or true.
+ * <p>Fields: the effective {@code runAsUser} and {@code runAsNonRoot} of every container. Expected:
+ * a user other than 0, or true.
  */
 final class MayRunAsRootCheck {
   static final ExtraCheck CHECK = ExtraCheck.bestPractice("mayRunAsRoot", MayRunAsRootCheck::check);

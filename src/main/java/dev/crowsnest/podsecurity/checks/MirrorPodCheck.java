@@ -6,8 +6,8 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * A pod that says it mirrors a static pod of a node. Only kubelets make these; made by anybody else
- * it hides a pod among the node's own.
+ * A pod that claims to mirror a static pod of a node. Only kubelets create these; created by
+ * anybody else, it hides a pod among the node's own.
  *
  * <p>Annotation: {@code kubernetes.io/config.mirror}.
  */

@@ -7,7 +7,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Containers that may use up their node.
+ * Containers that may exhaust their node.
  *
  * <p>Fields: {@code resources.limits.cpu} and {@code .memory} of init and normal containers;
  * ephemeral ones cannot have any.

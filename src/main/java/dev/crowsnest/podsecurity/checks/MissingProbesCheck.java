@@ -7,7 +7,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Containers of which nobody sees when they hang.
+ * Containers that can hang without anybody noticing.
  *
  * <p>Fields: {@code livenessProbe} and {@code readinessProbe} of normal containers.
  */

@@ -13,7 +13,7 @@ import dev.crowsnest.podsecurity.standard.Violations;
  * {@code /proc} without the masks that container runtimes put over it.
  *
  * <p>Restricted field: {@code securityContext.procMount} of every container. Allowed: unset,
- * Default. From v1.35 pods in a user namespace of their own are exempt.
+ * Default. From v1.35 pods in their own user namespace are exempt.
  */
 final class ProcMountCheck {
   private static final PodCheck.Rule RULE = ProcMountCheck::check;

@@ -10,7 +10,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Volumes that a pod itself defines, instead of claiming them.
+ * Volumes of types that pods should only use through a claim.
  *
  * <p>Restricted fields: {@code spec.volumes[*]}. Allowed: {@link RestrictedVolumes}.
  */

@@ -10,11 +10,11 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Containers that are not kept from running as root.
+ * Containers that are not prevented from running as root.
  *
  * <p>Restricted field: {@code securityContext.runAsNonRoot}. Allowed: true for the pod, or for
- * every container; false is a violation wherever it stands, even in a pod whose containers all say
- * true. From v1.35 pods in a user namespace of their own are exempt.
+ * every container; false is a violation anywhere, even in a pod whose containers all have true.
+ * From v1.35 pods in their own user namespace are exempt.
  */
 final class RunAsNonRootCheck {
   private static final String FIELD = "securityContext.runAsNonRoot";

@@ -9,10 +9,10 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Root by number.
+ * Pods or containers that run as user 0.
  *
  * <p>Restricted field: {@code securityContext.runAsUser} of the pod and every container. Allowed:
- * unset, anything but 0. Since v1.23; from v1.35 pods in a user namespace of their own are exempt.
+ * unset, anything but 0. Since v1.23; from v1.35 pods in their own user namespace are exempt.
  */
 final class RunAsUserCheck {
   private static final String FIELD = "securityContext.runAsUser";

@@ -7,8 +7,8 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Containers that run as root by number: what a flaw of the runtime or the kernel then gives is the
- * node. Where the container says nothing, its pod counts.
+ * Containers that run as user 0: a flaw in the runtime or the kernel then gives access to the node.
+ * If the container does not set a user, that of its pod counts.
  *
  * <p>Field: the effective {@code securityContext.runAsUser} of every container.
  */

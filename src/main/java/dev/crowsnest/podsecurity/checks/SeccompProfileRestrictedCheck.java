@@ -15,8 +15,8 @@ import java.util.Optional;
  * Containers without seccomp.
  *
  * <p>Restricted field: {@code securityContext.seccompProfile.type}. Allowed: RuntimeDefault or
- * Localhost for the pod, or for every container; anything else is a violation wherever it stands.
- * Since v1.19; from v1.25 Windows pods are exempt.
+ * Localhost for the pod, or for every container; anything else is a violation anywhere. Since
+ * v1.19; from v1.25 Windows pods are exempt.
  */
 final class SeccompProfileRestrictedCheck {
   private static final String FIELD = SeccompProfileBaselineCheck.FIELD;

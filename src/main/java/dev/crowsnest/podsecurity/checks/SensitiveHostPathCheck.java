@@ -8,10 +8,10 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import dev.crowsnest.podsecurity.standard.Violations;
 
 /**
- * Paths of the node that hold secrets, or the node itself.
+ * Paths on the node that hold secrets or give control of the node.
  *
- * <p>Field: {@code spec.volumes[*].hostPath.path}, normalized; a mount that every container has
- * read-only counts less.
+ * <p>Field: {@code spec.volumes[*].hostPath.path}, normalized; a path that every container mounts
+ * read-only is less sensitive.
  */
 final class SensitiveHostPathCheck {
   static final ExtraCheck CHECK =

@@ -6,11 +6,11 @@ import java.util.Optional;
  * A pod or workload that was deleted.
  *
  * @param last its last state; empty if the log shows only that it was deleted
- * @param orphansItsOwn whether what it owned was left alone
+ * @param orphansItsOwn whether the objects that it owned were kept
  */
 record DeletedWorkload(WorkloadId id, Optional<KnownWorkload> last, boolean orphansItsOwn) {
 
-  /** Whether it was a workload of its own, which a report can name. */
+  /** Returns whether it was a workload of its own, which a report can list. */
   boolean isListed() {
     return last.isPresent() && last.get().owner().isEmpty();
   }

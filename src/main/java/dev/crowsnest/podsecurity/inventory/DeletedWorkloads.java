@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was deleted and is not there again; of more than a limit the last. */
+/** The objects that were deleted and not created again; beyond a limit, only the latest. */
 final class DeletedWorkloads {
   private final boolean areListed;
   private final Map<WorkloadId, DeletedWorkload> byId;
 
   /**
+   * Creates an empty list.
+   *
    * @param areListed whether reports show what was wrong with them
    */
   DeletedWorkloads(int limit, boolean areListed) {
@@ -37,9 +39,9 @@ final class DeletedWorkloads {
   }
 
   /**
-   * Takes in what became of an object.
+   * Notes a change of an object.
    *
-   * @param orphans whether the request that deleted it left alone what it owned
+   * @param orphans whether the request that deleted it kept what it owned
    */
   void note(Transition transition, boolean orphans) {
     WorkloadId id = KnownWorkload.id(transition.key());

@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What requests that delete say, in their query or in their body. */
+/** Reads the options of deletions, from the query or the body. */
 final class Deletion {
   private Deletion() {}
 
-  /** Whether what the object owns is left alone. */
+  /** Returns whether the objects that it owns are kept. */
   static boolean orphans(AuditEvent event) {
     JsonNode options = event.body(Body.REQUEST_OBJECT);
     return options.path("propagationPolicy").asText("").equals("Orphan")
@@ -20,12 +20,15 @@ final class Deletion {
         || hasParameter(event, "orphanDependents=true");
   }
 
-  /** Whether the deletion of a collection takes only some of it. */
+  /** Returns whether only part of a collection is deleted. */
   static boolean isSelective(AuditEvent event) {
     return hasParameter(event, "labelSelector=") || hasParameter(event, "fieldSelector=");
   }
 
-  /** The names of what a collection lost; empty if the event does not tell. */
+  /**
+   * Returns the names of the objects that were deleted from a collection; empty if the event does
+   * not show them.
+   */
   static Optional<Set<String>> names(AuditEvent event) {
     JsonNode items = event.body(Body.RESPONSE_OBJECT).path("items");
     if (!items.isArray()) {
@@ -36,7 +39,7 @@ final class Deletion {
     return Optional.of(names);
   }
 
-  /** The uid of the deleted object; empty if the event does not show it. */
+  /** Returns the uid of the deleted object; empty if the event does not show it. */
   static String uid(AuditEvent event) {
     JsonNode response = event.body(Body.RESPONSE_OBJECT);
     String ofStatus = response.path("details").path("uid").asText(event.objectRef().uid());

@@ -6,7 +6,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks beyond the standards. Nothing enforces them, so they refuse nothing. */
+/** Checks beyond the standards. Nothing enforces them, so they do not refuse anything. */
 public record ExtraCheckStandard(List<ExtraCheck> checks) implements Standard {
   public ExtraCheckStandard {
     checks = List.copyOf(checks);

@@ -27,12 +27,12 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The objects that a log shows, while it is read event by event. Not thread-safe.
+ * Collects the objects that a log shows, while it is read event by event. Not thread-safe.
  *
- * <p>Bounded: so many objects that are there, so many that are gone, so many violations of each.
+ * <p>Bounded in the number of existing objects, of deleted ones, and of violations of each.
  */
 public final class Inventory {
-  /** Violations kept of one object; a pod of three containers gives about fifteen. */
+  /** The most violations kept for one object; a pod with three containers has about fifteen. */
   static final int MAX_VIOLATIONS = 50;
 
   private static final int MAX_OBJECTS = 100_000;
@@ -48,17 +48,19 @@ public final class Inventory {
   private long unknownDeletions;
 
   /**
-   * What a report must admit.
+   * What a report has to admit leaving out.
    *
    * @param attempts requests to write a pod or workload that changed nothing: refused, failed, dry
    *     runs
-   * @param unseen writes of which the log does not hold the body
-   * @param unknownDeletions deletions by selector of which the log does not show what they hit
+   * @param unseen writes without a body in the log
+   * @param unknownDeletions deletions by selector for which the log does not show what they deleted
    * @param tooMany objects that there was no room for
    */
   public record Omissions(long attempts, long unseen, long unknownDeletions, long tooMany) {}
 
   /**
+   * Creates an empty inventory.
+   *
    * @param keepDeleted whether reports show the last state of workloads that are gone
    */
   public Inventory(List<Standard> standards, boolean keepDeleted) {
@@ -66,7 +68,7 @@ public final class Inventory {
     this.deleted = new DeletedWorkloads(MAX_DELETED, keepDeleted);
   }
 
-  /** Takes in the next event of the log. Never throws. */
+  /** Processes the next event of the log. Never throws. */
   public void accept(AuditEvent event) {
     ObjectRef ref = event.objectRef();
     boolean namespace = ref.resourcePath().equals("namespaces");
@@ -96,7 +98,7 @@ public final class Inventory {
     }
   }
 
-  /** Every workload, in the order of namespaces, kinds and names. */
+  /** Returns all workloads, in the order of namespaces, kinds and names. */
   public List<WorkloadReport> workloads() {
     Map<WorkloadId, KnownWorkload> present = new TreeMap<>();
     objects.forEach(
@@ -104,7 +106,7 @@ public final class Inventory {
     return new OwnerGrouping(present, deleted.byId()).reports(deleted.areListed());
   }
 
-  /** How many workloads of which the log shows more than their deletion are gone. */
+  /** Returns the number of deleted workloads of which the log shows more than the deletion. */
   public long deleted() {
     return deleted.byId().values().stream().filter(DeletedWorkload::isListed).count();
   }
@@ -187,7 +189,10 @@ public final class Inventory {
     }
   }
 
-  /** An empty namespace would mean all of them, which no request for pods or workloads does. */
+  /**
+   * Deletes a collection. An empty namespace would mean all of them, which no request for pods or
+   * workloads can do.
+   */
   private void deleteAll(ObjectKind kind, String namespace, AuditEvent event) {
     if (!namespace.isEmpty()) {
       String cut = new WorkloadId(namespace, "", "").namespace();
@@ -197,7 +202,10 @@ public final class Inventory {
     }
   }
 
-  /** What was never seen is remembered too: what it owned may still be written behind it. */
+  /**
+   * Deletes an object. One that was never seen is remembered too: what it owned may still be
+   * written afterwards.
+   */
   private void delete(WorkloadKind kind, String name, String uid, AuditEvent event) {
     if (!name.isEmpty()) {
       ObjectKey key = kind.key(event.objectRef().namespace(), name);

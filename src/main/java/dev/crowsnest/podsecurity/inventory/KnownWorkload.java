@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * A pod or workload that exists, as far as the log shows it.
  *
- * @param changed when the pod in it last became another one
- * @param idle whether it makes no pods: scaled to none
+ * @param changed when the pod in it last changed
+ * @param idle whether it has no pods because it is scaled to zero
  * @param partial whether its present state does not follow from the log
  */
 record KnownWorkload(

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lists objects under the workload that they belong to.
  *
- * <p>Where the log shows the workload itself, its own latest template counts, and those of its pods
- * that came after it: admission may have made more of them than the template says. Templates in
- * between (ReplicaSets, Jobs) are copies. Where it does not show it, everything counts that it
- * owns.
+ * <p>If the log shows the workload itself, its latest template counts, and those of its pods that
+ * are newer: admission may have changed them beyond the template. Templates in between
+ * (ReplicaSets, Jobs) are copies. If the log does not show it, everything that it owns counts.
  */
 final class OwnerGrouping {
-  /** Pod, ReplicaSet, Deployment, custom controllers: owners of owners end somewhere. */
+  /**
+   * The longest chain of owners that is followed: pod, ReplicaSet, Deployment, custom controllers.
+   */
   private static final int MAX_OWNERS = 8;
 
   private final Map<WorkloadId, KnownWorkload> present;
@@ -84,7 +85,7 @@ final class OwnerGrouping {
     return groups.computeIfAbsent(id, unknown -> new Group());
   }
 
-  /** The outermost owner that is not gone, or what stands for it; the object itself if none. */
+  /** Returns the outermost owner that is not gone; the object itself if there is none. */
   private WorkloadId root(KnownWorkload workload) {
     WorkloadId root = workload.id();
     KnownWorkload known = workload;
@@ -104,7 +105,10 @@ final class OwnerGrouping {
     return gone != null && gone.orphansItsOwn();
   }
 
-  /** Whether the garbage collector has it, or will: some owner of it was deleted. */
+  /**
+   * Returns whether the garbage collector has deleted it, or will, because one of its owners was
+   * deleted.
+   */
   private boolean isGoneWithItsOwner(KnownWorkload workload) {
     @Nullable KnownWorkload known = workload;
     for (int i = 0; i < MAX_OWNERS && known != null && known.owner().isPresent(); i++) {

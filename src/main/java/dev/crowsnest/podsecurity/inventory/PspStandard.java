@@ -8,14 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * PodSecurityPolicies of which one must admit the pod, be it with what it fills in. Where none
- * does, the violations are those of the one that refuses least: it is the nearest to be met.
+ * PodSecurityPolicies, one of which must admit the pod, possibly with its defaults filled in. If
+ * none does, the violations are those of the policy that refuses the fewest settings, because it is
+ * the easiest to satisfy.
  */
 public record PspStandard(List<PodSecurityPolicy> policies) implements Standard {
   public PspStandard {
     policies = List.copyOf(policies);
     if (policies.isEmpty()) {
-      throw new IllegalArgumentException("no policy to hold a pod against");
+      throw new IllegalArgumentException("no policy to check pods against");
     }
   }
 

@@ -3,11 +3,11 @@ package dev.crowsnest.podsecurity.inventory;
 import dev.crowsnest.podsecurity.pod.FoundPod;
 import java.util.List;
 
-/** What a pod is held against. */
+/** A standard that pods are checked against. */
 public sealed interface Standard permits LevelStandard, PspStandard, ExtraCheckStandard {
-  /** As reports call it. */
+  /** Returns its name in reports. */
   String name();
 
-  /** What it finds in a pod; of a fragment only what the fragment itself says counts. */
+  /** Returns the violations of a pod; only the contents of a fragment count. */
   List<StandardViolation> violations(FoundPod pod);
 }

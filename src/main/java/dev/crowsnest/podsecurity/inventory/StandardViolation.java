@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.inventory;
 import dev.crowsnest.podsecurity.standard.Violation;
 
 /**
- * What a standard finds wrong in a pod.
+ * A violation of a standard by a pod.
  *
  * @param by the standard's name: {@code restricted v1.29}, {@code psp/NAME}, {@code hygiene}
  * @param refuses whether the pod would be refused for it

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The form in which the fields of a workload are stored: written and read here only. */
+/** The form in which the fields of a workload are stored; it is only written and read here. */
 final class WorkloadFields {
   private static final int MAX_POOLED = 10_000;
   private static final String OWNER = "owner";
@@ -23,13 +23,13 @@ final class WorkloadFields {
   private static final String CHANGED = "changed";
   private static final String VIOLATIONS = "violations";
 
-  /** The same violations of many pods are kept once. */
+  /** Keeps equal violations of many pods once. */
   private final Map<List<StandardViolation>, ArrayNode> pool = new HashMap<>();
 
   /**
-   * The fields of an object that was written as a whole.
+   * Returns the fields of an object that was written as a whole.
    *
-   * @param changed when the pod in it last became another one
+   * @param changed when the pod in it last changed
    */
   JsonNode of(WrittenWorkload written, List<StandardViolation> found, Instant changed) {
     ObjectNode fields = ofPart(found, changed);
@@ -44,7 +44,7 @@ final class WorkloadFields {
     return fields;
   }
 
-  /** The fields of an object of which only a part was written. */
+  /** Returns the fields of an object of which only part was written. */
   ObjectNode ofPart(List<StandardViolation> found, Instant changed) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     fields.put(CHANGED, changed.toString());
@@ -52,7 +52,7 @@ final class WorkloadFields {
     return fields;
   }
 
-  /** The stored fields, with what a part that was written since adds to them. */
+  /** Returns the stored fields with the additions of a part that was written later. */
   static JsonNode added(JsonNode part, JsonNode stored) {
     Set<JsonNode> violations = new LinkedHashSet<>();
     stored.path(VIOLATIONS).forEach(violations::add);
@@ -67,7 +67,7 @@ final class WorkloadFields {
     return fields;
   }
 
-  /** When the pod last became another one, if it still is the one with this fingerprint. */
+  /** Returns when the pod last changed, if it still has this fingerprint. */
   static Optional<Instant> unchangedSince(JsonNode stored, int fingerprint) {
     JsonNode known = stored.path(POD);
     return known.isInt() && known.intValue() == fingerprint

@@ -4,10 +4,10 @@ import dev.crowsnest.podsecurity.pod.Text;
 import java.util.Comparator;
 
 /**
- * Which object.
+ * Identifies an object.
  *
- * @param kind {@code Deployment}, {@code Pod}; that of a custom controller where it owns pods
- * @param name {@code NAME-*} where the log does not tell the name that the API server made up
+ * @param kind {@code Deployment}, {@code Pod}; that of a custom controller if it owns pods
+ * @param name {@code NAME-*} if the log does not show the name that the API server generated
  */
 public record WorkloadId(String namespace, String kind, String name)
     implements Comparable<WorkloadId> {
@@ -17,7 +17,7 @@ public record WorkloadId(String namespace, String kind, String name)
           .thenComparing(WorkloadId::name);
   private static final int MAX_LENGTH = 253;
 
-  /** Names longer than Kubernetes allows come from a log that no API server wrote. */
+  /** Cuts names: those longer than Kubernetes allows come from a log that no API server wrote. */
   public WorkloadId {
     namespace = Text.cut(namespace, MAX_LENGTH);
     kind = Text.cut(kind, MAX_LENGTH);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pods and the objects that hold the template of one. What is stored of them are {@link
- * WorkloadFields}, made by the inventory: no pod is.
+ * Pods and the objects that contain a pod template. {@link WorkloadFields}, made by the inventory,
+ * are stored for them, and never the pod itself.
  */
 enum WorkloadKind implements ObjectKind {
   POD('p', Workload.POD),
@@ -33,7 +33,7 @@ enum WorkloadKind implements ObjectKind {
     this.workload = workload;
   }
 
-  /** The kind of a workload: CronJobs were once ScheduledJobs. */
+  /** Returns the kind of a workload: CronJobs were once ScheduledJobs. */
   static WorkloadKind of(Workload workload) {
     for (WorkloadKind kind : values()) {
       if (kind.workload == workload) {
@@ -43,7 +43,7 @@ enum WorkloadKind implements ObjectKind {
     return CRON_JOB;
   }
 
-  /** The key of an object; its names are cut as those of {@link WorkloadId} are. */
+  /** Returns the key of an object; its names are cut like those of {@link WorkloadId}. */
   ObjectKey key(String namespace, String name) {
     WorkloadId id = new WorkloadId(namespace, text(), name);
     return new ObjectKey(this, id.namespace(), id.name());
@@ -80,13 +80,16 @@ enum WorkloadKind implements ObjectKind {
     return true;
   }
 
-  /** As it is: the inventory has made it. */
+  /** Returns the fields unchanged: the inventory has made them. */
   @Override
   public JsonNode stored(JsonNode fields) {
     return fields;
   }
 
-  /** A part of the object was written: what else it holds, and what the part mended, is unknown. */
+  /**
+   * Adds the fields of a part that was written: what else the object contains, and what the part
+   * fixed, is unknown.
+   */
   @Override
   public Optional<JsonNode> patched(JsonNode fields, JsonNode stored) {
     return Optional.of(WorkloadFields.added(fields, stored));

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * A workload with everything that belongs to it.
  *
- * @param violations of its own template and of the pods that were made of it, each once
- * @param pods how many of its pods the log shows that were there at its end
- * @param partial whether the log does not tell all of its present state: a patch whose result it
- *     does not show, or a write without its body
+ * @param violations those of its own template and of the pods created from it, each once
+ * @param pods the number of its pods in the log that existed at its end
+ * @param partial whether the log does not show all of its present state, because of a patch without
+ *     its result or a write without its body
  * @param deleted whether it was gone at the end of the log
  */
 public record WorkloadReport(
@@ -17,7 +17,7 @@ public record WorkloadReport(
     violations = List.copyOf(violations);
   }
 
-  /** Whether any standard would refuse it. */
+  /** Returns whether any standard would refuse it. */
   public boolean isRefused() {
     return violations.stream().anyMatch(StandardViolation::refuses);
   }

@@ -10,13 +10,13 @@ import dev.crowsnest.podsecurity.pod.FoundPod;
 import java.util.Optional;
 
 /**
- * A pod or workload as a request wrote it.
+ * A pod or workload as written by a request.
  *
- * @param version with uid and count where the log shows the stored object
+ * @param version with uid and resourceVersion if the log shows the stored object
  * @param owner the controller that it belongs to
- * @param idle whether it is scaled to no pods
- * @param isTerminating whether it is being deleted already, and written only to let it go
- * @param fingerprint of the pod: differs where the pod does
+ * @param idle whether it is scaled to zero
+ * @param isTerminating whether it is already being deleted, and is only written to let it go
+ * @param fingerprint of the pod; different pods have different ones
  */
 record WrittenWorkload(
     ObjectKey key,
@@ -56,11 +56,11 @@ record WrittenWorkload(
   private static Optional<WorkloadId> owner(String namespace, JsonNode metadata) {
     for (JsonNode reference : metadata.path("ownerReferences")) {
       String kind = reference.path("kind").asText("");
-      // A kubelet's own pods are nobody's workload.
+      // A kubelet's own pods do not belong to a workload.
       if (reference.path("controller").asBoolean() && !kind.isEmpty() && !kind.equals("Node")) {
         String name = reference.path("name").asText("");
         String hash = metadata.path("labels").path(POD_TEMPLATE_HASH).asText("");
-        // ReplicaSets are named after their Deployment, which the log may not have seen made.
+        // ReplicaSets are named after their Deployment, whose creation the log may not show.
         return Optional.of(
             kind.equals("ReplicaSet") && !hash.isEmpty() && name.endsWith('-' + hash)
                 ? new WorkloadId(

@@ -3,13 +3,13 @@ package dev.crowsnest.podsecurity.pod;
 import java.util.Locale;
 import java.util.Set;
 
-/** Linux capabilities: how they are compared, and which of them lead to the node. */
+/** Linux capabilities: how they are compared, and which of them give access to the node. */
 public final class Capabilities {
   private static final String PREFIX = "CAP_";
 
   /**
-   * Those by which a container reaches the node's kernel, memory, devices, files or network beyond
-   * what container runtimes grant by default.
+   * The capabilities with which a container reaches the node's kernel, memory, devices, files or
+   * network beyond what container runtimes grant by default.
    */
   private static final Set<String> DANGEROUS =
       Set.of(
@@ -33,13 +33,16 @@ public final class Capabilities {
 
   private Capabilities() {}
 
-  /** Without {@code CAP_} and in upper case, as runtimes take it however it is written. */
+  /**
+   * Returns the capability without {@code CAP_} and in upper case, which is how runtimes treat any
+   * spelling.
+   */
   public static String normalized(String capability) {
     String upper = capability.toUpperCase(Locale.ROOT);
     return upper.startsWith(PREFIX) ? upper.substring(PREFIX.length()) : upper;
   }
 
-  /** Whether a normalized capability leads to the node. */
+  /** Returns whether a normalized capability gives access to the node. */
   public static boolean isDangerous(String normalized) {
     return DANGEROUS.contains(normalized);
   }

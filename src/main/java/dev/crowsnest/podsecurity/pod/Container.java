@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * One container of a pod, of any kind.
  *
- * @param index its place among the containers of its kind
- * @param name empty if left out, as in a fragment that only gives its place
- * @param hostPorts the ports of the node that it takes; never 0
+ * @param index its position among the containers of its kind
+ * @param name empty if left out, as in a fragment that only gives the position
+ * @param hostPorts the ports of the node that it uses; never 0
  */
 public record Container(
     Kind kind,
@@ -27,7 +27,7 @@ public record Container(
     mounts = List.copyOf(mounts);
   }
 
-  /** The three lists of containers that a pod has, in the order in which they are visited. */
+  /** The three lists of containers in a pod, in the order in which they are visited. */
   public enum Kind {
     INIT("initContainers", "init container"),
     NORMAL("containers", "container"),
@@ -41,12 +41,12 @@ public record Container(
       this.noun = noun;
     }
 
-    /** The list's name in the spec. */
+    /** Returns the name of the list in the spec. */
     public String member() {
       return member;
     }
 
-    /** What a sentence calls a container of this kind. */
+    /** Returns the noun for a container of this kind in sentences. */
     public String noun() {
       return noun;
     }
@@ -57,7 +57,7 @@ public record Container(
   private static final List<String> HOOKS = List.of("postStart", "preStop");
   private static final List<String> HANDLERS = List.of("httpGet", "tcpSocket");
 
-  /** The containers of all three lists: the only place that walks them. */
+  /** Reads the containers of all three lists: the only place that walks them. */
   static List<Container> readAll(JsonCursor spec) {
     List<Container> all = new ArrayList<>();
     for (Kind kind : Kind.values()) {
@@ -68,17 +68,20 @@ public record Container(
     return all;
   }
 
-  /** The field's path in the pod: {@code spec.containers[0].securityContext.privileged}. */
+  /**
+   * Returns the path of the field in the pod: {@code
+   * spec.containers[0].securityContext.privileged}.
+   */
   public String path(String field) {
     return "spec." + kind.member + '[' + index + "]." + field;
   }
 
-  /** What a sentence calls it: {@code init container "setup"}. */
+  /** Returns its name in sentences: {@code init container "setup"}. */
   public String title() {
     return kind.noun + (name.isEmpty() ? " [" + index + ']' : " " + Text.quoted(name));
   }
 
-  /** The settings that count: its own, else the pod's. */
+  /** Returns the effective settings: its own, else those of the pod. */
   public SecuritySettings effective(Pod pod) {
     return pod.security().settings().overriddenBy(security.settings());
   }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A container's {@code securityContext}.
  *
- * @param settings what overrides the pod's
+ * @param settings those that override the pod's
  * @param addedCapabilities as written
  * @param droppedCapabilities as written
  * @param procMount null if left out, which means {@code Default}

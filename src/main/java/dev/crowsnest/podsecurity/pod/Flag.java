@@ -24,12 +24,15 @@ public enum Flag {
     return this != UNSET;
   }
 
-  /** This flag where it is set, else the other: how a container's setting overrides its pod's. */
+  /**
+   * Returns this flag if it is set, else the other: the way a container's setting overrides its
+   * pod's.
+   */
   public Flag orElse(Flag other) {
     return this == UNSET ? other : this;
   }
 
-  /** As it stands in a spec, or {@code unset}. */
+  /** Returns the flag as written in a spec, or {@code unset}. */
   public String text() {
     return switch (this) {
       case UNSET -> "unset";

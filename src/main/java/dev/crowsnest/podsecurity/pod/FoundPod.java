@@ -4,13 +4,13 @@ import dev.crowsnest.audit.Body;
 import java.util.List;
 
 /**
- * The pod that a request asks for.
+ * The pod in a request.
  *
  * @param kind the kind of object that was written: {@code Pod}, {@code Deployment} ...
- * @param pod the pod, or what a fragment says of it
- * @param partial whether it is a fragment (from a patch, or ephemeral containers alone): what it
- *     does not say is unknown
- * @param isPatch whether the request patched
+ * @param pod the pod, or the part of it in a fragment
+ * @param partial whether it is a fragment (from a patch, or only ephemeral containers): what it
+ *     does not contain is unknown
+ * @param isPatch whether the request is a patch
  * @param source the body it was read from
  * @param ownerKinds the kinds of the written object's owners
  */
@@ -20,7 +20,7 @@ public record FoundPod(
     ownerKinds = List.copyOf(ownerKinds);
   }
 
-  /** How surely the pod is known, for a reader. */
+  /** Returns how completely the pod is known, for a reader. */
   public String form() {
     if (!partial) {
       return source == Body.RESPONSE_OBJECT ? "whole, as stored" : "whole, as asked";

@@ -1,9 +1,10 @@
 package dev.crowsnest.podsecurity.pod;
 
 /**
- * Which of the node's namespaces a pod shares.
+ * The namespaces of the node that a pod shares.
  *
- * @param users false puts the pod into a user namespace of its own, where root is not the node's
+ * @param users false puts the pod into its own user namespace, where root is not the root of the
+ *     node
  */
 public record HostNamespaces(Flag network, Flag pid, Flag ipc, Flag users) {
   static HostNamespaces read(JsonCursor spec) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A path of the node that a pod has as a volume.
+ * A path on the node that a pod has as a volume.
  *
  * @param path normalized: absolute, without {@code ..} and double or trailing slashes
- * @param readOnly whether every container that mounts it, and there is one, mounts it read-only
+ * @param readOnly whether at least one container mounts it, and all that do mount it read-only
  */
 public record HostPath(Volume volume, String path, boolean readOnly, Sensitivity sensitivity) {
 
-  /** The pod's hostPath volumes, in the order of the spec. */
+  /** Returns the pod's hostPath volumes, in the order of the spec. */
   public static List<HostPath> of(Pod pod) {
     List<HostPath> paths = List.of();
     Map<String, Boolean> readOnlyByVolume = Map.of();
@@ -33,7 +33,7 @@ public record HostPath(Volume volume, String path, boolean readOnly, Sensitivity
     return paths;
   }
 
-  /** Whether it gives more than agents usually have. */
+  /** Returns whether it gives more than agents usually need. */
   public boolean isSensitive() {
     return sensitivity.compareTo(Sensitivity.HIGH) >= 0;
   }

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /**
  * Where images may come from: a registry ({@code registry.example:5000}), a path in one ({@code
- * registry.example/team}), or one repository; everything below it counts. A {@code *} stands for
- * any text within a step of the path. Without a registry it is a repository of Docker Hub, as it is
- * for images: {@code nginx} is {@code docker.io/library/nginx}.
+ * registry.example/team}), or one repository; everything below it is included. A {@code *} stands
+ * for any text within a path segment. Without a registry it is a repository on Docker Hub, as for
+ * images: {@code nginx} is {@code docker.io/library/nginx}.
  *
- * @param steps the registry, then the steps of the path; never empty
+ * @param steps the registry, then the path segments; never empty
  */
 public record ImagePattern(List<String> steps) {
   public ImagePattern {
@@ -20,7 +20,9 @@ public record ImagePattern(List<String> steps) {
     }
   }
 
-  /** Reads a pattern; empty for what no image can match: a tag, a digest, an empty step. */
+  /**
+   * Parses a pattern; empty for what no image can match: a tag, a digest, an empty path segment.
+   */
   public static Optional<ImagePattern> parse(String text) {
     String path = text.endsWith("/*") ? text.substring(0, text.length() - 2) : text;
     List<String> steps = new ArrayList<>(List.of(path.split("/", -1)));
@@ -40,13 +42,13 @@ public record ImagePattern(List<String> steps) {
     return Optional.of(new ImagePattern(steps));
   }
 
-  /** Whether an image, as specs write it, comes from one of these places. */
+  /** Returns whether an image, as written in specs, comes from any of these places. */
   public static boolean anyMatches(List<ImagePattern> patterns, String image) {
     String repository = ImageReference.parse(image).repository();
     return patterns.stream().anyMatch(pattern -> pattern.matches(repository));
   }
 
-  /** Whether a repository, written out with its registry, is at or below it. */
+  /** Returns whether a full repository, with its registry, is at or below this place. */
   public boolean matches(String repository) {
     int from = 0;
     for (String step : steps) {
@@ -68,7 +70,10 @@ public record ImagePattern(List<String> steps) {
     return String.join("/", steps);
   }
 
-  /** A step has at most one star; only a registry may have a colon, before the number of a port. */
+  /**
+   * Returns whether the segments are valid: each has at most one star, and only a registry may have
+   * a colon, before a port number.
+   */
   private static boolean isLegal(List<String> steps, boolean registry) {
     for (int i = 0; i < steps.size(); i++) {
       String step = i == 0 && registry ? withoutPort(steps.get(i)) : steps.get(i);

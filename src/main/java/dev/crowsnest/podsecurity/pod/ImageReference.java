@@ -3,9 +3,9 @@ package dev.crowsnest.podsecurity.pod;
 import java.util.Locale;
 
 /**
- * A container image's name, taken apart as container runtimes do.
+ * The name of a container image, split up as container runtimes do.
  *
- * @param repository with its registry, and what runtimes add where it is left out: {@code
+ * @param repository with its registry, and with what runtimes add if it is left out: {@code
  *     docker.io/library/nginx}
  * @param tag empty if left out
  * @param digest {@code sha256:...}; empty if left out
@@ -15,7 +15,9 @@ public record ImageReference(String repository, String tag, String digest) {
   static final String OFFICIAL = "library";
   private static final String LEGACY_REGISTRY = "index.docker.io";
 
-  /** Any text gives a reference; one that no runtime would take gives one as good as possible. */
+  /**
+   * Parses a reference from any text; for a text that no runtime would accept, it is a best effort.
+   */
   public static ImageReference parse(String image) {
     int at = image.indexOf('@');
     String digest = at < 0 ? "" : image.substring(at + 1);
@@ -27,14 +29,17 @@ public record ImageReference(String repository, String tag, String digest) {
         withRegistry(colon < 0 ? name : name.substring(0, colon)), tag, digest);
   }
 
-  /** Whether it means whatever was pushed last: no tag, or {@code latest}, and no digest. */
+  /**
+   * Returns whether it stands for whatever was pushed last: no tag or {@code latest}, and no
+   * digest.
+   */
   public boolean isLatest() {
     return digest.isEmpty() && (tag.isEmpty() || tag.equals("latest"));
   }
 
   /**
-   * Whether the first step of an image's name is a registry: without dot, colon or capital it is a
-   * part of Docker Hub's path.
+   * Returns whether the first segment of an image name is a registry: without a dot, colon or
+   * capital letter, it is part of a path on Docker Hub.
    */
   static boolean isRegistry(String firstStep) {
     return firstStep.indexOf('.') >= 0
@@ -43,7 +48,7 @@ public record ImageReference(String repository, String tag, String digest) {
         || firstStep.chars().anyMatch(c -> c >= 'A' && c <= 'Z');
   }
 
-  /** Hosts are compared in lower case; Docker Hub has an old name. */
+  /** Returns the registry in lower case, with the old name of Docker Hub replaced. */
   static String canonicalRegistry(String registry) {
     String lower = registry.toLowerCase(Locale.ROOT);
     return lower.equals(LEGACY_REGISTRY) ? DEFAULT_REGISTRY : lower;

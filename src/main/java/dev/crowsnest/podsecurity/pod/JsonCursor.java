@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a spec of unknown quality. Absent and null are the same, as in Kubernetes; a member of
- * another type than asked for counts as absent and is noted as malformed, with its path.
+ * A position in a spec of unknown quality. Absent and null are the same, as in Kubernetes; a member
+ * of another type than expected counts as absent, and its path is noted as malformed.
  */
 public final class JsonCursor {
   private static final int MAX_MALFORMED = 50;
@@ -38,33 +38,36 @@ public final class JsonCursor {
     this.malformed = malformed;
   }
 
-  /** The root of an object; anything else is an object without members. */
+  /**
+   * Returns a cursor at the root of an object; anything else is treated as an object without
+   * members.
+   */
   public static JsonCursor of(JsonNode root) {
     JsonNode object = root.isObject() ? root : MissingNode.getInstance();
     return new JsonCursor(object, null, "", NO_INDEX, new TreeSet<>());
   }
 
-  /** The paths, so far, of members that had another type than asked for; at most fifty. */
+  /** Returns the paths of members found so far that have the wrong type; at most fifty. */
   public List<String> malformed() {
     return List.copyOf(malformed);
   }
 
-  /** Whether there is an object here at all. */
+  /** Returns whether there is an object here. */
   public boolean isPresent() {
     return node.isObject();
   }
 
-  /** Which element of its array this is; -1 if it is none. */
+  /** Returns the index of this element in its array; -1 if it is not in one. */
   public int index() {
     return index;
   }
 
-  /** Whether the object has the member with any value but null. */
+  /** Returns whether the object has the member with any value but null. */
   public boolean has(String key) {
     return present(key) != null;
   }
 
-  /** The names of the members that are not null. */
+  /** Returns the names of the members that are not null. */
   public List<String> keys() {
     List<String> keys = new ArrayList<>(node.size());
     node.properties()
@@ -77,7 +80,7 @@ public final class JsonCursor {
     return keys;
   }
 
-  /** The object that is this member; one without members if there is none. */
+  /** Returns the object in this member; one without members if there is none. */
   public JsonCursor object(String key) {
     JsonNode child = present(key);
     if (child != null && !child.isObject()) {
@@ -89,8 +92,8 @@ public final class JsonCursor {
   }
 
   /**
-   * The objects of an array. Directives of strategic merge patches are left out, and so are nulls:
-   * they fill the places that a fragment does not know.
+   * Returns the objects in an array. Directives of strategic merge patches are left out, and so are
+   * nulls, which stand for elements that a fragment does not know.
    */
   public List<JsonCursor> objects(String key) {
     ArrayNode array = array(key);
@@ -112,15 +115,16 @@ public final class JsonCursor {
   }
 
   /**
-   * Whether the element says only what becomes of others: of the list, or of the one with its name.
-   * One that says more counts whatever its directive: other patches know none, and take the rest.
+   * Returns whether the element only says what happens to others: to the list, or to the element
+   * with its name. One with further members counts despite its directive: other kinds of patches
+   * ignore directives and apply the rest.
    */
   private static boolean isDirective(ObjectNode element) {
     return element.has(DIRECTIVE)
         && (element.size() == 1 || (element.size() == 2 && element.has("name")));
   }
 
-  /** The member, or unset. */
+  /** Returns the member, or unset. */
   public Flag flag(String key) {
     JsonNode child = present(key);
     if (child == null) {
@@ -133,7 +137,7 @@ public final class JsonCursor {
     return Flag.of(child.booleanValue());
   }
 
-  /** The member's text; null if absent. */
+  /** Returns the member's text; null if absent. */
   public @Nullable String text(String key) {
     JsonNode child = present(key);
     if (child == null) {
@@ -146,13 +150,15 @@ public final class JsonCursor {
     return child.textValue();
   }
 
-  /** The member's text; empty if absent, for members where Kubernetes makes no difference. */
+  /**
+   * Returns the member's text; empty if absent, for members where Kubernetes makes no difference.
+   */
   public String textOrEmpty(String key) {
     String text = text(key);
     return text == null ? "" : text;
   }
 
-  /** The whole number, if the member is one. */
+  /** Returns the whole number, if the member is one. */
   public OptionalLong number(String key) {
     JsonNode child = present(key);
     if (child == null) {
@@ -165,7 +171,7 @@ public final class JsonCursor {
     return OptionalLong.of(child.longValue());
   }
 
-  /** The texts of an array. */
+  /** Returns the texts in an array. */
   public List<String> texts(String key) {
     ArrayNode array = array(key);
     if (array == null || array.isEmpty()) {
@@ -183,7 +189,7 @@ public final class JsonCursor {
     return texts;
   }
 
-  /** The whole numbers of an array. */
+  /** Returns the whole numbers in an array. */
   public List<Long> numbers(String key) {
     ArrayNode array = array(key);
     if (array == null || array.isEmpty()) {
@@ -201,7 +207,7 @@ public final class JsonCursor {
     return numbers;
   }
 
-  /** A map from texts to texts, such as labels and annotations. */
+  /** Returns a map from texts to texts, such as labels and annotations. */
   public Map<String, String> textMap(String key) {
     JsonNode child = present(key);
     if (child == null) {

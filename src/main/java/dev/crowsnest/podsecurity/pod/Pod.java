@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A pod as it was asked for, read once from its JSON. Reading never fails.
+ * A pod as requested, read once from its JSON. Reading never fails.
  *
- * @param annotations those of the pod, or of the template it will be made from
+ * @param annotations those of the pod, or of the template that it will be created from
  * @param containers init, normal and ephemeral ones, in this order
- * @param operatingSystem {@code linux}, {@code windows}; empty if not said
- * @param runtimeClass empty if not said
+ * @param operatingSystem {@code linux}, {@code windows}; empty if not set
+ * @param runtimeClass empty if not set
  * @param malformed the paths of members that had the wrong type and count as absent
  */
 public record Pod(
@@ -66,7 +66,7 @@ public record Pod(
     return operatingSystem.equals("windows");
   }
 
-  /** Whether root inside the pod is somebody else on the node. */
+  /** Returns whether root inside the pod is another user on the node. */
   public boolean hasOwnUserNamespace() {
     return hostNamespaces.users().isFalse();
   }

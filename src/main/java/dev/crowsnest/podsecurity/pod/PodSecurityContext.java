@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /**
  * A pod's {@code spec.securityContext}.
  *
- * @param settings what its containers may override
+ * @param settings those that its containers may override
  * @param sysctls the names of the kernel parameters it sets
  */
 public record PodSecurityContext(

@@ -1,5 +1,5 @@
 package dev.crowsnest.podsecurity.pod;
 
-/** What a container says that keeps a cluster healthy and is no matter of security. */
+/** The settings of a container that keep a cluster healthy and are not about security. */
 public record ProbesAndLimits(
     boolean livenessProbe, boolean readinessProbe, boolean cpuLimit, boolean memoryLimit) {}

@@ -3,16 +3,16 @@ package dev.crowsnest.podsecurity.pod;
 /**
  * A seccomp or AppArmor profile that a spec sets.
  *
- * @param type {@code RuntimeDefault}, {@code Localhost}, {@code Unconfined}; empty if not said
+ * @param type {@code RuntimeDefault}, {@code Localhost}, {@code Unconfined}; empty if not set
  * @param localhostProfile the profile's name on the node; empty if none
  */
 public record Profile(String type, String localhostProfile) {
-  /** Whether it is one that the Pod Security Standards allow. */
+  /** Returns whether the Pod Security Standards allow it. */
   public boolean isConfined() {
     return type.equals("RuntimeDefault") || type.equals("Localhost");
   }
 
-  /** As the annotations that came before the fields wrote it. */
+  /** Returns the profile as written in the annotations that preceded the fields. */
   public String annotationForm() {
     return switch (type) {
       case "RuntimeDefault" -> "runtime/default";

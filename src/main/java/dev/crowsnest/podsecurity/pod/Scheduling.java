@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Where a pod may or must run.
  *
- * @param nodeName empty unless the spec names its node itself, past the scheduler
- * @param affinityKeys the labels that its required node affinity asks a node to have
+ * @param nodeName empty unless the spec itself names its node, bypassing the scheduler
+ * @param affinityKeys the labels that its required node affinity requires of a node
  */
 public record Scheduling(
     String nodeName,
@@ -37,12 +37,12 @@ public record Scheduling(
         tolerations(spec));
   }
 
-  /** Whether the control-plane taint does not keep the pod away. */
+  /** Returns whether the pod tolerates the control-plane taint. */
   public boolean toleratesControlPlane() {
     return tolerations.stream().anyMatch(Toleration::admitsToControlPlane);
   }
 
-  /** Whether the pod asks for a control-plane node. */
+  /** Returns whether the pod requests a control-plane node. */
   public boolean targetsControlPlane() {
     return nodeSelector.keySet().stream().anyMatch(CONTROL_PLANE_KEYS::contains)
         || affinityKeys.stream().anyMatch(CONTROL_PLANE_KEYS::contains);

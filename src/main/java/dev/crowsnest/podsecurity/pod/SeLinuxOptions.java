@@ -2,7 +2,10 @@ package dev.crowsnest.podsecurity.pod;
 
 /** An SELinux context; members that are left out are empty. */
 public record SeLinuxOptions(String user, String role, String type, String level) {
-  /** As SELinux writes it, {@code user:role:type:level}; empty if nothing is set. */
+  /**
+   * Returns the context as written by SELinux, {@code user:role:type:level}; empty if nothing is
+   * set.
+   */
   public String context() {
     String context = String.join(":", user, role, type, level);
     return context.equals(":::") ? "" : context;

@@ -16,7 +16,7 @@ public record SecuritySettings(
     Optional<SeLinuxOptions> seLinux,
     Flag windowsHostProcess) {
 
-  /** What a spec without a security context says: nothing. */
+  /** The settings of a spec without a security context: none. */
   public static final SecuritySettings UNSET =
       new SecuritySettings(
           OptionalLong.empty(),
@@ -43,7 +43,7 @@ public record SecuritySettings(
             : Flag.UNSET);
   }
 
-  /** These settings with those of a container put over them. */
+  /** Returns these settings with those of a container applied over them. */
   public SecuritySettings overriddenBy(SecuritySettings container) {
     return new SecuritySettings(
         container.runAsUser.isPresent() ? container.runAsUser : runAsUser,
@@ -55,12 +55,12 @@ public record SecuritySettings(
         container.windowsHostProcess.orElse(windowsHostProcess));
   }
 
-  /** Whether the user is root by number, whatever the image says. */
+  /** Returns whether the user is 0, whatever the image says. */
   public boolean runsAsRoot() {
     return runAsUser.isPresent() && runAsUser.getAsLong() == 0;
   }
 
-  /** Whether the container cannot start as root, whatever the image says. */
+  /** Returns whether the container cannot start as root, whatever the image says. */
   public boolean cannotRunAsRoot() {
     return runAsUser.isPresent() ? runAsUser.getAsLong() != 0 : runAsNonRoot.isTrue();
   }

@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Which paths of a node are sensitive, as data. A path is judged by the longest listed path that it
- * lies under, and by everything listed that lies under it.
+ * The list of sensitive paths on a node. A path is rated by the longest listed path that it is
+ * under, and by all listed paths under it.
  */
 public final class SensitivePaths {
   private record Entry(String path, Sensitivity whenRead, Sensitivity whenWritten) {}
@@ -56,7 +56,7 @@ public final class SensitivePaths {
           critical("/var/lib/containerd"),
           critical("/var/lib/containers"),
           critical("/var/lib/crio"),
-          // Accounts, keys, and what root runs.
+          // Accounts, keys, and programs that root runs.
           new Entry("/etc", HIGH, CRITICAL),
           critical("/etc/shadow"),
           new Entry("/etc/localtime", ORDINARY, LOW),
@@ -72,7 +72,7 @@ public final class SensitivePaths {
           critical("/root"),
           new Entry("/home", HIGH, CRITICAL),
           new Entry("/var/spool/cron", HIGH, CRITICAL),
-          // Programs: harmless to read, the node's own to write.
+          // Programs: harmless to read; writing them gives control of the node.
           new Entry("/bin", LOW, CRITICAL),
           new Entry("/sbin", LOW, CRITICAL),
           new Entry("/lib", LOW, CRITICAL),
@@ -83,7 +83,8 @@ public final class SensitivePaths {
           new Entry("/usr/share/ca-certificates", ORDINARY, HIGH),
           new Entry("/usr/local/share/ca-certificates", ORDINARY, HIGH),
           new Entry("/boot", LOW, CRITICAL),
-          // Logs: written, a symbolic link there makes the kubelet read any file of the node.
+          // Logs: with write access, a symbolic link there makes the kubelet read any file on the
+          // node.
           new Entry("/var/log", LOW, HIGH),
           new Entry("/run/log", LOW, HIGH),
           new Entry("/run/xtables.lock", LOW, LOW),
@@ -98,7 +99,7 @@ public final class SensitivePaths {
 
   private SensitivePaths() {}
 
-  /** How sensitive a normalized path is to somebody who may read, or also write, there. */
+  /** Returns how sensitive a normalized path is if it can be read, or also written. */
   public static Sensitivity of(String path, boolean readOnly) {
     String place = withoutLinks(path);
     Entry above = null;
@@ -116,8 +117,8 @@ public final class SensitivePaths {
   }
 
   /**
-   * An absolute path without empty steps, {@code .}, {@code ..} and trailing slashes: {@code
-   * /proc/1/..} is {@code /proc}.
+   * Returns an absolute path without empty segments, {@code .}, {@code ..} and trailing slashes:
+   * {@code /proc/1/..} is {@code /proc}.
    */
   public static String normalized(String path) {
     Deque<String> steps = new ArrayDeque<>();
@@ -136,7 +137,7 @@ public final class SensitivePaths {
     return '/' + String.join("/", steps);
   }
 
-  /** On every usual node {@code /var/run} is a link to {@code /run}. */
+  /** Replaces {@code /var/run}, which is a link to {@code /run} on all common nodes. */
   private static String withoutLinks(String path) {
     return isAtOrUnder(path, "/var/run") ? path.substring("/var".length()) : path;
   }

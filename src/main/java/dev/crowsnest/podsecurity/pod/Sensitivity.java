@@ -1,12 +1,12 @@
 package dev.crowsnest.podsecurity.pod;
 
-/** What a path of the node gives to anyone who can reach it. Ordered, the worst last. */
+/** What a path on the node gives to anyone who can reach it. Ordered, the worst last. */
 public enum Sensitivity {
-  /** Nothing that is known: data of somebody's own. */
+  /** Nothing known to be sensitive: somebody's own data. */
   ORDINARY("ordinary"),
-  /** What agents usually read: logs, time zone, certificates of public authorities. */
+  /** What agents usually read: logs, time zone, certificates of public CAs. */
   LOW("low"),
-  /** Secrets, other pods' data, or a way to be run by the node. */
+  /** Secrets, other pods' data, or a way to get code run by the node. */
   HIGH("high"),
   /** The node itself: its root, its container runtime, its kubelet, its kernel. */
   CRITICAL("critical");
@@ -17,7 +17,7 @@ public enum Sensitivity {
     this.text = text;
   }
 
-  /** The value of the derived field {@code pod.hostPath.sensitivity}. */
+  /** Returns the value of the derived field {@code pod.hostPath.sensitivity}. */
   public String text() {
     return text;
   }

@@ -3,8 +3,8 @@ package dev.crowsnest.podsecurity.pod;
 /**
  * The service account that a pod runs as.
  *
- * @param name empty if left out: the namespace's {@code default}
- * @param automountToken whether its token is mounted; left out, the account itself decides
+ * @param name empty if left out, which means the namespace's {@code default}
+ * @param automountToken whether its token is mounted; if unset, the account itself decides
  */
 public record ServiceAccountUse(String name, Flag automountToken) {
   static ServiceAccountUse read(JsonCursor spec) {

@@ -3,7 +3,7 @@ package dev.crowsnest.podsecurity.pod;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** How names from specs are written into sentences: quoted, and never longer than can be read. */
+/** Formats names from specs for sentences: quoted, and never too long to read. */
 public final class Text {
   private static final int MAX_LENGTH = 100;
   private static final int MAX_ITEMS = 10;
@@ -14,7 +14,7 @@ public final class Text {
     return '"' + cut(text) + '"';
   }
 
-  /** The first ten, quoted, with commas between. */
+  /** Returns the first ten texts, quoted and separated by commas. */
   public static String quoted(Collection<String> texts) {
     String listed =
         texts.stream().limit(MAX_ITEMS).map(Text::quoted).collect(Collectors.joining(", "));
@@ -25,7 +25,7 @@ public final class Text {
     return cut(text, MAX_LENGTH);
   }
 
-  /** The first characters, with dots where there are more. */
+  /** Returns the first characters, followed by dots if there are more. */
   public static String cut(String text, int maxLength) {
     return text.length() <= maxLength ? text : text.substring(0, maxLength) + "...";
   }

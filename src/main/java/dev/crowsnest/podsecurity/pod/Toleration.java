@@ -1,6 +1,6 @@
 package dev.crowsnest.podsecurity.pod;
 
-/** A taint that a pod puts up with; members that are left out are empty. */
+/** A taint that a pod tolerates; members that are left out are empty. */
 public record Toleration(String key, String operator, String value, String effect) {
   static Toleration read(JsonCursor toleration) {
     return new Toleration(
@@ -10,7 +10,7 @@ public record Toleration(String key, String operator, String value, String effec
         toleration.textOrEmpty("effect"));
   }
 
-  /** Whether it lets a pod be scheduled onto control-plane nodes. */
+  /** Returns whether it lets a pod be scheduled onto control-plane nodes. */
   boolean admitsToControlPlane() {
     if (effect.equals("NoExecute") || effect.equals("PreferNoSchedule")) {
       return false;

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  * A volume of a pod.
  *
  * @param types the members that say where it comes from ({@code hostPath}, {@code secret} ...); a
- *     valid volume has one, and one that says nothing is an {@code emptyDir}
+ *     valid volume has one, and a volume without any is an {@code emptyDir}
  * @param hostPath the path on the node as written; null if it is not a hostPath
  * @param driver the flexVolume or CSI driver; empty if it is neither
- * @param tokenAudiences whom the service-account tokens projected into it are for; empty text for
- *     the API server itself
- * @param onlyToken whether it is what Kubernetes itself projects into pods: a token, the cluster's
- *     certificate authority, the namespace
+ * @param tokenAudiences the audiences of the service-account tokens projected into it; empty text
+ *     for the API server itself
+ * @param onlyToken whether it has only what Kubernetes itself projects into pods: a token, the
+ *     cluster's CA certificate, the namespace
  */
 public record Volume(
     int index,
@@ -44,7 +44,7 @@ public record Volume(
     return volumes;
   }
 
-  /** What a sentence calls it. */
+  /** Returns its name in sentences. */
   public String title() {
     return "volume " + (name.isEmpty() ? "[" + index + ']' : Text.quoted(name));
   }
@@ -79,7 +79,7 @@ public record Volume(
     return audiences;
   }
 
-  /** As Kubernetes' own check has it ({@code IsOnlyServiceAccountTokenSources}). */
+  /** Returns the result of Kubernetes' own check ({@code IsOnlyServiceAccountTokenSources}). */
   private static boolean isOnlyToken(JsonCursor projected) {
     for (JsonCursor source : projected.objects("sources")) {
       boolean usual =

@@ -1,4 +1,4 @@
 package dev.crowsnest.podsecurity.pod;
 
-/** A volume, by its name, made visible in a container. */
+/** A volume, by name, that is mounted in a container. */
 public record VolumeMount(String volume, boolean readOnly) {}

@@ -4,7 +4,7 @@ import dev.crowsnest.podsecurity.pod.JsonCursor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A part of the node's file tree that pods may mount. */
+/** A part of the node's file system that pods may mount. */
 public record AllowedHostPath(String pathPrefix, boolean readOnly) {
   static List<AllowedHostPath> readAll(JsonCursor spec) {
     List<AllowedHostPath> paths = new ArrayList<>();
@@ -16,8 +16,8 @@ public record AllowedHostPath(String pathPrefix, boolean readOnly) {
   }
 
   /**
-   * Whether a path lies at or under it: {@code /foo} covers {@code /foo/bar} and {@code /foo/}, not
-   * {@code /food}.
+   * Returns whether a path is at or under it: {@code /foo} covers {@code /foo/bar} and {@code
+   * /foo/}, not {@code /food}.
    */
   boolean covers(String path) {
     int end = pathPrefix.length();

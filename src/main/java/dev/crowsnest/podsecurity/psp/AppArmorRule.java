@@ -6,8 +6,8 @@ import dev.crowsnest.podsecurity.pod.Text;
 import dev.crowsnest.podsecurity.standard.Violation;
 
 /**
- * Annotation {@code apparmor.security.beta.kubernetes.io/allowedProfileNames}, asked of each
- * container's annotation. Where a policy has no such annotation, any profile may be set.
+ * Annotation {@code apparmor.security.beta.kubernetes.io/allowedProfileNames}, checked against each
+ * container's annotation. If a policy has no such annotation, any profile may be set.
  */
 final class AppArmorRule {
   static final String ANNOTATION = "container.apparmor.security.beta.kubernetes.io/";

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Fields {@code allowedCapabilities}, {@code defaultAddCapabilities} and {@code
  * requiredDropCapabilities}. Allowing all capabilities also lifts the required drops. A container
- * that says nothing of capabilities must first be given the default ones.
+ * that does not mention capabilities must first be given the default ones.
  */
 final class CapabilityRule {
   private CapabilityRule() {}

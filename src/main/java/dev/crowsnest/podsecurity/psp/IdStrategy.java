@@ -4,7 +4,7 @@ import dev.crowsnest.podsecurity.pod.JsonCursor;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What a policy says of user or group ids. */
+/** What a policy requires of user or group ids. */
 public record IdStrategy(Rule rule, List<IdRange> ranges) {
 
   public IdStrategy {
@@ -13,13 +13,13 @@ public record IdStrategy(Rule rule, List<IdRange> ranges) {
 
   /** The kinds of strategies. */
   public enum Rule {
-    /** Anything; also what a policy means that says nothing, or nothing known. */
+    /** Anything; also the meaning of a policy without a rule, or with an unknown one. */
     RUN_AS_ANY,
-    /** An id within the ranges; where there is none, the first of them is filled in. */
+    /** An id within the ranges; if there is none, the first id of the ranges is filled in. */
     MUST_RUN_AS,
     /** None, or an id within the ranges. */
     MAY_RUN_AS,
-    /** Users only: any but root. */
+    /** Only for users: any but root. */
     MUST_RUN_AS_NON_ROOT;
 
     static Rule of(String text) {
@@ -37,14 +37,14 @@ public record IdStrategy(Rule rule, List<IdRange> ranges) {
         Rule.of(strategy.textOrEmpty("rule")), IdRange.readAll(strategy, "ranges"));
   }
 
-  /** The id that is filled in where a pod has none; empty if none is. */
+  /** Returns the id that is filled in if a pod has none; empty if none is filled in. */
   OptionalLong generated() {
     return rule == Rule.MUST_RUN_AS && !ranges.isEmpty()
         ? OptionalLong.of(ranges.get(0).min())
         : OptionalLong.empty();
   }
 
-  /** Whether the id may be left out. */
+  /** Returns whether the id may be left out. */
   boolean allowsNone() {
     return rule != Rule.MUST_RUN_AS;
   }

@@ -12,11 +12,11 @@ import java.util.Optional;
  *
  * @param allowPrivilegeEscalation unset allows it
  * @param volumes the types of volumes that are allowed; {@code *} allows all
- * @param allowedHostPaths empty allows every path, where hostPath volumes are allowed at all
+ * @param allowedHostPaths empty allows every path, if hostPath volumes are allowed at all
  * @param allowedFlexVolumes the drivers; empty allows all
  * @param allowedCsiDrivers the drivers; empty allows all
- * @param runAsGroup empty if the policy says nothing, as before Kubernetes 1.13
- * @param allowedRuntimeClasses empty if the policy says nothing
+ * @param runAsGroup empty if the policy does not set it, as before Kubernetes 1.13
+ * @param allowedRuntimeClasses empty if the policy does not set it
  * @param malformed the paths of members that had the wrong type and count as absent
  */
 public record PodSecurityPolicy(
@@ -43,14 +43,14 @@ public record PodSecurityPolicy(
     ProfileAllowance appArmor,
     List<String> malformed) {
 
-  /** What a policy says of capabilities; {@code *} among the allowed ones allows all. */
+  /** What a policy requires of capabilities; {@code *} among the allowed ones allows all. */
   public record CapabilityRules(
       List<String> defaultAdd, List<String> requiredDrop, List<String> allowed) {}
 
-  /** Which of the node's namespaces and ports a policy allows. */
+  /** The namespaces and ports of the node that a policy allows. */
   public record HostRules(boolean network, boolean pid, boolean ipc, List<IdRange> ports) {}
 
-  /** What a policy says of kernel parameters; a trailing {@code *} stands for any rest. */
+  /** What a policy requires of kernel parameters; a trailing {@code *} stands for any suffix. */
   public record SysctlRules(List<String> allowedUnsafe, List<String> forbidden) {}
 
   static final String ALL = "*";

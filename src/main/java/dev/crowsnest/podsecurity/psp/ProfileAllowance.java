@@ -7,9 +7,9 @@ import java.util.TreeSet;
 /**
  * The seccomp or AppArmor profiles that a policy's annotations allow.
  *
- * @param said whether the policy says anything
- * @param allowed the names, as annotations write them; {@code *} allows all
- * @param defaultProfile what is filled in where a pod has none; empty if nothing is
+ * @param said whether the policy has the annotation
+ * @param allowed the names, as written in annotations; {@code *} allows all
+ * @param defaultProfile the profile filled in if a pod has none; empty if none is filled in
  */
 public record ProfileAllowance(boolean said, Set<String> allowed, String defaultProfile) {
   private static final String ANY = "*";
@@ -44,7 +44,7 @@ public record ProfileAllowance(boolean said, Set<String> allowed, String default
         || (profile.startsWith(LOCAL) && allowed.contains(ANY_LOCAL));
   }
 
-  /** Whether every profile that it names keeps a container confined. */
+  /** Returns whether every profile that it names keeps a container confined. */
   boolean namesOnlyConfined() {
     return allowed.stream()
         .allMatch(

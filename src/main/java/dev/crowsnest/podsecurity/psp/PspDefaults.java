@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What a policy fills in where a new pod leaves it out. Never changes what a pod says. */
+/**
+ * Fills in a policy's defaults where a new pod leaves settings out. Never changes what a pod sets.
+ */
 final class PspDefaults {
   private PspDefaults() {}
 

@@ -4,13 +4,13 @@ import dev.crowsnest.podsecurity.pod.Pod;
 import java.util.List;
 
 /**
- * Whether a PodSecurityPolicy admits a pod, with the answers of Kubernetes' own admission plugin
- * (as of v1.24). Who may use the policy is another question.
+ * Evaluates whether a PodSecurityPolicy admits a pod, with the same answers as Kubernetes' own
+ * admission plugin (as of v1.24). Who may use the policy is not checked here.
  */
 public final class PspEvaluator {
   private PspEvaluator() {}
 
-  /** The policy's answer to a whole pod. */
+  /** Returns the policy's answer for a whole pod. */
   public static PspAnswer evaluate(PodSecurityPolicy policy, Pod pod) {
     List<PspRefusal> asRequested = refusals(policy, pod);
     return new PspAnswer(

@@ -11,32 +11,33 @@ import dev.crowsnest.audit.RequestedObject;
 import java.util.List;
 import java.util.Optional;
 
-/** The fields {@code podSecurityPolicy.*}: how bad a pod a written policy admits. */
+/** The fields {@code podSecurityPolicy.*}: how privileged a pod a written policy admits. */
 public final class PspFields {
   private static final String RESOURCE = "podsecuritypolicies";
 
   /**
-   * The grade of the policy that an event writes; empty if it writes none, or a fragment from which
-   * it does not follow.
+   * The grade of the policy that an event writes; empty if it writes none, or only a fragment from
+   * which the grade does not follow.
    */
   static final Fact<Optional<PspGrade>> GRADE = Fact.of("podSecurityPolicy", PspFields::grade);
 
   private PspFields() {}
 
-  /** All of them, in the order of the documentation. */
+  /** Returns all fields, in the order of the documentation. */
   public static List<DerivedField> all() {
     return List.of(
         DerivedField.text(
             "podSecurityPolicy.level",
             Level.REQUEST,
-            "How bad a pod the written PodSecurityPolicy admits at most: privileged, baseline,"
-                + " restricted; absent if the event writes none; of a patch whose result is not logged"
-                + " only privileged can be known",
+            "The strictest level that every pod admitted by the written PodSecurityPolicy"
+                + " satisfies: privileged, baseline, restricted; absent if the event does not write"
+                + " one; for a patch whose result is not logged, only privileged can be known",
             view -> view.get(GRADE).map(grade -> grade.level().text())),
         DerivedField.texts(
             "podSecurityPolicy.reasons",
             Level.REQUEST,
-            "What keeps the policy from a stricter level, the worst first; absent if nothing does",
+            "Why the policy does not have a stricter level, the worst reason first; absent if there"
+                + " are no reasons",
             PspFields::reasons));
   }
 

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How bad a pod a policy admits at most, told from its fields (Kubernetes' own table from
+ * How privileged a pod a policy admits, judged by its fields (following Kubernetes' own table from
  * PodSecurityPolicies to Pod Security Standards).
  *
- * <p>A policy that leaves SELinux or AppArmor to the pod is not graded down for it, though the
- * standards would: nearly every policy ever written does, on nodes that use neither. It is said in
- * {@code leftOpen}.
+ * <p>A policy that leaves SELinux or AppArmor to the pod is not graded down for it, although the
+ * standards would: nearly every policy ever written does, on nodes that use neither. It is listed
+ * in {@code leftOpen} instead.
  *
  * @param level the strictest level that every admitted pod satisfies
- * @param reasons what keeps the policy from the stricter levels, the worst first
+ * @param reasons why the policy does not have a stricter level, the worst first
  * @param leftOpen what it leaves to the pod without being graded down
  */
 public record PspGrade(PodSecurityLevel level, List<String> reasons, List<String> leftOpen) {
@@ -40,8 +40,8 @@ public record PspGrade(PodSecurityLevel level, List<String> reasons, List<String
   }
 
   /**
-   * The grade that a part of a policy gives it whatever the rest says: privileged, or empty, for
-   * what it leaves out is unknown.
+   * Returns the grade that a part of a policy determines regardless of the rest: privileged, or
+   * empty, because what it leaves out is unknown.
    */
   public static Optional<PspGrade> ofFragment(PodSecurityPolicy fragment) {
     List<String> reasons = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one policy refuses of one pod; keeps the first hundred. */
+/** Collects what one policy refuses in one pod; keeps the first hundred refusals. */
 final class PspRefusals {
   private static final int MAX_KEPT = 100;
 

@@ -2,7 +2,7 @@ package dev.crowsnest.podsecurity.psp;
 
 import dev.crowsnest.podsecurity.pod.Pod;
 
-/** What one or some fields of a policy ask of a pod. */
+/** What one or several fields of a policy require of a pod. */
 @FunctionalInterface
 interface PspRule {
   /** Adds what the policy refuses. Never throws; linear in the pod's size. */

@@ -2,9 +2,9 @@ package dev.crowsnest.podsecurity.psp;
 
 import java.util.List;
 
-/** The visible list of what PodSecurityPolicies ask. */
+/** The list of all rules of PodSecurityPolicies. */
 final class PspRules {
-  /** In the order of upstream's provider: the pod, its volumes, its containers. */
+  /** All rules in the order of upstream's provider: the pod, its volumes, its containers. */
   static final List<PspRule> ALL =
       List.of(
           GroupRules::apply,

@@ -6,7 +6,7 @@ import dev.crowsnest.podsecurity.pod.SeLinuxOptions;
 import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.Optional;
 
-/** Field {@code seLinux}, asked of the pod and of each container's effective context. */
+/** Field {@code seLinux}, checked against the pod and each container's effective context. */
 final class SeLinuxRule {
   private static final String FIELD = "seLinux";
   private static final String PATH = "securityContext.seLinuxOptions";

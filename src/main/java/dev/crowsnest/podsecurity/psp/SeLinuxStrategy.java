@@ -5,9 +5,9 @@ import dev.crowsnest.podsecurity.pod.SeLinuxOptions;
 import java.util.Arrays;
 
 /**
- * What a policy says of SELinux contexts.
+ * What a policy requires of SELinux contexts.
  *
- * @param mustRunAs whether the context must be the given one; any may be used otherwise
+ * @param mustRunAs whether the context must be the given one; otherwise any may be used
  */
 public record SeLinuxStrategy(boolean mustRunAs, SeLinuxOptions options) {
   static SeLinuxStrategy read(JsonCursor strategy) {
@@ -29,7 +29,7 @@ public record SeLinuxStrategy(boolean mustRunAs, SeLinuxOptions options) {
             && isSameLevel(actual.level(), options.level()));
   }
 
-  /** Levels are the same whatever the order of their categories: {@code s0:c1,c2}. */
+  /** Compares levels such as {@code s0:c1,c2}, ignoring the order of their categories. */
   private static boolean isSameLevel(String one, String other) {
     return sorted(one).equals(sorted(other));
   }

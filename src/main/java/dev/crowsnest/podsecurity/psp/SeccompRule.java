@@ -8,9 +8,9 @@ import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.Optional;
 
 /**
- * Annotation {@code seccomp.security.alpha.kubernetes.io/allowedProfileNames}, asked of the pod and
- * of each container, be it by annotation (up to Kubernetes 1.18) or by field. Where a policy has no
- * such annotation, a pod may set no profile.
+ * Annotation {@code seccomp.security.alpha.kubernetes.io/allowedProfileNames}, checked against the
+ * pod and each container, by annotation (up to Kubernetes 1.18) or by field. If a policy has no
+ * such annotation, a pod must not set any profile.
  */
 final class SeccompRule {
   static final String POD_ANNOTATION = "seccomp.security.alpha.kubernetes.io/pod";
@@ -43,7 +43,7 @@ final class SeccompRule {
     }
   }
 
-  /** The pod's own profile as annotations write it; empty if it has none. */
+  /** Returns the pod's own profile as written in annotations; empty if it has none. */
   static String ofPod(Pod pod) {
     String annotated = pod.annotations().getOrDefault(POD_ANNOTATION, "");
     return annotated.isEmpty() ? annotationForm(pod.security().settings().seccomp()) : annotated;

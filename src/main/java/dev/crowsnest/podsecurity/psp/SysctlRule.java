@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Fields {@code forbiddenSysctls} and {@code allowedUnsafeSysctls}. */
 final class SysctlRule {
-  /** Those that Kubernetes calls safe; they need no allowance. */
+  /** The parameters that Kubernetes considers safe; they need not be allowed. */
   private static final Set<String> SAFE =
       Set.of(
           "kernel.shm_rmid_forced",

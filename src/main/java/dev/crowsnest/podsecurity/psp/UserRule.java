@@ -7,7 +7,7 @@ import dev.crowsnest.podsecurity.pod.SecuritySettings;
 import dev.crowsnest.podsecurity.standard.Violation;
 import java.util.OptionalLong;
 
-/** Field {@code runAsUser}, asked of each container's effective user. */
+/** Field {@code runAsUser}, checked against each container's effective user. */
 final class UserRule {
   private static final String FIELD = "runAsUser";
   private static final String USER = "securityContext.runAsUser";

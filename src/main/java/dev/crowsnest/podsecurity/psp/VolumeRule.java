@@ -33,7 +33,10 @@ final class VolumeRule {
     }
   }
 
-  /** Where secrets are allowed, so is what holds nothing but the pod's own token. */
+  /**
+   * Returns whether the type is allowed. If secrets are allowed, so is a volume with nothing but
+   * the pod's own token.
+   */
   private static boolean allows(PodSecurityPolicy policy, Volume volume, String type) {
     return policy.allowsVolume(type)
         || (type.equals("projected") && volume.onlyToken() && policy.allowsVolume("secret"));
@@ -54,8 +57,8 @@ final class VolumeRule {
   }
 
   /**
-   * As written, for so policies compare paths; and as it is meant, for a path with {@code ..} in
-   * it, which the API server would not let through.
+   * Compares the path as written, as policies do, and also normalized, because the API server would
+   * not accept a path with {@code ..} in it.
    */
   private static boolean covers(AllowedHostPath allowed, HostPath path) {
     String written = Objects.requireNonNullElse(path.volume().hostPath(), path.path());

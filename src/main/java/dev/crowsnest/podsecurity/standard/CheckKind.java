@@ -1,10 +1,10 @@
 package dev.crowsnest.podsecurity.standard;
 
-/** What follows from a violation of a check beyond the standards. */
+/** The consequence of violating a check beyond the standards. */
 public enum CheckKind {
-  /** It gives a way to the node, or to others' pods: alerts may rest on it. */
+  /** It gives a way to the node or to others' pods: alerts may be based on it. */
   RISK("risk"),
-  /** For reports, never for alerts. */
+  /** Only for reports, never for alerts. */
   BEST_PRACTICE("hygiene");
 
   private final String text;
@@ -13,7 +13,7 @@ public enum CheckKind {
     this.text = text;
   }
 
-  /** As reports write it. */
+  /** Returns the kind as written in reports. */
   public String text() {
     return text;
   }

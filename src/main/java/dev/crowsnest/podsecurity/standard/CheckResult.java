@@ -3,9 +3,9 @@ package dev.crowsnest.podsecurity.standard;
 import java.util.List;
 
 /**
- * What one check says of one pod.
+ * The result of one check for one pod.
  *
- * @param id the check's
+ * @param id that of the check
  * @param violations the first twenty; empty if the check allows the pod
  */
 public record CheckResult(String id, List<Violation> violations) {

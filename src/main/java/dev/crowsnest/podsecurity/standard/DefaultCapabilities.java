@@ -3,11 +3,11 @@ package dev.crowsnest.podsecurity.standard;
 import java.util.Set;
 
 /**
- * The capabilities that container runtimes grant by default: what the baseline level lets a pod
- * add.
+ * The capabilities that container runtimes grant by default: those that the baseline level lets a
+ * pod add.
  */
 public final class DefaultCapabilities {
-  /** As the standard spells them, without {@code CAP_}. */
+  /** The names as spelled in the standard, without {@code CAP_}. */
   public static final Set<String> NAMES =
       Set.of(
           "AUDIT_WRITE",

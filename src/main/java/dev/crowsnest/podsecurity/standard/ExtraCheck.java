@@ -6,7 +6,7 @@ import dev.crowsnest.podsecurity.pod.Pod;
 /**
  * A check beyond the Pod Security Standards.
  *
- * @param id as rules name it
+ * @param id as written in rules
  */
 public record ExtraCheck(String id, CheckKind kind, PodCheck.Rule rule) {
 
@@ -18,12 +18,12 @@ public record ExtraCheck(String id, CheckKind kind, PodCheck.Rule rule) {
     return new ExtraCheck(id, CheckKind.BEST_PRACTICE, rule);
   }
 
-  /** What the check finds in a whole pod. */
+  /** Returns what the check finds in a whole pod. */
   public CheckResult evaluate(Pod pod) {
     return evaluate(pod, Violations.ofPod());
   }
 
-  /** What the check finds; of a fragment only what the fragment itself says counts. */
+  /** Returns what the check finds; only the contents of a fragment count. */
   public CheckResult evaluate(FoundPod found) {
     return evaluate(found.pod(), found.partial() ? Violations.ofFragment() : Violations.ofPod());
   }

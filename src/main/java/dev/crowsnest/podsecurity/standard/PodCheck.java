@@ -8,20 +8,23 @@ import java.util.List;
  *
  * @param id as upstream names it
  * @param level the lowest level at which it applies
- * @param revisions what it asked, from which version on; the oldest first. Before the first it does
- *     not exist
- * @param overrides the check of a lower level that it stands in for where both apply; empty if none
+ * @param revisions its rules with the versions that introduced them, the oldest first; before the
+ *     first, the check does not exist
+ * @param overrides the check of a lower level that it replaces if both apply; empty if none
  */
 public record PodCheck(
     String id, PodSecurityLevel level, List<Revision> revisions, String overrides) {
 
-  /** What a check asks of a pod. */
+  /** What a check requires of a pod. */
   @FunctionalInterface
   public interface Rule {
-    /** Adds what the check does not allow in the pod. Never throws; linear in the pod's size. */
+    /**
+     * Adds the settings of the pod that the check does not allow. Never throws; linear in the pod's
+     * size.
+     */
     void apply(Pod pod, Violations found);
 
-    /** This rule for all pods but those that say they run on Windows. */
+    /** Returns this rule for all pods except those that say that they run on Windows. */
     default Rule exceptWindows() {
       return (pod, found) -> {
         if (!pod.isWindows()) {
@@ -30,7 +33,10 @@ public record PodCheck(
       };
     }
 
-    /** This rule for all pods but those whose root is nobody on the node. */
+    /**
+     * Returns this rule for all pods except those with their own user namespace, whose root is not
+     * root on the node.
+     */
     default Rule exceptOwnUserNamespace() {
       return (pod, found) -> {
         if (!pod.hasOwnUserNamespace()) {
@@ -40,7 +46,7 @@ public record PodCheck(
     }
   }
 
-  /** A rule and the version that it came with. */
+  /** A rule and the version that introduced it. */
   public record Revision(PodSecurityVersion since, Rule rule) {}
 
   public PodCheck {
@@ -63,12 +69,12 @@ public record PodCheck(
     return new PodCheck(id, PodSecurityLevel.RESTRICTED, List.of(revisions), "");
   }
 
-  /** What the check asks from v1.{@code minor} on. */
+  /** Returns a revision with the rule that applies from v1.{@code minor} on. */
   public static Revision since(int minor, Rule rule) {
     return new Revision(new PodSecurityVersion(minor), rule);
   }
 
-  /** The same check, standing in for another one at its own level. */
+  /** Returns the same check, which replaces another one at this check's own level. */
   public PodCheck overriding(String other) {
     return new PodCheck(id, level, revisions, other);
   }

@@ -12,12 +12,12 @@ public enum PodSecurityLevel {
     this.text = text;
   }
 
-  /** As namespace labels and rules write it. */
+  /** Returns the level as written in namespace labels and rules. */
   public String text() {
     return text;
   }
 
-  /** Whether what {@code other} asks is asked at this level too. */
+  /** Returns whether this level includes the requirements of {@code other}. */
   public boolean includes(PodSecurityLevel other) {
     return compareTo(other) >= 0;
   }

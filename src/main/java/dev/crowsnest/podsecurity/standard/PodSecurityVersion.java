@@ -5,17 +5,19 @@ import java.util.Optional;
 /**
  * A version of the Pod Security Standards: they change with Kubernetes' minor versions.
  *
- * @param minor the N of v1.N; from 0 to that of {@link #LATEST}
+ * @param minor the N in v1.N; from 0 to that of {@link #LATEST}
  */
 public record PodSecurityVersion(int minor) implements Comparable<PodSecurityVersion> {
   private static final int NEWEST_MINOR = 37;
   private static final int MAX_DIGITS = 6;
   private static final String PREFIX = "v1.";
 
-  /** The newest version that is known here. */
+  /** The newest version known to this version of Crowsnest. */
   public static final PodSecurityVersion LATEST = new PodSecurityVersion(NEWEST_MINOR);
 
-  /** A version above the newest known one is the newest known one, as in Kubernetes. */
+  /**
+   * Creates a version. One above the newest known version becomes that version, as in Kubernetes.
+   */
   public PodSecurityVersion {
     if (minor < 0) {
       throw new IllegalArgumentException("negative minor version " + minor);
@@ -23,7 +25,7 @@ public record PodSecurityVersion(int minor) implements Comparable<PodSecurityVer
     minor = Math.min(minor, NEWEST_MINOR);
   }
 
-  /** Reads {@code latest} or {@code v1.N}, as namespace labels have it; empty for anything else. */
+  /** Parses {@code latest} or {@code v1.N}, as in namespace labels; empty for anything else. */
   public static Optional<PodSecurityVersion> parse(String text) {
     if (text.equals("latest")) {
       return Optional.of(LATEST);

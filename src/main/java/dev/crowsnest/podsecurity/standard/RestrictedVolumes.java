@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** The types of volumes that the restricted level lets a pod define. */
 public final class RestrictedVolumes {
-  /** As specs spell them. */
+  /** The types as spelled in specs. */
   public static final Set<String> TYPES =
       Set.of(
           "configMap",

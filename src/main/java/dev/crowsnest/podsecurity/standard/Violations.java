@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one check found in one pod. Keeps the first twenty: enough for a reader, and a pod of ten
- * thousand containers costs no more.
+ * Collects what one check finds in one pod. Keeps the first twenty violations: enough for a reader,
+ * and a pod with ten thousand containers costs no more.
  */
 public final class Violations {
   private static final int MAX_KEPT = 20;
@@ -17,12 +17,12 @@ public final class Violations {
     this.fragment = fragment;
   }
 
-  /** For a whole pod. */
+  /** Creates a collector for a whole pod. */
   public static Violations ofPod() {
     return new Violations(false);
   }
 
-  /** For a fragment, of which nothing is known that it leaves out. */
+  /** Creates a collector for a fragment; what a fragment leaves out is unknown. */
   public static Violations ofFragment() {
     return new Violations(true);
   }
@@ -41,7 +41,7 @@ public final class Violations {
     return kept.size() >= MAX_KEPT;
   }
 
-  /** What was found, and forgets it. */
+  /** Returns what was found, and forgets it. */
   public List<Violation> take() {
     List<Violation> taken = kept;
     kept = List.of();

@@ -4,9 +4,9 @@ import dev.crowsnest.rule.match.EventCheck;
 import java.util.List;
 
 /**
- * A part of a selection in the shape of the rule file, so that an explanation can follow it.
+ * A part of a selection, structured as in the rule file so that an explanation can follow it.
  *
- * @param text as the file has it: an item, or what links the parts
+ * @param text the item as written, or the word that links the parts
  * @param parts empty for an item
  */
 public record CompiledPart(String text, EventCheck check, List<CompiledPart> parts) {

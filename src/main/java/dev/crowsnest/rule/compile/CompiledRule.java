@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A rule that runs.
+ * A rule that is ready to run.
  *
  * @param filters the filters that exclude events from it
- * @param check the rule's condition, and not that of any filter
+ * @param check holds if the rule's condition holds and that of no filter
  */
 public record CompiledRule(
     Rule rule, CompiledDetections detections, List<CompiledDetections> filters, EventCheck check) {
@@ -32,7 +32,7 @@ public record CompiledRule(
     return check.test(view);
   }
 
-  /** The match; call it only if the event matches. */
+  /** Returns the match; must only be called if the event matches. */
   public Match match(EventView view) {
     FieldCollector collector = new FieldCollector();
     check.collect(view, collector);

@@ -10,15 +10,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A field with one text per event by which rules are looked up.
+ * A field with a single text per event, by which rules are looked up.
  *
  * @param read the field's text; empty if the event has none
  */
 record IndexKey(String fieldName, Function<EventView, String> read) {
-  /** Derived fields that cost next to nothing and that many rules, or their filters, read. */
+  /** Derived fields that are cheap and that many rules, or their filters, read. */
   private static final List<String> DERIVED = List.of("action", "actor.kind", "outcome");
 
-  /** The keys, as far as no derived field has taken a name. */
+  /** Returns the keys, except those whose name is that of a derived field. */
   static List<IndexKey> of(FieldResolver fields) {
     List<IndexKey> keys = new ArrayList<>();
     Stream.of(

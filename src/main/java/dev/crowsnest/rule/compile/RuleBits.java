@@ -3,14 +3,18 @@ package dev.crowsnest.rule.compile;
 import java.util.function.IntConsumer;
 
 /**
- * A set of rules by their numbers. A second, shorter level says which words of the first have any
- * bit, so that thousands of rules that cannot match are passed over 4,096 at a time.
+ * A set of rules, by number. A second, shorter level says which words of the first have any bit
+ * set, so that thousands of rules that cannot match are skipped 4,096 at a time.
  */
 final class RuleBits {
   private final long[] words;
   private final long[] used;
 
-  /** No rules, of so many. */
+  /**
+   * Creates an empty set.
+   *
+   * @param rules the number of rules there are
+   */
   RuleBits(int rules) {
     this.words = new long[wordsFor(rules)];
     this.used = new long[wordsFor(words.length)];
@@ -35,7 +39,7 @@ final class RuleBits {
     }
   }
 
-  /** Hands over the rules that all sets have, in their order; all rules if there is no set. */
+  /** Passes on the rules that are in all sets, in order; all rules if there are no sets. */
   static void forEachInAll(RuleBits[] sets, int rules, IntConsumer action) {
     if (sets.length == 0) {
       for (int rule = 0; rule < rules; rule++) {

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Turns parsed rules into rules that run. Thread-safe. */
+/** Compiles parsed rules. Thread-safe. */
 public final class RuleCompiler {
   private final FieldResolver fields;
   private final ValueLists lists;
@@ -26,7 +26,7 @@ public final class RuleCompiler {
     this.lists = lists;
   }
 
-  /** The detection of a rule or a filter; never to be run after an error. */
+  /** Compiles the detection of a rule or a filter; must not be run after an error. */
   public CompiledDetections detections(String owner, Detections written, Problems problems) {
     ItemCompiler items = new ItemCompiler(fields, lists, problems);
     Map<String, CompiledPart> selections = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class RuleCompiler {
     return new CompiledDetections(owner, selections, check, written.conditionTexts());
   }
 
-  /** The rule with its filters. */
+  /** Returns the rule with its filters. */
   public static CompiledRule rule(
       RuleDocument.Detecting document,
       CompiledDetections detections,
@@ -70,7 +70,10 @@ public final class RuleCompiler {
 
   private record Conditions(Map<String, CompiledPart> selections)
       implements Condition.Fold<EventCheck> {
-    /** A selection that was refused is missing; its problem is already known. */
+    /**
+     * Returns the check of a selection. One that was refused is missing; its problem has been
+     * reported.
+     */
     @Override
     public EventCheck selection(String name) {
       CompiledPart part = selections.get(name);

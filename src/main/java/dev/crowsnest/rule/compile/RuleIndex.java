@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 
 /**
  * Finds the rules that can match an event. For each key and each text that rules name, a bit set
- * says which rules that text leaves possible; an event's rules are what its texts' sets have in
- * common: one machine instruction per key and 64 rules.
+ * says which rules can still match with that text; the rules for an event are the intersection of
+ * the sets of its texts: one machine instruction per key and 64 rules.
  */
 public final class RuleIndex {
   private final List<CompiledRule> rules;
   private final Slot[] slots;
 
-  /** One key's bit sets. */
+  /** The bit sets of one key. */
   private static final class Slot {
     private final IndexKey key;
     private final Map<String, RuleBits> byText;
@@ -30,7 +30,7 @@ public final class RuleIndex {
       this.byOther = byOther;
     }
 
-    /** A key that no rule reads is not worth reading. */
+    /** Returns whether any rule reads the key; otherwise reading it is not worth it. */
     boolean isOfUse() {
       return !byText.isEmpty();
     }
@@ -47,7 +47,7 @@ public final class RuleIndex {
         IndexKey.of(fields).stream().map(this::slot).filter(Slot::isOfUse).toArray(Slot[]::new);
   }
 
-  /** Hands over the rules that can match the event, in their order. */
+  /** Passes on the rules that can match the event, in order. */
   public void forEachPossible(EventView view, Consumer<CompiledRule> action) {
     RuleBits[] sets = new RuleBits[slots.length];
     for (int i = 0; i < slots.length; i++) {

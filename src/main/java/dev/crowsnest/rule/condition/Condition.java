@@ -2,13 +2,13 @@ package dev.crowsnest.rule.condition;
 
 import java.util.List;
 
-/** A parsed condition. {@code 1 of} and {@code all of} are already spelled out. */
+/** A parsed condition, in which {@code 1 of} and {@code all of} are already expanded. */
 public sealed interface Condition {
 
-  /** Computes a result from the leaves upwards. */
+  /** Computes a result bottom-up. */
   <T> T fold(Fold<T> fold);
 
-  /** What each form of a condition turns into. */
+  /** Computes the result for each form of a condition. */
   interface Fold<T> {
     T selection(String name);
 
@@ -19,7 +19,7 @@ public sealed interface Condition {
     T any(List<T> operands);
   }
 
-  /** Holds if the selection of that name holds. */
+  /** Holds if the selection with that name holds. */
   record Selection(String name) implements Condition {
     @Override
     public <T> T fold(Fold<T> fold) {
@@ -27,7 +27,7 @@ public sealed interface Condition {
     }
   }
 
-  /** Holds if the operand does not. */
+  /** Holds if the operand does not hold. */
   record Not(Condition operand) implements Condition {
     @Override
     public <T> T fold(Fold<T> fold) {
@@ -35,7 +35,7 @@ public sealed interface Condition {
     }
   }
 
-  /** Holds if all operands do. */
+  /** Holds if all operands hold. */
   record All(List<Condition> operands) implements Condition {
     public All {
       operands = List.copyOf(operands);
@@ -47,7 +47,7 @@ public sealed interface Condition {
     }
   }
 
-  /** Holds if one operand does. */
+  /** Holds if any operand holds. */
   record Any(List<Condition> operands) implements Condition {
     public Any {
       operands = List.copyOf(operands);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Parses one condition. Precedence from low to high: {@code or}, {@code and}, {@code not}, {@code x
- * of}, parentheses (Sigma 2.1, Condition).
+ * Parses one condition. Operators from lowest to highest precedence: {@code or}, {@code and},
+ * {@code not}, {@code x of}, parentheses (Sigma 2.1, Condition).
  */
 public final class ConditionParser {
   private static final int MAX_DEPTH = 50;
@@ -25,7 +25,7 @@ public final class ConditionParser {
   private int next;
   private int leaves;
 
-  /** Ends parsing at the first error; only one per condition can be trusted. */
+  /** Ends parsing at the first error; later ones in the same condition would not be reliable. */
   private static final class Refused extends Exception {
     private static final long serialVersionUID = 1;
     private final int offset;
@@ -47,7 +47,7 @@ public final class ConditionParser {
    *
    * @param selections the names that it may use
    * @param used receives the names that it uses
-   * @return empty if it was refused; the problem says why
+   * @return empty if it was refused, with a problem that says why
    */
   public static Optional<Condition> parse(
       YamlScalar source, Collection<String> selections, Set<String> used, Problems problems) {
@@ -144,7 +144,10 @@ public final class ConditionParser {
     return all ? new Condition.All(matching) : new Condition.Any(matching);
   }
 
-  /** Names that begin with an underscore are hidden from {@code them}, not from patterns. */
+  /**
+   * Returns what a pattern matches. Names that start with an underscore are hidden from {@code
+   * them}, but not from patterns.
+   */
   private static Predicate<String> matches(Token pattern) {
     return pattern.is("them")
         ? name -> !name.startsWith("_")

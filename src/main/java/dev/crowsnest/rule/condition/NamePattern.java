@@ -1,8 +1,8 @@
 package dev.crowsnest.rule.condition;
 
 /**
- * A pattern of selection names: {@code *} is any number of characters, anywhere. Takes time linear
- * in the name's length for each part.
+ * A pattern of selection names: {@code *} stands for any number of characters, anywhere. Takes time
+ * linear in the name's length for each part.
  */
 record NamePattern(String text) {
 

@@ -5,18 +5,23 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A word, a parenthesis or a bar of a condition.
+ * A word, parenthesis or bar in a condition.
  *
- * @param offset where it begins in the condition's text
+ * @param offset where it starts in the condition's text
  */
 record Token(String text, int offset) {
 
-  /** The last token of each condition: empty, and behind the text. */
+  /**
+   * Returns whether this is the last token of the condition: empty, and after the end of the text.
+   */
   boolean isEnd() {
     return text.isEmpty();
   }
 
-  /** Keywords are read in any case, as old rules wrote them. */
+  /**
+   * Returns whether this is the keyword, in any case, because old rules also wrote it in upper
+   * case.
+   */
   boolean is(String keyword) {
     return text.toLowerCase(Locale.ROOT).equals(keyword);
   }

@@ -10,11 +10,11 @@ import dev.crowsnest.rule.match.MatchedField;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tests every part of a rule on its own, to show its author which of them does not hold. */
+/** Tests every part of a rule separately, to show its author which of them do not hold. */
 public final class Explainer {
   private Explainer() {}
 
-  /** Which parts of the rule, and of its filters, hold for the event. */
+  /** Explains which parts of the rule, and of its filters, hold for the event. */
   public static Explanation explain(CompiledRule rule, EventView view) {
     List<Explanation.Section> sections = new ArrayList<>();
     sections.add(section(Explanation.Role.RULE, rule.detections(), view));

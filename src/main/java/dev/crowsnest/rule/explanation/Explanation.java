@@ -5,10 +5,10 @@ import dev.crowsnest.rule.spec.Rule;
 import java.util.List;
 
 /**
- * Why a rule matches an event, or why not: for its author, on the author's own screen. Shows the
- * event's values as they are.
+ * Explains why a rule matches an event, or why it does not, to its author, on the author's own
+ * screen. Shows the event's values unmasked.
  *
- * @param sections the rule's own detection, then one for each filter that applies to it
+ * @param sections the rule's own detection, then one section for each filter that applies to it
  */
 public record Explanation(Rule rule, boolean matches, List<Section> sections) {
   private static final String INDENT = "  ";
@@ -17,10 +17,10 @@ public record Explanation(Rule rule, boolean matches, List<Section> sections) {
     sections = List.copyOf(sections);
   }
 
-  /** What a section's condition does if it holds. */
+  /** The effect of a section if its condition holds. */
   public enum Role {
     RULE("condition"),
-    FILTER("left out by filter");
+    FILTER("excluded by filter");
 
     private final String text;
 
@@ -34,7 +34,7 @@ public record Explanation(Rule rule, boolean matches, List<Section> sections) {
    *
    * @param owner the title of the rule or filter
    * @param conditions as written; one of them must hold
-   * @param selections all of them, whether the condition needs them or not
+   * @param selections all of them, whether or not the condition needs them
    */
   public record Section(
       Role role, String owner, List<String> conditions, boolean holds, List<Step> selections) {
@@ -47,8 +47,8 @@ public record Explanation(Rule rule, boolean matches, List<Section> sections) {
   /**
    * A selection, or a part of one.
    *
-   * @param text the selection's name, the item as written, or what links the parts
-   * @param found what the event has in the item's fields
+   * @param text the selection's name, the item as written, or the word that links the parts
+   * @param found the values that the event has in the item's fields
    */
   public record Step(String text, boolean holds, List<Found> found, List<Step> parts) {
     public Step {
@@ -58,7 +58,7 @@ public record Explanation(Rule rule, boolean matches, List<Section> sections) {
   }
 
   /**
-   * What an event has in a field.
+   * The values that an event has in a field.
    *
    * @param present false if the event has no such field
    * @param values at most {@value MatchedField#MAX_VALUES}, each cut to {@value
@@ -78,7 +78,10 @@ public record Explanation(Rule rule, boolean matches, List<Section> sections) {
     }
   }
 
-  /** All of it as text, a line for each step, {@code +} before what holds; ends with a break. */
+  /**
+   * Renders it as text, one line per step, with {@code +} before what holds; ends with a line
+   * break.
+   */
   public String render() {
     StringBuilder text = new StringBuilder();
     text.append(rule.title()).append(": ").append(matches ? "matches" : "does not match");

@@ -1,7 +1,7 @@
 /**
- * Why a rule matches an event or does not, for the author of the rule.
+ * Explains why a rule matches an event, or why it does not, to the author of the rule.
  *
- * <p>Invariants: every selection and item is shown with what the event has there, whether or not
+ * <p>Invariants: every selection and item is shown with the event's values for it, whether or not
  * the condition depends on it; an explanation shows values unmasked, so it never becomes part of an
  * alert.
  *

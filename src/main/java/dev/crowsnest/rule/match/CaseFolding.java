@@ -1,9 +1,10 @@
 package dev.crowsnest.rule.match;
 
 /**
- * How texts are compared without regard to case: character by character, upper-cased and then
- * lower-cased, as {@link String#equalsIgnoreCase} does in the basic plane. No locale, no change of
- * length: {@code ß} is not {@code ss}, the Kelvin sign is {@code k}.
+ * Folds texts for case-insensitive comparison: character by character, upper-cased and then
+ * lower-cased, as {@link String#equalsIgnoreCase} does in the basic plane. It does not depend on
+ * the locale and does not change lengths: {@code ß} is not {@code ss}, the Kelvin sign is {@code
+ * k}.
  */
 public final class CaseFolding {
   private static final int ASCII_END = 128;
@@ -18,7 +19,7 @@ public final class CaseFolding {
     return Character.toLowerCase(Character.toUpperCase(character));
   }
 
-  /** The folded text; the same object if nothing changes. */
+  /** Returns the folded text; the same object if nothing changes. */
   public static String fold(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (fold(text.charAt(i)) != text.charAt(i)) {

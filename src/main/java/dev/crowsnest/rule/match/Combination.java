@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Several checks linked by "and" or by "or". Cheap ones run first, which may spare the event the
- * reading of its body; what is shown keeps the order in which they were written.
+ * Several checks linked by "and" or by "or". Cheap checks run first, which may avoid reading the
+ * event's body; matched fields are shown in the order in which they were written.
  */
 public abstract sealed class Combination implements EventCheck {
   final List<EventCheck> written;
@@ -24,12 +24,12 @@ public abstract sealed class Combination implements EventCheck {
             .toArray(EventCheck[]::new);
   }
 
-  /** Holds if all parts do; a single part is its own check. */
+  /** Returns a check that holds if all parts hold; a single part is returned as it is. */
   public static EventCheck allOf(List<EventCheck> parts) {
     return single(new All(flat(parts, All.class)));
   }
 
-  /** Holds if one part does; a single part is its own check. */
+  /** Returns a check that holds if any part holds; a single part is returned as it is. */
   public static EventCheck anyOf(List<EventCheck> parts) {
     return single(new Any(flat(parts, Any.class)));
   }
@@ -60,7 +60,7 @@ public abstract sealed class Combination implements EventCheck {
     return combination.written.size() == 1 ? combination.written.get(0) : combination;
   }
 
-  /** The parts, where those of a nested combination of this kind stand in its place. */
+  /** Returns the parts, with nested combinations of the same kind replaced by their parts. */
   private static List<EventCheck> flat(List<EventCheck> parts, Class<? extends Combination> kind) {
     List<EventCheck> flat = new ArrayList<>();
     for (EventCheck part : parts) {

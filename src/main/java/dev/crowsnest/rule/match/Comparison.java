@@ -1,6 +1,6 @@
 package dev.crowsnest.rule.match;
 
-/** How a number of the event compares with the number of a rule. */
+/** How a number in the event compares with the number in a rule. */
 enum Comparison {
   EQUAL(false, true, false),
   LESS(true, false, false),
@@ -18,7 +18,7 @@ enum Comparison {
     this.above = above;
   }
 
-  /** Whether it holds for the result of {@link Comparable#compareTo}. */
+  /** Returns whether it holds for a result of {@link Comparable#compareTo}. */
   boolean holds(int order) {
     if (order == 0) {
       return equal;

@@ -5,7 +5,7 @@ import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Level;
 
-/** What reading a field costs, in rough units of comparing two words. */
+/** Estimates the cost of reading a field, in rough units of comparing two words. */
 final class Cost {
   static final int CONSTANT = 0;
   static final int HEAD = 1;

@@ -10,10 +10,10 @@ import java.util.function.UnaryOperator;
  * @param keywords whether the item has no field and searches the whole event
  * @param single whether the rule gave one value, not a list of several
  * @param modified whether a modifier was applied before
- * @param all whether all values must hold, not one
+ * @param all whether all values must match instead of one
  * @param cased whether case matters
- * @param negated whether the item holds where it would not
- * @param timePart which part of a point in time is compared
+ * @param negated whether the result is negated
+ * @param timePart the part of a point in time that is compared
  */
 record Draft(
     List<Value> values,
@@ -33,7 +33,7 @@ record Draft(
         values, keywords, values.size() == 1, false, false, false, false, Optional.empty());
   }
 
-  /** The same with other values; alternatives are changed inside. */
+  /** Returns the same item with its values changed; each alternative of an expansion is changed. */
   Draft map(UnaryOperator<Value> change) {
     return withValues(values.stream().map(value -> inside(value, change)).toList());
   }

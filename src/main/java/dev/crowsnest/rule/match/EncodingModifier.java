@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface EncodingModifier extends Modifier {
   Base64.Encoder BASE64 = Base64.getEncoder();
 
-  /** The encoded form of a value's bytes. */
+  /** Returns the encoded form of a value's bytes. */
   Value encode(byte[] bytes);
 
   @Override
@@ -25,7 +25,7 @@ sealed interface EncodingModifier extends Modifier {
         });
   }
 
-  /** The bytes, of a text in UTF-8; null if the value was refused. */
+  /** Returns the bytes, those of a text in UTF-8; null if the value was refused. */
   private byte @Nullable [] bytes(Value value, Scope scope) {
     if (value instanceof Value.Bytes encoded) {
       return encoded.bytes();
@@ -58,8 +58,8 @@ sealed interface EncodingModifier extends Modifier {
   }
 
   /**
-   * {@code base64offset}: looks for the value inside longer base64, where it may begin at any of
-   * three places of a group; characters that depend on its neighbours are cut off.
+   * {@code base64offset}: looks for the value inside longer base64, where it may start at any of
+   * the three positions in a group; characters that depend on its neighbours are cut off.
    */
   record InsideBase64() implements EncodingModifier {
     private static final int[] CUT_FROM_START = {0, 2, 3};
@@ -87,8 +87,8 @@ sealed interface EncodingModifier extends Modifier {
 
   /**
    * {@code utf16le} (also {@code wide}), {@code utf16be}, {@code utf16} (little-endian, with a
-   * byte-order mark): the value in another encoding, usually followed by base64. Alone, it looks
-   * for the text whose UTF-8 has the same bytes.
+   * byte-order mark): encodes the value, usually followed by base64. Alone, it looks for the text
+   * whose UTF-8 has the same bytes.
    */
   record InUtf16(String name, Charset charset, boolean byteOrderMark) implements EncodingModifier {
     @Override

@@ -6,44 +6,47 @@ import dev.crowsnest.audit.Level;
 import java.util.List;
 import java.util.Set;
 
-/** A question about an event that is answered with yes or no. */
+/** A check of an event that either holds or does not. */
 public sealed interface EventCheck
     permits EventCheck.Constant, EventCheck.Not, Combination, FieldCheck, KeywordCheck {
 
   boolean test(EventView view);
 
-  /** What one test may cost, so that cheap checks run first; see {@link Cost}. */
+  /** Returns how much one test may cost, so that cheap checks run first; see {@link Cost}. */
   int cost();
 
-  /** The audit level at which everything it reads is recorded. */
+  /** Returns the lowest audit level at which everything it reads is recorded. */
   Level needs();
 
-  /** Whether keywords alone decide, so that every event has to be searched from end to end. */
+  /**
+   * Returns whether only keywords decide, so that every event has to be searched from end to end.
+   */
   default boolean searchesEveryEvent() {
     return false;
   }
 
   /**
-   * What the field must be for this check to hold. May name texts for which it does not, but leaves
-   * none out for which it does.
+   * Returns the texts of the field with which this check can hold. May include texts with which it
+   * does not hold, but never omits one with which it does.
    */
   TextSet texts(String fieldName);
 
   /**
-   * What is enough for this check to hold, whatever else the event says, of a field that has one
-   * text or none. May leave texts out, but names none for which it may not hold.
+   * Returns the texts of the field that are enough for this check to hold, whatever else is in the
+   * event, for a field that has one text or none. May omit texts, but never includes one with which
+   * it may not hold.
    */
   default TextSet enough(String fieldName) {
     return TextSet.NONE;
   }
 
-  /** The fields it reads, for explanations; none for keywords. */
+  /** Returns the fields it reads, for explanations; none for keywords. */
   List<Field> fields();
 
   /** Adds the fields that made the check hold; called only if it does. */
   void collect(EventView view, FieldCollector collector);
 
-  /** Holds always or never: what is left of an empty list of values. */
+  /** Always or never holds: what an empty list of values becomes. */
   record Constant(boolean holds) implements EventCheck {
     @Override
     public boolean test(EventView view) {
@@ -74,7 +77,7 @@ public sealed interface EventCheck
     public void collect(EventView view, FieldCollector collector) {}
   }
 
-  /** Holds if the operand does not; therefore also where the operand's field is absent. */
+  /** Holds if the operand does not hold; therefore also if the operand's field is absent. */
   record Not(EventCheck operand) implements EventCheck {
     @Override
     public boolean test(EventView view) {

@@ -59,7 +59,8 @@ record ExpandModifier() implements Modifier {
         if (matcher.group().equals("%")) {
           scope
               .refuse()
-              .accept("this percent sign begins no placeholder; write \\% if you mean it");
+              .accept(
+                  "this percent sign does not start a placeholder; write \\% for a percent sign");
         }
         longer = plain(longer, "%", scope);
       }

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A question about one field of an event. */
+/** A check of one field of an event. */
 sealed interface FieldCheck extends EventCheck {
   Field field();
 
@@ -44,7 +44,7 @@ sealed interface FieldCheck extends EventCheck {
       return field.name().equals(fieldName) ? test.texts() : TextSet.ANY;
     }
 
-    /** Never the empty text: it may stand for an absent field, which matches nothing. */
+    /** Never includes the empty text: it may stand for an absent field, which matches nothing. */
     @Override
     public TextSet enough(String fieldName) {
       return field.name().equals(fieldName) ? test.enough().without("") : TextSet.NONE;
@@ -56,7 +56,10 @@ sealed interface FieldCheck extends EventCheck {
     }
   }
 
-  /** Holds if the field exists, or does not; a null or empty value counts as existing. */
+  /**
+   * Holds if the field exists, or if it does not, as expected; a null or empty value counts as
+   * existing.
+   */
   record Exists(Field field, boolean expected) implements FieldCheck {
     @Override
     public boolean test(EventView view) {
@@ -103,11 +106,11 @@ sealed interface FieldCheck extends EventCheck {
     }
   }
 
-  /** Holds if a value of the field stands in the relation to a value of another field. */
+  /** Holds if a value of the field has the relation to a value of another field. */
   record RelatesTo(Field field, Field other, TextRelation relation, boolean cased)
       implements FieldCheck {
 
-    /** Hostile events must not make this quadratic in their size. */
+    /** Keeps hostile events from making this quadratic in their size. */
     private static final int MAX_OTHERS = 1000;
 
     @Override

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Gathers the fields by which a rule matched; used only after a match. */
+/** Collects the fields that made a rule match; only used after a match. */
 public final class FieldCollector {
   private final Map<String, List<String>> fields = new LinkedHashMap<>();
 
-  /** Remembers that the rule reads the field, with or without values. */
+  /** Adds the field, whether or not it has values. */
   void add(String field) {
     fields.computeIfAbsent(field, name -> new ArrayList<>());
   }
@@ -29,7 +29,7 @@ public final class FieldCollector {
     }
   }
 
-  /** Remembers the field, and adds its values that pass the test. */
+  /** Adds the field, and those of its values that pass the test. */
   void addMatching(Field field, EventView view, Predicate<JsonNode> test) {
     add(field.name());
     field.any(
@@ -42,7 +42,7 @@ public final class FieldCollector {
         });
   }
 
-  /** Adds all values of a field. */
+  /** Adds a field with all its values. */
   public void addAll(Field field, EventView view) {
     field.any(
         view,
@@ -52,7 +52,7 @@ public final class FieldCollector {
         });
   }
 
-  /** In the order in which they were added. */
+  /** Returns the fields in the order in which they were added. */
   public List<MatchedField> list() {
     return fields.entrySet().stream()
         .map(entry -> new MatchedField(entry.getKey(), entry.getValue()))

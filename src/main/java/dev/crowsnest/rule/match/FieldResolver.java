@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the field that a rule names: a derived field of that name; else what the built-in mapping
- * says, for rules written for pySigma's {@code ecs_kubernetes}; else the path itself.
+ * Finds the field that a rule names: a derived field with that name; else the one in the built-in
+ * mapping, for rules written for pySigma's {@code ecs_kubernetes}; else the path itself.
  */
 public final class FieldResolver {
   private static final Map<String, String> PATHS =
@@ -25,7 +25,7 @@ public final class FieldResolver {
           "name", "objectRef.name",
           "username", "user.username");
 
-  /** The derived fields behind pySigma's names, and the path where there is no such field. */
+  /** The derived fields for pySigma's names, and the paths to use if there is no such field. */
   private static final Map<String, Mapped> DERIVED =
       Map.of(
           "capabilities",
@@ -49,7 +49,7 @@ public final class FieldResolver {
 
   private record Mapped(String derivedName, String path) {}
 
-  /** The resolver for these derived fields; each name occurs once. */
+  /** Creates a resolver for these derived fields; each name must occur once. */
   public FieldResolver(List<DerivedField> derivedFields) {
     for (DerivedField field : derivedFields) {
       if (derived.put(field.name(), field) != null) {
@@ -58,17 +58,17 @@ public final class FieldResolver {
     }
   }
 
-  /** The field; the same one each time. */
+  /** Returns the field; the same instance each time. */
   public Field resolve(String name) {
     return resolved.computeIfAbsent(name, this::find);
   }
 
-  /** The derived field of that name, or null if there is none. */
+  /** Returns the derived field with that name, or null if there is none. */
   public @Nullable DerivedField derived(String name) {
     return derived.get(name);
   }
 
-  /** The check of values that mean something else than their text. */
+  /** Returns the check for a value that means something other than its text. */
   Optional<EventCheck> special(String name, Value value) {
     if (!(value instanceof Value.Text text) || text.raw() == null || derived.containsKey(name)) {
       return Optional.empty();

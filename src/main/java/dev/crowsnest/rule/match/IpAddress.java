@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads literal addresses (RFC 4291). The JDK's own reader would ask the DNS for anything that is
- * not an address.
+ * Parses literal addresses (RFC 4291). The JDK's own parser would look up anything that is not an
+ * address in the DNS.
  */
 final class IpAddress {
   private static final int MAX_LENGTH = 45;
@@ -16,8 +16,8 @@ final class IpAddress {
   private IpAddress() {}
 
   /**
-   * The 4 bytes of an IPv4 address, also of one written in IPv6, or the 16 of an IPv6 address; null
-   * if the text is none.
+   * Returns the 4 bytes of an IPv4 address, even if written as IPv6, or the 16 of an IPv6 address;
+   * null if the text is not an address.
    */
   static byte @Nullable [] parse(String text) {
     if (text.length() > MAX_LENGTH) {
@@ -62,7 +62,10 @@ final class IpAddress {
     return unmapped(address);
   }
 
-  /** The bytes of groups with colons between; the last may be an IPv4 address if it may end so. */
+  /**
+   * Returns the bytes of groups separated by colons; the last may be an IPv4 address if {@code
+   * mayEndInV4}.
+   */
   private static byte @Nullable [] groups(String text, boolean mayEndInV4) {
     if (text.isEmpty()) {
       return new byte[0];
@@ -99,7 +102,7 @@ final class IpAddress {
     return mapped ? Arrays.copyOfRange(address, 12, V6_BYTES) : address;
   }
 
-  /** The number, or -1 if the text is none or longer than allowed. */
+  /** Returns the number, or -1 if the text is not a number or is longer than allowed. */
   private static int number(String text, int radix, int maxLength) {
     if (text.isEmpty() || text.length() > maxLength) {
       return -1;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns an item of a selection into a check. */
+/** Compiles an item of a selection into a check. */
 public final class ItemCompiler {
   private final FieldResolver fields;
   private final ValueLists lists;
@@ -22,7 +22,7 @@ public final class ItemCompiler {
     this.problems = problems;
   }
 
-  /** The item's check; one that never holds after a problem. */
+  /** Returns the check for the item; after a problem, one that never holds. */
   public EventCheck compile(Item item) {
     long errorsBefore = problems.errors();
     List<Value> values = item.values().stream().map(ItemCompiler::value).toList();
@@ -33,7 +33,7 @@ public final class ItemCompiler {
     boolean comparable =
         draft.timePart().isEmpty() || draft.values().stream().allMatch(ItemCompiler::isNumeric);
     if (!comparable) {
-      problems.error(item.position(), "a part of a time is compared with numbers only");
+      problems.error(item.position(), "a part of a time can only be compared with numbers");
     }
     if (problems.errors() > errorsBefore) {
       return new EventCheck.Constant(false);
@@ -117,7 +117,7 @@ public final class ItemCompiler {
     return linked(draft, checks);
   }
 
-  /** A keyword may stand anywhere in a text. */
+  /** Lets a keyword match anywhere in a text. */
   private static Value anywhere(Value value) {
     if (value instanceof Value.Text text) {
       return new Value.Text(TextRelation.CONTAINS.pattern(text.pattern()));
@@ -127,7 +127,10 @@ public final class ItemCompiler {
         : value;
   }
 
-  /** An empty value list makes an item that never holds, also under {@code all}. */
+  /**
+   * Links the checks of the values. An empty value list makes an item that never holds, even with
+   * {@code all}.
+   */
   private static EventCheck linked(Draft draft, List<EventCheck> checks) {
     if (checks.isEmpty()) {
       return new EventCheck.Constant(false);

@@ -7,10 +7,11 @@ import dev.crowsnest.audit.Level;
 import java.util.List;
 
 /**
- * Holds if some text, number or boolean anywhere in the event passes the test. Reads the whole
+ * Holds if any text, number or boolean anywhere in the event passes the test. Reads the whole
  * event. Member names are not searched.
  *
- * @param shown the keyword as the rule has it: an alert shows this, not the value around it
+ * @param shown the keyword as written in the rule: an alert shows this, not the value in which it
+ *     was found
  */
 record KeywordCheck(ValueMatcher test, String shown) implements EventCheck {
   /** The name under which alerts show keywords. */
@@ -51,7 +52,7 @@ record KeywordCheck(ValueMatcher test, String shown) implements EventCheck {
     collector.add(NAME, shown);
   }
 
-  /** The depth of events is bounded where they are read. */
+  /** Recursive: the depth of events is bounded when they are read. */
   private boolean anywhere(JsonNode node) {
     if (node.isValueNode()) {
       return test.test(node);

@@ -1,8 +1,8 @@
 package dev.crowsnest.rule.match;
 
 /**
- * One word after a {@code |} of a field. To add one: write a class like those below, in a file of
- * its own if it is more than a few lines, and register it in {@link Modifiers}.
+ * A word after a {@code |} in a field name. To add one, write a class like those below, in its own
+ * file if it has more than a few lines, and register it in {@link Modifiers}.
  */
 sealed interface Modifier
     permits Modifier.All,
@@ -19,18 +19,21 @@ sealed interface Modifier
         ExpandModifier,
         WindowsDashModifier {
 
-  /** As rules write it. */
+  /** Returns the name as written in rules. */
   String name();
 
-  /** The item with the modifier applied; the item itself if the scope was given a refusal. */
+  /**
+   * Returns the item with the modifier applied, or the item itself after passing a refusal to the
+   * scope.
+   */
   Draft apply(Draft draft, Scope scope);
 
-  /** Whether it has a meaning for keywords, which have no field. */
+  /** Returns whether it can be applied to keywords, which have no field. */
   default boolean suitsKeywords() {
     return true;
   }
 
-  /** {@code all}: all values of the list must match, not one of them. */
+  /** {@code all}: all values in the list must match instead of one. */
   record All() implements Modifier {
     @Override
     public String name() {
@@ -109,7 +112,7 @@ sealed interface Modifier
     }
   }
 
-  /** {@code cased}: upper and lower case differ. */
+  /** {@code cased}: makes the comparison case-sensitive. */
   record Cased() implements Modifier {
     @Override
     public String name() {
@@ -133,8 +136,8 @@ sealed interface Modifier
   }
 
   /**
-   * {@code neq}: holds exactly where the item without it does not: with a list, where no value
-   * matches; also where the field is absent.
+   * {@code neq}: holds exactly if the item without it does not: with a list, if no value matches;
+   * also if the field is absent.
    */
   record NotEqual() implements Modifier {
     static final String AMBIGUOUS =

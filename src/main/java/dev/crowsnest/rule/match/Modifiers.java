@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All modifiers of Sigma 2.1 (Appendix: Modifiers). There are no others. */
+/** The list of all modifiers: those of Sigma 2.1 (Appendix: Modifiers) and no others. */
 final class Modifiers {
   static final List<Modifier> ALL =
       List.of(
@@ -56,12 +56,12 @@ final class Modifiers {
 
   private Modifiers() {}
 
-  /** The modifier of that name, or null if there is none. */
+  /** Returns the modifier with that name, or null if there is none. */
   static @Nullable Modifier of(String name) {
     return BY_NAME.get(name);
   }
 
-  /** The message for an unknown name: suggests the one that was meant, or lists all. */
+  /** Returns the message for an unknown name, which suggests a similar one or lists all. */
   static String unknown(String name) {
     String message = "unknown modifier '" + name + "'; ";
     for (String known : BY_NAME.keySet()) {
@@ -72,7 +72,10 @@ final class Modifiers {
     return message + "there are: " + String.join(", ", BY_NAME.keySet());
   }
 
-  /** Whether they differ in a few letters at one place: a typo, an extra letter, a swap. */
+  /**
+   * Returns whether the names differ in a few letters at one place: a typo, an extra letter, a
+   * swap.
+   */
   private static boolean isNear(String name, String known) {
     int shorter = Math.min(name.length(), known.length());
     int longer = Math.max(name.length(), known.length());

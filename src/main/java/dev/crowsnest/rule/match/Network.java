@@ -17,7 +17,10 @@ final class Network {
     this.prefix = prefix;
   }
 
-  /** Reads {@code address/prefix} or one address; empty if it is neither, or not the lowest. */
+  /**
+   * Parses {@code address/prefix} or a single address; empty if it is neither, or not the lowest
+   * address of its range.
+   */
   static Optional<Network> parse(String text) {
     int slash = text.indexOf('/');
     byte[] address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));
@@ -45,7 +48,7 @@ final class Network {
     return whole == first.length || ((address[whole] ^ first[whole]) & mask()) == 0;
   }
 
-  /** The bits of the byte in which the prefix ends that belong to it. */
+  /** Returns the mask of the bits that belong to the prefix, for the byte in which it ends. */
   private int mask() {
     return 0xff << (Byte.SIZE - prefix % Byte.SIZE) & 0xff;
   }

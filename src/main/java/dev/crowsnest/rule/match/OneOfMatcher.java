@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Passes what one of the tests passes. */
+/** Passes what any of the tests passes. */
 final class OneOfMatcher implements ValueMatcher {
-  /** From here on, a set is faster than one comparison after the other. */
+  /** The number of words from which a set is faster than comparing them one by one. */
   private static final int SET_FROM = 5;
 
   private final ValueMatcher[] tests;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All patterns that one text of a rule stands for, built from left to right: where several endings
- * are possible, each form goes on with each of them.
+ * All patterns that a text in a rule stands for, built from left to right: where there are several
+ * possible continuations, each form is continued with each of them.
  */
 record PatternForms(List<List<TextPattern.Part>> forms) {
-  /** The beginning of every pattern. */
+  /** The empty start of every pattern. */
   static final PatternForms START = new PatternForms(List.of(List.of()));
 
   PatternForms {
@@ -19,7 +19,7 @@ record PatternForms(List<List<TextPattern.Part>> forms) {
     return forms.size();
   }
 
-  /** Every form, followed by every ending. */
+  /** Returns every form, followed by every ending. */
   PatternForms followedBy(List<List<TextPattern.Part>> endings) {
     List<List<TextPattern.Part>> longer = new ArrayList<>();
     for (List<TextPattern.Part> form : forms) {

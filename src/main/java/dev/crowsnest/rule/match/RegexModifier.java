@@ -3,7 +3,7 @@ package dev.crowsnest.rule.match;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
-/** The modifiers of regular expressions, which are read in RE2's syntax. */
+/** The modifiers for regular expressions, which have RE2's syntax. */
 sealed interface RegexModifier extends Modifier {
 
   /** {@code re}: the value is a regular expression, found anywhere in the text. */

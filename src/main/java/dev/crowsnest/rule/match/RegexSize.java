@@ -12,7 +12,10 @@ final class RegexSize {
 
   private RegexSize() {}
 
-  /** Also true of what is not a regular expression: the compiler reports that better. */
+  /**
+   * Returns whether the expression is small enough; true also for what is not a regular expression,
+   * because the compiler reports that better.
+   */
   static boolean isAcceptable(String regex) {
     Deque<Long> outer = new ArrayDeque<>();
     long steps = 0;
@@ -39,7 +42,7 @@ final class RegexSize {
     return steps <= MAX_STEPS;
   }
 
-  /** The larger number between the braces; 1 if these are not a repetition. */
+  /** Returns the larger number in the braces; 1 if they are not a repetition. */
   private static long times(String regex, int open) {
     int close = regex.indexOf('}', open);
     if (close < 0) {

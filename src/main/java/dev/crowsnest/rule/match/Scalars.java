@@ -5,14 +5,14 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How the single values of an event are read: texts, numbers and booleans. */
+/** Reads the single values of an event: texts, numbers and booleans. */
 final class Scalars {
-  /** No number that anybody compares is longer; parsing is quadratic in this. */
+  /** No number that anybody compares is longer; the time for parsing is quadratic in the length. */
   private static final int MAX_NUMBER_LENGTH = 64;
 
   private Scalars() {}
 
-  /** A text as it is, a number or boolean as JSON writes it; null for anything else. */
+  /** Returns a text unchanged, a number or boolean as written in JSON; null for anything else. */
   static @Nullable String text(JsonNode value) {
     return switch (value.getNodeType()) {
       case STRING -> value.textValue();
@@ -21,7 +21,7 @@ final class Scalars {
     };
   }
 
-  /** A number, or a text that is one; null for anything else. */
+  /** Returns a number, or a text that is one; null for anything else. */
   static @Nullable BigDecimal number(JsonNode value) {
     if (value.isNumber()) {
       return value.decimalValue();
@@ -30,13 +30,16 @@ final class Scalars {
     return text == null ? null : number(text);
   }
 
-  /** Whether a value is shown to people: as text, null as {@code null}, an object as JSON. */
+  /**
+   * Returns a value as it is shown to people: scalars as text, null as {@code null}, objects and
+   * arrays as JSON.
+   */
   static String shown(JsonNode value) {
     String text = text(value);
     return text == null ? value.toString() : text;
   }
 
-  /** A test for values that stand in the relation to this one. */
+  /** Returns a test for values that have the relation to this one. */
   static Optional<ValueMatcher> test(JsonNode value, TextRelation relation, boolean cased) {
     String text = text(value);
     if (text == null) {
@@ -55,11 +58,11 @@ final class Scalars {
     try {
       return new BigDecimal(text);
     } catch (NumberFormatException e) {
-      return null; // "1.2.3", "-", "1e": no number after all
+      return null; // "1.2.3", "-", "1e": not a number after all
     }
   }
 
-  /** Spares most texts the exception. */
+  /** Avoids the cost of an exception for most texts. */
   private static boolean looksLikeNumber(String text) {
     for (int i = 0; i < text.length(); i++) {
       char character = text.charAt(i);

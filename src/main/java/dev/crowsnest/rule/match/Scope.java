@@ -7,7 +7,8 @@ import java.util.function.Consumer;
  * What a modifier may use besides the item.
  *
  * @param lists the site's value lists
- * @param refuse takes the reason why the rule cannot be accepted; the position is known
+ * @param refuse takes the reason why the rule cannot be accepted; the position is added by the
+ *     receiver
  */
 record Scope(ValueLists lists, Consumer<String> refuse) {
 

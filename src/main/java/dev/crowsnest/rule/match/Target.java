@@ -4,9 +4,9 @@ import dev.crowsnest.audit.Field;
 import java.util.function.Function;
 
 /**
- * What a value is compared with, and how.
+ * The field that a value is compared with, and how.
  *
  * @param cased whether case matters
- * @param fields finds another field by the name rules give it
+ * @param fields finds another field by its name in rules
  */
 record Target(Field field, boolean cased, Function<String, Field> fields) {}

@@ -5,7 +5,7 @@ import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Set;
 
-/** A question about the text of a value. */
+/** A test of the text of a value. */
 sealed interface TextMatcher extends ValueMatcher
     permits TextMatcher.Exact,
         TextMatcher.StartsWith,
@@ -25,7 +25,7 @@ sealed interface TextMatcher extends ValueMatcher
     return text != null && matches(text);
   }
 
-  /** The cheapest test for a pattern. */
+  /** Returns the cheapest test for a pattern. */
   static ValueMatcher of(TextPattern pattern, boolean cased) {
     List<TextPattern.Part> parts = pattern.parts();
     if (pattern.isAnything()) {
@@ -55,7 +55,9 @@ sealed interface TextMatcher extends ValueMatcher
     return cased ? text : CaseFolding.fold(text);
   }
 
-  /** Whether the word stands in the text at the offset. The word is folded unless cased. */
+  /**
+   * Returns whether the word is in the text at the offset. The word must be folded unless cased.
+   */
   static boolean standsAt(String text, int offset, String word, boolean cased) {
     if (offset < 0 || offset + word.length() > text.length()) {
       return false;
@@ -70,7 +72,7 @@ sealed interface TextMatcher extends ValueMatcher
     return true;
   }
 
-  /** Passes the text itself. */
+  /** Passes only this text. */
   record Exact(String text, boolean cased) implements TextMatcher {
     @Override
     public boolean matches(String value) {
@@ -129,7 +131,7 @@ sealed interface TextMatcher extends ValueMatcher
     }
   }
 
-  /** Passes texts that contain one of several words, without regard to case. */
+  /** Passes texts that contain one of several words, ignoring case. */
   record ContainsOneOf(WordFinder words) implements TextMatcher {
     @Override
     public boolean matches(String text) {

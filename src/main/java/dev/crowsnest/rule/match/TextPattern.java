@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A text with wildcards: {@code *} for anything, {@code ?} for one character (Sigma 2.1, Wildcards
- * and Escaping). Two neighbouring literals or {@code *} never occur.
+ * and Escaping). There are never two literals or two {@code *} next to each other.
  */
 record TextPattern(List<Part> parts) {
   private static final char ESCAPE = '\\';
@@ -47,8 +47,8 @@ record TextPattern(List<Part> parts) {
   }
 
   /**
-   * Reads a value as rules write it. A backslash before a wildcard or a backslash takes the next
-   * character literally; anywhere else it is itself.
+   * Parses a value as written in rules. A backslash before a wildcard or another backslash makes
+   * the next character literal; anywhere else it stands for itself.
    */
   static TextPattern parse(String text) {
     List<Part> parts = new ArrayList<>();
@@ -71,17 +71,17 @@ record TextPattern(List<Part> parts) {
     return new TextPattern(parts);
   }
 
-  /** Whether there are no wildcards. */
+  /** Returns whether there are no wildcards. */
   boolean isLiteral() {
     return parts.stream().allMatch(Part::isLiteral);
   }
 
-  /** Whether it is a lone {@code *}. */
+  /** Returns whether it is a lone {@code *}. */
   boolean isAnything() {
     return parts.equals(List.of(Part.ANYTHING));
   }
 
-  /** The text of a literal. */
+  /** Returns the text of a literal. */
   String literalText() {
     return parts.isEmpty() ? "" : parts.get(0).text();
   }

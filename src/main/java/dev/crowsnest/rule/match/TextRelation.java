@@ -1,6 +1,6 @@
 package dev.crowsnest.rule.match;
 
-/** How a text of the event may stand to a text of a rule. */
+/** How a text in the event relates to a text in a rule. */
 enum TextRelation {
   EQUALS(false, false),
   STARTS_WITH(false, true),
@@ -15,13 +15,13 @@ enum TextRelation {
     this.anythingAfter = anythingAfter;
   }
 
-  /** The pattern of texts that stand so to the given pattern. */
+  /** Returns the pattern of texts that have this relation to the given pattern. */
   TextPattern pattern(TextPattern pattern) {
     TextPattern before = anythingBefore ? pattern.afterAnything() : pattern;
     return anythingAfter ? before.beforeAnything() : before;
   }
 
-  /** The regular expression for texts in which the given one is found so. */
+  /** Returns a regular expression for texts in which the given one is found in this relation. */
   String regex(String regex) {
     String start = anythingBefore ? "" : "\\A";
     String end = anythingAfter ? "" : "\\z";

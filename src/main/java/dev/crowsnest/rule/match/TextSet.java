@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A set of texts, folded: some, or all but some. Of a field with one text, where the empty text
- * stands for an absent field too.
+ * A set of folded texts: some texts, or all except some. For fields with one text; the empty text
+ * also stands for an absent field.
  */
 public final class TextSet {
   /** Every text. */
@@ -29,12 +29,12 @@ public final class TextSet {
     return new TextSet(folded, false);
   }
 
-  /** Whether it is all texts but the {@link #named}, of which there may be none. */
+  /** Returns whether it contains all texts except the {@link #named} ones, which may be none. */
   public boolean isOpen() {
     return allBut;
   }
 
-  /** The texts that are in the set or, if it is open, those that are not. */
+  /** Returns the texts that are in the set or, if it is open, those that are not. */
   public Set<String> named() {
     return named;
   }
@@ -54,8 +54,9 @@ public final class TextSet {
   }
 
   /**
-   * What is left if each of several checks must hold. A field of many texts may satisfy each by
-   * another one, so of sets that name texts the smallest is taken: sound, and enough.
+   * Returns a set for several checks that must all hold. A field with several texts may satisfy
+   * each check with a different one, so the smallest of the sets is taken instead of the
+   * intersection: sound, and good enough.
    */
   static TextSet narrowest(List<TextSet> all) {
     Set<String> excluded = new HashSet<>();
@@ -73,7 +74,7 @@ public final class TextSet {
     return new TextSet(left, false);
   }
 
-  /** The texts that are in one of these. */
+  /** Returns the texts that are in any of these. */
   static TextSet union(List<TextSet> all) {
     TextSet union = NONE;
     for (TextSet each : all) {
@@ -82,7 +83,7 @@ public final class TextSet {
     return union;
   }
 
-  /** The texts that are in all of these. */
+  /** Returns the texts that are in all of these. */
   static TextSet intersection(List<TextSet> all) {
     return union(all.stream().map(TextSet::complement).toList()).complement();
   }

@@ -8,8 +8,7 @@ import java.time.temporal.TemporalField;
 import java.util.OptionalInt;
 
 /**
- * A part of a point in time written as RFC 3339, read as it stands there: no time zone is
- * converted.
+ * A part of a point in time written as RFC 3339, taken as written: time zones are not converted.
  */
 enum TimePart {
   MINUTE("minute", ChronoField.MINUTE_OF_HOUR),
@@ -36,7 +35,7 @@ enum TimePart {
     return modifier;
   }
 
-  /** The part; empty if the text is not a point in time. */
+  /** Returns the part; empty if the text is not a point in time. */
   OptionalInt of(String text) {
     if (text.length() < LENGTH || text.length() > MAX_LENGTH || !looksLikeTime(text)) {
       return OptionalInt.empty();

@@ -7,26 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule compares a field with. Modifiers turn one into another. */
+/** What a rule compares a field with. Modifiers turn one kind into another. */
 sealed interface Value {
 
-  /** What it is, in the words of an error message. */
+  /** Returns what kind of value it is, for error messages. */
   String kind();
 
-  /** The test of a field's single values; empty if one value is not enough to decide. */
+  /** Returns the test for single values of a field; empty if one value is not enough to decide. */
   default Optional<ValueMatcher> test(boolean cased) {
     return Optional.empty();
   }
 
-  /** The check of a field; empty if this value cannot be compared with anything. */
+  /** Returns the check of a field; empty if this value cannot be compared with anything. */
   default Optional<EventCheck> check(Target target) {
     return test(target.cased()).map(test -> new FieldCheck.Matches(target.field(), test));
   }
 
   /**
-   * A text, perhaps with wildcards.
+   * A text, possibly with wildcards.
    *
-   * @param raw as the rule has it; null once a modifier has changed it
+   * @param raw as written in the rule; null once a modifier has changed it
    */
   record Text(TextPattern pattern, @Nullable String raw) implements Value {
     Text(TextPattern pattern) {
@@ -55,7 +55,7 @@ sealed interface Value {
   /**
    * A number.
    *
-   * @param raw as the rule has it
+   * @param raw as written in the rule
    */
   record Numeric(BigDecimal number, String raw) implements Value {
     @Override
@@ -166,7 +166,7 @@ sealed interface Value {
     }
   }
 
-  /** A text in an encoding other than UTF-8: useful for base64 only. */
+  /** A text in an encoding other than UTF-8: only useful for base64. */
   final class Bytes implements Value {
     private final byte[] bytes;
 
@@ -184,7 +184,7 @@ sealed interface Value {
     }
   }
 
-  /** Several forms of one value of the rule, of which one must match, even under {@code all}. */
+  /** Several forms of one value in the rule, one of which must match, even with {@code all}. */
   record Expansion(List<Value> values) implements Value {
     public Expansion {
       values = List.copyOf(values);

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A question about one value of a field. */
+/** A test of one value of a field. */
 sealed interface ValueMatcher extends Predicate<JsonNode>
     permits ValueMatcher.Anything,
         ValueMatcher.Bool,
@@ -16,22 +16,22 @@ sealed interface ValueMatcher extends Predicate<JsonNode>
         OneOfMatcher,
         TextMatcher {
 
-  /** What a test costs in addition to reading the field. */
+  /** Returns the cost of a test in addition to reading the field. */
   default int cost() {
     return 0;
   }
 
-  /** The texts, folded, that may pass: no other text does. */
+  /** Returns the folded texts that may pass; no other text does. */
   default TextSet texts() {
     return TextSet.ANY;
   }
 
-  /** The texts, folded, that pass in any case. */
+  /** Returns folded texts that always pass. */
   default TextSet enough() {
     return TextSet.NONE;
   }
 
-  /** Passes every value except null, objects too: what a lone {@code *} means. */
+  /** Passes every value except null, including objects: the meaning of a lone {@code *}. */
   enum Anything implements ValueMatcher {
     INSTANCE;
 
@@ -41,7 +41,7 @@ sealed interface ValueMatcher extends Predicate<JsonNode>
     }
   }
 
-  /** Passes the boolean, and the text that names it. */
+  /** Passes the boolean, and the text that spells it. */
   record Bool(boolean expected) implements ValueMatcher {
     @Override
     public boolean test(JsonNode value) {
@@ -65,7 +65,7 @@ sealed interface ValueMatcher extends Predicate<JsonNode>
     }
   }
 
-  /** Passes points in time of which a part passes the test. */
+  /** Passes points in time if the part passes the test. */
   record PartOfTime(TimePart part, ValueMatcher test) implements ValueMatcher {
     @Override
     public boolean test(JsonNode value) {

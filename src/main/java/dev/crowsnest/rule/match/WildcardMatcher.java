@@ -3,7 +3,7 @@ package dev.crowsnest.rule.match;
 import java.util.stream.IntStream;
 
 /**
- * Passes texts that a pattern with wildcards describes from end to end. {@code ?} is one character
+ * Passes texts that a pattern with wildcards matches from start to end. {@code ?} is one character
  * (code point). Takes at most text length times pattern length steps.
  */
 final class WildcardMatcher implements TextMatcher {

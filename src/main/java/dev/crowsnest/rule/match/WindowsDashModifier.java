@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code windash}: a {@code -} or {@code /} that begins a word (the spec's {@code \B[-/]\b}) may be
+ * {@code windash}: a {@code -} or {@code /} that starts a word (the spec's {@code \B[-/]\b}) may be
  * any of {@code - / – — ―}.
  */
 record WindowsDashModifier() implements Modifier {
@@ -30,7 +30,7 @@ record WindowsDashModifier() implements Modifier {
     for (TextPattern.Part part : text.pattern().parts()) {
       forms = forms.followedBy(part.isLiteral() ? literals(part.text()) : List.of(List.of(part)));
       if (forms.size() > MAX_FORMS) {
-        return scope.refused(text, "'windash' makes more than " + MAX_FORMS + " forms of this");
+        return scope.refused(text, "'windash' expands this to more than " + MAX_FORMS + " forms");
       }
     }
     return new Value.Expansion(forms.texts());

@@ -5,16 +5,19 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Finds whether a text contains one of several words, without regard to case, in one pass over the
- * text: two characters rule out most positions. Immutable.
+ * Finds whether a text contains one of several words, ignoring case, in one pass over the text: two
+ * characters rule out most positions. Immutable.
  */
 public final class WordFinder {
   private static final int ASCII_END = 128;
 
-  /** By the words' first character; what is not ASCII shares the last place. */
+  /** The words by first character; all that do not start with ASCII share the last place. */
   private final String[][] words = new String[ASCII_END + 1][];
 
-  /** For each place of {@link #words} the second characters, each a bit of its lowest six. */
+  /**
+   * For each place in {@link #words}, the set of second characters, as bits numbered by their
+   * lowest six bits.
+   */
   private final long[] seconds = new long[ASCII_END + 1];
 
   private WordFinder(Collection<String> folded) {
@@ -32,12 +35,12 @@ public final class WordFinder {
     }
   }
 
-  /** The finder of these words, none of which may be empty. */
+  /** Returns a finder for these words, none of which may be empty. */
   public static WordFinder of(Collection<String> words) {
     return new WordFinder(words.stream().map(CaseFolding::fold).toList());
   }
 
-  /** Whether one of the words stands anywhere in the text. */
+  /** Returns whether any of the words is in the text. */
   public boolean isAnyIn(String text) {
     for (int at = 0; at < text.length(); at++) {
       int place = place(CaseFolding.fold(text.charAt(at)));

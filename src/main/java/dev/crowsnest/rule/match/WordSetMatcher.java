@@ -4,14 +4,18 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Passes the words of a set, without regard to case. Looks a value up without making a folded copy
- * of it, so that long allow-lists cost an event nothing but one hash.
+ * Passes the words in a set, ignoring case. Looks up a value without making a folded copy of it, so
+ * that a long allow-list costs an event only one hash.
  */
 final class WordSetMatcher implements TextMatcher {
   private final Set<String> words;
   private final String[][] buckets;
 
-  /** The words must be folded. */
+  /**
+   * Creates a matcher.
+   *
+   * @param words must be folded
+   */
   WordSetMatcher(Set<String> words) {
     this.words = Set.copyOf(words);
     this.buckets = new String[Integer.highestOneBit(words.size()) * 4][];

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads selections and their condition (Sigma 2.1, Detection). */
+/** Parses selections and their condition (Sigma 2.1, Detection). */
 final class DetectionParser {
   private static final String CONDITION = "condition";
   private static final int MAX_CONDITIONS = 100;
@@ -30,9 +30,9 @@ final class DetectionParser {
   }
 
   /**
-   * Reads a detection.
+   * Parses a detection.
    *
-   * @param notSelections the keys besides the selections that other code reads
+   * @param notSelections keys that are not selections and that other code reads
    * @return empty if there is no usable condition
    */
   Optional<Detections> parse(YamlMapping map, Set<String> notSelections) {
@@ -93,7 +93,7 @@ final class DetectionParser {
       if (item instanceof YamlScalar scalar && scalar.isText()) {
         texts.add(scalar);
       } else {
-        problems.error(item.position(), "a condition must be a text, not " + item.kind());
+        problems.error(item.position(), "a condition must be text, not " + item.kind());
       }
     }
     if (nodes.isEmpty()) {
@@ -177,7 +177,7 @@ final class DetectionParser {
         : Optional.of(new Item(parts[0], modifiers, values, listed, key.position()));
   }
 
-  /** Empty after a problem. */
+  /** Returns the values of an item; empty after a problem. */
   private List<YamlScalar> values(YamlNode node) {
     if (node instanceof YamlScalar scalar) {
       return List.of(scalar);
@@ -195,7 +195,7 @@ final class DetectionParser {
       if (item instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL) {
         values.add(scalar);
       } else {
-        problems.error(item.position(), item.kind() + " cannot stand in a list of values");
+        problems.error(item.position(), item.kind() + " cannot be in a list of values");
         return List.of();
       }
     }

@@ -20,9 +20,9 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all keys of a rule except its detection (Sigma 2.1, Components). */
+/** Parses all keys of a rule except its detection (Sigma 2.1, Components). */
 final class HeaderParser {
-  /** The custom key whose parts are ours. */
+  /** The custom key for Crowsnest's own settings. */
   static final String OWN_KEY = "crowsnest";
 
   private static final int MAX_TITLE = 256;
@@ -46,7 +46,7 @@ final class HeaderParser {
     this.file = file;
   }
 
-  /** Reads the header; after problems its parts are whatever could be read. */
+  /** Parses the header; after problems, it has those parts that could be read. */
   Rule parse() {
     String title = title();
     LogSource logSource = logSource();
@@ -75,7 +75,7 @@ final class HeaderParser {
         file);
   }
 
-  /** Whether the file says which audit level the rule needs. */
+  /** Returns whether the file says which audit level the rule needs. */
   boolean statesNeeds() {
     return ownPart("needs") != null;
   }
@@ -180,7 +180,9 @@ final class HeaderParser {
     if (taxonomy != null && !taxonomy.text().equals("sigma")) {
       problems.error(
           taxonomy.position(),
-          "the taxonomy '" + taxonomy.text() + "' is not known; its field names mean nothing here");
+          "the taxonomy '"
+              + taxonomy.text()
+              + "' is not supported; its field names have no meaning here");
     }
   }
 
@@ -227,7 +229,7 @@ final class HeaderParser {
     return text.text();
   }
 
-  /** The same on every start and every machine. */
+  /** Makes an id that is the same on every start and every machine. */
   private static String inventedId(String title, LogSource logSource) {
     String seed = title + '\n' + logSource;
     return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();

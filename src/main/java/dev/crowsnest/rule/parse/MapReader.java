@@ -13,8 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a map key by key; a value of the wrong type becomes a problem and reads as absent, so that
- * reading goes on. Remembers which keys were read.
+ * Reads a map key by key. A value of the wrong type becomes a problem and is treated as absent, so
+ * that reading can continue. Remembers which keys were read.
  */
 final class MapReader {
   private final YamlMapping map;
@@ -30,19 +30,19 @@ final class MapReader {
     return map.position();
   }
 
-  /** The value, or null if the key is absent. */
+  /** Returns the value, or null if the key is absent. */
   @Nullable YamlNode node(String key) {
     asked.add(key);
     return map.get(key);
   }
 
-  /** The text, empty if absent. A number or boolean is taken as it is written. */
+  /** Returns the text, empty if absent. A number or boolean is taken as written. */
   String text(String key) {
     YamlScalar scalar = scalar(key);
     return scalar == null ? "" : scalar.text();
   }
 
-  /** The single value, or null if the key is absent or holds something else. */
+  /** Returns the single value, or null if the key is absent or holds something else. */
   @Nullable YamlScalar scalar(String key) {
     YamlNode node = node(key);
     if (node == null) {
@@ -55,12 +55,12 @@ final class MapReader {
     return null;
   }
 
-  /** The texts of a list, empty if absent. */
+  /** Returns the texts in a list, empty if absent. */
   List<String> texts(String key) {
     return scalars(key).stream().map(YamlScalar::text).toList();
   }
 
-  /** The single values of a list, empty if absent. */
+  /** Returns the single values in a list, empty if absent. */
   List<YamlScalar> scalars(String key) {
     List<YamlScalar> scalars = new ArrayList<>();
     for (YamlNode item : items(key)) {
@@ -73,7 +73,7 @@ final class MapReader {
     return scalars;
   }
 
-  /** The entries of a list, empty if absent. */
+  /** Returns the entries of a list, empty if absent. */
   List<YamlNode> items(String key) {
     YamlNode node = node(key);
     if (node == null) {
@@ -86,7 +86,7 @@ final class MapReader {
     return List.of();
   }
 
-  /** The keys that were not read. */
+  /** Returns the keys that were not read. */
   List<YamlMapping.Entry> others() {
     return map.entries().stream().filter(entry -> !asked.contains(entry.key().text())).toList();
   }

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads all documents of a rule file; distinguishes rules, filters and correlations by the key that
+ * Parses all documents of a rule file; tells rules, filters and correlations apart by the key that
  * only they have.
  */
 public final class RuleFileParser {
@@ -33,9 +33,9 @@ public final class RuleFileParser {
   }
 
   /**
-   * The file's documents; incomplete if there are errors.
+   * Parses the file's documents; the list is incomplete if there are errors.
    *
-   * @param problems receives what is wrong
+   * @param problems receives the problems found
    */
   public static List<RuleDocument> parse(SourceFile file, Problems problems) {
     RuleFileParser parser = new RuleFileParser(file, problems);
@@ -66,11 +66,11 @@ public final class RuleFileParser {
     if (kinds.size() > 1) {
       problems.error(
           kinds.get(1).position(),
-          "a document is a rule, a filter or a correlation: '"
+          "a document is either a rule, a filter or a correlation: '"
               + kinds.get(0).text()
               + "' and '"
               + kinds.get(1).text()
-              + "' exclude each other");
+              + "' cannot be combined");
       return Optional.empty();
     }
     if (!kinds.isEmpty() && kinds.get(0).text().equals("correlation")) {
@@ -105,7 +105,7 @@ public final class RuleFileParser {
       YamlNode condition = map.get("condition");
       problems.warning(
           condition == null ? map.position() : condition.position(),
-          "a filter's condition names the events to leave out; this one leaves out all others"
+          "a filter's condition selects the events to exclude; this one excludes all others"
               + " (pySigma reads it the other way round)");
     }
     return body.map(detections -> new RuleDocument.Filter(header, targets, detections, place));

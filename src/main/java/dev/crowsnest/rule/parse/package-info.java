@@ -1,8 +1,8 @@
 /**
- * Reads rule files: from YAML to the values of {@link dev.crowsnest.rule.spec}.
+ * Parses rule files: from YAML to the values of {@link dev.crowsnest.rule.spec}.
  *
- * <p>Invariants: one run finds all problems of a file; anything not understood is a problem, never
- * skipped.
+ * <p>Invariants: one run finds all problems in a file; anything not understood is a problem and
+ * never skipped.
  *
  * <p>Do not put here: the meaning of modifiers and fields.
  */

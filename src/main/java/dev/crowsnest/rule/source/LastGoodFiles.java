@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** The last usable version of each file. Immutable. */
 public final class LastGoodFiles {
-  /** Nothing was read before. */
+  /** Nothing has been read before. */
   public static final LastGoodFiles NONE = new LastGoodFiles(Map.of());
 
   private final Map<Kind, Map<String, RuleSource>> files;
@@ -23,7 +23,7 @@ public final class LastGoodFiles {
     this.files = files;
   }
 
-  /** The files in use now, except those that were refused. */
+  /** Returns the files in use now, except those that were refused. */
   public static LastGoodFiles of(RuleFiles used, Set<String> refused) {
     Map<Kind, Map<String, RuleSource>> files = new EnumMap<>(Kind.class);
     files.put(Kind.RULES, byName(used.rules(), refused));
@@ -31,7 +31,9 @@ public final class LastGoodFiles {
     return new LastGoodFiles(files);
   }
 
-  /** The files, where the last good version, if any, replaces a file that cannot be used. */
+  /**
+   * Returns the files, with those that cannot be used replaced by their last good version, if any.
+   */
   List<RuleSource> replace(List<RuleSource> sources, Set<String> unusable, Kind kind) {
     Map<String, RuleSource> kept = files.getOrDefault(kind, Map.of());
     List<RuleSource> replaced = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * All files that make up a rule set, as they were at one time.
+ * All files that make up a rule set, as of one time.
  *
  * @param problems of files that could not be read
  */
@@ -25,12 +25,12 @@ public record RuleFiles(
     RuleFiles read();
   }
 
-  /** Whether names and contents are the same. */
+  /** Returns whether names and contents are the same. */
   public boolean isSameAs(RuleFiles other) {
     return fingerprint().equals(other.fingerprint());
   }
 
-  /** These files, where the last good version replaces a file that must not be used. */
+  /** Returns these files, with those that must not be used replaced by their last good version. */
   public RuleFiles with(LastGoodFiles kept, Set<String> unusable) {
     return new RuleFiles(
         kept.replace(rules, unusable, LastGoodFiles.Kind.RULES),
@@ -38,7 +38,7 @@ public record RuleFiles(
         problems);
   }
 
-  /** The files that exist but could not be read. */
+  /** Returns the files that exist but could not be read. */
   public Set<String> unreadable() {
     return problems.stream()
         .filter(Problem::isError)

@@ -8,13 +8,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The content hash of rule files and value lists, whatever their order and names. */
+/** Computes the content hash of rule files and value lists, regardless of their order and names. */
 public final class RuleSetVersion {
   private static final int SHOWN_BYTES = 6;
 
   private RuleSetVersion() {}
 
-  /** The version of a rule set made from these files. */
+  /** Returns the version of a rule set made from these files. */
   public static String of(Collection<RuleSource> valueLists, Collection<RuleSource> rules) {
     List<String> hashes =
         Stream.concat(
@@ -27,7 +27,7 @@ public final class RuleSetVersion {
     return HexFormat.of().formatHex(all.digest(), 0, SHOWN_BYTES);
   }
 
-  /** The fingerprint of one file: its name and the hash of its content. */
+  /** Returns the fingerprint of one file: its name and the hash of its content. */
   static String ofFile(RuleSource file) {
     return file.name() + ' ' + HexFormat.of().formatHex(hash(file));
   }

@@ -1,6 +1,6 @@
 package dev.crowsnest.rule.source;
 
-/** A rule file's or value list's bytes, wherever they come from, and its name in messages. */
+/** The bytes of a rule file or value list, wherever they come from, and its name in messages. */
 public final class RuleSource {
   private final String name;
   private final byte[] content;
@@ -14,7 +14,7 @@ public final class RuleSource {
     return name;
   }
 
-  /** Not a copy; do not write to it. */
+  /** Returns the bytes, not a copy; do not modify them. */
   public byte[] content() {
     return content;
   }

@@ -24,7 +24,7 @@ public final class RuleSources {
   /** The folder of the shipped rules among the program's resources. */
   public static final String SHIPPED = "rules";
 
-  /** How the name of a file with cases ends, after the name of the rule file. */
+  /** The endings that follow the name of a rule file in the name of the file with its cases. */
   public static final List<String> CASE_ENDINGS = List.of(".cases.yml", ".cases.yaml");
 
   private static final int MAX_FILES = 20_000;
@@ -32,8 +32,8 @@ public final class RuleSources {
   private RuleSources() {}
 
   /**
-   * The rule files of a folder and all folders below it, hidden ones left out; or the one file
-   * itself. Names are the paths as given.
+   * Reads the rule files in a folder and all folders below it, except hidden ones; or the single
+   * file itself. Names are the paths as given.
    */
   public static List<RuleSource> path(Path path, Collection<Problem> problems) {
     if (!Files.isDirectory(path)) {
@@ -53,7 +53,7 @@ public final class RuleSources {
     }
   }
 
-  /** One file, whatever its ending: a rule file or a value list. */
+  /** Reads one file, whatever its ending: a rule file or a value list. */
   public static List<RuleSource> file(Path file, Collection<Problem> problems) {
     try (var stream = Files.newInputStream(file)) {
       byte[] content = stream.readNBytes(SourceFile.MAX_BYTES + 1);
@@ -65,7 +65,7 @@ public final class RuleSources {
   }
 
   /**
-   * The rule files among the program's own resources, from a folder or a jar.
+   * Reads the rule files among the program's own resources, from a folder or a jar.
    *
    * @throws IOException if the program's own files cannot be read
    */
@@ -116,17 +116,20 @@ public final class RuleSources {
     }
   }
 
-  /** Whether a file of this name holds rules: YAML that is not the cases of a rule. */
+  /** Returns whether a file with this name holds rules: YAML, but not the cases of a rule. */
   public static boolean isRuleFile(String name) {
     return (name.endsWith(".yml") || name.endsWith(".yaml")) && !isCaseFile(name);
   }
 
-  /** Whether a file of this name holds the cases of the rule file beside it. */
+  /** Returns whether a file with this name holds the cases of the rule file beside it. */
   public static boolean isCaseFile(String name) {
     return CASE_ENDINGS.stream().anyMatch(name::endsWith);
   }
 
-  /** Kubernetes mounts a ConfigMap's older versions as hidden folders. */
+  /**
+   * Returns whether the path is hidden: Kubernetes mounts older versions of a ConfigMap as hidden
+   * folders.
+   */
   private static boolean isHidden(Path relative) {
     for (Path part : relative) {
       if (part.toString().startsWith(".")) {

@@ -20,12 +20,13 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The site's own lists of users, images, namespaces: what {@code %name%} stands for in rules.
+ * The site's own lists of users, images, namespaces and so on: what {@code %name%} stands for in
+ * rules.
  *
  * <p>A list is a column of a CSV file (RFC 4180; UTF-8 with or without a byte-order mark; lines
- * that begin with {@code #} are comments; blanks around a cell do not count; empty cells are left
- * out). The first row names the lists. If a file has one column, its list also goes by the file's
- * name without {@code .csv}.
+ * that start with {@code #} are comments; spaces around a cell are ignored; empty cells are
+ * skipped). The first row names the lists. If a file has a single column, its list can also be
+ * called by the file's name without {@code .csv}.
  */
 public final class ValueLists {
   /** No lists: every placeholder is unresolved. */
@@ -45,7 +46,7 @@ public final class ValueLists {
     this.lists = Map.copyOf(lists);
   }
 
-  /** Lists by name. */
+  /** Returns these lists, by name. */
   public static ValueLists of(Map<String, List<String>> lists) {
     return new ValueLists(lists);
   }
@@ -53,7 +54,7 @@ public final class ValueLists {
   /**
    * Reads CSV files; a broken file is left out.
    *
-   * @param problems receives what is wrong
+   * @param problems receives the problems found
    */
   public static ValueLists read(Collection<RuleSource> files, Collection<Problem> problems) {
     Map<String, List<String>> lists = new HashMap<>();
@@ -76,12 +77,12 @@ public final class ValueLists {
     return new ValueLists(lists);
   }
 
-  /** The list of that name, in the order of the file; empty if there is no such list. */
+  /** Returns the list with that name, in the order of the file; empty if there is none. */
   public Optional<List<String>> get(String name) {
     return Optional.ofNullable(lists.get(name));
   }
 
-  /** The names of all lists. */
+  /** Returns the names of all lists. */
   public Set<String> names() {
     return lists.keySet();
   }
@@ -113,7 +114,10 @@ public final class ValueLists {
     for (String name : names) {
       if (!name.matches("[A-Za-z0-9_.-]+")) {
         problems.error(
-            place, "a value list's name is letters, digits, '_', '.', '-', not '" + name + "'");
+            place,
+            "the name of a value list consists of letters, digits, '_', '.' and '-', not '"
+                + name
+                + "'");
       }
     }
     if (new LinkedHashSet<>(names).size() < names.size()) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * The detection of a rule or a filter.
  *
  * @param selections by name, in the order of the file
- * @param condition over these names; a list of conditions is already one
+ * @param condition over these names; a list of conditions has been merged into one
  * @param conditionTexts as written
  */
 public record Detections(

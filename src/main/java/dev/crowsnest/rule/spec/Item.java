@@ -30,7 +30,7 @@ public record Item(
     return field.isEmpty();
   }
 
-  /** The item as an explanation shows it: {@code userAgent|contains: [curl, wget]}. */
+  /** Returns the item as an explanation shows it: {@code userAgent|contains: [curl, wget]}. */
   public String text() {
     String key =
         field + modifiers.stream().map(name -> '|' + name.text()).collect(Collectors.joining());

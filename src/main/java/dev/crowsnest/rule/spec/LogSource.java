@@ -4,14 +4,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a rule is written for (Sigma {@code logsource}); an empty part means any. Only these three
- * parts are compared; {@code definition} and unknown keys are prose.
+ * The source that a rule is written for (Sigma {@code logsource}); an empty part means any. Only
+ * these three parts are compared; {@code definition} and unknown keys are only documentation.
  */
 public record LogSource(String category, String product, String service) {
 
   /**
-   * Whether Kubernetes audit events are such a source: {@code product: kubernetes}, {@code service:
-   * audit}, {@code category: application}, each if given.
+   * Returns whether Kubernetes audit events come from such a source: {@code product: kubernetes},
+   * {@code service: audit}, {@code category: application}, each if given.
    */
   public boolean isKubernetesAudit() {
     return (category.isEmpty() || category.equals("application"))
@@ -19,7 +19,7 @@ public record LogSource(String category, String product, String service) {
         && (service.isEmpty() || service.equals("audit"));
   }
 
-  /** Whether every part that this source names is the same in the other one. */
+  /** Returns whether every part that this source names is the same in the other. */
   public boolean includes(LogSource other) {
     return (category.isEmpty() || category.equals(other.category))
         && (product.isEmpty() || product.equals(other.product))

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a rule says about itself: everything except its detection. Texts are empty and lists are
- * empty where the file has nothing.
+ * The header of a rule: everything except its detection. Texts and lists are empty if the file has
+ * no value.
  *
- * @param id unique among all rules; made from title and log source if the file gives none
+ * @param id unique among all rules; derived from title and log source if the file has none
  * @param name a second, readable unique name, by which filters may refer to the rule
- * @param level {@code medium} if the file gives none
+ * @param level {@code medium} if the file has none
  * @param status stable, test, experimental, deprecated or unsupported
  * @param date as written: {@code YYYY-MM-DD} or the older {@code YYYY/MM/DD}
- * @param needs the lowest audit level at which the rule sees all it asks for: {@code
- *     crowsnest.needs} of the file, otherwise computed from the fields it reads
- * @param custom top-level keys that Sigma does not know, as written
+ * @param needs the lowest audit level at which the rule sees everything it reads: {@code
+ *     crowsnest.needs} in the file, otherwise computed from the fields it reads
+ * @param custom top-level keys that are not part of Sigma, as written
  * @param file the rule file's name
  */
 public record Rule(
@@ -50,7 +50,7 @@ public record Rule(
     custom = Map.copyOf(custom);
   }
 
-  /** The same rule, with the audit level that was computed for it. */
+  /** Returns the same rule with the audit level that was computed for it. */
   public Rule withNeeds(Level level) {
     return new Rule(
         id,
@@ -75,7 +75,7 @@ public record Rule(
         file);
   }
 
-  /** Whether this is the rule's id or its name. */
+  /** Returns whether this is the rule's id or name. */
   public boolean isCalled(String idOrName) {
     return idOrName.equals(id) || (!name.isEmpty() && idOrName.equals(name));
   }

@@ -8,20 +8,20 @@ import java.util.Optional;
 /** One document of a rule file. */
 public sealed interface RuleDocument {
 
-  /** Its header; a filter has one too. */
+  /** Returns the header; a filter has one too. */
   Rule header();
 
   /** Calls the visitor's method for its kind. */
   void visit(Visitor visitor);
 
-  /** What to do with each kind of document. */
+  /** Handles each kind of document. */
   interface Visitor {
     void rule(Detecting rule);
 
     void filter(Filter filter);
   }
 
-  /** Where to report a problem of its identity: its id, else its title. */
+  /** Returns where to report a problem with its identity: at its id, else at its title. */
   Position place();
 
   /**
@@ -38,9 +38,9 @@ public sealed interface RuleDocument {
   }
 
   /**
-   * A filter: excludes events from other rules.
+   * A filter, which excludes events from other rules.
    *
-   * @param targets ids and names of the rules it is for; empty for any rule of its log source
+   * @param targets ids and names of the rules it applies to; empty for any rule with its log source
    */
   record Filter(
       Rule header, Optional<List<YamlScalar>> targets, Detections detections, Position place)
@@ -54,7 +54,7 @@ public sealed interface RuleDocument {
       visitor.filter(this);
     }
 
-    /** Whether the filter applies to this rule. */
+    /** Returns whether the filter applies to this rule. */
     public boolean isFor(Rule rule) {
       LogSource source = header.logSource();
       return source.includes(rule.logSource())

@@ -3,7 +3,7 @@ package dev.crowsnest.rule.spec;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How much a rule's match matters (Sigma {@code level}); ordered. */
+/** How important a match of the rule is (Sigma {@code level}), in ascending order. */
 public enum RuleLevel {
   INFORMATIONAL,
   LOW,
@@ -11,12 +11,12 @@ public enum RuleLevel {
   HIGH,
   CRITICAL;
 
-  /** As rules write it. */
+  /** Returns the level as written in rules. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The level of that name, or null if there is none. */
+  /** Returns the level with that name, or null if there is none. */
   public static @Nullable RuleLevel of(String text) {
     for (RuleLevel level : values()) {
       if (level.text().equals(text)) {

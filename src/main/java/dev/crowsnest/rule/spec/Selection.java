@@ -2,13 +2,13 @@ package dev.crowsnest.rule.spec;
 
 import java.util.List;
 
-/** What a selection asks of an event. */
+/** What a selection requires of an event. */
 public sealed interface Selection {
 
-  /** Computes a result from the items upwards. */
+  /** Computes a result bottom-up. */
   <T> T fold(Fold<T> fold);
 
-  /** What each form of a selection turns into. */
+  /** Computes the result for each form of a selection. */
   interface Fold<T> {
     T item(Item item);
 
@@ -29,7 +29,7 @@ public sealed interface Selection {
     }
   }
 
-  /** A list of maps, of keywords, or of both: one of them must hold. */
+  /** A list of maps, keywords or both: one of them must hold. */
   record Alternatives(List<Selection> parts) implements Selection {
     public Alternatives {
       parts = List.copyOf(parts);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A case file, its problems, and how its names are looked up. */
+/** A case file with its problems, which looks up the names in it. */
 final class CaseFile {
   private final Path path;
   private final List<Problem> unreadable = new ArrayList<>();
@@ -62,7 +62,10 @@ final class CaseFile {
     return content.events();
   }
 
-  /** The file that it includes, relative to it; a path that cannot be one is a problem. */
+  /**
+   * Returns the path of the file that it includes, relative to itself; an invalid path is a
+   * problem.
+   */
   Optional<Path> include() {
     YamlScalar include = content.include();
     if (include == null) {
@@ -76,7 +79,7 @@ final class CaseFile {
     }
   }
 
-  /** Says at the place of {@code include} what is wrong with that file. */
+  /** Reports a problem with the included file, at the position of {@code include}. */
   void refuseInclude(String message) {
     YamlScalar include = content.include();
     if (include != null) {

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a case file says; whether the names in it stand for something is not asked here. */
+/** Parses a case file; whether the names in it exist is not checked here. */
 final class CaseFileParser {
-  /** Events of one case; a sequence needs few to leave a state that matters. */
+  /** The most events in one case; a sequence needs few to produce a state that matters. */
   private static final int MAX_EVENTS = 50;
 
   private final Problems problems;
@@ -31,10 +31,10 @@ final class CaseFileParser {
   }
 
   /**
-   * What a case file says.
+   * The contents of a case file.
    *
    * @param include the file whose events it may build on
-   * @param events those that others may build on: bases, and cases of one event
+   * @param events those that others may build on: bases, and cases with a single event
    */
   record Content(
       @Nullable YamlScalar include, Map<String, EventSpec> events, List<CaseSpec> cases) {}
@@ -42,7 +42,7 @@ final class CaseFileParser {
   static Content parse(List<YamlNode> documents, Problems problems) {
     CaseFileParser parser = new CaseFileParser(problems);
     if (documents.size() > 1) {
-      problems.error(documents.get(1).position(), "a case file has one document only");
+      problems.error(documents.get(1).position(), "a case file has only one document");
     } else if (!documents.isEmpty()) {
       parser.map(documents.get(0), "a case file").ifPresent(parser::file);
     }
@@ -118,7 +118,7 @@ final class CaseFileParser {
     YamlScalar base = text(map, "base");
     if (event == null) {
       if (map.get("base") == null) {
-        problems.error(position, "neither 'base' nor 'event' says what the event is");
+        problems.error(position, "needs 'base' or 'event' to say what the event is");
         return Optional.empty();
       }
       return Optional.of(new EventSpec(position, base, null));
@@ -128,7 +128,7 @@ final class CaseFileParser {
 
   private void takeName(YamlScalar name) {
     if (!names.add(name.text())) {
-      problems.error(name.position(), "there is another " + quoted(name) + " in this file");
+      problems.error(name.position(), "there is already another " + quoted(name) + " in this file");
     }
   }
 

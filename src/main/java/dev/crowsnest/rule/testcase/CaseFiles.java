@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads each case file once, however many others include it. */
+/** Reads each case file once, no matter how many others include it. */
 final class CaseFiles {
   private final Map<Path, CaseFile> files = new TreeMap<>();
   private final Map<Path, Composer> composers = new HashMap<>();
   private final Set<Path> withRule = new HashSet<>();
 
   /**
-   * The cases of a rule file.
+   * Returns the cases of a rule file.
    *
-   * @param stem where they lie, without the ending of case files
+   * @param stem their path, without the ending of case files
    */
   List<RuleCase> of(String ruleFile, Path stem) {
     return RuleSources.CASE_ENDINGS.stream()
@@ -36,15 +36,15 @@ final class CaseFiles {
         .toList();
   }
 
-  /** Reads a case file that lies there, whether or not a rule or another file led to it. */
+  /** Reads a case file even if no rule file or other case file leads to it. */
   void checkOrphan(Path path) {
     Composer composer = composer(path);
     if (!withRule.contains(path.normalize())) {
-      composer.refuseCases("no rule file has these cases: there is no file of the same name");
+      composer.refuseCases("no rule file for these cases: there is no file with the same name");
     }
   }
 
-  /** Of all files, in the order of their names. */
+  /** Returns the problems of all files, in the order of their names. */
   List<Problem> problems() {
     return files.values().stream().flatMap(file -> file.allProblems().stream()).toList();
   }
@@ -64,14 +64,17 @@ final class CaseFiles {
     return files.computeIfAbsent(path.normalize(), normal -> CaseFile.read(path));
   }
 
-  /** An included file includes no other, so that nobody has to follow a chain of them. */
+  /**
+   * Returns the included file. It must not include another, so that nobody has to follow a chain of
+   * them.
+   */
   private @Nullable Composer included(CaseFile file) {
     Optional<Path> path = file.include();
     if (path.isEmpty()) {
       return null;
     }
     if (!Files.isRegularFile(path.get())) {
-      file.refuseInclude("there is no file " + path.get());
+      file.refuseInclude("no such file: " + path.get());
       return null;
     }
     if (file(path.get()).include().isPresent()) {

@@ -9,10 +9,10 @@ import dev.crowsnest.yaml.YamlMapping;
 import java.util.List;
 
 /**
- * Events that a case file composes when they are asked for.
+ * Events that are composed from a case file when they are needed.
  *
- * @param layers for each event what it consists of: a whole event, then what differs from it, each
- *     over those before
+ * @param layers the parts of each event: a whole event, then the differences from it, each applied
+ *     to the result of those before
  * @param isSequence whether the events are a list, even if there is only one
  */
 record ComposedEvent(String place, List<List<YamlMapping>> layers, boolean isSequence)

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the bases of the events of one case file; what leads nowhere is a problem of it. */
+/**
+ * Resolves the bases of the events in one case file; a base that does not exist is a problem of the
+ * file.
+ */
 final class Composer {
   private static final int MAX_LAYERS = 16;
 
-  /** Values in all events of one case: as many as a YAML file may have. */
+  /** The most values in all events of one case: as many as a YAML file may have. */
   private static final int MAX_VALUES = 100_000;
 
   private final CaseFile file;
@@ -22,7 +25,9 @@ final class Composer {
   private final Set<EventSpec> underway = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * @param included of the file which this one includes, if any
+   * Creates a composer.
+   *
+   * @param included that of the file which this one includes, if any
    */
   Composer(CaseFile file, @Nullable Composer included) {
     this.file = file;
@@ -30,7 +35,7 @@ final class Composer {
     file.events().values().forEach(this::layers);
   }
 
-  /** The cases of the file; none if it has errors, all of which are found. */
+  /** Returns the cases of the file; none if it has errors, all of which are found. */
   List<RuleCase> cases(String ruleFile) {
     List<RuleCase> cases = new ArrayList<>();
     for (CaseSpec each : file.cases()) {
@@ -46,14 +51,14 @@ final class Composer {
     return file.hasErrors() ? List.of() : cases;
   }
 
-  /** Makes cases a problem of the file, if it has any. */
+  /** Reports a problem at the cases of the file, if it has any. */
   void refuseCases(String message) {
     file.cases().stream()
         .findFirst()
         .ifPresent(first -> file.problems().error(first.name().position(), message));
   }
 
-  /** What an event consists of, a whole event first; empty after an error. */
+  /** Returns the layers of an event, a whole event first; empty after an error. */
   private List<YamlMapping> layers(EventSpec event) {
     List<YamlMapping> before = known.get(event);
     if (before != null) {

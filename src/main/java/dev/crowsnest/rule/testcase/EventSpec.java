@@ -6,9 +6,9 @@ import dev.crowsnest.yaml.YamlScalar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as a case file says it.
+ * An event as written in a case file.
  *
- * @param base the name of the event that it builds on; null if {@code event} is all of it
- * @param event what differs from the base; null if nothing does
+ * @param base the name of the event that it builds on; null if {@code event} is the whole event
+ * @param event the differences from the base; null if there are none
  */
 record EventSpec(Position position, @Nullable YamlScalar base, @Nullable YamlMapping event) {}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An event that is a JSON file. */
+/** An event in a JSON file. */
 record JsonFileEvent(Path file) implements CaseEvent {
   @Override
   public String place() {

@@ -9,7 +9,7 @@ import java.util.Map;
 final class MergePatch {
   private MergePatch() {}
 
-  /** The target with the patch applied; neither of them changes. */
+  /** Returns the target with the patch applied; neither of them is modified. */
   static JsonNode apply(JsonNode target, JsonNode patch) {
     if (!patch.isObject()) {
       return patch;

@@ -12,26 +12,26 @@ import java.util.function.Function;
  * An event that a rule file must match, or must not.
  *
  * @param ruleFile the file's name, as {@link Rule#file} has it
- * @param name what the case is called among those of its rule file
+ * @param name unique among the cases of its rule file
  */
 public record RuleCase(String ruleFile, String name, boolean shouldMatch, CaseEvent event) {
 
   /**
-   * What came of a case.
+   * The result of a case.
    *
-   * @param detail empty if it passed; else why not, over several lines
+   * @param detail empty if it passed; else why it failed, over several lines
    */
   public record Result(RuleCase ruleCase, boolean passed, String detail) {}
 
   /**
-   * Evaluates the event by the rules of the file: a match is one by any of them.
+   * Evaluates the event with the rules in the file: the case matches if any of them does.
    *
-   * @param decoder the event of some bytes, empty if they are none
+   * @param decoder decodes bytes to an event, empty if they are not one
    */
   public Result run(RuleSet rules, Function<byte[], Optional<EventView>> decoder) {
     List<Rule> tested = rules.rules().stream().filter(r -> r.file().equals(ruleFile)).toList();
     if (tested.isEmpty()) {
-      return failed("the rule file has no rule that was loaded");
+      return failed("no rule was loaded from the rule file");
     }
     Optional<EventView> view;
     try {

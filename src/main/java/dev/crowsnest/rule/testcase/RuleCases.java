@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The cases of rule files. Those of {@code pod.yml} stand in {@code pod.cases.yml}, or are the
- * files {@code pod/match-*.json} and {@code pod/nomatch-*.json}, beside the rule file or at the
- * same place below another folder.
+ * The cases of rule files. Those of {@code pod.yml} are in {@code pod.cases.yml}, or are the files
+ * {@code pod/match-*.json} and {@code pod/nomatch-*.json}, beside the rule file or at the same
+ * place below another folder.
  *
- * @param problems of case files; one with an error gives no cases
+ * @param problems of case files; a file with an error gives no cases
  */
 public record RuleCases(List<RuleCase> cases, List<Problem> problems) {
   private static final String MATCH = "match-";
@@ -27,11 +27,11 @@ public record RuleCases(List<RuleCase> cases, List<Problem> problems) {
   }
 
   /**
-   * The cases of all rule files below a folder, in the order of their names, and the problems of
-   * all case files.
+   * Finds the cases of all rule files below a folder, in the order of their names, and the problems
+   * of all case files.
    *
    * @param rules the folder with the rule files, as it was given to {@link RuleSources#path}
-   * @param cases the folder with the cases; the same one if they lie beside the rules
+   * @param cases the folder with the cases; the same one if they are beside the rules
    * @throws IOException if a folder cannot be read
    */
   public static RuleCases find(Path rules, Path cases) throws IOException {

@@ -63,8 +63,7 @@ class AccessStoriesTest {
         "misleading-psp",
         "PodSecurityPolicy psp-mustrunasnonroot may be used by Group system:masters, "
             + "and lets privileged pods through: privileged is true, hostNetwork is true, "
-            + "hostPID is true, hostIPC is true, hostPorts are allowed and 4 more; its name "
-            + "promises more than it keeps");
+            + "hostPID is true, hostIPC is true, hostPorts are allowed and 4 more; its name promises more than it enforces");
     story.says(server.create(USE_OF_MISNAMED), "-");
     story.says(
         server.create(MISNAMED_FOR_JRAMIREZ),
@@ -95,7 +94,7 @@ class AccessStoriesTest {
         "PodSecurityPolicy psp-mustrunasnonroot may be used by Group system:masters, "
             + "User jramirez, and lets privileged pods through: privileged is true, "
             + "hostNetwork is true, hostPID is true, hostIPC is true, hostPorts are allowed "
-            + "and 4 more; its name promises more than it keeps");
+            + "and 4 more; its name promises more than it enforces");
   }
 
   @Test

@@ -104,7 +104,7 @@ class IncompleteLogTest {
     unknown.says(
         unknown.server.delete(EVES),
         "-",
-        "ClusterRoleBinding b is gone and was never seen: what it gave is unknown");
+        "ClusterRoleBinding b is gone and was never seen: what it granted is unknown");
   }
 
   @Test
@@ -146,7 +146,7 @@ class IncompleteLogTest {
             + "privileged (privileged-equivalent) and gains get core/pods, use "
             + "{policy,extensions}/podsecuritypolicies[privileged] in the whole cluster "
             + "(ClusterRoleBinding calico-node -> ClusterRole calico-node)",
-        "ClusterRole calico-node was never seen before: what was in it already is unknown");
+        "ClusterRole calico-node was never seen before: its earlier contents are unknown");
   }
 
   @Test
@@ -180,8 +180,7 @@ class IncompleteLogTest {
         "PodSecurityPolicy privileged may be used by Group system:masters, User bob, "
             + "and lets privileged pods through: privileged is true, hostNetwork is true, "
             + "hostPID is true, hostIPC is true, hostPorts are allowed and 6 more",
-        "PodSecurityPolicy privileged was never seen before: what was in it already is "
-            + "unknown");
+        "PodSecurityPolicy privileged was never seen before: its earlier contents are unknown");
   }
 
   @Test

@@ -404,14 +404,14 @@ class WaysRoundTest {
         "PodSecurityPolicy restricted may be used by Group system:authenticated, Group "
             + "system:masters, and lets privileged pods through: privileged is true, "
             + "hostNetwork is true, hostPID is true, hostIPC is true, hostPorts are allowed "
-            + "and 6 more (it was baseline); its name promises more than it keeps");
+            + "and 6 more (it was baseline); its name promises more than it enforces");
     story.says(
         server.patch(json("{metadata: {labels: {a: 'b'}}}"), open),
         "-",
         "PodSecurityPolicy restricted may be used by Group system:authenticated, Group "
             + "system:masters, and lets privileged pods through: privileged is true, "
             + "hostNetwork is true, hostPID is true, hostIPC is true, hostPorts are allowed "
-            + "and 6 more; its name promises more than it keeps");
+            + "and 6 more; its name promises more than it enforces");
     story.says(
         server.update(STRICT_POLICY),
         "-",

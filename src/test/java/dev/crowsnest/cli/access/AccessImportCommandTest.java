@@ -46,7 +46,7 @@ class AccessImportCommandTest {
                 0,
                 """
                 %s: 1 ClusterRole, 2 Namespaces, in 2 events
-                  skipped: 2 NetworkPolicies, 2 Secrets (not needed; nothing of them was sent)
+                  skipped: 2 NetworkPolicies, 2 Secrets (not needed, not sent)
                 """
                     .formatted(snapshot),
                 ""));
@@ -78,7 +78,7 @@ class AccessImportCommandTest {
                 -: 1 Namespace, in 1 event
                 %1$s/folder/a.YAML: no objects
                 %1$s/folder/deep/b.yml: no objects
-                  skipped: 1 Pod (not needed; nothing of them was sent)
+                  skipped: 1 Pod (not needed, not sent)
                 """
                     .formatted(directory),
                 ""));
@@ -112,7 +112,7 @@ class AccessImportCommandTest {
                 broken + ": no objects\n" + nameless + ": no objects\n",
                 """
                 crowsnest: %s: 1:6: not YAML: expected ',' or ']', but got <stream end>
-                %s: item 1: says no kind
+                %s: item 1: has no kind
                 """
                     .formatted(broken, nameless)));
   }
@@ -123,9 +123,11 @@ class AccessImportCommandTest {
         .isEqualTo(
             usage("Missing required parameter: 'DIR|FILE'\nTry 'crowsnest access import --help'."));
     assertThat(CommandRun.of("access", "import", snapshot))
-        .isEqualTo(usage("--cluster says whose objects they are; without it only --dry-run"));
+        .isEqualTo(
+            usage(
+                "name the cluster that the objects belong to with --cluster (only --dry-run works without it)"));
     assertThat(CommandRun.of("access", "import", "--cluster", "a/b", snapshot))
-        .isEqualTo(usage("--cluster: a cluster's name is 1 to 253 letters, digits and . _ - :"));
+        .isEqualTo(usage("--cluster: a cluster name is 1 to 253 letters, digits and . _ - :"));
   }
 
   @Test
@@ -133,7 +135,7 @@ class AccessImportCommandTest {
     Path empty = Files.createDirectory(directory.resolve("empty"));
 
     assertThat(CommandRun.of("access", "import", "--dry-run", snapshot, "nowhere.json"))
-        .isEqualTo(usage("there is no file nowhere.json"));
+        .isEqualTo(usage("no such file: nowhere.json"));
     assertThat(CommandRun.of("access", "import", "--dry-run", "-", "-"))
         .isEqualTo(usage("standard input (-) can be read only once"));
     assertThat(CommandRun.of("access", "import", "--dry-run", empty.toString()))

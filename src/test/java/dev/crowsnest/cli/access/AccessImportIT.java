@@ -51,7 +51,7 @@ class AccessImportIT {
                 0,
                 """
                 %s: 1 ClusterRole, 1 Namespace, in 2 events
-                  skipped: 1 Secret (not needed; nothing of them was sent)
+                  skipped: 1 Secret (not needed, not sent)
                 """
                     .formatted(file),
                 ""));
@@ -88,7 +88,7 @@ class AccessImportIT {
             new CommandRun(
                 3,
                 "",
-                "crowsnest: there is no topic %sevents; 'crowsnest topics --create' creates it\n"
+                "crowsnest: no such topic: %sevents; run 'crowsnest topics --create' to create it\n"
                     .formatted(prefix)));
   }
 

@@ -191,13 +191,13 @@ class WhatIfCommandTest {
   @Test
   void wantsToKnowAgainstWhat() {
     assertThat(whatIf(ADMISSION_LAB))
-        .isEqualTo(usage("say against what: --standard LEVEL, or --psp FILE, or both"));
+        .isEqualTo(usage("give --standard LEVEL, --psp FILE, or both"));
     assertThat(whatIf("--standard=baseline", "--version=1.29", ADMISSION_LAB))
         .isEqualTo(usage("--version must be latest or v1.N, not 1.29"));
     assertThat(whatIf("--standard=baseline", "nowhere.log"))
-        .isEqualTo(usage("there is no file nowhere.log"));
+        .isEqualTo(usage("no such file: nowhere.log"));
     assertThat(whatIf("--psp", "nowhere.yml", ADMISSION_LAB))
-        .isEqualTo(usage("there is no file nowhere.yml"));
+        .isEqualTo(usage("no such file: nowhere.yml"));
   }
 
   @Test

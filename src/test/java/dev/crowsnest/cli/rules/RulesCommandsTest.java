@@ -86,8 +86,7 @@ class RulesCommandsTest {
     Path nowhere = directory.resolve("nowhere");
 
     assertThat(run("check", nowhere))
-        .isEqualTo(
-            new CommandRun(2, "", "crowsnest: there is no file or folder " + nowhere + "\n"));
+        .isEqualTo(new CommandRun(2, "", "crowsnest: no such file or folder: " + nowhere + "\n"));
   }
 
   @Test
@@ -143,15 +142,13 @@ class RulesCommandsTest {
             new CommandRun(
                 2,
                 "",
-                "crowsnest: there is no rule file, and no rule with the id or name,"
-                    + " 'no-such-rule'\n"));
+                "crowsnest: no rule file, and no rule with the id or name, 'no-such-rule'\n"));
     assertThat(run("explain", rule, "--event", text).exit()).isEqualTo(2);
     assertThat(run("explain", rule, "--event", text).err())
-        .startsWith("crowsnest: " + text + " is no audit event: ");
+        .startsWith("crowsnest: " + text + " is not an audit event: ");
     assertThat(run("explain", rule, "--event", directory.resolve("none")))
         .isEqualTo(
-            new CommandRun(
-                2, "", "crowsnest: there is no file " + directory.resolve("none") + "\n"));
+            new CommandRun(2, "", "crowsnest: no such file: " + directory.resolve("none") + "\n"));
   }
 
   @Test
@@ -260,8 +257,7 @@ class RulesCommandsTest {
     Path empty = Files.createDirectory(directory.resolve("empty"));
 
     assertThat(run("test", empty))
-        .isEqualTo(
-            new CommandRun(2, "", "crowsnest: there are no cases of rules in " + empty + "\n"));
+        .isEqualTo(new CommandRun(2, "", "crowsnest: no cases of rules found in " + empty + "\n"));
   }
 
   @Test
@@ -305,7 +301,7 @@ class RulesCommandsTest {
     CommandRun run = run("check", costly);
 
     assertThat(run.exit()).isZero();
-    assertThat(run.out()).startsWith(costly + ":2:5: warning: only keywords decide, ");
+    assertThat(run.out()).startsWith(costly + ":2:5: warning: this rule has only keywords, ");
     assertThat(run.err()).isEqualTo("1 rules, 0 errors, 1 warnings\n");
   }
 
@@ -319,7 +315,7 @@ class RulesCommandsTest {
           CommandRun.of("run", "--embedded", "--embedded-port", port, "--rules", costly.toString());
 
       assertThat(run.err())
-          .startsWith(costly + ":2:5: warning: only keywords decide, ")
+          .startsWith(costly + ":2:5: warning: this rule has only keywords, ")
           .endsWith("crowsnest: port " + port + " on 127.0.0.1 is in use\n");
     }
   }

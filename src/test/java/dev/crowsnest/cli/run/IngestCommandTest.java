@@ -22,7 +22,7 @@ class IngestCommandTest {
   @Test
   void looksAtAllFilesBeforeItStoresAnything() {
     assertThat(CommandRun.of("ingest", "--cluster", "prod", "-", "nowhere.log"))
-        .isEqualTo(usage("there is no file nowhere.log"));
+        .isEqualTo(usage("no such file: nowhere.log"));
   }
 
   @Test
@@ -34,7 +34,7 @@ class IngestCommandTest {
   @Test
   void refusesWhatIsNoClusterName() {
     assertThat(CommandRun.of("ingest", "--cluster", "a/b", "-"))
-        .isEqualTo(usage("--cluster: a cluster's name is 1 to 253 letters, digits and . _ - :"));
+        .isEqualTo(usage("--cluster: a cluster name is 1 to 253 letters, digits and . _ - :"));
   }
 
   @Test
@@ -42,7 +42,7 @@ class IngestCommandTest {
     assertThat(CommandRun.of("ingest", "--cluster", "prod", "--format", "csv", "-"))
         .isEqualTo(usage("--format csv needs --column NAME"));
     assertThat(CommandRun.of("ingest", "--cluster", "prod", "--column", "json", "-"))
-        .isEqualTo(usage("--column is for --format csv"));
+        .isEqualTo(usage("--column only goes with --format csv"));
   }
 
   private static CommandRun usage(String message) {

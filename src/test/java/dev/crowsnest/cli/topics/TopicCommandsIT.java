@@ -93,7 +93,7 @@ class TopicCommandsIT {
             new CommandRun(
                 3,
                 "",
-                "crowsnest: there is no topic %sevents; 'crowsnest topics --create' creates it\n"
+                "crowsnest: no such topic: %sevents; run 'crowsnest topics --create' to create it\n"
                     .formatted(prefix)));
   }
 
@@ -119,7 +119,7 @@ class TopicCommandsIT {
     assertThat(titles(kafka, prefix, "--cluster", "stage"))
         .containsExactly("2026-11-21T11:40:00Z critical Wildcard Role stage");
     assertThat(run(kafka, prefix, "alerts", "-o", "ndjson").err())
-        .isEqualTo("left out 1 records that are of another kind\n");
+        .isEqualTo("left out 1 records of another kind\n");
   }
 
   @Test

@@ -68,23 +68,23 @@ class AdmissionPostureTest {
       emptyValue = NOTHING,
       textBlock =
           """
-          /webhooks/0/failurePolicy      | "Ignore" | admission-weakened: failurePolicy Fail -> Ignore: while it does not answer, everything passes
-          /webhooks/0/matchPolicy        | "Exact"  | admission-weakened: matchPolicy Equivalent -> Exact: the same objects in other versions pass by
-          /webhooks/0/reinvocationPolicy | "Never"  | admission-weakened: reinvocationPolicy IfNeeded -> Never: what later webhooks change is not shown to it
-          /webhooks/0/clientConfig/service/name | "evil" | admission-weakened: asked elsewhere: service guard/guard:443/check -> service guard/evil:443/check
-          /webhooks/0/clientConfig       | {"url": "https://me:secret@evil.example.com/a@b?token=x"} | admission-weakened: asked elsewhere: service guard/guard:443/check -> https://evil.example.com/a@b
-          /webhooks/0/rules              | []       | admission-weakened: no longer asked about CONNECT apps/* (Namespaced), CREATE apps/* (Namespaced), CREATE pods (Cluster), CREATE pods (Namespaced), CREATE pods/ephemeralcontainers (Cluster) and 7 more
-          /webhooks/0/rules/0/operations | ["UPDATE"] | admission-weakened: no longer asked about CREATE pods (Cluster), CREATE pods (Namespaced), CREATE pods/ephemeralcontainers (Cluster), CREATE pods/ephemeralcontainers (Namespaced)
-          /webhooks/0/rules/0/resources  | ["pods"] | admission-weakened: no longer asked about CREATE pods/ephemeralcontainers (Cluster), CREATE pods/ephemeralcontainers (Namespaced), UPDATE pods/ephemeralcontainers (Cluster), UPDATE pods/ephemeralcontainers (Namespaced)
-          /webhooks/0/rules/0/scope      | "Namespaced" | admission-weakened: no longer asked about CREATE pods (Cluster), CREATE pods/ephemeralcontainers (Cluster), UPDATE pods (Cluster), UPDATE pods/ephemeralcontainers (Cluster)
-          /webhooks/0/rules/1/resources  | ["deployments"] | admission-weakened: no longer asked about CONNECT apps/* (Namespaced), CREATE apps/* (Namespaced), DELETE apps/* (Namespaced), UPDATE apps/* (Namespaced)
-          /webhooks/0/rules/0/apiVersions | ["v2"]  | admission-weakened: no longer asked about CREATE pods (Cluster), CREATE pods (Namespaced), CREATE pods/ephemeralcontainers (Cluster), CREATE pods/ephemeralcontainers (Namespaced), UPDATE pods (Cluster) and 3 more
+          /webhooks/0/failurePolicy      | "Ignore" | admission-weakened: failurePolicy Fail -> Ignore: while it does not answer, everything is admitted
+          /webhooks/0/matchPolicy        | "Exact"  | admission-weakened: matchPolicy Equivalent -> Exact: the same objects in other versions are not checked
+          /webhooks/0/reinvocationPolicy | "Never"  | admission-weakened: reinvocationPolicy IfNeeded -> Never: it does not see changes by later webhooks
+          /webhooks/0/clientConfig/service/name | "evil" | admission-weakened: called at another address: service guard/guard:443/check -> service guard/evil:443/check
+          /webhooks/0/clientConfig       | {"url": "https://me:secret@evil.example.com/a@b?token=x"} | admission-weakened: called at another address: service guard/guard:443/check -> https://evil.example.com/a@b
+          /webhooks/0/rules              | []       | admission-weakened: no longer applies to CONNECT apps/* (Namespaced), CREATE apps/* (Namespaced), CREATE pods (Cluster), CREATE pods (Namespaced), CREATE pods/ephemeralcontainers (Cluster) and 7 more
+          /webhooks/0/rules/0/operations | ["UPDATE"] | admission-weakened: no longer applies to CREATE pods (Cluster), CREATE pods (Namespaced), CREATE pods/ephemeralcontainers (Cluster), CREATE pods/ephemeralcontainers (Namespaced)
+          /webhooks/0/rules/0/resources  | ["pods"] | admission-weakened: no longer applies to CREATE pods/ephemeralcontainers (Cluster), CREATE pods/ephemeralcontainers (Namespaced), UPDATE pods/ephemeralcontainers (Cluster), UPDATE pods/ephemeralcontainers (Namespaced)
+          /webhooks/0/rules/0/scope      | "Namespaced" | admission-weakened: no longer applies to CREATE pods (Cluster), CREATE pods/ephemeralcontainers (Cluster), UPDATE pods (Cluster), UPDATE pods/ephemeralcontainers (Cluster)
+          /webhooks/0/rules/1/resources  | ["deployments"] | admission-weakened: no longer applies to CONNECT apps/* (Namespaced), CREATE apps/* (Namespaced), DELETE apps/* (Namespaced), UPDATE apps/* (Namespaced)
+          /webhooks/0/rules/0/apiVersions | ["v2"]  | admission-weakened: no longer applies to CREATE pods (Cluster), CREATE pods (Namespaced), CREATE pods/ephemeralcontainers (Cluster), CREATE pods/ephemeralcontainers (Namespaced), UPDATE pods (Cluster) and 3 more
           /webhooks/0/rules/1/apiVersions | ["v1"]  |
           /webhooks/0/rules/1/operations | ["CREATE", "UPDATE", "DELETE", "CONNECT"] |
           /webhooks/0/rules/0/resources  | ["pods/*"] |
           /webhooks/0/rules/0/operations | ["*"]    |
           /webhooks/0/rules/0/resources  | ["*/*"]  |
-          /webhooks/0/rules/0/resources  | ["*"]    | admission-weakened: no longer asked about CREATE pods/ephemeralcontainers (Cluster), CREATE pods/ephemeralcontainers (Namespaced), UPDATE pods/ephemeralcontainers (Cluster), UPDATE pods/ephemeralcontainers (Namespaced)
+          /webhooks/0/rules/0/resources  | ["*"]    | admission-weakened: no longer applies to CREATE pods/ephemeralcontainers (Cluster), CREATE pods/ephemeralcontainers (Namespaced), UPDATE pods/ephemeralcontainers (Cluster), UPDATE pods/ephemeralcontainers (Namespaced)
           /webhooks/0/namespaceSelector/matchExpressions/0/values | ["kube-system", "dev"] | admission-weakened: namespaceSelector now also requires kubernetes.io/metadata.name NotIn (dev, kube-system)
           /webhooks/0/namespaceSelector  | {"matchLabels": {"guarded": "yes"}} | admission-weakened: namespaceSelector now also requires guarded In (yes)
           /webhooks/0/namespaceSelector  | {}       |
@@ -113,7 +113,7 @@ class AdmissionPostureTest {
     assertThat(changed(WEBHOOKS, WEBHOOK, "/webhooks", "[]"))
         .isEqualTo(
             "admission-removed: ValidatingWebhookConfiguration guard, webhook pods.example.com:"
-                + " removed; it was asked about CREATE, UPDATE pods, pods/ephemeralcontainers,"
+                + " removed; it was called for CREATE, UPDATE pods, pods/ephemeralcontainers,"
                 + " CONNECT, CREATE, DELETE, UPDATE apps/* (Namespaced), failing closed");
     assertThat(
             between(
@@ -136,7 +136,7 @@ class AdmissionPostureTest {
                 Optional.of(edited(open, "/webhooks/0/timeoutSeconds", "1"))))
         .isEqualTo(
             "admission-weakened: ValidatingWebhookConfiguration guard, webhook pods.example.com:"
-                + " timeout 10 s -> 1 s, and what it has no time for passes");
+                + " timeout 10 s -> 1 s, and requests that it has no time for are admitted");
   }
 
   @Test
@@ -156,18 +156,18 @@ class AdmissionPostureTest {
       quoteCharacter = '`',
       textBlock =
           """
-          /spec/failurePolicy | "Ignore" | admission-weakened: failurePolicy Fail -> Ignore: what its expressions fail on passes
+          /spec/failurePolicy | "Ignore" | admission-weakened: failurePolicy Fail -> Ignore: requests on which its expressions fail are admitted
           /spec/validations   | [{"expression": "!variables.spec.hostIPC"}] | admission-weakened: validation removed: !variables.spec.hostPID
           /spec/validations/0/expression | "true" | admission-weakened: validation !variables.spec.hostPID -> true
           /spec/validations/0/expression | "has(object.x)" | admission-changed: validation !variables.spec.hostPID -> has(object.x)
           /spec/validations/0/message | "other words" |
           /spec/matchConditions | [{"name": "n", "expression": "e"}] | admission-weakened: now only if n: e
-          /spec/matchConstraints/resourceRules/0/resourceNames | ["p"] | admission-weakened: no longer asked about CREATE pods (Cluster), CREATE pods (Namespaced), UPDATE pods (Cluster), UPDATE pods (Namespaced)
+          /spec/matchConstraints/resourceRules/0/resourceNames | ["p"] | admission-weakened: no longer applies to CREATE pods (Cluster), CREATE pods (Namespaced), UPDATE pods (Cluster), UPDATE pods (Namespaced)
           /spec/matchConstraints/excludeResourceRules | [{"operations": ["CREATE"], "apiGroups": [""], "apiVersions": ["v1"], "resources": ["pods"], "scope": "Namespaced", "resourceNames": ["mine"]}] | admission-weakened: now leaves out CREATE pods named mine (Namespaced)
           /spec/matchConstraints/namespaceSelector | {"matchLabels": {"a": "b"}} | admission-weakened: namespaceSelector now also requires a In (b)
-          /spec/matchConstraints/matchPolicy | "Exact" | admission-weakened: matchPolicy Equivalent -> Exact: the same objects in other versions pass by
-          /spec/variables/0/expression | "oldObject.spec" | admission-changed: the variables of its expressions are others
-          /spec/paramKind     | {"apiVersion": "v1", "kind": "ConfigMap"} | admission-changed: the kind of its parameters is another
+          /spec/matchConstraints/matchPolicy | "Exact" | admission-weakened: matchPolicy Equivalent -> Exact: the same objects in other versions are not checked
+          /spec/variables/0/expression | "oldObject.spec" | admission-changed: the variables of its expressions have changed
+          /spec/paramKind     | {"apiVersion": "v1", "kind": "ConfigMap"} | admission-changed: the kind of its parameters has changed
           """)
   void tellsWhatAChangeOfAPolicyWeakens(String pointer, String value, String expected)
       throws JsonProcessingException {
@@ -183,11 +183,11 @@ class AdmissionPostureTest {
           """
           /spec/validationActions | ["Audit"] | admission-weakened: no longer denies: validationActions Audit, Deny -> Audit
           /spec/validationActions | ["Deny"]  |
-          /spec/policyName        | "other"   | admission-weakened: puts another policy into force: guard -> other
-          /spec/paramRef/parameterNotFoundAction | "Allow" | admission-weakened: parameterNotFoundAction Deny -> Allow: without parameters everything passes
-          /spec/paramRef/name     | "mine"    | admission-changed: the parameters of its policy are others
+          /spec/policyName        | "other"   | admission-weakened: now binds another policy: guard -> other
+          /spec/paramRef/parameterNotFoundAction | "Allow" | admission-weakened: parameterNotFoundAction Deny -> Allow: without parameters, everything is admitted
+          /spec/paramRef/name     | "mine"    | admission-changed: the parameters of its policy have changed
           /spec/matchResources    | {"namespaceSelector": {"matchLabels": {"a": "b"}}} | admission-weakened: namespaceSelector now also requires a In (b)
-          /spec/matchResources    | {"resourceRules": [{"operations": ["*"], "apiGroups": ["*"], "apiVersions": ["*"], "resources": ["pods"]}]} | admission-weakened: no longer asked about CONNECT */*/* (Cluster), CONNECT */*/* (Namespaced), CREATE */*/* (Cluster), CREATE */*/* (Namespaced), DELETE */*/* (Cluster) and 3 more
+          /spec/matchResources    | {"resourceRules": [{"operations": ["*"], "apiGroups": ["*"], "apiVersions": ["*"], "resources": ["pods"]}]} | admission-weakened: no longer applies to CONNECT */*/* (Cluster), CONNECT */*/* (Namespaced), CREATE */*/* (Cluster), CREATE */*/* (Namespaced), DELETE */*/* (Cluster) and 3 more
           /spec/matchResources    | {"resourceRules": [{"operations": ["*"], "apiGroups": ["*"], "apiVersions": ["*"], "resources": ["*/*"]}]} |
           """)
   void tellsWhatAChangeOfABindingWeakens(String pointer, String value, String expected)
@@ -216,7 +216,7 @@ class AdmissionPostureTest {
           validatingwebhookconfigurations   | ValidatingWebhookConfiguration guard: deleted; what it checked was never seen
           mutatingwebhookconfigurations     | MutatingWebhookConfiguration guard: deleted; what it checked was never seen
           validatingadmissionpolicies       | ValidatingAdmissionPolicy guard: deleted; what it checked was never seen
-          validatingadmissionpolicybindings | ValidatingAdmissionPolicyBinding guard: deleted; which policy it put into force was never seen
+          validatingadmissionpolicybindings | ValidatingAdmissionPolicyBinding guard: deleted; the policy that it bound was never seen
           """)
   void whatWasNeverSeenIsStillKnownToBeGone(String resource, String words) {
     assertThat(between(resource, Optional.empty(), false, Optional.empty()))
@@ -232,7 +232,7 @@ class AdmissionPostureTest {
                 + " (2)");
     assertThat(between(BINDINGS, Optional.of(JSON.readTree(BINDING)), true, Optional.empty()))
         .isEqualTo(
-            "admission-removed: ValidatingAdmissionPolicyBinding guard: deleted; it put into force"
+            "admission-removed: ValidatingAdmissionPolicyBinding guard: deleted; it bound"
                 + " policy guard with Audit, Deny");
   }
 
@@ -279,8 +279,7 @@ class AdmissionPostureTest {
 
     assertThat(between(WEBHOOKS, Optional.of(before), true, Optional.of(after)))
         .isEqualTo(
-            "admission-changed: ValidatingWebhookConfiguration guard: it is too large to be"
-                + " remembered whole, and has changed");
+            "admission-changed: ValidatingWebhookConfiguration guard: it is too large to be stored completely, and has changed");
     assertThat(between(WEBHOOKS, Optional.of(before), true, Optional.of(before.deepCopy())))
         .isEmpty();
   }

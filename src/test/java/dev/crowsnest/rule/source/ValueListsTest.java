@@ -65,7 +65,7 @@ class ValueListsTest {
     read(file("a.csv", "the users\nalice\n"));
     assertThat(report())
         .isEqualTo(
-            "a.csv:1:1: a value list's name is letters, digits, '_', '.', '-', not 'the users'\n"
+            "a.csv:1:1: the name of a value list consists of letters, digits, '_', '.' and '-', not 'the users'\n"
                 + "    the users\n    ^");
   }
 

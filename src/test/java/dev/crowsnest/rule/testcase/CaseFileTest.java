@@ -140,10 +140,10 @@ class CaseFileTest {
         Arguments.of("match: [", "1:9: not YAML: "),
         Arguments.of("- match", "1:1: a case file must be a map, not a list"),
         Arguments.of("a: 1", "1:1: unknown key 'a'; there are: include, bases, match, nomatch"),
-        Arguments.of("match: {}\n---\nmatch: {}", "3:1: a case file has one document only"),
+        Arguments.of("match: {}\n---\nmatch: {}", "3:1: a case file has only one document"),
         Arguments.of("match: 1", "1:8: 'match' must be a map, not a number"),
         Arguments.of("match:\n  a: text", "2:6: 'a' must be a map, not a text"),
-        Arguments.of("match:\n  a: {}", "2:3: neither 'base' nor 'event' says what"),
+        Arguments.of("match:\n  a: {}", "2:3: needs 'base' or 'event' to say what"),
         Arguments.of("match:\n  a: {event: 1}", "2:14: 'event' must be a map, not a number"),
         Arguments.of("match:\n  a: {base: b}", "2:13: there is no event 'b' to build on"),
         Arguments.of("match:\n  a: {base: [b]}", "2:13: 'base' must be a text, not a list"),
@@ -159,7 +159,7 @@ class CaseFileTest {
         Arguments.of("match:\n  a: {events: 1}", "2:15: 'events' must be a list, not a number"),
         Arguments.of("match:\n  a: {events: []}", "2:15: 'events' is empty"),
         Arguments.of("match:\n  a: {events: [1]}", "2:16: an event must be a map, not a number"),
-        Arguments.of("match:\n  a: {events: [{}]}", "2:16: neither 'base' nor 'event' says what"),
+        Arguments.of("match:\n  a: {events: [{}]}", "2:16: needs 'base' or 'event' to say what"),
         Arguments.of(
             "match:\n  a: {events: [{base: s}]}\n  s: {events: [{event: {}}]}",
             "2:23: there is no event 's' to build on"),
@@ -169,8 +169,8 @@ class CaseFileTest {
             "4:13: 'a' builds on itself"),
         Arguments.of(
             "match:\n  a: {event: {}}\nnomatch:\n  a: {event: {}}",
-            "4:3: there is another 'a' in this file"),
-        Arguments.of("include: none.yml", "1:10: there is no file "),
+            "4:3: there is already another 'a' in this file"),
+        Arguments.of("include: none.yml", "1:10: no such file: "),
         Arguments.of("include: pod.cases.yml", "1:10: a file that includes another cannot be"),
         Arguments.of("include: \"\\0\"", "1:10: not a path: "));
   }
@@ -211,7 +211,7 @@ class CaseFileTest {
         .extracting(Problem::render)
         .singleElement()
         .asString()
-        .startsWith(folder.resolve("gone.cases.yaml") + ":2:3: no rule file has these cases");
+        .startsWith(folder.resolve("gone.cases.yaml") + ":2:3: no rule file for these cases");
   }
 
   @Test

@@ -87,7 +87,7 @@ class RuleCasesTest {
     write(folder.resolve("execution/kubernetes_audit_list/match-x.json"), "{}");
     assertThat(run(folder, folder))
         .extracting(RuleCase.Result::detail)
-        .containsExactly("the rule file has no rule that was loaded");
+        .containsExactly("no rule was loaded from the rule file");
   }
 
   private RuleCase jsonCase(String name, boolean shouldMatch, Path file) {
