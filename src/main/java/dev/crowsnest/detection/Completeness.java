@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param needed what the rule's fields need
  * @param truncated whether the API server cut the bodies off because the event was too large
  * @param stripped which bodies ingest removed because the event was too large; empty if none
- * @param late whether the request was older than requests are remembered: it was judged without
- *     state, and may have been judged before
+ * @param late whether the request was older than requests are remembered: it was evaluated without
+ *     state, and may have been evaluated before
  * @param disbelievedTime the event's own time, if the alert does not go by it: it lay too far ahead
  */
 public record Completeness(
@@ -26,7 +26,7 @@ public record Completeness(
     String stripped,
     boolean late,
     Optional<Instant> disbelievedTime) {
-  /** Whether the event is so old that it is judged without state. */
+  /** Whether the event is so old that it is evaluated without state. */
   public static final Fact<Boolean> LATE = Fact.of("late", unused -> false);
 
   private static final String TRUNCATED = "audit.k8s.io/truncated";

@@ -33,7 +33,9 @@ public final class Detectors {
     return new Detectors(List.of(access), List.of(new RuleDetector()), access);
   }
 
-  /** Whether the judgement of an event may depend on earlier ones, or change that of later ones. */
+  /**
+   * Whether the evaluation of an event may depend on earlier ones, or change that of later ones.
+   */
   public boolean useState(EventView view) {
     for (Enricher enricher : enrichers) {
       if (enricher.concerns(view)) {

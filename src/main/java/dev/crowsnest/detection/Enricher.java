@@ -6,7 +6,7 @@ import java.time.Instant;
 /** Adds what is known from earlier events to an event, by setting facts. Belongs to one thread. */
 public interface Enricher {
   /**
-   * Whether {@link #onEvent} may read or change state for the event, so that it would be judged
+   * Whether {@link #onEvent} may read or change state for the event, so that it would be evaluated
    * otherwise if it came again. Asked of every event; must not throw on any.
    */
   boolean concerns(EventView view);

@@ -99,12 +99,12 @@ public final class PipelineMetrics {
     notSelected.increment();
   }
 
-  /** It is a request that was judged before: somebody sent it again. */
+  /** It is a request that was evaluated before: somebody sent it again. */
   public void repeated() {
     repeated.increment();
   }
 
-  /** It was judged. */
+  /** It was evaluated. */
   public void evaluated() {
     evaluated.increment();
   }
@@ -137,7 +137,7 @@ public final class PipelineMetrics {
     clamped.increment();
   }
 
-  /** It is older than anything is remembered: judged without state, and in no aggregate. */
+  /** It is older than anything is remembered: evaluated without state, and in no aggregate. */
   public void late() {
     late.increment();
   }

@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of earlier events joins the event, and the detectors look at it: once, however
- * often the request is delivered. Of a request that is older than requests are remembered nobody
- * can say whether it was judged: it is judged without state, which it does not change either.
+ * Adds to an event what is known from earlier ones, and has the detectors examine it: once, however
+ * often the request is delivered. A request that is older than requests are remembered may have
+ * been evaluated and forgotten; it is evaluated without state, and leaves state as it is.
  */
 final class Evaluation implements PipelineStage {
   private final Detectors detectors;

@@ -36,7 +36,7 @@ public final class Pipeline {
     this.deadLetters = new DeadLetters(settings.metrics());
     this.clock = new ClusterClock(stores.get(StoreName.CLUSTER_CLOCKS));
     FindingPublisher publisher = new FindingPublisher(stores, settings);
-    RequestMemory memory = new RequestMemory(stores.get(StoreName.REQUESTS_JUDGED));
+    RequestMemory memory = new RequestMemory(stores.get(StoreName.REQUESTS_EVALUATED));
     WrittenObjects written = new WrittenObjects(stores.get(StoreName.OBJECTS_WRITTEN));
     RuleHistory history = new RuleHistory(stores.get(StoreName.RULES_IN_FORCE));
     this.stages =

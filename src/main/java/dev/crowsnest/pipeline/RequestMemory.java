@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The requests that must not be judged again: those that matched, and those whose judgement read or
- * changed what is known of the cluster. Judged again they would be compared with what they
- * themselves left behind, and rules that gave way to it would match for the first time.
+ * Remembers the requests that must not be evaluated again: those that matched, and those whose
+ * evaluation read or changed what is known of the cluster. Evaluated again, they would be compared
+ * with the state that they left behind themselves, and rules that had given way to a finding from
+ * state would match for the first time.
  */
 final class RequestMemory {
-  /** Of the cluster's time. What is older is judged without state. */
+  /** Of the cluster's time. What is older is evaluated without state. */
   static final Duration REMEMBERED = Duration.ofHours(24);
 
   private static final String SCOPE = "request";
@@ -21,33 +22,33 @@ final class RequestMemory {
 
   private static final int EXPIRED_AT_ONCE = 4 * REMEMBERED_PER_EXPIRY;
 
-  private final ExpiringIdSet judged;
+  private final ExpiringIdSet evaluated;
   private int remembered;
 
   /** All of the store. */
   RequestMemory(Store store) {
-    this.judged = new ExpiringIdSet(store, RequestIdentity.BYTES);
+    this.evaluated = new ExpiringIdSet(store, RequestIdentity.BYTES);
   }
 
   /** Whether the request was remembered, in this or another delivery. */
   boolean contains(PipelineEvent event, Instant clusterTime) {
-    return judged.contains(event.cluster(), identity(event), clusterTime);
+    return evaluated.contains(event.cluster(), identity(event), clusterTime);
   }
 
   /** Remembers a request, from the later of its own and its cluster's time. */
   void add(PipelineEvent event, Instant clusterTime) {
-    judged.add(
+    evaluated.add(
         event.cluster(),
         identity(event),
         clusterTime.plus(REMEMBERED),
         event.record().origin().offset());
     if (++remembered % REMEMBERED_PER_EXPIRY == 0) {
-      judged.expire(event.cluster(), clusterTime, EXPIRED_AT_ONCE);
+      evaluated.expire(event.cluster(), clusterTime, EXPIRED_AT_ONCE);
     }
   }
 
   void beforeCommit() {
-    judged.beforeCommit();
+    evaluated.beforeCommit();
   }
 
   private static byte[] identity(PipelineEvent event) {

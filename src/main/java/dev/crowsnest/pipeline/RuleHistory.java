@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Since when each rule has been in force for a cluster, in the cluster's time. An event that is
- * older was judged without the rule; when it is sent again, the rule must not raise it. {@code
+ * older was evaluated without the rule; when it is sent again, the rule must not raise it. {@code
  * cluster 0 rule id -> seconds since 1970, version}: eight bytes, big end first, and text. The
  * first rules of a cluster have been in force for ever.
  */
@@ -21,7 +21,7 @@ final class RuleHistory {
   private final Store store;
   private final Map<String, InForce> clusters = new HashMap<>();
 
-  /** What a cluster's last event was judged by. */
+  /** What a cluster's last event was evaluated by. */
   private record InForce(RuleSet rules, Map<String, Entry> entries) {}
 
   private record Entry(long since, String version) {}
@@ -31,7 +31,7 @@ final class RuleHistory {
   }
 
   /**
-   * Notes the rules by which a cluster's event is judged; quick where they did not change.
+   * Notes the rules by which a cluster's event is evaluated; quick where they did not change.
    *
    * @param clusterTime before the event
    */

@@ -8,8 +8,8 @@ public enum StoreName {
   /** Identities of long-running requests for which one stage was selected. */
   REQUESTS_SELECTED("requests-selected", false),
 
-  /** Identities of requests that were judged and must not be judged again. */
-  REQUESTS_JUDGED("requests-judged", false),
+  /** Identities of requests that were evaluated and must not be evaluated again. */
+  REQUESTS_EVALUATED("requests-evaluated", false),
 
   /** What the last write of each object matched. */
   OBJECTS_WRITTEN("objects-written", false),

@@ -51,7 +51,7 @@ class PipelineFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"REQUESTS_SELECTED", "REQUESTS_JUDGED"})
+  @EnumSource(names = {"REQUESTS_SELECTED", "REQUESTS_EVALUATED"})
   void theFailureOfAStoreLeavesThePipeline(StoreName store) {
     Pipeline pipeline = pipeline(store, new Unavailable());
 
@@ -84,7 +84,7 @@ class PipelineFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"REQUESTS_SELECTED", "REQUESTS_JUDGED"})
+  @EnumSource(names = {"REQUESTS_SELECTED", "REQUESTS_EVALUATED"})
   void anyOtherFailureMakesTheEventADeadLetter(StoreName where) {
     // Given
     Pipeline pipeline = pipeline(where, new IllegalStateException("a defect"));
@@ -103,7 +103,7 @@ class PipelineFailureTest {
   @Test
   void theNextEventIsEvaluatedAfterAFailure() {
     // Given
-    Pipeline pipeline = pipeline(StoreName.REQUESTS_JUDGED, new IllegalStateException("once"));
+    Pipeline pipeline = pipeline(StoreName.REQUESTS_EVALUATED, new IllegalStateException("once"));
     accept(pipeline);
 
     // When

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A request is judged once, however often it is delivered. */
+/** A request is evaluated once, however often it is delivered. */
 class RedeliveryTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern TIME = Pattern.compile("\"(20\\d\\d-[^\"]*Z)\"");
