@@ -10,6 +10,7 @@ import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Stage;
 import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.input.DecodingSink;
 import dev.crowsnest.cli.input.OfflineInput;
 import dev.crowsnest.cli.options.InputOptions;
@@ -49,6 +50,10 @@ final class AccessLog {
               String.format(
                   "%,d events, %,d not readable",
                   replay.events() + reading.notReadable(), reading.notReadable()));
+      reading.printReasons();
+      if (replay.events() == 0) {
+        throw CommandFailure.usage("the log has no event to answer from");
+      }
       return query.answer(access.graph());
     }
   }

@@ -5,12 +5,16 @@ import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.decode.RejectReason;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.InMemoryIngestMetrics;
 import dev.crowsnest.ingest.Intake;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Reads files for commands that need no broker, and reports the items in them that are not events.
@@ -19,7 +23,7 @@ public final class OfflineInput {
   private static final int SHOWN_DEAD_LETTERS = 10;
 
   private final CommandContext context;
-  private long notReadable;
+  private final Map<RejectReason, Long> rejected = new TreeMap<>();
 
   public OfflineInput(CommandContext context) {
     this.context = context;
@@ -48,7 +52,8 @@ public final class OfflineInput {
   }
 
   public void note(DeadLetter letter) {
-    notReadable++;
+    rejected.merge(letter.reason(), 1L, Long::sum);
+    long notReadable = notReadable();
     if (notReadable <= SHOWN_DEAD_LETTERS) {
       context
           .err()
@@ -61,6 +66,15 @@ public final class OfflineInput {
 
   /** Returns how many items were not events. */
   public long notReadable() {
-    return notReadable;
+    return rejected.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Prints for each reason how many items were not events; nothing if all were. */
+  public void printReasons() {
+    rejected.forEach(
+        (reason, count) ->
+            context
+                .err()
+                .printf(Locale.ROOT, "  %,d %s: %s%n", count, reason.text(), reason.sentence()));
   }
 }

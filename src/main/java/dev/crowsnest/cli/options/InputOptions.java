@@ -9,6 +9,7 @@ import dev.crowsnest.ingest.Importer;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,6 +40,14 @@ public final class InputOptions {
       description = "The column of a CSV export that holds the JSON.")
   private @Nullable String column;
 
+  @Option(
+      names = "--max-rejected",
+      paramLabel = "N",
+      description =
+          "Exit with 2 if more items than this are not events. Default: any number, but 0 for a"
+              + " command that is asked to fail on what it finds.")
+  private @Nullable Long maxRejected;
+
   /** The values of {@code --format}. */
   private enum Format {
     JSON,
@@ -54,6 +63,18 @@ public final class InputOptions {
 
   public List<String> files() {
     return files;
+  }
+
+  /**
+   * Returns the gate that the input has to pass.
+   *
+   * @param isCheck whether the command was asked to fail on what it finds
+   */
+  public ReadGate gate(boolean isCheck) {
+    if (maxRejected != null) {
+      return new ReadGate(OptionalLong.of(maxRejected));
+    }
+    return new ReadGate(isCheck ? OptionalLong.of(0) : OptionalLong.empty());
   }
 
   public ImportFormat format() throws CommandFailure {

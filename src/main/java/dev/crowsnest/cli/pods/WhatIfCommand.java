@@ -135,7 +135,14 @@ public final class WhatIfCommand implements Callable<ExitCode> {
             .toList();
     report(events, reading.notReadable(), inventory, workloads, names);
     boolean refused = workloads.stream().anyMatch(WorkloadReport::isRefused);
-    return failOnRefusal && refused ? ExitCode.FOUND : ExitCode.DONE;
+    reading.printReasons();
+    return input
+        .gate(failOnRefusal)
+        .exit(
+            events,
+            reading.notReadable(),
+            failOnRefusal && refused ? ExitCode.FOUND : ExitCode.DONE,
+            context.err());
   }
 
   private List<Standard> standards(CrowsnestConfig config) throws CommandFailure {

@@ -46,19 +46,24 @@ public final class IngestCommand implements Callable<ExitCode> {
   public ExitCode call() throws Exception {
     input.check(cluster);
     input.format();
+    long events = 0;
+    long deadLetters = 0;
     try (EventsTopic topic = EventsTopic.open(context, cluster)) {
       for (String file : input.files()) {
-        ingest(file, topic);
+        ImportCounts counts = ingest(file, topic);
+        events += counts.events();
+        deadLetters += counts.deadLetters();
       }
     }
-    return ExitCode.DONE;
+    return input.gate(false).exit(events, deadLetters, ExitCode.DONE, context.err());
   }
 
-  private void ingest(String file, EventsTopic topic) throws CommandFailure {
+  private ImportCounts ingest(String file, EventsTopic topic) throws CommandFailure {
     try {
       ImportCounts counts = input.read(file, topic.importer(), context.environment().in());
       topic.clearProgress();
       context.out().println(file + ": " + EventsTopic.counts(counts));
+      return counts;
     } catch (ImportException e) {
       topic.clearProgress();
       throw EventsTopic.failure(file, e);

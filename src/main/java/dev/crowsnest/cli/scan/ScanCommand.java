@@ -87,26 +87,29 @@ public final class ScanCommand implements Callable<ExitCode> {
     input.format();
     CrowsnestConfig config = context.config(rules.flags());
     RuleSet inForce = rules.load(config, context).rules();
-    long notReadable;
+    OfflineInput reading = new OfflineInput(context);
     try (RowWriter<AlertView> rows =
         output.open(AlertRows.TYPE, OutputMode.STREAMED, context.environment())) {
-      notReadable = scan(config, inForce, rows);
+      scan(config, inForce, reading, rows);
     } catch (UncheckedIOException cannotPrint) {
       throw cannotPrint.getCause();
     }
-    printCounts(notReadable);
+    printCounts(reading.notReadable());
+    reading.printReasons();
     boolean found =
         failOn != null
             && bySeverity.keySet().stream().anyMatch(level -> level.compareTo(failOn) >= 0);
-    return found ? ExitCode.FOUND : ExitCode.DONE;
+    return input
+        .gate(failOn != null)
+        .exit(
+            metrics.counts().evaluated() + metrics.counts().repeated(),
+            reading.notReadable() + metrics.counts().rejected(),
+            found ? ExitCode.FOUND : ExitCode.DONE,
+            context.err());
   }
 
-  /**
-   * Scans the input.
-   *
-   * @return how many items were not events
-   */
-  private long scan(CrowsnestConfig config, RuleSet inForce, RowWriter<AlertView> rows)
+  private void scan(
+      CrowsnestConfig config, RuleSet inForce, OfflineInput reading, RowWriter<AlertView> rows)
       throws CommandFailure {
     InstantSource clock = context.environment().clock();
     Instant now = clock.instant();
@@ -127,12 +130,10 @@ public final class ScanCommand implements Callable<ExitCode> {
                 print(record.value(), rows);
               }
             });
-    OfflineInput reading = new OfflineInput(context);
     try (OfflineSink sink = new OfflineSink(pipeline, now, reading::note)) {
       reading.read(input, cluster, sink, config);
       pipeline.endOfInput();
     }
-    return reading.notReadable();
   }
 
   private void print(byte[] value, RowWriter<AlertView> rows) {

@@ -149,6 +149,7 @@ class WhatIfCommandTest {
         whatIf(
             "--standard=baseline",
             "--fail-on-refusal",
+            "--max-rejected=1",
             "--config",
             config.toString(),
             log.toString());
@@ -165,6 +166,7 @@ class WhatIfCommandTest {
                 audit.log:2: it is not JSON (from here on: it is not JSON)
                 2 events, 1 not readable
                 1 workloads, 0 refused by baseline v1.37
+                  1 not-json: it is not JSON
                 """));
   }
 
