@@ -6,6 +6,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.ObjectRef;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -15,6 +16,9 @@ import java.util.List;
  * @param values one for each of the kind's dimensions; empty if the event has none
  */
 public record AggregateKey(String cluster, Minute minute, AggregateKind kind, List<String> values) {
+  /** Stands for every value where a window has too many keys; no Kubernetes name has brackets. */
+  public static final String OTHER = "(other)";
+
   private static final char SEPARATOR = 0;
   private static final int MAX_VALUE_LENGTH = 253;
 
@@ -58,6 +62,12 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         minute,
         AggregateKind.HYGIENE,
         List.of(clean(ref.namespace()), clean(ref.resource()), clean(check)));
+  }
+
+  /** Returns the key that counts what would be too many keys, of the same window and kind. */
+  public AggregateKey other() {
+    return new AggregateKey(
+        cluster, minute, kind, Collections.nCopies(kind.dimensions().size(), OTHER));
   }
 
   /** Returns the key with these {@link #dimensionBytes}. */

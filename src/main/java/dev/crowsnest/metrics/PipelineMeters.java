@@ -20,6 +20,7 @@ public final class PipelineMeters {
     counter(metrics, registry, "matches", Counts::matches);
     counter(metrics, registry, "alerts", Counts::alerts);
     counter(metrics, registry, "unchanged", Counts::unchanged);
+    counter(metrics, registry, "limited", Counts::limited);
     counter(metrics, registry, "duplicates", Counts::duplicates);
     counter(metrics, registry, "clamped", Counts::clamped);
     counter(metrics, registry, "late", Counts::late);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <pre>
  * events  = rejected + not selected + repeated + evaluated
- * matches = alerts + unchanged + duplicates
+ * matches = alerts + unchanged + limited + duplicates
  * </pre>
  *
  * <p>The counters live in this process: after an aborted transaction events are processed and
@@ -27,6 +27,7 @@ public final class PipelineMetrics {
   private final LongAdder matches = new LongAdder();
   private final LongAdder alerts = new LongAdder();
   private final LongAdder unchanged = new LongAdder();
+  private final LongAdder limited = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
   private final LongAdder clamped = new LongAdder();
   private final LongAdder late = new LongAdder();
@@ -48,6 +49,7 @@ public final class PipelineMetrics {
       long matches,
       long alerts,
       long unchanged,
+      long limited,
       long duplicates,
       long clamped,
       long late,
@@ -76,6 +78,7 @@ public final class PipelineMetrics {
         matches.sum(),
         alerts.sum(),
         unchanged.sum(),
+        limited.sum(),
         duplicates.sum(),
         clamped.sum(),
         late.sum(),
@@ -122,6 +125,15 @@ public final class PipelineMetrics {
   /** The match is not published: an earlier write of the object matched in the same way. */
   public void unchanged() {
     unchanged.increment();
+  }
+
+  /**
+   * The match is not published: it is of one refusal too many, of a caller without an identity.
+   * Counts the match itself, too.
+   */
+  public void limited() {
+    matches.increment();
+    limited.increment();
   }
 
   /**

@@ -38,6 +38,7 @@ public final class Pipeline {
     FindingPublisher publisher = new FindingPublisher(stores, settings);
     RequestMemory memory = new RequestMemory(stores.get(StoreName.REQUESTS_EVALUATED));
     WrittenObjects written = new WrittenObjects(stores.get(StoreName.OBJECTS_WRITTEN));
+    RefusalLimit refusals = new RefusalLimit(stores.get(StoreName.REFUSALS_COUNTED));
     RuleHistory history = new RuleHistory(stores.get(StoreName.RULES_IN_FORCE));
     this.stages =
         List.of(
@@ -45,7 +46,8 @@ public final class Pipeline {
             new StageSelection(stores, settings.metrics()),
             new Evaluation(detectors, settings, clock, memory, history, publisher),
             new ClusterTime(clock, settings.metrics()),
-            new Publication(settings.detections(), publisher, history, written, settings.metrics()),
+            new Publication(
+                settings.detections(), publisher, history, written, refusals, settings.metrics()),
             new AccessPublication(),
             new Counting(stores, settings.metrics()));
   }

@@ -21,6 +21,7 @@ final class Publication implements PipelineStage {
   private final FindingPublisher publisher;
   private final RuleHistory history;
   private final WrittenObjects written;
+  private final RefusalLimit refusals;
   private final PipelineMetrics metrics;
 
   Publication(
@@ -28,11 +29,13 @@ final class Publication implements PipelineStage {
       FindingPublisher publisher,
       RuleHistory history,
       WrittenObjects written,
+      RefusalLimit refusals,
       PipelineMetrics metrics) {
     this.detections = detections;
     this.publisher = publisher;
     this.history = history;
     this.written = written;
+    this.refusals = refusals;
     this.metrics = metrics;
   }
 
@@ -46,6 +49,10 @@ final class Publication implements PipelineStage {
     List<Match> news =
         event.view().get(Completeness.LATE) ? event.matches() : written.news(event, now);
     if (event.matches().isEmpty()) {
+      return true;
+    }
+    if (!refusals.admits(event, time, now)) {
+      event.matches().forEach(match -> metrics.limited());
       return true;
     }
     List<Rule> published = new ArrayList<>(event.matches().size());
@@ -80,5 +87,6 @@ final class Publication implements PipelineStage {
   public void beforeCommit() {
     publisher.beforeCommit();
     written.beforeCommit();
+    refusals.beforeCommit();
   }
 }

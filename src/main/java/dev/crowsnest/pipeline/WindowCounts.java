@@ -5,8 +5,10 @@ import dev.crowsnest.aggregate.AggregateRecord;
 import dev.crowsnest.aggregate.Minute;
 import dev.crowsnest.store.Store;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -19,11 +21,21 @@ import java.util.function.Consumer;
  * on the number of windows and commits, not on the number of events or keys.
  */
 final class WindowCounts {
+  /**
+   * Far more than clusters have in a minute: what namespaces and resources are called, a caller
+   * without any rights may choose. The rest is counted as other.
+   */
+  static final int MAX_KEYS = 5_000;
+
   private static final int EXPIRED_AT_ONCE = 10_000;
 
   private final Store increments;
   private final Store totals;
   private final Map<Window, Map<AggregateKey, Increment>> heldBack = new HashMap<>();
+
+  /** What the open windows have counted so far, before and since the previous commit. */
+  private final Map<Window, Set<AggregateKey>> known = new HashMap<>();
+
   private long offset;
 
   private record Window(String cluster, Minute minute) {}
@@ -47,10 +59,28 @@ final class WindowCounts {
    */
   void increment(AggregateKey key, long eventOffset) {
     offset = eventOffset;
+    Window window = new Window(key.cluster(), key.minute());
+    Set<AggregateKey> keys = known.computeIfAbsent(window, this::stored);
+    boolean fits = keys.size() < MAX_KEYS || keys.contains(key);
+    AggregateKey counted = fits ? key : key.other();
+    keys.add(counted);
     heldBack
-        .computeIfAbsent(new Window(key.cluster(), key.minute()), window -> new LinkedHashMap<>())
-        .computeIfAbsent(key, any -> new Increment())
+        .computeIfAbsent(window, open -> new LinkedHashMap<>())
+        .computeIfAbsent(counted, any -> new Increment())
         .count++;
+  }
+
+  private Set<AggregateKey> stored(Window window) {
+    Set<AggregateKey> keys = new HashSet<>();
+    increments.range(
+        CountRecords.first(window.cluster, window.minute),
+        CountRecords.first(window.cluster, window.minute.next()),
+        (record, value) -> {
+          CountRecords.forEach(
+              window.cluster, window.minute, value, (key, count, revision) -> keys.add(key));
+          return true;
+        });
+    return keys;
   }
 
   /** Publishes and closes the windows of a cluster that start before this one. */
@@ -80,6 +110,10 @@ final class WindowCounts {
               }
               return closes;
             });
+    known
+        .keySet()
+        .removeIf(
+            window -> window.cluster.equals(cluster) && window.minute.compareTo(stillOpen) < 0);
     closing.forEach((minute, counts) -> publish(cluster, minute, counts, publisher));
   }
 

@@ -14,6 +14,9 @@ public enum StoreName {
   /** What the last write of each object matched. */
   OBJECTS_WRITTEN("objects-written", false),
 
+  /** How many refusals of callers without an identity matched, by minute and address. */
+  REFUSALS_COUNTED("refusals-counted", false),
+
   /** Since when each rule has been in force for a cluster. */
   RULES_IN_FORCE("rules-in-force", false),
 

@@ -14,8 +14,8 @@ final class Accounting {
     assertThat(counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated())
         .as("rejected, not selected, repeated or evaluated: %s", counts)
         .isEqualTo(events);
-    assertThat(counts.alerts() + counts.unchanged() + counts.duplicates())
-        .as("alerts, unchanged or duplicates: %s", counts)
+    assertThat(counts.alerts() + counts.unchanged() + counts.limited() + counts.duplicates())
+        .as("alerts, unchanged, limited or duplicates: %s", counts)
         .isEqualTo(counts.matches());
   }
 }

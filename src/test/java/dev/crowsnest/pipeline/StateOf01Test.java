@@ -44,7 +44,11 @@ class StateOf01Test {
 
   /** Stores that 0.1 did not have. */
   private static final Set<StoreName> NEWER =
-      EnumSet.of(StoreName.REQUESTS_EVALUATED, StoreName.OBJECTS_WRITTEN, StoreName.RULES_IN_FORCE);
+      EnumSet.of(
+          StoreName.REQUESTS_EVALUATED,
+          StoreName.OBJECTS_WRITTEN,
+          StoreName.REFUSALS_COUNTED,
+          StoreName.RULES_IN_FORCE);
 
   private final RuleSet rules = StateOf01.rules();
   private final PipelineMetrics metrics = new PipelineMetrics();

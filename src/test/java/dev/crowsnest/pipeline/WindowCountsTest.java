@@ -120,6 +120,24 @@ class WindowCountsTest {
         .allMatch(text -> text.endsWith("=1/1"));
   }
 
+  @Test
+  void countsTheKeysBeyondTheCapAsOtherWheneverItCommitsOrBeginsAgain() {
+    int keys = WindowCounts.MAX_KEYS + 50;
+    WindowCounts counts = counts();
+    for (int i = 0; i < keys; i++) {
+      counts.increment(key("prod", NINE, "rule" + i), i);
+      if (i % 700 == 0) {
+        commit();
+        counts = i % 1400 == 0 ? counts() : counts;
+      }
+    }
+    counts.increment(key("prod", NINE, "rule0"), keys);
+
+    assertThat(published(counts, "prod", TEN))
+        .hasSize(WindowCounts.MAX_KEYS + 1)
+        .contains("rule0=2/1", AggregateKey.OTHER + "=50/1");
+  }
+
   private WindowCounts counts() {
     latest = new WindowCounts(increments, totals);
     return latest;

@@ -26,7 +26,7 @@ class AuditTopologyTest {
         .isEqualTo(
             counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated());
     assertThat(counts.matches())
-        .isEqualTo(counts.alerts() + counts.unchanged() + counts.duplicates());
+        .isEqualTo(counts.alerts() + counts.unchanged() + counts.limited() + counts.duplicates());
     pipeline.close();
   }
 
