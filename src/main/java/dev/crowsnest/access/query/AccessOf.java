@@ -12,7 +12,10 @@ import dev.crowsnest.access.grant.Grant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a subject may do: through its own bindings, and as a member of the groups that it is always
@@ -21,31 +24,36 @@ import java.util.Map;
 public record AccessOf(Subject subject) implements AccessQuery {
   static final String NAME = "of";
   private static final int MAX_RULES = 1_000;
+  private static final Pattern KIND =
+      Pattern.compile("(user|group|serviceaccount|sa)[/:](.+)", Pattern.CASE_INSENSITIVE);
   private static final Comparator<Grant> ORDER =
       Comparator.comparing(Grant::namespace).thenComparing(Grant::binding);
 
   /**
    * Parses {@code alice}, {@code User/alice}, {@code Group/system:nodes}, {@code
-   * ServiceAccount/NAMESPACE/NAME} or {@code system:serviceaccount:NAMESPACE:NAME}.
+   * ServiceAccount/NAMESPACE/NAME} or {@code system:serviceaccount:NAMESPACE:NAME}; a colon does
+   * for the slash, and the kind may be in any case.
    */
   public static AccessOf parse(String text) throws BadQueryException {
-    String[] parts = text.split("/", 2);
-    if (parts.length == 1) {
+    Matcher typed = KIND.matcher(text);
+    if (!typed.matches()) {
+      if (text.contains("/")) {
+        throw new BadQueryException(
+            "a subject is User/NAME, Group/NAME or ServiceAccount/NAMESPACE/NAME, not " + text);
+      }
       return new AccessOf(Subject.user(text));
     }
-    return switch (parts[0]) {
-      case "User" -> new AccessOf(Subject.user(parts[1]));
-      case "Group" -> new AccessOf(Subject.group(parts[1]));
-      case "ServiceAccount" -> {
-        String[] account = parts[1].split("/", 2);
+    String name = typed.group(2);
+    return switch (typed.group(1).toLowerCase(Locale.ROOT)) {
+      case "user" -> new AccessOf(Subject.user(name));
+      case "group" -> new AccessOf(Subject.group(name));
+      default -> {
+        String[] account = name.split("[/:]", 2);
         if (account.length < 2 || account[0].isEmpty() || account[1].isEmpty()) {
           throw new BadQueryException("a service account is ServiceAccount/NAMESPACE/NAME");
         }
         yield new AccessOf(Subject.serviceAccount(account[0], account[1]));
       }
-      default ->
-          throw new BadQueryException(
-              "a subject is User/NAME, Group/NAME or ServiceAccount/NAMESPACE/NAME, not " + text);
     };
   }
 
@@ -57,6 +65,13 @@ public record AccessOf(Subject subject) implements AccessQuery {
   @Override
   public Map<String, String> parameters() {
     return Map.of("subject", subject.text());
+  }
+
+  @Override
+  public String nothing() {
+    return "no known binding gives anything to "
+        + subject.text()
+        + ", or to the groups that it is always in";
   }
 
   @Override

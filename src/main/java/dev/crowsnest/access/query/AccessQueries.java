@@ -16,12 +16,13 @@ public final class AccessQueries {
       throws BadQueryException {
     return switch (name) {
       case WhoCan.NAME ->
-          new WhoCan(
-              needed(parameters, "verb"),
-              needed(parameters, "resource"),
-              parameters.getOrDefault("name", ""),
-              Optional.ofNullable(parameters.get("apiGroup")),
-              Optional.ofNullable(parameters.get("namespace")));
+          WhoCan.parse(
+                  needed(parameters, "verb"),
+                  needed(parameters, "resource"),
+                  Optional.empty(),
+                  Optional.ofNullable(parameters.get("apiGroup")),
+                  Optional.ofNullable(parameters.get("namespace")))
+              .ofObject(parameters.getOrDefault("name", ""));
       case WhoCanUsePsp.NAME ->
           new WhoCanUsePsp(
               Optional.ofNullable(parameters.get("policy")),

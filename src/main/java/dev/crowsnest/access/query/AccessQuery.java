@@ -14,6 +14,9 @@ public interface AccessQuery {
   /** Returns its parameters, from which {@link AccessQueries#parse} restores it. */
   Map<String, String> parameters();
 
+  /** Returns what it means that there are no answers, in words. */
+  String nothing();
+
   /** Returns the answers, sorted, each an object with the same members. */
   List<ObjectNode> answer(AccessGraph graph);
 }

@@ -9,8 +9,10 @@ import dev.crowsnest.access.grant.Permission;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,95 @@ public record WhoCan(
     implements AccessQuery {
   static final String NAME = "who-can";
 
+  /** Those that API servers ask authorizers about; roles may hold others for other programs. */
+  private static final Set<String> VERBS =
+      Set.of(
+          "get",
+          "list",
+          "watch",
+          "create",
+          "update",
+          "patch",
+          "delete",
+          "deletecollection",
+          "use",
+          "bind",
+          "escalate",
+          "impersonate",
+          "approve",
+          "sign",
+          "attest",
+          "head",
+          "options",
+          "post",
+          "put",
+          "*");
+
+  /**
+   * Parses a query as people type it: the resource by its plural, singular or short name, in any
+   * case, with its group behind a dot, and an object or a subresource behind a slash.
+   *
+   * @param resource such as {@code secrets}, {@code po/exec}, {@code deployments.apps/web} or
+   *     {@code /metrics}
+   * @param subresource empty if it is not given apart
+   * @param apiGroup empty if it is not given apart
+   * @throws BadQueryException if there is no such verb or resource; it suggests others
+   */
+  public static WhoCan parse(
+      String verb,
+      String resource,
+      Optional<String> subresource,
+      Optional<String> apiGroup,
+      Optional<String> namespace)
+      throws BadQueryException {
+    String asked = verb.toLowerCase(Locale.ROOT);
+    if (!VERBS.contains(asked) && apiGroup.isEmpty()) {
+      throw new BadQueryException(
+          "unknown verb '" + verb + "'; the verbs are: " + String.join(", ", sorted(VERBS)));
+    }
+    if (resource.startsWith("/") || resource.equals("*")) {
+      return new WhoCan(asked, resource, "", apiGroup, namespace);
+    }
+    String[] parts = resource.split("/", 2);
+    int dot = parts[0].indexOf('.');
+    String typed = dot < 0 ? parts[0] : parts[0].substring(0, dot);
+    Optional<String> group =
+        dot < 0 ? apiGroup : Optional.of(parts[0].substring(dot + 1).toLowerCase(Locale.ROOT));
+    String name = BuiltInResources.canonical(typed).orElse("");
+    if (name.isEmpty() && group.isEmpty()) {
+      throw unknown(typed);
+    }
+    name = name.isEmpty() ? typed.toLowerCase(Locale.ROOT) : name;
+    String object = parts.length == 1 ? "" : parts[1];
+    if (subresource.isPresent()) {
+      return new WhoCan(asked, name + '/' + subresource.get(), object, group, namespace);
+    }
+    return BuiltInResources.hasSubresource(name, object)
+        ? new WhoCan(asked, name + '/' + object, "", group, namespace)
+        : new WhoCan(asked, name, object, group, namespace);
+  }
+
+  private static BadQueryException unknown(String resource) {
+    List<String> similar = BuiltInResources.similar(resource);
+    return new BadQueryException(
+        "unknown resource '"
+            + resource
+            + "'; "
+            + (similar.isEmpty() ? "" : "did you mean " + String.join(" or ", similar) + "? ")
+            + "A custom resource needs its API group: "
+            + resource
+            + ".GROUP");
+  }
+
+  private static List<String> sorted(Set<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  /** Returns the query for an object, if its name is not empty. */
+  WhoCan ofObject(String object) {
+    return object.isEmpty() ? this : new WhoCan(verb, resource, object, apiGroup, namespace);
+  }
+
   @Override
   public String name() {
     return NAME;
@@ -47,6 +138,11 @@ public record WhoCan(
     apiGroup.ifPresent(group -> parameters.put("apiGroup", group));
     namespace.ifPresent(where -> parameters.put("namespace", where));
     return parameters;
+  }
+
+  @Override
+  public String nothing() {
+    return "no known binding lets anybody " + verb + ' ' + resource;
   }
 
   @Override

@@ -40,6 +40,11 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
   }
 
   @Override
+  public String nothing() {
+    return "no known binding lets anybody use such a PodSecurityPolicy";
+  }
+
+  @Override
   public List<ObjectNode> answer(AccessGraph graph) {
     Set<String> wanted = wanted(graph);
     List<ObjectNode> answers = new ArrayList<>();

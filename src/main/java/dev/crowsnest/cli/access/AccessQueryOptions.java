@@ -90,6 +90,9 @@ final class AccessQueryOptions {
         new RowType<>(columns, (row, out) -> JSON.writeTree(out, row)),
         answers,
         context.environment());
+    if (answers.isEmpty()) {
+      context.err().println(query.nothing());
+    }
     return ExitCode.DONE;
   }
 

@@ -3,8 +3,10 @@ package dev.crowsnest.cli.access;
 import static dev.crowsnest.cli.access.AccessQueryOptions.column;
 import static dev.crowsnest.cli.access.AccessQueryOptions.where;
 
+import dev.crowsnest.access.query.BadQueryException;
 import dev.crowsnest.access.query.WhoCan;
 import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  crowsnest access who-can get secrets --cluster prod -n kube-system",
-      "  crowsnest access who-can create pods --subresource exec --cluster prod",
+      "  crowsnest access who-can create pods/exec --cluster prod",
       "  crowsnest access who-can delete deployments/web -n shop --log audit.log"
     })
 public final class WhoCanCommand implements Callable<ExitCode> {
@@ -42,7 +44,9 @@ public final class WhoCanCommand implements Callable<ExitCode> {
   @Parameters(
       index = "1",
       paramLabel = "RESOURCE[/NAME]",
-      description = "A resource such as secrets or deployments/web, or a path such as /metrics.")
+      description =
+          "A resource such as secrets, deploy/web, pods/exec or widgets.example.com, or a path such"
+              + " as /metrics.")
   private String resource = "";
 
   @Option(
@@ -73,18 +77,20 @@ public final class WhoCanCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    String name = "";
-    String path = resource;
-    int slash = resource.indexOf('/');
-    if (slash > 0) {
-      name = resource.substring(slash + 1);
-      path = resource.substring(0, slash);
-    }
-    if (subresource != null) {
-      path += '/' + subresource;
+    WhoCan query;
+    try {
+      query =
+          WhoCan.parse(
+              verb,
+              resource,
+              Optional.ofNullable(subresource),
+              Optional.ofNullable(apiGroup),
+              Optional.ofNullable(namespace));
+    } catch (BadQueryException e) {
+      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
     }
     return options.ask(
-        new WhoCan(verb, path, name, Optional.ofNullable(apiGroup), Optional.ofNullable(namespace)),
+        query,
         List.of(
             column("subject", 44, 16),
             where(),
