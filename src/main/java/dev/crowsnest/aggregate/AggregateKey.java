@@ -7,6 +7,7 @@ import dev.crowsnest.audit.ObjectRef;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What one count is about. Values are bounded, and their control characters become spaces: they
@@ -68,6 +69,11 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         minute,
         AggregateKind.ofCode(bytes[0]),
         List.of(values.split(String.valueOf(SEPARATOR), -1)));
+  }
+
+  /** The same count with other words for its values; one for each. */
+  public AggregateKey withValues(UnaryOperator<String> word) {
+    return new AggregateKey(cluster, minute, kind, values.stream().map(word).toList());
   }
 
   /** What it counts, without cluster and window: {@code kind value 0 value 0 ...}. */
