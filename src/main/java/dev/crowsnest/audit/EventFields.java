@@ -99,7 +99,14 @@ public final class EventFields {
             "evidence.stripped",
             Level.METADATA,
             "Whether Crowsnest's ingest removed bodies because the event was larger than 8 MiB.",
-            view -> Optional.of(!view.origin().stripped().isEmpty())));
+            view -> Optional.of(!view.origin().stripped().isEmpty())),
+        DerivedField.texts(
+            "evidence.unreadable",
+            Level.REQUEST,
+            "The bodies, requestObject or responseObject, that were recorded and cannot be read: nested"
+                + " more than 100 levels, a number of more than 1,000 characters, not UTF-8, or no JSON."
+                + " The event is evaluated without them. Absent if there is none.",
+            view -> view.event().unreadable().stream().map(Body::member).toList()));
   }
 
   private static Optional<String> nonEmpty(String text) {
