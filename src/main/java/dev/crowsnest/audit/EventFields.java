@@ -28,7 +28,7 @@ public final class EventFields {
         DerivedField.text(
             "outcome",
             Level.METADATA,
-            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by admission, failed or unknown. Only allowed changed anything.",
+            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by admission, may have happened, failed or unknown. Allowed changed something; 'may have happened' (a change or an exec that was answered with 5xx, 408, 429 or 499, with no code, or by a panic) perhaps; the others nothing.",
             view -> Optional.of(view.get(OUTCOME).text())),
         DerivedField.text(
             "request.path",

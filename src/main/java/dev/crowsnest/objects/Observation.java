@@ -37,6 +37,14 @@ public sealed interface Observation {
       implements Observation {}
 
   /**
+   * Somebody asked to change it, and nothing says whether it was done.
+   *
+   * @param content what it is if it was, where the request would have created it
+   */
+  record MayHaveChanged(ObjectKey key, ObjectVersion version, Optional<JsonNode> content)
+      implements Observation {}
+
+  /**
    * It is gone.
    *
    * @param last its last content, where the response has it
