@@ -46,7 +46,7 @@ final class BodyReader {
   /** Begins as an object does, or a list of objects, as JSON patches are. */
   private static boolean isMeantAsJson(String text) {
     String inner = text.isEmpty() ? "" : text.substring(1).stripLeading();
-    return text.startsWith("{") && (inner.startsWith("\"") || inner.startsWith("}"))
-        || text.startsWith("[") && (inner.startsWith("{") || inner.startsWith("]"));
+    return (text.startsWith("{") && (inner.startsWith("\"") || inner.startsWith("}")))
+        || (text.startsWith("[") && (inner.startsWith("{") || inner.startsWith("]")));
   }
 }

@@ -58,7 +58,8 @@ final class RedactedJson {
       if ((valueIsSecret && VALUES.contains(name))
           || (SecretFields.isCalledSecret(name) && holdsText(value))) {
         object.set(Redaction.name(name), MASK);
-      } else if (value.isTextual() && (isPerson && name.equals("name") || ACTORS.contains(name))) {
+      } else if (value.isTextual()
+          && ((isPerson && name.equals("name")) || ACTORS.contains(name))) {
         object.set(name, TextNode.valueOf(Redaction.name(value.textValue())));
       } else {
         object.set(Redaction.name(name), of(value));
