@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a count is about. Values are bounded, and their control characters become spaces, because
@@ -80,7 +81,12 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
         List.of(values.split(String.valueOf(SEPARATOR), -1)));
   }
 
-  /** Returns what it counts, without cluster and window: {@code kind value 0 value 0 ...}. */
+  /** The same count with other words for its values; one for each. */
+  public AggregateKey withValues(UnaryOperator<String> word) {
+    return new AggregateKey(cluster, minute, kind, values.stream().map(word).toList());
+  }
+
+  /** What it counts, without cluster and window: {@code kind value 0 value 0 ...}. */
   public byte[] dimensionBytes() {
     byte[] joined = String.join(String.valueOf(SEPARATOR), values).getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(1 + joined.length).put(kind.code()).put(joined).array();

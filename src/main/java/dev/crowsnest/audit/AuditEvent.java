@@ -2,8 +2,10 @@ package dev.crowsnest.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class AuditEvent {
   private final byte[] bytes;
   private final EventHead head;
-  private final Slice requestObject;
-  private final Slice responseObject;
+  private final BodyText requestObject;
+  private final BodyText responseObject;
   private final Level level;
   private final Stage stage;
   private final Instant requestReceived;
@@ -63,8 +65,8 @@ public final class AuditEvent {
       Instant requestReceived,
       Instant stageTime,
       boolean impersonates,
-      Slice requestObject,
-      Slice responseObject) {
+      BodyText requestObject,
+      BodyText responseObject) {
     this.bytes = bytes;
     this.head = head;
     this.level = level;
@@ -186,12 +188,19 @@ public final class AuditEvent {
   }
 
   /**
-   * Returns whether the body was recorded; a null, or a text that some clouds put in its place,
-   * does not count.
+   * Whether the body was recorded and can be read: a null, or a text some clouds put in its place,
+   * is none. A text that is JSON is a body.
    */
   public boolean has(Body body) {
-    Slice slice = slice(body);
-    return slice.isPresent() && (bytes[slice.start()] == '{' || bytes[slice.start()] == '[');
+    return text(body).isContainer();
+  }
+
+  /**
+   * The bodies that were recorded and cannot be read: nested too deeply, with a number of too many
+   * digits, not UTF-8, or no JSON. The rest of the event is evaluated without them.
+   */
+  public List<Body> unreadable() {
+    return Arrays.stream(Body.values()).filter(body -> text(body).isUnreadable()).toList();
   }
 
   /**
@@ -199,31 +208,21 @@ public final class AuditEvent {
    * it is read.
    */
   boolean mentions(Body body, String word) {
-    Slice slice = slice(body);
-    int last = slice.end() - word.length();
-    for (int at = slice.start(); at <= last; at++) {
-      int matched = 0;
-      while (matched < word.length() && bytes[at + matched] == word.charAt(matched)) {
-        matched++;
-      }
-      if (matched == word.length()) {
-        return true;
-      }
-    }
-    return false;
+    return text(body).mentions(word);
   }
 
-  /** Returns the body's tree; a missing node if the event has none. Read once. */
+  /** The body's tree; a missing node if the event has none that can be read. Read once. */
   public JsonNode body(Body body) {
     JsonNode known = body == Body.REQUEST_OBJECT ? requestTree : responseTree;
     if (known != null) {
       return known;
     }
-    Slice slice = slice(body);
+    BodyText text = text(body);
+    Slice slice = text.json();
     JsonNode read = MissingNode.getInstance();
     if (slice.isPresent()) {
       bodyWasRead = true;
-      read = EventJson.tree(bytes, slice.start(), slice.end() - slice.start());
+      read = EventJson.tree(text.bytes(), slice.start(), slice.end() - slice.start());
     }
     if (body == Body.REQUEST_OBJECT) {
       requestTree = read;
@@ -238,13 +237,38 @@ public final class AuditEvent {
     JsonNode whole = tree;
     if (whole == null) {
       bodyWasRead = true;
-      whole = EventJson.tree(bytes, 0, bytes.length);
+      whole =
+          requestObject.isForeign() || responseObject.isForeign()
+              ? treeOfReadable()
+              : EventJson.tree(bytes, 0, bytes.length);
       tree = whole;
     }
     return whole;
   }
 
-  /** Returns whether a body or the whole tree was read. */
+  /** Bodies that are texts as what they say, and none that cannot be read. */
+  private JsonNode treeOfReadable() {
+    byte[] readable = bytes.clone();
+    for (Body body : Body.values()) {
+      Slice place = text(body).place();
+      if (text(body).isForeign()) {
+        // A number for now: it takes one byte, as any value does.
+        Arrays.fill(readable, place.start(), place.end(), (byte) ' ');
+        readable[place.start()] = '0';
+      }
+    }
+    ObjectNode whole = (ObjectNode) EventJson.tree(readable, 0, readable.length);
+    for (Body body : Body.values()) {
+      if (text(body).isUnreadable()) {
+        whole.remove(body.member());
+      } else if (text(body).isForeign()) {
+        whole.set(body.member(), body(body));
+      }
+    }
+    return whole;
+  }
+
+  /** Whether anybody asked for a body or the whole tree. */
   public boolean bodyWasRead() {
     return bodyWasRead;
   }
@@ -295,7 +319,7 @@ public final class AuditEvent {
     return all;
   }
 
-  private Slice slice(Body body) {
+  private BodyText text(Body body) {
     return body == Body.REQUEST_OBJECT ? requestObject : responseObject;
   }
 

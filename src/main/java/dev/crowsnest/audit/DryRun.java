@@ -28,9 +28,14 @@ final class DryRun {
     if (Verbs.isWrite(event.verb())) {
       return asks(event.requestUri())
           && !ALWAYS_REAL.contains(event.action())
-          && !QUESTIONS.contains(event.objectRef().apiGroup());
+          && !isQuestion(event);
     }
     return Verbs.isDelete(event.verb()) && ofDelete(event);
+  }
+
+  /** Whether the request asks what is allowed, or who somebody is: it stores nothing. */
+  static boolean isQuestion(AuditEvent event) {
+    return QUESTIONS.contains(event.objectRef().apiGroup());
   }
 
   /**

@@ -30,8 +30,7 @@ public final class EventFields {
         DerivedField.text(
             "outcome",
             Level.METADATA,
-            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by"
-                + " admission, failed or unknown. Only allowed requests changed anything.",
+            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by admission, may have happened, failed or unknown. Allowed changed something; 'may have happened' (a change or an exec that was answered with 5xx, 408, 429 or 499, with no code, or by a panic) perhaps; the others nothing.",
             view -> Optional.of(view.get(OUTCOME).text())),
         DerivedField.text(
             "request.path",
@@ -107,7 +106,14 @@ public final class EventFields {
             "evidence.stripped",
             Level.METADATA,
             "Whether Crowsnest's ingest removed bodies because the event was larger than 8 MiB.",
-            view -> Optional.of(!view.origin().stripped().isEmpty())));
+            view -> Optional.of(!view.origin().stripped().isEmpty())),
+        DerivedField.texts(
+            "evidence.unreadable",
+            Level.REQUEST,
+            "The bodies, requestObject or responseObject, that were recorded and cannot be read: nested"
+                + " more than 100 levels, a number of more than 1,000 characters, not UTF-8, or no JSON."
+                + " The event is evaluated without them. Absent if there is none.",
+            view -> view.event().unreadable().stream().map(Body::member).toList()));
   }
 
   private static Optional<String> nonEmpty(String text) {

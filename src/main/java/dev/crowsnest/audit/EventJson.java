@@ -59,7 +59,10 @@ public final class EventJson {
     try {
       return TREE.readTree(bytes, offset, length);
     } catch (IOException e) {
-      throw new UncheckedIOException("unreadable JSON at byte " + offset, e);
+      // Without the parser's words: they quote what stands there.
+      throw new UncheckedIOException(
+          new IOException(
+              "unreadable JSON at byte " + offset + ": " + e.getClass().getSimpleName()));
     }
   }
 

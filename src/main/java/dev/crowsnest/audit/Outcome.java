@@ -1,7 +1,8 @@
 package dev.crowsnest.audit;
 
 /**
- * How a request ended, as far as its event shows. Only {@link #ALLOWED} requests changed anything.
+ * How a request ended, as far as its event shows. Only {@link #ALLOWED} changed something for sure,
+ * and {@link #MAY_HAVE_HAPPENED} perhaps.
  */
 public enum Outcome {
   /** Done (2xx), or a connection upgraded (101). */
@@ -16,9 +17,14 @@ public enum Outcome {
    * Authorized, and refused by admission or by the RBAC escalation check (403 with decision allow).
    */
   DENIED_BY_ADMISSION("denied by admission"),
-  /** Any other error: conflict, not found, invalid, throttled, server error. */
+  /**
+   * A deed without an answer that could be trusted: the server failed, gave up waiting or panicked,
+   * the client went away, or no code was recorded. What it asked for may have been stored before.
+   */
+  MAY_HAVE_HAPPENED("may have happened"),
+  /** Any other error: conflict, not found, invalid; of requests that change nothing, any. */
   FAILED("failed"),
-  /** The event has no response code yet. */
+  /** The event has no response code. */
   UNKNOWN("unknown");
 
   private static final String DECISION = "authorization.k8s.io/decision";
@@ -37,6 +43,9 @@ public enum Outcome {
   /** Returns the outcome that this event shows. */
   public static Outcome of(AuditEvent event) {
     int code = event.responseCode();
+    if (UncertainAnswer.isOf(event)) {
+      return MAY_HAVE_HAPPENED;
+    }
     if (code == 0) {
       return UNKNOWN;
     }

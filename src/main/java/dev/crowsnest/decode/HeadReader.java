@@ -1,8 +1,8 @@
 package dev.crowsnest.decode;
 
 import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.audit.AuditEvent.Slice;
 import dev.crowsnest.audit.Body;
+import dev.crowsnest.audit.BodyText;
 import dev.crowsnest.audit.EventHead;
 import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.audit.HeadField;
@@ -21,8 +21,8 @@ final class HeadReader {
   private final byte[] bytes;
   private final JsonScanner json;
   private final EventHead head;
-  private Slice requestObject = Slice.NONE;
-  private Slice responseObject = Slice.NONE;
+  private BodyText requestObject = BodyText.NONE;
+  private BodyText responseObject = BodyText.NONE;
   private boolean impersonates;
 
   HeadReader(byte[] bytes) {
@@ -203,18 +203,15 @@ final class HeadReader {
   }
 
   private void readBody(Body body) throws RejectedException {
-    json.peek();
-    int start = json.position();
-    json.skipValue();
-    Slice slice = new Slice(start, json.position());
+    BodyText text = BodyReader.read(json, bytes);
     boolean isRequest = body == Body.REQUEST_OBJECT;
-    if ((isRequest ? requestObject : responseObject).isPresent()) {
-      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, body.member() + " occurs twice");
+    if ((isRequest ? requestObject : responseObject).place().isPresent()) {
+      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, body.member() + " stands twice");
     }
     if (isRequest) {
-      requestObject = slice;
+      requestObject = text;
     } else {
-      responseObject = slice;
+      responseObject = text;
     }
   }
 

@@ -135,7 +135,57 @@ final class JsonScanner {
     }
   }
 
-  /** Consumes any value. */
+  int depth() {
+    return depth;
+  }
+
+  /**
+   * Goes back to a value that was refused and takes it by its quotes and brackets alone, as API
+   * servers do that copy what a client sent.
+   *
+   * @param start where the value begins
+   * @param depthThere how deep that is
+   */
+  void skipUnreadable(int start, int depthThere) throws RejectedException {
+    position = start;
+    depth = depthThere;
+    int open = 0;
+    do {
+      if (position >= end) {
+        throw broken();
+      }
+      switch (bytes[position]) {
+        case '"' -> skipQuoted();
+        case '{', '[' -> open++;
+        case '}', ']' -> open--;
+        default -> skipWord();
+      }
+      position++;
+    } while (open > 0);
+    if (open < 0) {
+      throw broken();
+    }
+  }
+
+  /** Up to the quote that closes the string. */
+  private void skipQuoted() throws RejectedException {
+    position++;
+    while (position < end && bytes[position] != '"') {
+      position += bytes[position] == '\\' ? 2 : 1;
+    }
+    if (position >= end) {
+      throw broken();
+    }
+  }
+
+  /** Up to the last byte before the next that ends or begins something. */
+  private void skipWord() {
+    while (position + 1 < end && "\"{}[],".indexOf(bytes[position + 1]) < 0) {
+      position++;
+    }
+  }
+
+  /** Takes any value. */
   void skipValue() throws RejectedException {
     int outside = depth;
     while (true) {

@@ -3,8 +3,6 @@ package dev.crowsnest.detection;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.crowsnest.access.change.AccessJson;
 import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.audit.EventView;
@@ -40,36 +38,9 @@ public record AccessReport(String headline, JsonNode judgement, JsonNode diffs) 
     return Optional.of(
         new AccessReport(
             sentences.isEmpty() ? "" : Redaction.text(sentences.get(0)),
-            redacted(AccessJson.of(judgement)),
+            Redaction.boundedJson(AccessJson.of(judgement)),
             diffs.toString().length() <= MAX_DIFFS
-                ? redacted(diffs)
+                ? Redaction.boundedJson(diffs)
                 : JsonNodeFactory.instance.arrayNode().add("too large to show")));
-  }
-
-  /** Drops the query: the address of a webhook may have a credential there, under any name. */
-  private static String withoutQuery(String text) {
-    int query = text.indexOf('?');
-    return query >= 0 && (text.startsWith("http://") || text.startsWith("https://"))
-        ? text.substring(0, query)
-        : text;
-  }
-
-  private static JsonNode redacted(JsonNode node) {
-    if (node.isTextual()) {
-      return TextNode.valueOf(Redaction.text(withoutQuery(node.textValue())));
-    }
-    if (node.isArray()) {
-      ArrayNode array = JsonNodeFactory.instance.arrayNode(node.size());
-      node.forEach(element -> array.add(redacted(element)));
-      return array;
-    }
-    if (node.isObject()) {
-      ObjectNode object = JsonNodeFactory.instance.objectNode();
-      node.properties()
-          .forEach(
-              member -> object.set(Redaction.name(member.getKey()), redacted(member.getValue())));
-      return object;
-    }
-    return node;
   }
 }

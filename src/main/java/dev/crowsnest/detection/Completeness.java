@@ -1,11 +1,15 @@
 package dev.crowsnest.detection;
 
+import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Level;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How much of the request could be seen when the rule was evaluated. A rule that matched on less
@@ -14,7 +18,8 @@ import java.util.Optional;
  * @param level what the audit policy recorded
  * @param needed what the rule's fields need
  * @param truncated whether the API server cut the bodies off because the event was too large
- * @param stripped which bodies ingest removed because the event was too large; empty if none
+ * @param stripped which bodies ingest removed because the event was too large, and which cannot be
+ *     read; commas between, empty if none
  * @param late whether the request was older than requests are remembered: it was evaluated without
  *     state, and may have been evaluated before
  * @param disbelievedTime the event's own time, if the alert does not go by it: it lay too far ahead
@@ -36,14 +41,24 @@ public record Completeness(
         view.event().level(),
         needed,
         "true".equals(view.event().annotation(TRUNCATED)),
-        view.origin().stripped(),
+        stripped(view),
         view.get(LATE),
         view.get(EventTime.FACT).clamped()
             ? Optional.of(view.event().stageTime())
             : Optional.empty());
   }
 
-  /** Returns whether the audit policy recorded less than the rule needs. */
+  private static String stripped(EventView view) {
+    List<Body> unreadable = view.event().unreadable();
+    return unreadable.isEmpty()
+        ? view.origin().stripped()
+        : Stream.concat(
+                Stream.of(view.origin().stripped()).filter(bodies -> !bodies.isEmpty()),
+                unreadable.stream().map(Body::member))
+            .collect(Collectors.joining(","));
+  }
+
+  /** Whether the audit policy recorded less than the rule needs. */
   public boolean levelTooLow() {
     return level.compareTo(needed) < 0;
   }

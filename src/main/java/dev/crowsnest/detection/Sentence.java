@@ -28,6 +28,8 @@ final class Sentence {
           case UNAUTHENTICATED -> "tried to " + asked;
           case DENIED_BY_AUTHORIZATION -> "tried to " + asked + " but was not permitted";
           case DENIED_BY_ADMISSION -> "tried to " + asked + " but admission refused it";
+          case MAY_HAVE_HAPPENED ->
+              "asked to " + asked + ", which may have happened (" + failure(response) + ')';
           case FAILED -> "tried to " + asked + " but failed (" + failure(response) + ')';
           case UNKNOWN -> "asked to " + asked;
         };
@@ -65,6 +67,9 @@ final class Sentence {
   }
 
   private static String failure(Evidence.Response response) {
+    if (response.code() == 0) {
+      return "no code";
+    }
     return response.reason().isEmpty()
         ? Integer.toString(response.code())
         : response.code() + " " + response.reason();

@@ -7,6 +7,7 @@ import dev.crowsnest.objects.Observation.ChangedUnseen;
 import dev.crowsnest.objects.Observation.CollectionDeleted;
 import dev.crowsnest.objects.Observation.Deleted;
 import dev.crowsnest.objects.Observation.Listed;
+import dev.crowsnest.objects.Observation.MayHaveChanged;
 import dev.crowsnest.objects.Observation.Patched;
 import dev.crowsnest.objects.Observation.Stored;
 import dev.crowsnest.store.Store;
@@ -177,6 +178,8 @@ public final class ClusterObjects {
       patch(patched, changed);
     } else if (observation instanceof ChangedUnseen unseen) {
       touch(unseen, changed);
+    } else if (observation instanceof MayHaveChanged perhaps) {
+      doubt(perhaps, changed);
     } else if (observation instanceof Deleted deleted) {
       delete(deleted, changed);
     } else if (observation instanceof CollectionDeleted collection) {
@@ -246,6 +249,18 @@ public final class ClusterObjects {
                 base.content()),
         unseen.created(),
         changed);
+  }
+
+  private void doubt(MayHaveChanged perhaps, Consumer<Transition> changed) {
+    ObjectKey key = perhaps.key();
+    if (existing(key) != null) {
+      touch(new ChangedUnseen(key, perhaps.version(), false), changed);
+    } else if (perhaps.content().isPresent() && !isOutdated(key, perhaps.version())) {
+      put(
+          known(key, perhaps.version(), Certainty.UNCERTAIN, perhaps.content().get()),
+          true,
+          changed);
+    }
   }
 
   private void delete(Deleted deleted, Consumer<Transition> changed) {

@@ -39,7 +39,15 @@ public sealed interface Observation {
       implements Observation {}
 
   /**
-   * The object is gone.
+   * Somebody asked to change it, and nothing says whether it was done.
+   *
+   * @param content what it is if it was, where the request would have created it
+   */
+  record MayHaveChanged(ObjectKey key, ObjectVersion version, Optional<JsonNode> content)
+      implements Observation {}
+
+  /**
+   * It is gone.
    *
    * @param last its last content, if the response has it
    */

@@ -1,6 +1,7 @@
 package dev.crowsnest.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.EventTime;
@@ -11,6 +12,7 @@ import dev.crowsnest.objects.Observation.ChangedUnseen;
 import dev.crowsnest.objects.Observation.CollectionDeleted;
 import dev.crowsnest.objects.Observation.Deleted;
 import dev.crowsnest.objects.Observation.Listed;
+import dev.crowsnest.objects.Observation.MayHaveChanged;
 import dev.crowsnest.objects.Observation.Patched;
 import dev.crowsnest.objects.Observation.Stored;
 import java.time.Instant;
@@ -19,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads what an event shows about objects of registered kinds. Only requests that succeeded and
- * were not dry runs show anything.
+ * Reads what an event shows of registered kinds of objects. Only requests that succeeded and were
+ * not dry runs show anything; those that may have succeeded make what is known uncertain.
  */
 final class ObservationReader {
   private static final int CREATED = 201;
@@ -40,11 +42,15 @@ final class ObservationReader {
   static List<Observation> read(EventView view, ObjectKinds kinds) {
     AuditEvent event = view.event();
     ObjectKind kind = kinds.of(event.objectRef());
-    if (kind == null || Outcome.of(event) != Outcome.ALLOWED) {
+    Outcome outcome = kind == null ? Outcome.UNKNOWN : Outcome.of(event);
+    if (kind == null || (outcome != Outcome.ALLOWED && outcome != Outcome.MAY_HAVE_HAPPENED)) {
       return List.of();
     }
     ObservationReader reader =
         new ObservationReader(event, kind, view.get(EventTime.FACT).instant());
+    if (outcome == Outcome.MAY_HAVE_HAPPENED) {
+      return reader.perhaps();
+    }
     return switch (event.verb()) {
       case "create" -> reader.written(true);
       case "update", "patch" -> reader.written(event.responseCode() == CREATED);
@@ -54,6 +60,23 @@ final class ObservationReader {
       case "list" -> reader.listed();
       default -> List.of();
     };
+  }
+
+  private List<Observation> perhaps() {
+    ObjectVersion version = new ObjectVersion("", "", time);
+    if (event.verb().equals("deletecollection")) {
+      return List.of(
+          new CollectionDeleted(
+              kind, event.objectRef().namespace(), version, /* selected= */ true));
+    }
+    JsonNode request = event.body(Body.REQUEST_OBJECT);
+    boolean creates = event.verb().equals("create") && isNamed(request);
+    ObjectKey key = creates ? key(request) : key(MissingNode.getInstance());
+    return key.name().isEmpty()
+        ? List.of()
+        : List.of(
+            new MayHaveChanged(
+                key, version, creates ? Optional.of(kind.stored(request)) : Optional.empty()));
   }
 
   private List<Observation> written(boolean created) {

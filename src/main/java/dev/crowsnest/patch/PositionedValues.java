@@ -2,6 +2,7 @@ package dev.crowsnest.patch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.patch.JsonPatch.Op;
 import dev.crowsnest.patch.JsonPatch.Operation;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +30,25 @@ public final class PositionedValues {
   private JsonNode root = JsonNodeFactory.instance.objectNode();
   private int copiedNodes;
 
-  private PositionedValues() {}
+  private final Set<String> settings;
+
+  private PositionedValues(Set<String> settings) {
+    this.settings = settings;
+  }
 
   /** Returns the resulting object; one without members if the patch sets nothing. */
   public static JsonNode of(JsonNode patch) {
-    PositionedValues values = new PositionedValues();
+    return of(patch, Set.of());
+  }
+
+  /**
+   * The object that comes of it, where some members are believed to be set.
+   *
+   * @param settings members that become true if something is copied or moved into them that the
+   *     patch does not show
+   */
+  public static JsonNode of(JsonNode patch, Set<String> settings) {
+    PositionedValues values = new PositionedValues(settings);
     JsonPatch.read(patch).operations().forEach(values::apply);
     return values.root;
   }
@@ -52,7 +68,9 @@ public final class PositionedValues {
     if (operation.op() == Op.MOVE) {
       remove(operation.from());
     }
-    put(operation.path(), value, true);
+    List<String> path = operation.path();
+    boolean isSetting = !path.isEmpty() && settings.contains(path.get(path.size() - 1));
+    put(path, value.isMissingNode() && isSetting ? BooleanNode.TRUE : value, true);
   }
 
   private void put(List<String> path, JsonNode value, boolean insert) {

@@ -7,6 +7,7 @@ import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.BestPractices;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.store.Stores;
@@ -61,14 +62,15 @@ final class Counting implements PipelineStage {
     }
     long offset = event.record().origin().offset();
     Minute minute = Minute.of(time);
-    counts.increment(AggregateKey.ofEvent(view, minute), offset);
+    counts.increment(AggregateKey.ofEvent(view, minute).withValues(Redaction::name), offset);
     for (Rule rule : event.published()) {
       counts.increment(
           AggregateKey.ofAlert(cluster, rule.id(), rule.title(), rule.level().text(), minute),
           offset);
     }
     for (String check : BestPractices.of(view)) {
-      counts.increment(AggregateKey.ofBestPractice(view, check, minute), offset);
+      counts.increment(
+          AggregateKey.ofBestPractice(view, check, minute).withValues(Redaction::name), offset);
     }
     if (event.clusterMinuteBegan()) {
       close(cluster, now, outputs);

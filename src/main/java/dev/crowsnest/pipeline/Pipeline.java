@@ -119,7 +119,8 @@ public final class Pipeline {
         record.origin().place(),
         where,
         failure.getClass().getName());
-    LOG.debug("where evaluation failed", failure);
+    // Messages of exceptions may quote the event.
+    LOG.debug("evaluation failed at {}", List.of(failure.getStackTrace()));
     deadLetters.publish(
         record,
         new Rejected(

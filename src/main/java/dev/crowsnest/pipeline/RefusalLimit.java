@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class RefusalLimit {
 
   private int writes;
 
-  private record Source(String cluster, ByteBuffer id) {}
+  private record Source(String cluster, String id) {}
 
   private static final class Count {
     private int refusals;
@@ -64,11 +64,10 @@ final class RefusalLimit {
     if (!isRefusalOfNobody(request)) {
       return true;
     }
-    byte[] id = id(address(request), Minute.of(time));
+    String id = id(address(request), Minute.of(time));
     Count count =
         counted.computeIfAbsent(
-            new Source(event.cluster(), ByteBuffer.wrap(id)),
-            source -> new Count(before(source, now)));
+            new Source(event.cluster(), id), source -> new Count(before(source, now)));
     if (count.refusals >= ALERTED) {
       return false;
     }
@@ -90,7 +89,7 @@ final class RefusalLimit {
     }
     stored.put(
         source.cluster,
-        source.id.array(),
+        HexFormat.of().parseHex(source.id),
         new byte[] {(byte) count.refusals},
         count.now.plus(REMEMBERED),
         count.offset);
@@ -100,7 +99,7 @@ final class RefusalLimit {
   }
 
   private int before(Source source, Instant now) {
-    byte[] refusals = stored.content(source.cluster, source.id.array(), now);
+    byte[] refusals = stored.content(source.cluster, HexFormat.of().parseHex(source.id), now);
     return refusals == null ? 0 : refusals[0];
   }
 
@@ -119,10 +118,10 @@ final class RefusalLimit {
     return addresses.isEmpty() ? "" : addresses.get(addresses.size() - 1);
   }
 
-  private static byte[] id(String address, Minute minute) {
+  private static String id(String address, Minute minute) {
     MessageDigest digest = Sha256.newDigest();
     digest.update(ByteBuffer.allocate(Long.BYTES).putLong(minute.epochMinute()).flip());
     digest.update(address.getBytes(StandardCharsets.UTF_8));
-    return Arrays.copyOf(digest.digest(), ID_BYTES);
+    return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
   }
 }

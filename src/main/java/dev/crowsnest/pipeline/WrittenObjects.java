@@ -79,16 +79,14 @@ final class WrittenObjects {
     if (changesNothing(view.event(), before, after)) {
       return List.of();
     }
-    boolean sameObject =
-        before != null
-            && view.event().action() != Action.CREATE
-            && before.uid().equals(after.uid())
-            && isWhole(view.event(), answer);
+    boolean comparable = view.event().action() != Action.CREATE && isWhole(view.event(), answer);
+    LastWrite same =
+        comparable && before != null && before.uid().equals(after.uid()) ? before : null;
     List<Match> news = new ArrayList<>();
     for (Match match : event.matches()) {
       Optional<byte[]> found = ContentMatch.hash(match, view);
       found.ifPresent(after::add);
-      if (!sameObject || found.isEmpty() || !before.has(found.get())) {
+      if (same == null || found.isEmpty() || !same.has(found.get())) {
         news.add(match);
       }
     }

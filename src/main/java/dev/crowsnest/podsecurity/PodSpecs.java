@@ -11,6 +11,7 @@ import dev.crowsnest.podsecurity.pod.Pod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the pod that an event requests, in any form: a pod, the template in a workload, a patch of
@@ -19,6 +20,10 @@ import java.util.Optional;
  * attempts.
  */
 public final class PodSpecs {
+  /** Whoever copies something unseen into one of these means to switch it on. */
+  private static final Set<String> SETTINGS =
+      Set.of("privileged", "allowPrivilegeEscalation", "hostPID", "hostIPC", "hostNetwork");
+
   private static final int CREATED = 201;
   private static final String EPHEMERAL_CONTAINERS = "ephemeralcontainers";
   private static final List<String> SECURITY_ANNOTATIONS =
@@ -77,7 +82,7 @@ public final class PodSpecs {
 
   private static Optional<FoundPod> patched(AuditEvent event, Workload workload) {
     JsonNode patch = event.body(Body.REQUEST_OBJECT);
-    JsonNode fragment = patch.isArray() ? PositionedValues.of(patch) : patch;
+    JsonNode fragment = patch.isArray() ? PositionedValues.of(patch, SETTINGS) : patch;
     if (fragment.isContainerNode() && !touchesPod(workload.podIn(fragment))) {
       return Optional.empty();
     }

@@ -1,8 +1,12 @@
 package dev.crowsnest.redaction;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.rule.match.MatchedField;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -10,7 +14,8 @@ import java.util.stream.Stream;
  *
  * <p>What never passes: data of Secrets, ConfigMaps and custom resources, tokens, values of
  * environment variables, certificate requests, the last-applied annotation, patches of admission
- * webhooks, query strings, whole objects, and whatever looks like a secret ({@link SecretShapes}).
+ * webhooks, whole objects, of URLs and image references who asks and what is asked ({@link
+ * Locators}), and whatever looks like a secret ({@link SecretShapes}).
  */
 public final class Redaction {
   /** Replaces a value that is not shown. */
@@ -27,19 +32,28 @@ public final class Redaction {
   /** The most characters that are searched for secrets; the rest is not shown. */
   private static final int MAX_SCANNED = 1000;
 
+  /** At the end of a part that was cut within a word: longer than what any shape begins with. */
+  private static final int MAY_BE_HALF = 128;
+
+  private static final int KEY_DIGEST_LENGTH = 8;
   private static final String OBJECT = "(object)";
   private static final char ELLIPSIS = '\u2026';
 
   private Redaction() {}
 
-  /** Redacts free text: messages, commands, claims. */
+  /** What alerts show of the JSON that we make of parts of objects. */
+  private static final RedactedJson BOUNDED_JSON = new RedactedJson(Redaction::valueText);
+
+  private static final RedactedJson JSON = new RedactedJson(Redaction::unbounded);
+
+  /** Free text: messages, commands, claims. */
   public static String text(String text) {
-    return bounded(SecretShapes.maskInText(scanned(text)));
+    return masked(text, SecretShapes::maskInText);
   }
 
   /** Redacts a name: of a user, an object, an address. */
   public static String name(String name) {
-    return bounded(SecretShapes.maskInName(scanned(name)));
+    return masked(name, SecretShapes::maskInName);
   }
 
   public static List<String> names(List<String> names) {
@@ -48,8 +62,31 @@ public final class Redaction {
 
   /** Redacts the path of a request URI; the query is dropped. */
   public static String path(String uri) {
-    int query = uri.indexOf('?');
-    return name(query < 0 ? uri : uri.substring(0, query));
+    return masked(withoutQuery(uri), SecretShapes::maskInPath);
+  }
+
+  /** Parts of objects, for an alert: each text as bounded as any. */
+  public static JsonNode boundedJson(JsonNode json) {
+    return BOUNDED_JSON.of(json);
+  }
+
+  /** JSON that names and describes objects and subjects, for a topic: texts keep their length. */
+  public static JsonNode json(JsonNode json) {
+    return JSON.of(json);
+  }
+
+  /**
+   * A record's key made of names: the same for equal names and another for others, even where a
+   * name is masked.
+   */
+  public static String key(String key) {
+    String masked = SecretShapes.maskInName(key);
+    if (masked.equals(key)) {
+      return key;
+    }
+    return masked
+        + '~'
+        + Sha256.hex(key.getBytes(StandardCharsets.UTF_8)).substring(0, KEY_DIGEST_LENGTH);
   }
 
   /**
@@ -81,17 +118,40 @@ public final class Redaction {
         values.size() > MAX_VALUES
             ? Stream.of(ELLIPSIS + " " + (values.size() - MAX_VALUES) + " more")
             : Stream.empty();
-    return SecretFields.isExecWord(field.name())
-        ? Stream.concat(shown.map(word -> command.contains(word) ? text(word) : MASK), rest)
-            .toList()
-        : Stream.concat(shown.map(Redaction::value), rest).toList();
+    UnaryOperator<String> value = Redaction::value;
+    if (SecretFields.isExecWord(field.name())) {
+      value = word -> command.contains(word) ? text(word) : MASK;
+    } else if (SecretFields.isImage(field.name())) {
+      value = image -> masked(image, SecretShapes::maskInImage);
+    } else if (SecretFields.isSubject(field.name())) {
+      value = Redaction::name;
+    }
+    return Stream.concat(shown.map(value), rest).toList();
   }
 
   private static String value(String value) {
-    if (value.startsWith("{") || value.startsWith("[{")) {
-      return OBJECT;
-    }
-    return value.startsWith("/") ? path(value) : text(value);
+    String json = value.stripLeading();
+    boolean isObject =
+        json.startsWith("{")
+            || (json.startsWith("[") && json.substring(1).stripLeading().startsWith("{"));
+    return isObject ? OBJECT : valueText(value);
+  }
+
+  private static String valueText(String value) {
+    return value.startsWith("/")
+        ? masked(withoutQuery(value), SecretShapes::maskInPath)
+        : text(value);
+  }
+
+  private static String unbounded(String text) {
+    return SecretShapes.maskInText(text.startsWith("/") ? withoutQuery(text) : text);
+  }
+
+  private static String withoutQuery(String uri) {
+    int query = uri.indexOf('?');
+    String path = query < 0 ? uri : uri.substring(0, query);
+    int fragment = path.indexOf('#');
+    return fragment < 0 ? path : path.substring(0, fragment);
   }
 
   /**
@@ -103,23 +163,30 @@ public final class Redaction {
   }
 
   /**
-   * Returns the part of a text that is searched. If the text continues, the last word of the part
-   * is dropped too, because half a secret cannot be recognized.
+   * Masks a text, of which a part is searched if it is long. The last word of the part is not shown
+   * if the text goes on: half a secret has no shape. Of a word that is longer than the part the
+   * beginning is shown, up to where a half could begin.
    */
-  private static String scanned(String text) {
+  private static String masked(String text, UnaryOperator<String> mask) {
     if (text.length() <= MAX_SCANNED) {
-      return text;
+      return bounded(mask.apply(text));
     }
     String part = cut(text, MAX_SCANNED);
     int end = part.length();
     while (end > 0 && !Character.isWhitespace(part.charAt(end - 1))) {
       end--;
     }
-    return part.substring(0, end) + ELLIPSIS;
+    if (end > 0) {
+      return bounded(mask.apply(part.substring(0, end)) + ELLIPSIS);
+    }
+    String word = mask.apply(part);
+    int lastMask = word.lastIndexOf(MASK);
+    int shown = Math.max(word.length() - MAY_BE_HALF, lastMask < 0 ? 0 : lastMask + MASK.length());
+    return bounded(cut(word, shown) + ELLIPSIS);
   }
 
   private static String cut(String text, int length) {
-    boolean splitsPair = Character.isHighSurrogate(text.charAt(length - 1));
+    boolean splitsPair = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
     return text.substring(0, splitsPair ? length - 1 : length);
   }
 }

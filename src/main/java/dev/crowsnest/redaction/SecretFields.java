@@ -35,7 +35,13 @@ final class SecretFields {
    * says about credentials is not a credential.
    */
   private static final Set<String> FROM_OUTSIDE =
-      Set.of("requestobject", "responseobject", "annotations", "user", "impersonateduser");
+      Set.of(
+          "requestobject",
+          "responseobject",
+          "requested",
+          "annotations",
+          "user",
+          "impersonateduser");
 
   /** Ends like the name of a secret, but is a boolean. */
   private static final String MOUNTS_A_TOKEN = "automountserviceaccounttoken";
@@ -59,6 +65,8 @@ final class SecretFields {
         || (names.contains("env") && last.equals("value"))
         // The PKCS#10 request of a CertificateSigningRequest.
         || (parent.equals("spec") && last.equals("request"))
+        // A label's values: which label stands elsewhere.
+        || (parent.equals("matchexpressions") && last.equals("values"))
         // OpenShift's Route.
         || (parent.equals("tls") && last.equals("key"))
         || (FROM_OUTSIDE.contains(names.get(0)) && isCalledSecret(last));
@@ -74,16 +82,30 @@ final class SecretFields {
     return field.equals("exec.words");
   }
 
-  /**
-   * Returns whether this is a value in a JSON patch, where the member that it is for is named
-   * elsewhere.
-   */
+  /** Whether the field holds references of images. */
+  static boolean isImage(String field) {
+    String last = last(field);
+    return last.endsWith("image") || last.endsWith("images");
+  }
+
+  /** Whether the field holds names of users and groups. */
+  static boolean isSubject(String field) {
+    String last = last(field);
+    return last.endsWith("username") || last.endsWith("groups") || last.endsWith("subjects");
+  }
+
+  private static String last(String field) {
+    return field.substring(field.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** The operations of a JSON patch: which member a value is for stands elsewhere. */
   private static boolean isJsonPatchValue(List<String> names) {
     return names.size() > 1 && names.get(0).equals("requestobject") && names.get(1).equals("value");
   }
 
-  private static boolean isCalledSecret(String name) {
-    String letters = name.replace("-", "").replace("_", "");
+  /** Whether a label, an annotation or any other member of this name holds a secret. */
+  static boolean isCalledSecret(String name) {
+    String letters = name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     return !letters.equals(MOUNTS_A_TOKEN) && SECRET_ENDINGS.stream().anyMatch(letters::endsWith);
   }
 }

@@ -64,20 +64,21 @@ final class SecretShapes {
           shape("[sr]k_live_[A-Za-z0-9]{8,}", "k_live_"),
           shape("AGE-SECRET-KEY-1[A-Z0-9]{8,}", "age-secret-key-"));
 
+  /** Bootstrap tokens. In names this would be an Event's: pod name, dot, 16 digits. */
+  private static final List<Shape> BOOTSTRAP_TOKENS =
+      List.of(shape("\\b[a-z0-9]{6}\\.[a-z0-9]{16}\\b", "."));
+
   private static final List<Shape> TOLD_BY_CONTEXT =
       List.of(
-          // Bootstrap tokens. In names this would match that of an Event: pod name, dot, 16 digits.
-          shape("\\b[a-z0-9]{6}\\.[a-z0-9]{16}\\b", "."),
           masked(
               "(?i)(authorization[\"']?\\s*[:=]\\s*[\"']?(?:(?:bearer|basic|digest|token)\\s+)?)"
                   + "[^\\s\"'&,;*]+",
               "authorization"),
           masked("(?i)(\\bbearer[ +]+)[A-Za-z0-9._~+/=-]{6,}", "bearer"),
-          masked("(://[^\\s/:@'\"]*:)[^\\s/@'\"]+(@)", "://"),
           masked(
               "(?i)("
                   + SECRET_WORD
-                  + "[a-z0-9_-]*(?:[\"']?\\s*:?=\\s*|[\"']\\s*:\\s*|:\\s+))"
+                  + "[a-z0-9_-]*(?:[\"']?\\s*:?(?:=|%3D)\\s*|[\"']\\s*:\\s*|:\\s+))"
                   + VALUE,
               "pass",
               "pwd",
@@ -87,6 +88,15 @@ final class SecretShapes {
               "key"),
           masked(
               "(?i)(\\s--?[a-z0-9_-]*" + SECRET_WORD + "\\s+)" + VALUE,
+              "pass",
+              "pwd",
+              "secret",
+              "token",
+              "credential",
+              "key"),
+          // What a selector asks of a label, as we write it.
+          masked(
+              "(?i)(" + SECRET_WORD + "[a-z0-9_./-]*\\s+(?:not)?in\\s+\\()[^)]*",
               "pass",
               "pwd",
               "secret",
@@ -114,18 +124,39 @@ final class SecretShapes {
   /** Most texts have no hint at all: they are scanned once, without a copy in lower case. */
   private static final WordFinder HINTS_OF_THEMSELVES = hints(TELLING_THEMSELVES);
 
+  private static final WordFinder HINTS_OF_BOOTSTRAP_TOKENS = hints(BOOTSTRAP_TOKENS);
+
   private static final WordFinder HINTS_OF_CONTEXT = hints(TOLD_BY_CONTEXT);
 
   private SecretShapes() {}
 
   /** Returns the text without secrets that are recognized by their own form. */
   static String maskInName(String text) {
-    return mask(text, TELLING_THEMSELVES, HINTS_OF_THEMSELVES);
+    return maskByForm(Locators.maskInName(text));
   }
 
   /** Returns the text without anything that looks like a secret or is named like one. */
   static String maskInText(String text) {
-    return mask(maskInName(text), TOLD_BY_CONTEXT, HINTS_OF_CONTEXT);
+    return maskByContext(
+        mask(maskByForm(Locators.maskInText(text)), BOOTSTRAP_TOKENS, HINTS_OF_BOOTSTRAP_TOKENS));
+  }
+
+  /** A path, which may hold names. */
+  static String maskInPath(String path) {
+    return maskByContext(maskByForm(Locators.maskInText(path)));
+  }
+
+  /** The reference of an image. */
+  static String maskInImage(String image) {
+    return maskByContext(maskByForm(Locators.maskInImage(image)));
+  }
+
+  private static String maskByForm(String text) {
+    return mask(text, TELLING_THEMSELVES, HINTS_OF_THEMSELVES);
+  }
+
+  private static String maskByContext(String text) {
+    return mask(text, TOLD_BY_CONTEXT, HINTS_OF_CONTEXT);
   }
 
   private static WordFinder hints(List<Shape> shapes) {

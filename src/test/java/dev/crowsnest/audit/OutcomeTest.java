@@ -20,8 +20,14 @@ class OutcomeTest {
     "403, allow, DENIED_BY_ADMISSION",
     "404, allow, FAILED",
     "422, allow, FAILED",
-    "500, allow, FAILED",
-    "0, allow, UNKNOWN"
+    "500, allow, MAY_HAVE_HAPPENED",
+    "503, allow, MAY_HAVE_HAPPENED",
+    "504, allow, MAY_HAVE_HAPPENED",
+    "408, allow, MAY_HAVE_HAPPENED",
+    "429, allow, MAY_HAVE_HAPPENED",
+    "499, allow, MAY_HAVE_HAPPENED",
+    "409, allow, FAILED",
+    "0, allow, MAY_HAVE_HAPPENED"
   })
   void tellsByCodeAndDecision(int code, String decision, Outcome expected) {
     assertThat(
@@ -30,6 +36,30 @@ class OutcomeTest {
                     .code(code)
                     .annotation("authorization.k8s.io/decision", decision)))
         .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "get, pods, 504, FAILED",
+    "list, secrets, 0, UNKNOWN",
+    "watch, pods, 429, FAILED",
+    "delete, pods, 504, MAY_HAVE_HAPPENED",
+    "deletecollection, pods, 500, MAY_HAVE_HAPPENED",
+    "create, serviceaccounts:token, 504, MAY_HAVE_HAPPENED",
+    "create, pods:exec, 500, FAILED",
+    "create, pods:exec, 0, MAY_HAVE_HAPPENED",
+    "get, pods:exec, 0, MAY_HAVE_HAPPENED",
+    "create, pods:eviction, 429, FAILED",
+    "create, pods:eviction, 504, MAY_HAVE_HAPPENED"
+  })
+  void onlyDeedsMayHaveHappened(String verb, String resource, int code, Outcome expected) {
+    assertThat(outcome(SampleEvent.of(verb, resource).code(code))).isEqualTo(expected);
+  }
+
+  @Test
+  void aDryRunChangesNothingHoweverItEnded() {
+    assertThat(outcome(SampleEvent.of("create", "pods").code(504).uri("/api/v1/pods?dryRun=All")))
+        .isEqualTo(Outcome.FAILED);
   }
 
   @ParameterizedTest

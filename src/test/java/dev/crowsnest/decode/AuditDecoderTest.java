@@ -134,18 +134,17 @@ class AuditDecoderTest {
   }
 
   @Test
-  void rejectsABodyThatIsNestedTooDeeplyWithoutReadingIt() {
+  void rejectsAHeadThatIsNestedTooDeeplyWithoutReadingIt() {
     String deep = "[".repeat(200) + "]".repeat(200);
 
-    assertThat(decoder.decode(("{" + HEAD + ",\"requestObject\":" + deep + "}").getBytes(UTF_8)))
+    assertThat(decoder.decode(("{" + HEAD + ",\"other\":" + deep + "}").getBytes(UTF_8)))
         .isInstanceOfSatisfying(
             Rejected.class, r -> assertThat(r.reason()).isEqualTo(RejectReason.TOO_DEEP));
   }
 
   @Test
-  void rejectsInvalidUtf8InHeadAndBody() {
-    for (String bad :
-        List.of("\"userAgent\":\"\u00ff\"", "\"requestObject\":{\"a\":\"\u00c3(\"}")) {
+  void rejectsInvalidUtf8InTheHead() {
+    for (String bad : List.of("\"userAgent\":\"\u00ff\"", "\"other\":{\"a\":\"\u00c3(\"}")) {
       assertThat(decoder.decode(("{" + bad + "}").getBytes(ISO_8859_1)))
           .isInstanceOfSatisfying(
               Rejected.class, r -> assertThat(r.reason()).isEqualTo(RejectReason.NOT_JSON));

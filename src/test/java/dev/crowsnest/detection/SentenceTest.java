@@ -31,7 +31,7 @@ class SentenceTest {
         "403 | allow  | alice tried to delete pod development/web but admission refused it",
         "409 | allow  | alice tried to delete pod development/web but failed (409 Conflict)",
         "401 | allow  | alice tried to delete pod development/web",
-        "0   | allow  | alice asked to delete pod development/web"
+        "0   | allow  | alice asked to delete pod development/web, which may have happened (no code)"
       })
   void saysHowItEnded(int code, String decision, String sentence) {
     assertThat(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,7 +78,14 @@ class RedactionTest {
         "curl -u alice:hunter2 https://x | curl -u alice:*** https://x",
         "curl -H 'Authorization: Bearer abc.def' x | curl -H 'Authorization: Bearer ***' x",
         "curl -H 'X-Api-Key: abcdef' x | curl -H 'X-Api-Key: ***' x",
-        "curl https://alice:hunter2@host/x | curl https://alice:***@host/x",
+        "curl 'https://host/x?sig=hunter2#b' -o y | curl 'https://host/x?***' -o y",
+        "see https://host/x#hunter2 for it | see https://host/x#*** for it",
+        "User \"https://issuer/#alice\" cannot | User \"https://issuer/#alice\" cannot",
+        "git clone ssh://hunter2@host/x | git clone ssh://***@host/x",
+        "pull alice:hunter2@registry/app:1 | pull ***@registry/app:1",
+        "image hunter2@registry/app:1 | image ***@registry/app:1",
+        "password NotIn (hunter2, x) | password NotIn (***)",
+        "curl https://alice:hunter2@host/x | curl https://***@host/x",
         "redis-cli -a hunter2 info | redis-cli -a *** info",
         "docker login -u a -p hunter2 | docker login -u a -p ***",
         "openssl rsa -passin pass:hunter2 | openssl rsa -passin pass:***",
@@ -104,6 +112,9 @@ class RedactionTest {
         "RBAC: allowed by ClusterRoleBinding \"system:controller:token-cleaner\" of ClusterRole"
             + " \"system:controller:token-cleaner\" to ServiceAccount \"token-cleaner/kube-system\"",
         "system:serviceaccount:vault-secrets:reader",
+        "oidc:alice@example.com",
+        "git@github.com:org/repository",
+        "registry.example:5000/app:1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef",
         "docker.io/library/nginx@sha256:0123456789abcdef0123456789abcdef0123456789abcdef",
         "tar cf - /etc/passwd",
         "echo aGVsbG8gd29ybGQ= | base64 -d | sh"
@@ -145,6 +156,38 @@ class RedactionTest {
   void dropsQueries() {
     assertThat(Redaction.path("/api/v1/pods?access_token=x")).isEqualTo("/api/v1/pods");
     assertThat(shown("requestURI", "/api/v1/pods?fieldSelector=x")).containsExactly("/api/v1/pods");
+  }
+
+  @Test
+  void keepsTheSubjectOfAnIssuer() {
+    assertThat(Redaction.name("https://issuer.example/#alice"))
+        .isEqualTo("https://issuer.example/#alice");
+    assertThat(shown("actor.username", "https://issuer.example#alice"))
+        .containsExactly("https://issuer.example#alice");
+    assertThat(shown("requestObject.spec.url", "https://issuer.example#alice"))
+        .containsExactly("https://issuer.example#***");
+  }
+
+  @Test
+  void showsTheFirstPartOfAnEndlessName() {
+    assertThat(Redaction.name("eve-" + "x".repeat(5_000))).startsWith("eve-xxxx").hasSize(512);
+    assertThat(Redaction.text("eyJ" + "x".repeat(5_000))).isEqualTo("***\u2026");
+  }
+
+  @Property
+  void noHalfOfASecretEndsAnEndlessName(@ForAll @IntRange(min = 0, max = 1_100) int before) {
+    assertThat(Redaction.name("x".repeat(before) + "AKIAHUNTER2CANARY" + "-x".repeat(600)))
+        .doesNotContain("AKIAH");
+    assertThat(Redaction.name("eyJ" + "y".repeat(700) + '.' + "-AKIA" + "H".repeat(before)))
+        .doesNotContain("AKIAH");
+  }
+
+  @Test
+  void namesThatAreMaskedKeepKeysApart() {
+    assertThat(Redaction.key("lab|User/alice")).isEqualTo("lab|User/alice");
+    assertThat(Redaction.key("lab|User/AKIAALICE"))
+        .startsWith("lab|User/***~")
+        .isNotEqualTo(Redaction.key("lab|User/AKIABOBBY"));
   }
 
   @Test

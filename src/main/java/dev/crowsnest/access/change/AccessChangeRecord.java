@@ -8,7 +8,6 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.RequestIdentity;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.objects.Transition;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -51,8 +50,8 @@ public final class AccessChangeRecord {
     return view.origin().cluster() + '|' + first.key().text();
   }
 
-  /** Returns the record's value: UTF-8 JSON, the same on every replay. */
-  public byte[] toBytes() {
+  /** The record's value, the same on every replay; its texts are still as the event has them. */
+  public ObjectNode json() {
     AuditEvent event = view.event();
     ObjectNode json = AccessJson.of(judgement);
     json.put("uid", HexFormat.of().formatHex(RequestIdentity.of(event, SCOPE)));
@@ -66,6 +65,6 @@ public final class AccessChangeRecord {
       json.put("impersonated_user", impersonated.username());
     }
     json.put("raw_event", view.origin().place());
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+    return json;
   }
 }

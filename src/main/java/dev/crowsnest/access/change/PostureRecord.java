@@ -1,7 +1,6 @@
 package dev.crowsnest.access.change;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +17,16 @@ public record PostureRecord(String cluster, SubjectPosture posture, Instant time
   }
 
   /**
-   * Returns the value of the record: UTF-8 JSON, or null, which deletes the key, if there is
-   * nothing.
+   * The record's value, whose texts are still as events have them; null, which deletes the key, if
+   * there is nothing.
    */
-  public byte @Nullable [] toBytes() {
+  public @Nullable ObjectNode json() {
     if (posture.isEmpty()) {
       return null;
     }
     ObjectNode json = AccessJson.of(posture);
     json.put("cluster", cluster);
     json.put("time", time.toString());
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+    return json;
   }
 }

@@ -78,7 +78,7 @@ public final class OcsfDetectionFinding {
         switch (outcome) {
           case ALLOWED -> 1;
           case UNAUTHENTICATED, DENIED_BY_AUTHORIZATION, DENIED_BY_ADMISSION -> 2;
-          case UNKNOWN -> 0;
+          case MAY_HAVE_HAPPENED, UNKNOWN -> 0;
           case DRY_RUN, FAILED -> 99;
         };
     out.number("action_id", id);

@@ -77,7 +77,9 @@ record AdmissionRefusal(String text, boolean alwaysForbids, List<String> words) 
 
   private static Optional<AdmissionRefusal> of(EventView view) {
     Outcome outcome = view.get(EventFields.OUTCOME);
-    if ((outcome != Outcome.DENIED_BY_ADMISSION && outcome != Outcome.FAILED)
+    if ((outcome != Outcome.DENIED_BY_ADMISSION
+            && outcome != Outcome.FAILED
+            && outcome != Outcome.MAY_HAVE_HAPPENED)
         || READS.contains(view.event().action())) {
       return Optional.empty();
     }

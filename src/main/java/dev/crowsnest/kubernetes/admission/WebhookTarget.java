@@ -32,7 +32,7 @@ final class WebhookTarget {
           + Words.name(service.path("name"))
           + ':'
           + service.path("port").asInt(HTTPS)
-          + Words.name(service.path("path"));
+          + Words.name(withoutQuery(service.path("path").asText(""), 0));
     }
     return clientConfig.path("url").isTextual()
         ? Words.name(withoutSecrets(clientConfig.path("url").textValue()))
@@ -42,14 +42,18 @@ final class WebhookTarget {
   private static String withoutSecrets(String url) {
     int start = url.indexOf("://");
     int authority = start < 0 ? 0 : start + 3;
-    int end = url.length();
-    for (char mark : new char[] {'?', '#'}) {
-      int at = url.indexOf(mark);
-      end = at < 0 ? end : Math.min(end, at);
-    }
-    String place = url.substring(0, Math.max(end, authority));
+    String place = withoutQuery(url, authority);
     int path = place.indexOf('/', authority);
     int user = place.lastIndexOf('@', path < 0 ? place.length() : path);
     return user < authority ? place : place.substring(0, authority) + place.substring(user + 1);
+  }
+
+  private static String withoutQuery(String url, int from) {
+    int end = url.length();
+    for (char mark : new char[] {'?', '#'}) {
+      int at = url.indexOf(mark, from);
+      end = at < 0 ? end : Math.min(end, at);
+    }
+    return url.substring(0, end);
   }
 }

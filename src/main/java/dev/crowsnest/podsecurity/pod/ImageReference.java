@@ -19,9 +19,12 @@ public record ImageReference(String repository, String tag, String digest) {
    * Parses a reference from any text; for a text that no runtime would accept, it is a best effort.
    */
   public static ImageReference parse(String image) {
-    int at = image.indexOf('@');
-    String digest = at < 0 ? "" : image.substring(at + 1);
-    String name = at < 0 ? image : image.substring(0, at);
+    int at = image.lastIndexOf('@');
+    boolean hasDigest = at >= 0 && image.indexOf('/', at) < 0;
+    String digest = hasDigest ? image.substring(at + 1) : "";
+    String asked = hasDigest ? image.substring(0, at) : image;
+    // What stands before another at sign is userinfo: no runtime takes it, and it may be secret.
+    String name = asked.substring(asked.lastIndexOf('@') + 1);
     int slash = name.lastIndexOf('/');
     int colon = name.indexOf(':', slash + 1);
     String tag = colon < 0 ? "" : name.substring(colon + 1);
