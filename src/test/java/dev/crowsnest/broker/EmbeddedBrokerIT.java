@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,22 @@ class EmbeddedBrokerIT {
       assertThat(broker.bootstrapServers()).isEqualTo(bootstrap);
       produceTransaction(broker, "after", true);
       assertThat(readCommitted(broker, 2)).containsExactly("before", "after");
+    }
+  }
+
+  @Test
+  void closesItsFolderToOtherUsers() throws Exception {
+    Path fresh = folder.resolve("a/b");
+    try (var broker = EmbeddedBroker.start(BrokerSettings.keptIn(fresh))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+          .isEqualTo("rwx------");
+    }
+
+    Path open = Files.createDirectories(folder.resolve("open/log"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (var broker = EmbeddedBroker.start(BrokerSettings.keptIn(folder.resolve("open")))) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
+          .isEqualTo("rwx------");
     }
   }
 
