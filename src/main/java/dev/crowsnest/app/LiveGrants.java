@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,7 @@ final class LiveGrants implements Supplier<ClusterGrants>, AutoCloseable {
   private final Map<Path, String> problems = new HashMap<>();
   private final ScheduledExecutorService watcher =
       Executors.newSingleThreadScheduledExecutor(LiveGrants::thread);
+  private @Nullable Future<?> watching;
   private volatile ClusterGrants grants;
 
   /**
@@ -54,10 +57,10 @@ final class LiveGrants implements Supplier<ClusterGrants>, AutoCloseable {
   }
 
   /** Reads the files again at intervals from now on. */
-  void watch(Duration interval) {
+  synchronized void watch(Duration interval) {
     if (!webhook.tokenFiles().isEmpty()) {
       long millis = interval.toMillis();
-      watcher.scheduleWithFixedDelay(this::check, millis, millis, TimeUnit.MILLISECONDS);
+      watching = watcher.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -70,8 +73,20 @@ final class LiveGrants implements Supplier<ClusterGrants>, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (watching != null) {
+      watching.cancel(true);
+    }
     watcher.shutdownNow();
+  }
+
+  private void look() {
+    try {
+      check();
+    } catch (RuntimeException e) {
+      // Without this the executor would never call again.
+      LOG.atError().setCause(e).log("looking after token files failed");
+    }
   }
 
   /** Whether a file holds another token than before. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpVersion;
@@ -33,6 +34,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +62,7 @@ public final class HttpServer implements AutoCloseable {
   private final RejectionLog log;
   private final ScheduledExecutorService keeper =
       Executors.newSingleThreadScheduledExecutor(HttpServer::keeperThread);
+  private @Nullable Future<?> keeping;
   private int sweeps;
 
   private HttpServer(
@@ -117,8 +120,7 @@ public final class HttpServer implements AutoCloseable {
       throw notStarted(settings, e);
     }
     var server = new HttpServer(javalin, settings, guard, tls, log);
-    server.keeper.scheduleWithFixedDelay(
-        server::keep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    server.startKeeping();
     return server;
   }
 
@@ -147,9 +149,18 @@ public final class HttpServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (keeping != null) {
+      keeping.cancel(true);
+    }
     keeper.shutdownNow();
     javalin.stop();
+  }
+
+  private synchronized void startKeeping() {
+    keeping =
+        keeper.scheduleWithFixedDelay(
+            this::keep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void keep() {

@@ -7,6 +7,8 @@ import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +70,7 @@ class HttpErrorsTest {
     String answer = send(request);
 
     assertThat(answer).startsWith("HTTP/1.1 ").doesNotContain("HTTP/1.1 200");
-    assertThat(answer.toLowerCase(java.util.Locale.ROOT))
+    assertThat(answer.toLowerCase(Locale.ROOT))
         .doesNotContain("html")
         .doesNotContain("jetty")
         .doesNotContain("powered")
@@ -121,8 +123,7 @@ class HttpErrorsTest {
   void anyHostWillDoWhereEverythingIsGuarded() throws Exception {
     try (HttpServer guarded =
         HttpServer.start(
-            HttpSettings.on("127.0.0.1", 0),
-            List.of(new HealthEndpoint(java.util.Optional::empty)))) {
+            HttpSettings.on("127.0.0.1", 0), List.of(new HealthEndpoint(Optional::empty)))) {
       assertThat(
               send(
                   guarded.port(),

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -49,7 +50,7 @@ final class BodyCollector {
   private final AtomicBoolean isDone = new AtomicBoolean();
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final long beganNanos = System.nanoTime();
-  private volatile long received;
+  private final AtomicLong received = new AtomicLong();
   private volatile Scheduler.@Nullable Task nextCheck;
 
   /**
@@ -86,14 +87,14 @@ final class BodyCollector {
       chunk.release();
       if (isLast) {
         finish(Ending.WHOLE);
-      } else if (received >= terms.maxBytes()) {
+      } else if (received.get() >= terms.maxBytes()) {
         finish(Ending.FULL);
       }
     }
   }
 
   private void keep(ByteBuffer bytes) {
-    received += bytes.remaining();
+    received.addAndGet(bytes.remaining());
     if (terms.keeps()) {
       byte[] copy = new byte[bytes.remaining()];
       bytes.get(copy);
@@ -106,7 +107,7 @@ final class BodyCollector {
     double seconds = waitedNanos / 1e9;
     boolean isTooLong = waitedNanos > terms.time().toNanos();
     boolean isTooSlow =
-        waitedNanos > terms.grace().toNanos() && received < terms.bytesPerSecond() * seconds;
+        waitedNanos > terms.grace().toNanos() && received.get() < terms.bytesPerSecond() * seconds;
     if (isTooLong || isTooSlow) {
       finish(Ending.TOO_SLOW);
     } else if (!isDone.get()) {

@@ -1,6 +1,6 @@
 package dev.crowsnest.http.door;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -28,13 +28,6 @@ public final class PlainErrors extends ErrorHandler {
 
   private static String reason(int status) {
     HttpStatus.Code code = HttpStatus.getCode(status);
-    return code == null ? "error " + status : code.getMessage().toLowerCase(java.util.Locale.ROOT);
-  }
-
-  @Override
-  public java.nio.ByteBuffer badMessageError(
-      int status, String reason, org.eclipse.jetty.http.HttpFields.Mutable fields) {
-    fields.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-    return java.nio.ByteBuffer.wrap((reason(status) + "\n").getBytes(StandardCharsets.UTF_8));
+    return code == null ? "error " + status : code.getMessage().toLowerCase(Locale.ROOT);
   }
 }
