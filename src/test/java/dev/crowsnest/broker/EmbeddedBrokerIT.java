@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crowsnest.broker.BrokerStartException.Reason;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -83,17 +84,17 @@ class EmbeddedBrokerIT {
   @Test
   void closesItsFolderToOtherUsers() throws Exception {
     Path fresh = folder.resolve("a/b");
-    try (var broker = EmbeddedBroker.start(BrokerSettings.keptIn(fresh))) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
-          .isEqualTo("rwx------");
-    }
+    EmbeddedBroker.start(BrokerSettings.keptIn(fresh)).close();
+    assertThat(permissions(fresh)).isEqualTo("rwx------");
 
     Path open = Files.createDirectories(folder.resolve("open/log"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
-    try (var broker = EmbeddedBroker.start(BrokerSettings.keptIn(folder.resolve("open")))) {
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open)))
-          .isEqualTo("rwx------");
-    }
+    EmbeddedBroker.start(BrokerSettings.keptIn(folder.resolve("open"))).close();
+    assertThat(permissions(open)).isEqualTo("rwx------");
+  }
+
+  private static String permissions(Path folder) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
   }
 
   @Test
