@@ -91,9 +91,9 @@ class WebhookAttackTest {
   }
 
   @Test
-  void strangersShareABudgetAndTheOldestGivesWay() throws Exception {
+  void strangersShareABudgetInWhichTheOldestGivesWay() throws Exception {
     for (int wave = 0; wave < 6; wave++) {
-      attacker.open(100, ENDLESS_HEADER);
+      attacker.open(150, ENDLESS_HEADER);
       assertThat(post("prod-b")).isEqualTo(200);
       assertThat(status("/readyz")).isEqualTo(200);
       assertThat(webhook.server.load().strangers())

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All open connections of a server. Those that have not shown a known credential are strangers and
- * share one budget, in which the one that waits longest gives way to the newest: so whoever sends
- * its headers at once always gets in. Thread-safe.
+ * share one budget, in which one gives way to the newest: of the source with the most connections
+ * the one that waits longest. So whoever sends its headers at once gets in. Thread-safe.
  *
  * <p>Jetty's {@code NetworkConnectionLimit} stops accepting at a limit, and would thereby shut out
  * those who have a credential.
@@ -22,9 +23,7 @@ final class Connections implements Connection.Listener {
   private final DoorLimits limits;
   private final Consumer<TurnedAway> turnedAway;
 
-  /** Strangers in the order in which they began to wait. */
-  private final Map<EndPoint, Entry> strangers = new LinkedHashMap<>();
-
+  private final Strangers<Entry> strangers = new Strangers<>();
   private final Map<EndPoint, Entry> known = new HashMap<>();
   private final Map<String, Integer> countOfCredential = new HashMap<>();
 
@@ -46,19 +45,19 @@ final class Connections implements Connection.Listener {
   @Override
   public void onOpened(Connection connection) {
     EndPoint endPoint = socket(connection.getEndPoint());
-    EndPoint oldest = null;
+    Optional<EndPoint> givesWay = Optional.empty();
     synchronized (this) {
       // Called again for the HTTP connection within a TLS connection.
-      if (!strangers.containsKey(endPoint) && !known.containsKey(endPoint)) {
-        strangers.put(endPoint, new Entry());
-        if (strangers.size() > limits.strangers()) {
-          oldest = strangers.keySet().iterator().next();
-          strangers.remove(oldest);
+      if (!strangers.all().containsKey(endPoint) && !known.containsKey(endPoint)) {
+        strangers.add(endPoint, new Entry());
+        if (strangers.all().size() > limits.strangers()) {
+          givesWay = strangers.first();
+          givesWay.ifPresent(strangers::remove);
         }
       }
     }
-    if (oldest != null) {
-      oldest.close();
+    if (givesWay.isPresent()) {
+      givesWay.get().close();
       turnedAway.accept(TurnedAway.STRANGERS);
     }
   }
@@ -85,25 +84,36 @@ final class Connections implements Connection.Listener {
     touch(endPoint, false);
   }
 
-  /** Whether the credential that a connection has shown may have it besides its others. */
-  synchronized boolean admit(EndPoint endPoint, String credential) {
+  /** What comes of a credential that a connection shows. */
+  enum Admission {
+    ADMITTED,
+    /** Its credential has as many connections as it may have. */
+    TOO_MANY,
+    /** The connection is closed already. */
+    GONE
+  }
+
+  /** Makes a connection that of a credential, if the credential may have it besides its others. */
+  synchronized Admission admit(EndPoint endPoint, String credential) {
     Entry entry = known.get(endPoint);
     if (entry != null && credential.equals(entry.credential)) {
-      return true;
+      return Admission.ADMITTED;
+    }
+    if (entry == null && !strangers.all().containsKey(endPoint)) {
+      return Admission.GONE;
     }
     if (countOfCredential.getOrDefault(credential, 0) >= limits.connectionsOfOne()) {
-      return false;
+      return Admission.TOO_MANY;
     }
     Entry moved = entry == null ? strangers.remove(endPoint) : entry;
     if (moved == null) {
-      // Closed meanwhile.
-      return false;
+      return Admission.GONE;
     }
     forget(moved);
     moved.credential = credential;
     known.put(endPoint, moved);
     countOfCredential.merge(credential, 1, Integer::sum);
-    return true;
+    return Admission.ADMITTED;
   }
 
   /** Closes what takes too long. To be called every second. */
@@ -112,7 +122,7 @@ final class Connections implements Connection.Listener {
     synchronized (this) {
       long now = System.nanoTime();
       long header = limits.headerTime().toNanos();
-      collectLate(strangers, now, header, late);
+      collectLate(strangers.all(), now, header, late);
       collectLate(known, now, 2 * header, late);
     }
     late.forEach(
@@ -129,7 +139,7 @@ final class Connections implements Connection.Listener {
   void closeAll() {
     List<EndPoint> all;
     synchronized (this) {
-      all = new ArrayList<>(strangers.keySet());
+      all = new ArrayList<>(strangers.all().keySet());
       all.addAll(known.keySet());
     }
     all.forEach(EndPoint::close);
@@ -137,7 +147,7 @@ final class Connections implements Connection.Listener {
 
   /** Open connections that have shown no known credential. */
   synchronized int strangers() {
-    return strangers.size();
+    return strangers.all().size();
   }
 
   /** Open connections that have shown one. */
@@ -168,7 +178,7 @@ final class Connections implements Connection.Listener {
   private void touch(EndPoint endPoint, boolean isBusy) {
     Entry entry = strangers.remove(endPoint);
     if (entry != null) {
-      strangers.put(endPoint, entry);
+      strangers.add(endPoint, entry);
     } else {
       entry = known.get(endPoint);
     }

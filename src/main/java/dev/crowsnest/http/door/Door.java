@@ -2,6 +2,7 @@ package dev.crowsnest.http.door;
 
 import dev.crowsnest.http.door.BodyCollector.Ending;
 import dev.crowsnest.http.door.BodyCollector.Terms;
+import dev.crowsnest.http.door.Connections.Admission;
 import dev.crowsnest.http.door.Places.Place;
 import java.time.Duration;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -67,7 +69,13 @@ final class Door extends Handler.Wrapper {
     if (caller.isEmpty()) {
       return super.handle(honest, response, callback);
     }
-    if (!connections.admit(socket, caller.get().credential())) {
+    Admission admission = connections.admit(socket, caller.get().credential());
+    if (admission == Admission.GONE) {
+      // It gave way while its request was read: nobody is there for an answer.
+      callback.failed(new EofException("the connection gave way"));
+      return true;
+    }
+    if (admission == Admission.TOO_MANY) {
       busy(honest, response, callback, TurnedAway.CONNECTIONS, caller.get());
       return true;
     }

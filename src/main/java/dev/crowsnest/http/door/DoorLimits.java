@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * How much one server gives to whom.
  *
- * @param strangers connections that have not shown a known credential, all together. Of more, the
- *     one that waits longest is closed
+ * @param strangers connections that have not shown a known credential, all together. Of more, one
+ *     is closed: of the source with the most the one that waits longest
  * @param connectionsOfOne connections of one credential. A request on a further one is answered 503
  * @param places requests of known callers under way at the same time, besides the reserved ones
  * @param placesOfOne those of them that one credential may have
@@ -36,7 +36,7 @@ public record DoorLimits(
   /** For API servers that give up after 30 s and send some hundred events at a time. */
   public static DoorLimits usual() {
     return new DoorLimits(
-        256,
+        512,
         128,
         64,
         32,
