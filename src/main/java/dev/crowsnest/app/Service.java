@@ -133,7 +133,8 @@ public final class Service implements AutoCloseable {
   }
 
   private StreamsRunner startTopology(
-      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock) {
+      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
+      throws BrokerUnavailableException {
     StreamsRunner runner =
         opened(
             new StreamsRunner(

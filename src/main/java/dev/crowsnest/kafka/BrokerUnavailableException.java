@@ -15,6 +15,11 @@ public final class BrokerUnavailableException extends Exception {
     this(cause, message + reason(cause));
   }
 
+  /** For another reason, which is told as it is. */
+  public static BrokerUnavailableException because(String message) {
+    return new BrokerUnavailableException(new IllegalStateException(message), message);
+  }
+
   /**
    * Nobody answered in time. Kafka's own words would name the call that timed out and not where the
    * broker was looked for.
