@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -84,9 +85,9 @@ public final class ChangelogAdmin implements AutoCloseable {
   /** Whether no instance of a group runs. */
   public boolean isIdle(String group) throws BrokerUnavailableException {
     try {
-      GroupState state =
-          await(admin.describeConsumerGroups(List.of(group)).all()).get(group).groupState();
-      return state == GroupState.EMPTY || state == GroupState.DEAD;
+      return await(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+          .map(ConsumerGroupDescription::groupState)
+          .allMatch(state -> state == GroupState.EMPTY || state == GroupState.DEAD);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException) {
         return true;
@@ -128,11 +129,9 @@ public final class ChangelogAdmin implements AutoCloseable {
 
   private Optional<String> topicId(String topic) throws BrokerUnavailableException {
     try {
-      return Optional.of(
-          await(admin.describeTopics(List.of(topic)).allTopicNames())
-              .get(topic)
-              .topicId()
-              .toString());
+      return await(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+          .map(description -> description.topicId().toString())
+          .findFirst();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
