@@ -22,22 +22,27 @@ final class Strangers<T> {
   private static final int PREFIX_BYTES = 8;
 
   private final Map<EndPoint, T> waiting = new LinkedHashMap<>();
+
+  /** Noted when a connection comes: one that is closed does not say from where it came. */
+  private final Map<EndPoint, String> sources = new HashMap<>();
+
   private final Map<String, Integer> countOfSource = new HashMap<>();
 
   /** Behind all others. */
   void add(EndPoint endPoint, T entry) {
     waiting.put(endPoint, entry);
-    countOfSource.merge(source(endPoint), 1, Integer::sum);
+    String source = source(endPoint);
+    sources.put(endPoint, source);
+    countOfSource.merge(source, 1, Integer::sum);
   }
 
   /** What was kept of it; null if it is none of these. */
   @Nullable T remove(EndPoint endPoint) {
-    T entry = waiting.remove(endPoint);
-    if (entry != null) {
-      countOfSource.computeIfPresent(
-          source(endPoint), (key, count) -> count == 1 ? null : count - 1);
+    String source = sources.remove(endPoint);
+    if (source != null) {
+      countOfSource.computeIfPresent(source, (key, count) -> count == 1 ? null : count - 1);
     }
-    return entry;
+    return waiting.remove(endPoint);
   }
 
   /**
@@ -46,13 +51,15 @@ final class Strangers<T> {
    */
   Optional<EndPoint> first() {
     int most = countOfSource.isEmpty() ? 0 : Collections.max(countOfSource.values());
-    return waiting.keySet().stream()
-        .filter(endPoint -> countOfSource.getOrDefault(source(endPoint), 0) == most)
-        .findFirst();
+    return waiting.keySet().stream().filter(endPoint -> countOf(endPoint) == most).findFirst();
   }
 
   Map<EndPoint, T> all() {
     return Collections.unmodifiableMap(waiting);
+  }
+
+  private int countOf(EndPoint endPoint) {
+    return countOfSource.getOrDefault(sources.getOrDefault(endPoint, ""), 0);
   }
 
   private static String source(EndPoint endPoint) {

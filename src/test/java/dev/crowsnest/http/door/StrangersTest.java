@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class StrangersTest {
   private final Strangers<String> strangers = new Strangers<>();
   private int port = 1000;
+  private SocketAddress remote;
 
   @Test
   void theOldestOfTheBusiestSourceGivesWay() {
@@ -51,8 +52,22 @@ class StrangersTest {
     assertThat(strangers.all()).isEmpty();
   }
 
+  @Test
+  void whoClosesIsCountedOutThoughItHasNoAddressAnyMore() {
+    for (int i = 0; i < 5; i++) {
+      EndPoint gone = add("192.0.2.66");
+      remote = null;
+      strangers.remove(gone);
+    }
+    add("192.0.2.66");
+    EndPoint oldest = add("192.0.2.1");
+    add("192.0.2.1");
+
+    assertThat(strangers.first()).contains(oldest);
+  }
+
   private EndPoint add(String address) {
-    SocketAddress remote = new InetSocketAddress(address, port++);
+    remote = new InetSocketAddress(address, port++);
     EndPoint endPoint =
         new ByteArrayEndPoint() {
           @Override
