@@ -48,7 +48,10 @@ final class BodyCollector {
   private final BiConsumer<Ending, byte[]> whenDone;
   private final Scheduler scheduler;
   private final AtomicBoolean isDone = new AtomicBoolean();
-  private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+  /** Touched by the taking thread alone. */
+  private ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
   private final long beganNanos = System.nanoTime();
   private final AtomicLong received = new AtomicLong();
   private volatile Scheduler.@Nullable Task nextCheck;
@@ -126,7 +129,14 @@ final class BodyCollector {
         check.cancel();
       }
       // Too slow: another thread may still be putting a last piece into what is kept.
-      whenDone.accept(ending, ending == Ending.TOO_SLOW ? new byte[0] : kept.toByteArray());
+      whenDone.accept(ending, ending == Ending.TOO_SLOW ? new byte[0] : release());
     }
+  }
+
+  /** What was kept, and keeps it no longer: the collector lives as long as the request. */
+  private byte[] release() {
+    byte[] bytes = kept.toByteArray();
+    kept = new ByteArrayOutputStream(0);
+    return bytes;
   }
 }
