@@ -10,9 +10,7 @@ import dev.crowsnest.http.HttpStartException;
 import dev.crowsnest.http.MetricsEndpoint;
 import dev.crowsnest.http.TlsSettings;
 import dev.crowsnest.http.caller.CallerCheck;
-import dev.crowsnest.http.caller.ClusterGrants;
-import dev.crowsnest.http.caller.ClusterGrants.CertificateGrant;
-import dev.crowsnest.http.caller.ClusterGrants.TokenGrant;
+import dev.crowsnest.http.caller.CredentialCallers;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.Intake;
 import dev.crowsnest.ingest.MicrometerIngestMetrics;
@@ -39,17 +37,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One process of Crowsnest: the topics, the topology, the webhook and the observation port, started
  * in this order and closed in reverse. This is the one place where the parts meet.
  */
 public final class Service implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+  private static final Duration FILES_CHECK = Duration.ofSeconds(5);
   private static final Duration ADMIN_TIMEOUT = Duration.ofSeconds(15);
 
   private final PipelineMetrics metrics = new PipelineMetrics();
@@ -68,11 +69,12 @@ public final class Service implements AutoCloseable {
       KafkaProbe probe = opened(KafkaProbe.open(config.kafka().all(), sinkTopics(config)));
       HealthEndpoint health = new HealthEndpoint(() -> problem(probe));
       Intake intake = openIntake(config, registry, clock);
-      webhook = startWebhook(config, intake, health, clock);
+      webhook = startWebhook(config, intake, health, registry, clock);
       observation =
           opened(
               HttpServer.start(
-                  HttpSettings.on(config.metrics().address(), config.metrics().port()),
+                  HttpSettings.on(config.metrics().address(), config.metrics().port())
+                      .withTurnedAway(new TurnedAwayMeters(registry, "metrics")),
                   List.of(new MetricsEndpoint(registry), health)));
     } catch (BrokerUnavailableException | SinkException | HttpStartException | RuntimeException e) {
       close();
@@ -131,7 +133,8 @@ public final class Service implements AutoCloseable {
   }
 
   private StreamsRunner startTopology(
-      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock) {
+      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
+      throws BrokerUnavailableException {
     StreamsRunner runner =
         opened(
             new StreamsRunner(
@@ -171,9 +174,18 @@ public final class Service implements AutoCloseable {
   }
 
   private HttpServer startWebhook(
-      CrowsnestConfig config, Intake intake, HealthEndpoint health, InstantSource clock)
+      CrowsnestConfig config,
+      Intake intake,
+      HealthEndpoint health,
+      PrometheusMeterRegistry registry,
+      InstantSource clock)
       throws HttpStartException {
-    HttpSettings plain = HttpSettings.on(config.webhook().address(), config.webhook().port());
+    DoorWarnings.of(config.webhook()).forEach(warning -> LOG.atWarn().log(warning));
+    LiveGrants grants = opened(new LiveGrants(config.webhook()));
+    HttpSettings plain =
+        HttpSettings.on(config.webhook().address(), config.webhook().port())
+            .withCallers(new CredentialCallers(grants))
+            .withTurnedAway(new TurnedAwayMeters(registry, "webhook"));
     HttpSettings settings =
         config
             .webhook()
@@ -181,26 +193,15 @@ public final class Service implements AutoCloseable {
             .map(
                 tls -> plain.withTls(new TlsSettings(tls.certificate(), tls.key(), tls.clientCa())))
             .orElse(plain);
-    WebhookReceiver receiver =
-        new WebhookReceiver(intake, WebhookSettings.with(grants(config.webhook())), clock);
+    WebhookReceiver receiver = new WebhookReceiver(intake, WebhookSettings.with(grants), clock);
     AccessEndpoint queries =
         new AccessEndpoint(
             streams.clusterState(),
-            new CallerCheck(grants(config.webhook())),
+            new CallerCheck(grants),
             config.webhook().tls().isPresent() ? "https" : "http");
-    return opened(HttpServer.start(settings, List.of(receiver, queries, health)));
-  }
-
-  private static ClusterGrants grants(CrowsnestConfig.Webhook webhook) {
-    List<TokenGrant> tokens = new ArrayList<>();
-    webhook
-        .tokens()
-        .forEach((secret, clusters) -> tokens.add(new TokenGrant(secret.text(), clusters)));
-    List<CertificateGrant> certificates = new ArrayList<>();
-    webhook
-        .clientCertificates()
-        .forEach((name, clusters) -> certificates.add(new CertificateGrant(name, clusters)));
-    return new ClusterGrants(tokens, certificates);
+    HttpServer server = opened(HttpServer.start(settings, List.of(receiver, queries, health)));
+    grants.watch(FILES_CHECK);
+    return server;
   }
 
   private static SinkTopics sinkTopics(CrowsnestConfig config) {

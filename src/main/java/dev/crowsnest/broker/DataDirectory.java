@@ -32,7 +32,7 @@ final class DataDirectory implements AutoCloseable {
     try {
       Path root =
           wanted.isPresent()
-              ? Files.createDirectories(wanted.get().toAbsolutePath())
+              ? OwnFolder.create(wanted.get().toAbsolutePath())
               : Files.createTempDirectory("crowsnest-broker-");
       FileChannel lockFile =
           FileChannel.open(
@@ -42,6 +42,8 @@ final class DataDirectory implements AutoCloseable {
         throw new BrokerStartException(
             Reason.DATA_DIRECTORY_IN_USE, "another broker uses the data directory " + root, null);
       }
+      // A folder that was there may hold other things too; what is the broker's is closed.
+      OwnFolder.close(OwnFolder.create(root.resolve("log")));
       return new DataDirectory(root, wanted.isEmpty(), lockFile);
     } catch (IOException e) {
       throw new BrokerStartException(

@@ -9,6 +9,7 @@ import dev.crowsnest.config.CrowsnestConfig.Topics;
 import dev.crowsnest.config.CrowsnestConfig.Webhook;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,7 @@ final class ConfigValues {
             get(ConfigKeys.WEBHOOK_ADVERTISED),
             tls(),
             tokens(),
+            tokenFiles(),
             clientCertificates(),
             get(ConfigKeys.WEBHOOK_MAX_IN_FLIGHT_BYTES)),
         new Rules(
@@ -107,13 +109,19 @@ final class ConfigValues {
     return copy(clusters);
   }
 
-  /** Returns the tokens from files and those given directly. */
   private Map<Secret, Set<String>> tokens() {
     Map<Secret, Set<String>> clusters = new HashMap<>();
     get(ConfigKeys.WEBHOOK_TOKENS)
         .forEach((cluster, tokens) -> tokens.forEach(token -> grant(token, cluster, clusters)));
+    return copy(clusters);
+  }
+
+  /** The files, each of which holds a token now. */
+  private Map<Path, Set<String>> tokenFiles() {
+    Map<Path, Set<String>> clusters = new LinkedHashMap<>();
     get(ConfigKeys.WEBHOOK_TOKEN_FILES)
-        .forEach((cluster, files) -> files.forEach(file -> grant(token(file), cluster, clusters)));
+        .forEach((cluster, files) -> files.forEach(file -> grant(file, cluster, clusters)));
+    clusters.keySet().forEach(this::requireToken);
     return copy(clusters);
   }
 
@@ -126,12 +134,11 @@ final class ConfigValues {
     clusters.computeIfAbsent(credential, key -> new TreeSet<>()).add(cluster);
   }
 
-  private Secret token(Path file) {
+  private void requireToken(Path file) {
     try {
-      return Tokens.readFile(file);
+      Tokens.readFile(file);
     } catch (WrongValueException e) {
       place(ConfigKeys.WEBHOOK_TOKEN_FILES).problem(e.problem());
-      return new Secret("");
     }
   }
 

@@ -29,11 +29,13 @@ public record CrowsnestConfig(
   /**
    * The webhook for API servers.
    *
-   * @param advertised {@code HOST:PORT} for other instances; empty if there are none
-   * @param tls empty for plain HTTP
-   * @param tokens for each token, the clusters that its holder may post as
-   * @param clientCertificates for each common name, the clusters that the holder of such a
-   *     certificate may post as
+   * @param advertised {@code HOST:PORT} for other instances; absent if there are none
+   * @param tls absent for plain HTTP
+   * @param tokens the clusters as which the holder of each may post; without those of files
+   * @param tokenFiles the clusters as which the holder of the token in each file may post. Each was
+   *     readable when the configuration was read, and may change
+   * @param clientCertificates the clusters as which the holder of a certificate with each name may
+   *     post
    */
   public record Webhook(
       String address,
@@ -41,10 +43,12 @@ public record CrowsnestConfig(
       Optional<String> advertised,
       Optional<Tls> tls,
       Map<Secret, Set<String>> tokens,
+      Map<Path, Set<String>> tokenFiles,
       Map<String, Set<String>> clientCertificates,
       int maxInFlightBytes) {
     public Webhook {
       tokens = Map.copyOf(tokens);
+      tokenFiles = Map.copyOf(tokenFiles);
       clientCertificates = Map.copyOf(clientCertificates);
     }
 

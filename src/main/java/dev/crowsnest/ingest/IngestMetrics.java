@@ -36,7 +36,7 @@ public interface IngestMetrics {
 
   /** Why a request was answered without reading its items. */
   enum Refusal {
-    /** 503: too many requests, or too many bytes that Kafka has not acknowledged. */
+    /** 503: too many bytes that Kafka has not acknowledged. */
     OVERLOAD,
     /** 401: no credential, or an unknown one. */
     UNAUTHENTICATED,

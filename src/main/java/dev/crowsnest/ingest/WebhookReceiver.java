@@ -4,6 +4,8 @@ import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.EventListReader;
 import dev.crowsnest.decode.RejectReason;
 import dev.crowsnest.http.Endpoint;
+import dev.crowsnest.http.door.RejectionLog;
+import dev.crowsnest.http.door.Waiting;
 import dev.crowsnest.ingest.IngestMetrics.Refusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
@@ -15,7 +17,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,14 +45,14 @@ public final class WebhookReceiver implements Endpoint {
   private final WebhookSettings settings;
   private final InstantSource clock;
   private final RequestCheck check;
-  private final Semaphore requests;
+  private final RejectionLog notStored =
+      new RejectionLog(LOG, "requests were not stored: answered 503");
 
   public WebhookReceiver(Intake intake, WebhookSettings settings, InstantSource clock) {
     this.intake = intake;
     this.settings = settings;
     this.clock = clock;
     this.check = new RequestCheck(settings);
-    this.requests = new Semaphore(settings.requests());
   }
 
   @Override
@@ -61,7 +62,7 @@ public final class WebhookReceiver implements Endpoint {
 
   @Override
   public boolean isSafeForStrangers() {
-    return !settings.grants().isEmpty();
+    return !settings.grants().get().isEmpty();
   }
 
   private void handle(Context context) throws IOException {
@@ -76,20 +77,11 @@ public final class WebhookReceiver implements Endpoint {
       answerBusy(context, "too much waits for Kafka's acknowledgement");
       return;
     }
-    if (!requests.tryAcquire()) {
-      intake.metrics().refused(Refusal.OVERLOAD);
-      answerBusy(context, "too many requests are in progress");
-      return;
-    }
-    try {
-      receive(context);
-    } finally {
-      requests.release();
-    }
+    receive(context);
   }
 
   private void receive(Context context) throws IOException {
-    Deadline deadline = Deadline.inAll(settings.timeout());
+    Deadline deadline = Deadline.inAll(settings.timeout().minus(Waiting.of(context)));
     var origin = Origin.ofRequest(RequestCheck.cluster(context), clock.instant());
     var body =
         new BodyInput(
@@ -112,11 +104,8 @@ public final class WebhookReceiver implements Endpoint {
       }
       answer(context, status);
     } catch (SinkException e) {
-      LOG.atWarn()
-          .addKeyValue("cluster", origin.cluster())
-          .addKeyValue("reason", e.getMessage())
-          .log("a request is not stored: answered 503");
-      answerBusy(context, "Kafka has not stored everything; send it again");
+      notStored.note(e.getMessage() + " (" + origin.cluster() + ")");
+      answerBusy(context, "Kafka has not stored everything: send it again");
     } catch (InterruptedException e) {
       // The server is stopping.
       Thread.currentThread().interrupt();

@@ -15,6 +15,11 @@ public final class BrokerUnavailableException extends Exception {
     this(cause, message + reason(cause));
   }
 
+  /** For another reason, which is told as it is. */
+  public static BrokerUnavailableException because(String message) {
+    return new BrokerUnavailableException(new IllegalStateException(message), message);
+  }
+
   /**
    * Returns the exception for a timeout. Kafka's own message would name the call that timed out
    * instead of the address of the broker.

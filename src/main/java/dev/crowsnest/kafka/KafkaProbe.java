@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -16,8 +17,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Checks whether Kafka answers and has the topics, for a readiness check. Asks at most once every
- * few seconds, no matter how often it is called; a call waits for at most one answer. Thread-safe.
+ * Whether Kafka answers and has the topics: for a readiness check. Asks at most every few seconds,
+ * whoever calls. One caller waits for Kafka's answer, at most 2 s; others meanwhile get the answer
+ * before. Thread-safe.
  */
 public final class KafkaProbe implements Supplier<Optional<String>>, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -25,7 +27,8 @@ public final class KafkaProbe implements Supplier<Optional<String>>, AutoCloseab
 
   private final Admin admin;
   private final List<String> topics;
-  private Optional<String> problem = Optional.empty();
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile Optional<String> problem = Optional.empty();
   private long askedAgainNanos = System.nanoTime();
 
   private KafkaProbe(Admin admin, List<String> topics) {
@@ -53,10 +56,17 @@ public final class KafkaProbe implements Supplier<Optional<String>>, AutoCloseab
 
   /** Returns what is wrong, in one sentence; empty if nothing is. */
   @Override
-  public synchronized Optional<String> get() {
-    if (System.nanoTime() - askedAgainNanos >= 0) {
-      problem = ask();
-      askedAgainNanos = System.nanoTime() + KEPT.toNanos();
+  public Optional<String> get() {
+    // Nobody queues here: many who ask at once would hold all threads of the server.
+    if (asking.tryLock()) {
+      try {
+        if (System.nanoTime() - askedAgainNanos >= 0) {
+          problem = ask();
+          askedAgainNanos = System.nanoTime() + KEPT.toNanos();
+        }
+      } finally {
+        asking.unlock();
+      }
     }
     return problem;
   }

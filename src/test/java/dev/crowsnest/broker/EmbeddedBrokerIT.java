@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crowsnest.broker.BrokerStartException.Reason;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,22 @@ class EmbeddedBrokerIT {
       produceTransaction(broker, "after", true);
       assertThat(readCommitted(broker, 2)).containsExactly("before", "after");
     }
+  }
+
+  @Test
+  void closesItsFolderToOtherUsers() throws Exception {
+    Path fresh = folder.resolve("a/b");
+    EmbeddedBroker.start(BrokerSettings.keptIn(fresh)).close();
+    assertThat(permissions(fresh)).isEqualTo("rwx------");
+
+    Path open = Files.createDirectories(folder.resolve("open/log"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    EmbeddedBroker.start(BrokerSettings.keptIn(folder.resolve("open"))).close();
+    assertThat(permissions(open)).isEqualTo("rwx------");
+  }
+
+  private static String permissions(Path folder) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder));
   }
 
   @Test

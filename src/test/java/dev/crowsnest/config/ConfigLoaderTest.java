@@ -44,6 +44,7 @@ class ConfigLoaderTest {
                 Optional.empty(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
                 32 * 1024 * 1024));
     assertThat(config.rules())
         .isEqualTo(new CrowsnestConfig.Rules(true, List.of(), List.of(), false));
@@ -109,9 +110,8 @@ class ConfigLoaderTest {
                             Path.of("tls.crt"),
                             Path.of("tls.key"),
                             Optional.of(Path.of("ca.crt")))),
-                    Map.of(
-                        new Secret(TOKEN), Set.of("prod", "stage"),
-                        new Secret(TOKEN + "-file"), Set.of("prod")),
+                    Map.of(new Secret(TOKEN), Set.of("prod", "stage")),
+                    Map.of(tokenFile, Set.of("prod")),
                     Map.of("apiserver-prod", Set.of("prod")),
                     64 * 1024 * 1024),
                 new CrowsnestConfig.Rules(

@@ -35,7 +35,7 @@ class ConfigReferenceTest {
     CrowsnestConfig config =
         ConfigLoader.load(new ConfigSources(Optional.of(file), directory, Map.of(), List.of()));
 
-    assertThat(config.webhook().tokens()).hasSize(1);
+    assertThat(config.webhook().tokenFiles()).hasSize(1);
     assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka-1:9093,kafka-2:9093");
   }
 

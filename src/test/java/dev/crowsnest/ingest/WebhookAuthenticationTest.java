@@ -98,7 +98,7 @@ class WebhookAuthenticationTest {
     TlsSettings tls = certificates.issue("CN=crowsnest").writeTo(directory);
     try (var webhook =
         new WebhookFixture(
-            WebhookSettings.with(ClusterGrants.none()),
+            WebhookSettings.with(ClusterGrants::none),
             HttpSettings.on("127.0.0.1", 0).withTls(tls))) {
       webhook.use(client(certificates, null));
 
@@ -160,7 +160,7 @@ class WebhookAuthenticationTest {
   }
 
   private static WebhookFixture with(ClusterGrants grants) throws Exception {
-    return new WebhookFixture(WebhookSettings.with(grants), HttpSettings.on("127.0.0.1", 0));
+    return new WebhookFixture(WebhookSettings.with(() -> grants), HttpSettings.on("127.0.0.1", 0));
   }
 
   private static WebhookFixture secured(
@@ -172,7 +172,7 @@ class WebhookAuthenticationTest {
             files.key(),
             Optional.of(certificates.writeAuthority(directory.resolve("ca.crt"))));
     return new WebhookFixture(
-        WebhookSettings.with(grants), HttpSettings.on("127.0.0.1", 0).withTls(tls));
+        WebhookSettings.with(() -> grants), HttpSettings.on("127.0.0.1", 0).withTls(tls));
   }
 
   private static int statusAs(

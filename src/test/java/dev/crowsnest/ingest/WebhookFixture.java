@@ -1,9 +1,11 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.http.HealthEndpoint;
 import dev.crowsnest.http.HttpServer;
 import dev.crowsnest.http.HttpSettings;
 import dev.crowsnest.http.HttpStartException;
 import dev.crowsnest.http.caller.ClusterGrants;
+import dev.crowsnest.http.caller.CredentialCallers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** A webhook on a free port with a fake Kafka behind it. */
@@ -33,17 +36,22 @@ final class WebhookFixture implements AutoCloseable {
   WebhookFixture(WebhookSettings settings, HttpSettings http, int inFlightBytes)
       throws HttpStartException {
     var intake = new Intake(sink, new InFlightBytes(inFlightBytes), metrics, () -> NOW);
-    server = HttpServer.start(http, List.of(new WebhookReceiver(intake, settings, () -> NOW)));
+    server =
+        HttpServer.start(
+            http.withCallers(new CredentialCallers(settings.grants())),
+            List.of(
+                new WebhookReceiver(intake, settings, () -> NOW),
+                new HealthEndpoint(Optional::empty)));
   }
 
   /** Open to everybody, on loopback. */
   static WebhookFixture open() throws HttpStartException {
     return new WebhookFixture(
-        WebhookSettings.with(ClusterGrants.none()), HttpSettings.on("127.0.0.1", 0));
+        WebhookSettings.with(ClusterGrants::none), HttpSettings.on("127.0.0.1", 0));
   }
 
   static WebhookSettings settings(long maxBodyBytes, Duration timeout) {
-    return new WebhookSettings(ClusterGrants.none(), 32, maxBodyBytes, timeout);
+    return new WebhookSettings(ClusterGrants::none, maxBodyBytes, timeout);
   }
 
   void use(HttpClient otherClient) {

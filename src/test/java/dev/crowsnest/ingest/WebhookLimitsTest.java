@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.crowsnest.http.HttpSettings;
-import dev.crowsnest.http.caller.ClusterGrants;
+import dev.crowsnest.http.door.DoorLimits;
 import dev.crowsnest.ingest.IngestMetrics.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -18,7 +18,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -114,11 +113,11 @@ class WebhookLimitsTest {
 
   @Test
   void givesUpOnASenderThatStalls() throws Exception {
-    var http = new HttpSettings("127.0.0.1", 0, Optional.empty(), 16, Duration.ofMillis(200));
+    var http = HttpSettings.on("127.0.0.1", 0).withIdleTimeout(Duration.ofMillis(200));
     try (var webhook = new WebhookFixture(WebhookFixture.settings(1_000_000, LONG), http);
         var socket = new Socket("127.0.0.1", webhook.server.port())) {
       String head =
-          "POST /audit/prod HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+          "POST /audit/prod HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
               + "Content-Length: 1000\r\n\r\n["
               + item("a");
       socket.getOutputStream().write(utf8(head));
@@ -185,8 +184,8 @@ class WebhookLimitsTest {
 
   @Test
   void answers503AtOnceWhileTooManyRequestsAreUnderWay() throws Exception {
-    var settings = new WebhookSettings(ClusterGrants.none(), 1, 1_000_000, LONG);
-    try (var webhook = new WebhookFixture(settings, HttpSettings.on("127.0.0.1", 0))) {
+    var onePlace = HttpSettings.on("127.0.0.1", 0).withLimits(DoorLimits.usual().withPlaces(1, 1));
+    try (var webhook = new WebhookFixture(WebhookFixture.settings(1_000_000, LONG), onePlace)) {
       webhook.sink.become(FakeSink.Mode.HANGS);
       CompletableFuture<Integer> status = postInBackground(webhook, list(item("a")));
       await().until(() -> webhook.sink.unanswered() == 1);

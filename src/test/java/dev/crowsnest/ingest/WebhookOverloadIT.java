@@ -98,7 +98,7 @@ class WebhookOverloadIT {
             sink, new InFlightBytes(InFlightBytes.USUAL_BYTES), metrics, () -> WebhookFixture.NOW);
     var webhook =
         new WebhookReceiver(
-            intake, WebhookSettings.with(ClusterGrants.none()), () -> WebhookFixture.NOW);
+            intake, WebhookSettings.with(ClusterGrants::none), () -> WebhookFixture.NOW);
     server = HttpServer.start(HttpSettings.on("127.0.0.1", 0), List.of(webhook));
   }
 

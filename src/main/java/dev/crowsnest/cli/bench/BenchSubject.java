@@ -7,6 +7,7 @@ import dev.crowsnest.bench.Measuring;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.streams.AuditTopology;
 import dev.crowsnest.kafka.streams.BaselineTopology;
 import dev.crowsnest.kafka.streams.KafkaFailures;
@@ -34,7 +35,7 @@ final class BenchSubject {
       Map<String, String> kafka,
       int events,
       InstantSource clock)
-      throws IOException {
+      throws IOException, BrokerUnavailableException {
     Path state = Files.createTempDirectory("crowsnest-bench-");
     PipelineMetrics metrics = new PipelineMetrics();
     StreamsSettings settings =

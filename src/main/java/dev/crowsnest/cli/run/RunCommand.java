@@ -1,16 +1,19 @@
 package dev.crowsnest.cli.run;
 
+import dev.crowsnest.app.DeleteTree;
 import dev.crowsnest.app.Service;
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.options.RuleOptions;
+import dev.crowsnest.config.ConfigKeys;
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.KafkaProperties;
 import dev.crowsnest.rule.LiveRules;
 import dev.crowsnest.rule.LoadedRules;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,9 +68,29 @@ public final class RunCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    CrowsnestConfig config = context.config(flags());
-    try (Shutdown shutdown = new Shutdown();
-        LiveRules live = rules.live(config, context)) {
+    try (Shutdown shutdown = new Shutdown()) {
+      return embedded && dataDirectory == null
+          ? runWithoutTraces(shutdown)
+          : run(flags(), shutdown);
+    }
+  }
+
+  /** The state is of a broker that goes at the end, and must not be found by the next one. */
+  private ExitCode runWithoutTraces(Shutdown shutdown) throws Exception {
+    Path state = Files.createTempDirectory("crowsnest-state-");
+    try {
+      List<Flag> flags = flags();
+      flags.add(
+          new Flag.Setting("--embedded", ConfigKeys.STREAMS_STATE_DIRECTORY, state.toString()));
+      return run(flags, shutdown);
+    } finally {
+      DeleteTree.of(state);
+    }
+  }
+
+  private ExitCode run(List<Flag> flags, Shutdown shutdown) throws Exception {
+    CrowsnestConfig config = context.config(flags);
+    try (LiveRules live = rules.live(config, context)) {
       return embedded ? serveEmbedded(config, live, shutdown) : serve(config, live, shutdown);
     }
   }

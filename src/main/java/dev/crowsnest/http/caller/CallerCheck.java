@@ -7,6 +7,7 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class CallerCheck {
   private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
-  private final ClusterGrants grants;
+  private final Supplier<ClusterGrants> grants;
 
-  public CallerCheck(ClusterGrants grants) {
+  /**
+   * A check by what is granted at the time of each request.
+   *
+   * @param grants whether it is empty must not change
+   */
+  public CallerCheck(Supplier<ClusterGrants> grants) {
     this.grants = grants;
   }
 
@@ -32,7 +38,10 @@ public final class CallerCheck {
       return refused(HttpStatus.FORBIDDEN, "browsers are not allowed");
     }
     Verdict verdict =
-        grants.judge(cluster, context.header(Header.AUTHORIZATION), certificate(context));
+        grants
+            .get()
+            .judge(cluster, context.header(Header.AUTHORIZATION), certificate(context))
+            .verdict();
     if (verdict == Verdict.UNKNOWN) {
       return refused(HttpStatus.UNAUTHORIZED, "a bearer token or a client certificate is needed");
     }
@@ -46,7 +55,7 @@ public final class CallerCheck {
 
   /** Returns whether every sender needs a credential. */
   public boolean asksForCredentials() {
-    return !grants.isEmpty();
+    return !grants.get().isEmpty();
   }
 
   private static @Nullable X509Certificate certificate(Context context) {

@@ -4,8 +4,10 @@ import dev.crowsnest.audit.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> certificates) {
   private static final String BEARER = "Bearer ";
+
+  /** Of a digest: enough to tell tokens apart. */
+  private static final int ID_BYTES = 8;
 
   public ClusterGrants {
     tokens = List.copyOf(tokens);
@@ -29,6 +34,7 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
   public static final class TokenGrant {
     private final byte[] digest;
     private final Set<String> clusters;
+    private final String id;
 
     public TokenGrant(String token, Set<String> clusters) {
       if (token.isBlank()) {
@@ -36,6 +42,7 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
       }
       this.digest = digest(token);
       this.clusters = Set.copyOf(clusters);
+      this.id = "token " + HexFormat.of().formatHex(digest, 0, ID_BYTES);
     }
 
     @Override
@@ -67,49 +74,79 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
     ALLOWED
   }
 
+  /**
+   * A verdict, and on what it rests.
+   *
+   * @param credential tells credentials apart, and is not the secret; empty if none is known
+   */
+  record Judgement(Verdict verdict, String credential) {
+    private static final Judgement UNKNOWN = new Judgement(Verdict.UNKNOWN, "");
+
+    private Judgement orBetter(Judgement other) {
+      return other.verdict.compareTo(verdict) > 0 ? other : this;
+    }
+  }
+
   public boolean isEmpty() {
     return tokens.isEmpty() && certificates.isEmpty();
+  }
+
+  /** How many pairs of a credential and a cluster there are. */
+  public int pairs() {
+    return Stream.concat(
+            tokens.stream().map(token -> token.clusters),
+            certificates.stream().map(CertificateGrant::clusters))
+        .mapToInt(Set::size)
+        .sum();
   }
 
   /**
    * @param authorization the header's value; null if absent
    * @param certificate the client's, whose chain TLS has verified; null if absent
    */
-  Verdict judge(
+  Judgement judge(
       String cluster, @Nullable String authorization, @Nullable X509Certificate certificate) {
     if (isEmpty()) {
-      return Verdict.ALLOWED;
+      return new Judgement(Verdict.ALLOWED, "");
     }
-    Verdict byToken = judgeToken(cluster, authorization);
-    Verdict byCertificate = judgeCertificate(cluster, certificate);
-    return byToken.compareTo(byCertificate) >= 0 ? byToken : byCertificate;
+    return judgeToken(cluster, authorization).orBetter(judgeCertificate(cluster, certificate));
   }
 
-  private Verdict judgeToken(String cluster, @Nullable String authorization) {
+  private Judgement judgeToken(String cluster, @Nullable String authorization) {
     if (authorization == null
         || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return Verdict.UNKNOWN;
+      return Judgement.UNKNOWN;
     }
     byte[] presented = digest(authorization.substring(BEARER.length()).strip());
-    Verdict verdict = Verdict.UNKNOWN;
-    // Every token is compared, each in constant time, so that the time reveals nothing about them.
+    Judgement judgement = Judgement.UNKNOWN;
+    // Every token is compared, each in constant time: the time says nothing about them.
     for (TokenGrant grant : tokens) {
       if (MessageDigest.isEqual(grant.digest, presented)) {
-        verdict = grant.clusters.contains(cluster) ? Verdict.ALLOWED : Verdict.FORBIDDEN;
+        judgement = judgement.orBetter(judgement(grant.clusters, cluster, grant.id));
       }
     }
-    return verdict;
+    return judgement;
   }
 
-  private Verdict judgeCertificate(String cluster, @Nullable X509Certificate certificate) {
+  private Judgement judgeCertificate(String cluster, @Nullable X509Certificate certificate) {
     if (certificate == null) {
-      return Verdict.UNKNOWN;
+      return Judgement.UNKNOWN;
     }
+    // The chain is verified, so a name that is not granted anything is known, but for no cluster.
     Set<String> names = CertificateNames.of(certificate);
-    boolean allowed =
-        certificates.stream()
-            .anyMatch(grant -> names.contains(grant.name()) && grant.clusters().contains(cluster));
-    return allowed ? Verdict.ALLOWED : Verdict.FORBIDDEN;
+    Judgement judgement = new Judgement(Verdict.FORBIDDEN, "certificate");
+    for (CertificateGrant grant : certificates) {
+      if (names.contains(grant.name())) {
+        judgement =
+            judgement.orBetter(judgement(grant.clusters(), cluster, "certificate " + grant.name()));
+      }
+    }
+    return judgement;
+  }
+
+  private static Judgement judgement(Set<String> clusters, String cluster, String credential) {
+    return new Judgement(
+        clusters.contains(cluster) ? Verdict.ALLOWED : Verdict.FORBIDDEN, credential);
   }
 
   private static byte[] digest(String token) {

@@ -46,9 +46,7 @@ final class InteractiveQueries implements ClusterState {
       }
       HostInfo owner = where.activeHost();
       if (!owner.equals(self)) {
-        return owner.equals(HostInfo.unavailable())
-            ? new Found.NotNow("the instance that has this cluster is unknown")
-            : new Found.Elsewhere(owner.host(), owner.port());
+        return elsewhere(owner);
       }
       ReadOnlyKeyValueStore<Bytes, byte[]> store =
           streams.store(
@@ -65,5 +63,17 @@ final class InteractiveQueries implements ClusterState {
               : "the state is being restored, or another instance has it: webhook.advertised"
                   + " lets instances find each other");
     }
+  }
+
+  /** Where to ask instead, if the owner says how it is reached. */
+  static Found elsewhere(HostInfo owner) {
+    if (owner.equals(HostInfo.unavailable())) {
+      return new Found.NotNow("the instance that has this cluster cannot be told");
+    }
+    return owner.host().equals(StreamsSettings.NOT_ADVERTISED)
+        ? new Found.NotNow(
+            "another instance has this cluster, and does not say how it is reached: set"
+                + " webhook.advertised for each")
+        : new Found.Elsewhere(owner.host(), owner.port());
   }
 }

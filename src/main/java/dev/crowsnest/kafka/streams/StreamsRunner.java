@@ -1,5 +1,6 @@
 package dev.crowsnest.kafka.streams;
 
+import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.query.ClusterState;
 import dev.crowsnest.topic.Topic;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
@@ -28,21 +30,29 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   private final StreamsSettings settings;
+  private final StateOrigin origin;
+  private final AtomicBoolean isRemembered = new AtomicBoolean();
   private final CountDownLatch failed = new CountDownLatch(1);
   private @Nullable KafkaStreams streams;
 
   public StreamsRunner(StreamsSettings settings) {
     this.settings = settings;
+    this.origin = new StateOrigin(settings);
   }
 
   /**
-   * Starts the stream threads and returns; the topics must exist. Local state is a copy of the
-   * changelogs: if a process was killed while deleting some of it, the rest cannot be opened and is
-   * deleted too.
+   * Starts the stream threads and returns; the topics must exist. Local state is a copy of what the
+   * changelogs hold: it goes where it is of other changelogs, and where a process was killed while
+   * it deleted some, so that the rest cannot be opened.
+   *
+   * @throws BrokerUnavailableException if Kafka does not say whose the local state is
    */
-  public void start(Topology topology, PipelineMetrics metrics) {
+  public void start(Topology topology, PipelineMetrics metrics) throws BrokerUnavailableException {
     Properties properties = settings.properties();
     OutputErrors.configure(properties, Topic.DEAD_LETTERS.name(settings.topicPrefix()), metrics);
+    if (!origin.isOurs()) {
+      cleanUp(topology, properties);
+    }
     try {
       start(client(topology, properties));
     } catch (ProcessorStateException e) {
@@ -51,10 +61,16 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
           e.getMessage(),
           Objects.toString(e.getCause(), "unknown"));
       close();
-      KafkaStreams again = client(topology, properties);
-      again.cleanUp();
-      start(again);
+      cleanUp(topology, properties);
+      start(client(topology, properties));
     }
+  }
+
+  private void cleanUp(Topology topology, Properties properties) {
+    try (KafkaStreams cleaner = client(topology, properties)) {
+      cleaner.cleanUp();
+    }
+    origin.forget();
   }
 
   private KafkaStreams client(Topology topology, Properties properties) {
@@ -131,6 +147,12 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   private void onState(State now) {
     if (now == State.ERROR) {
       failed.countDown();
+    }
+    if (now == State.RUNNING && isRemembered.compareAndSet(false, true)) {
+      // Not on the stream thread, which Kafka may keep waiting.
+      Thread remembering = new Thread(origin::remember, "state-origin");
+      remembering.setDaemon(true);
+      remembering.start();
     }
   }
 

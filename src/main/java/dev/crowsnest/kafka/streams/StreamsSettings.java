@@ -40,8 +40,8 @@ public record StreamsSettings(
    */
   private static final int COMMIT_INTERVAL_MILLIS = 500;
 
-  /** The name of all instances without a name. */
-  private static final String NOT_ADVERTISED = "not-advertised.invalid:1";
+  /** The host of all instances that do not say how they are reached. */
+  static final String NOT_ADVERTISED = "not-advertised.invalid";
 
   public StreamsSettings {
     kafka = Map.copyOf(kafka);
@@ -52,7 +52,7 @@ public record StreamsSettings(
    * not say where the state of a key is, not even that it is here.
    */
   String endpoint() {
-    return advertised.orElse(NOT_ADVERTISED);
+    return advertised.orElse(NOT_ADVERTISED + ":1");
   }
 
   /**
