@@ -19,7 +19,7 @@ import org.testcontainers.kafka.KafkaContainer;
  * is printed once.
  */
 public final class KafkaExtension implements ParameterResolver {
-  private static final String IMAGE = "apache/kafka:4.3.1";
+  private static final String IMAGE = "apache/kafka:4.4.0";
 
   /** What {@code -Dkafka.it} may say. */
   enum Mode {
