@@ -23,7 +23,7 @@ final class DoorWarnings {
     if (hasTokens && webhook.tls().isEmpty() && !isLoopback(webhook.address())) {
       warnings.add(
           "tokens travel in the clear, because the webhook has no webhook.tls.certificate:"
-              + " whoever sees the network can post as any cluster");
+              + " anybody who sees the network can post as any cluster");
     }
     webhook.tokenFiles().keySet().stream()
         .sorted()

@@ -206,7 +206,7 @@ final class HeadReader {
     BodyText text = BodyReader.read(json, bytes);
     boolean isRequest = body == Body.REQUEST_OBJECT;
     if ((isRequest ? requestObject : responseObject).place().isPresent()) {
-      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, body.member() + " stands twice");
+      throw new RejectedException(RejectReason.DUPLICATE_MEMBER, body.member() + " occurs twice");
     }
     if (isRequest) {
       requestObject = text;

@@ -105,7 +105,7 @@ public final class WebhookReceiver implements Endpoint {
       answer(context, status);
     } catch (SinkException e) {
       notStored.note(e.getMessage() + " (" + origin.cluster() + ")");
-      answerBusy(context, "Kafka has not stored everything: send it again");
+      answerBusy(context, "Kafka has not stored everything; send it again");
     } catch (InterruptedException e) {
       // The server is stopping.
       Thread.currentThread().interrupt();
