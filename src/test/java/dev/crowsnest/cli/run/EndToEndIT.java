@@ -149,8 +149,9 @@ class EndToEndIT {
     Counts after = service.metrics().counts();
     assertThat(after.events() - before.events()).isEqualTo(sent.size());
     assertThat(after.events())
-        .isEqualTo(after.rejected() + after.notSelected() + after.evaluated());
-    assertThat(after.matches()).isEqualTo(after.alerts() + after.duplicates());
+        .isEqualTo(after.rejected() + after.notSelected() + after.repeated() + after.evaluated());
+    assertThat(after.matches())
+        .isEqualTo(after.alerts() + after.unchanged() + after.limited() + after.duplicates());
     long requestsReceived =
         sent.stream().filter(e -> e.path("stage").asText().equals("RequestReceived")).count();
     assertThat(after.notSelected() - before.notSelected())
@@ -199,7 +200,7 @@ class EndToEndIT {
     assertThat(alerts("twice")).isEqualTo(once).hasSize(2);
     assertThat(records(Topic.EVENTS, "twice")).hasSize(4);
     Counts after = service.metrics().counts();
-    assertThat(after.duplicates() - before.duplicates()).as("the deletion").isEqualTo(1);
+    assertThat(after.repeated() - before.repeated()).as("the deletion").isEqualTo(1);
     assertThat(after.notSelected() - before.notSelected()).as("the exec").isEqualTo(1);
   }
 
