@@ -155,7 +155,8 @@ class WebhookOverloadIT {
             .flatMap(answer -> IntStream.range(0, ITEMS).mapToObj(i -> id(answer.getKey(), i)))
             .collect(Collectors.toSet());
     assertThat(storedIds()).containsAll(acknowledged);
-    assertThat(answers.values()).containsOnly("200", "503");
+    // Whether any was still under way when the broker went depends on the machine.
+    assertThat(answers.values()).isSubsetOf("200", "503");
     assertThat(metrics.receivedItems())
         .isEqualTo(metrics.storedEvents() + metrics.notStoredItems());
   }
