@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the last write of each object matched. A write that changes nothing says nothing new, and
  * what a rule found in an object it finds in every later write of it: controllers and GitOps tools
- * write objects again every few seconds. An object is forgotten when it is deleted, when a patch
- * leaves open what it is now, and a week after its last write.
+ * write objects again every few seconds. An object is forgotten when it is deleted, when a patch or
+ * a write that may have happened leaves open what it is now, and a week after its last write.
  */
 final class WrittenObjects {
   private static final Duration REMEMBERED = Duration.ofDays(7);
@@ -52,18 +52,20 @@ final class WrittenObjects {
     AuditEvent request = view.event();
     List<Match> matches = event.matches();
     ObjectRef object = request.objectRef();
+    Outcome outcome = Outcome.of(request);
+    boolean isUncertain = outcome == Outcome.MAY_HAVE_HAPPENED;
     boolean deletes = request.action() == Action.DELETE;
     if (!(deletes || isWrite(request.action()))
         || !object.subresource().isEmpty()
-        || Outcome.of(request) != Outcome.ALLOWED) {
+        || !(isUncertain || outcome == Outcome.ALLOWED)) {
       return matches;
     }
     byte[] id = id(object, object.name().isEmpty() ? createdName(event) : object.name());
-    byte[] stored = deletes ? null : written.content(event.cluster(), id, now);
-    if (deletes) {
+    if (deletes || isUncertain) {
       written.remove(event.cluster(), id);
       return matches;
     }
+    byte[] stored = written.content(event.cluster(), id, now);
     if (matches.isEmpty() && stored == null) {
       return matches;
     }

@@ -100,6 +100,16 @@ class WrittenAgainTest {
   }
 
   @Test
+  void aWriteThatMayHaveHappenedHidesNothing() {
+    written("create", 201, "u1", 1, "", "agent:1");
+    written("patch", 504, "", 0, "");
+
+    assertThat(written("patch", 200, "u1", 3, "", "agent:1"))
+        .as("it may have been taken away in between")
+        .contains(PRIVILEGED);
+  }
+
+  @Test
   void aPatchWithoutAnswerHidesNothing() {
     written("create", 201, "u1", 1, "", "agent:1");
 

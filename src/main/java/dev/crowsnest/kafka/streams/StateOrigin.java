@@ -66,9 +66,9 @@ final class StateOrigin {
         .addKeyValue("differs", differences(remembered, now))
         .log(
             remembered.isEmpty()
-                ? "nothing says of which Kafka the local state is: it goes, and is built again"
-                : "the local state is of another Kafka, or of changelogs that were made anew: it"
-                    + " goes, and is built again");
+                ? "local state has no record of the Kafka cluster it belongs to and is rebuilt"
+                : "local state belongs to another Kafka cluster or to deleted changelogs and is"
+                    + " rebuilt");
     return false;
   }
 
@@ -97,7 +97,8 @@ final class StateOrigin {
     } catch (BrokerUnavailableException | IOException e) {
       LOG.atWarn()
           .addKeyValue("reason", e.getMessage())
-          .log("of which Kafka the state is cannot be noted: the next start builds it again");
+          .log(
+              "cannot record which Kafka cluster the state belongs to; the next start rebuilds it");
     }
   }
 
@@ -118,7 +119,7 @@ final class StateOrigin {
     LOG.atWarn()
         .addKeyValue("application", group)
         .addKeyValue("read", others)
-        .log("the changelogs hold state of topics that are not read any more: they are deleted");
+        .log("the changelogs hold state of topics that are no longer read and are deleted");
     admin.delete(changelogs());
   }
 
@@ -142,7 +143,7 @@ final class StateOrigin {
       } catch (IOException | IllegalArgumentException e) {
         LOG.atWarn()
             .addKeyValue("file", file)
-            .log("what says of which Kafka the state is cannot be read");
+            .log("cannot read which Kafka cluster the local state belongs to");
         return ids;
       }
       properties.stringPropertyNames().forEach(name -> ids.put(name, properties.getProperty(name)));
