@@ -18,8 +18,8 @@ public final class RuleSetVersion {
   public static String of(Collection<RuleSource> valueLists, Collection<RuleSource> rules) {
     List<String> hashes =
         Stream.concat(
-                valueLists.stream().map(file -> "list " + HexFormat.of().formatHex(hash(file))),
-                rules.stream().map(file -> "rule " + HexFormat.of().formatHex(hash(file))))
+                valueLists.stream().map(file -> "list " + file.hash()),
+                rules.stream().map(file -> "rule " + file.hash()))
             .sorted()
             .toList();
     MessageDigest all = Sha256.newDigest();
@@ -29,10 +29,6 @@ public final class RuleSetVersion {
 
   /** Returns the fingerprint of one file: its name and the hash of its content. */
   static String ofFile(RuleSource file) {
-    return file.name() + ' ' + HexFormat.of().formatHex(hash(file));
-  }
-
-  private static byte[] hash(RuleSource file) {
-    return Sha256.newDigest().digest(file.content());
+    return file.name() + ' ' + file.hash();
   }
 }
