@@ -3,6 +3,7 @@ package dev.crowsnest.access.change;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
@@ -131,8 +132,11 @@ public final class ClusterAccess {
     if (happened.isEmpty()) {
       return AccessJudgement.NONE;
     }
-    happened.forEach(this::recall);
     boolean routine = Routine.is(event, happened);
+    if (!routine && event.verb().equals("create")) {
+      happened.replaceAll(this::withoutAssumed);
+    }
+    happened.forEach(this::recall);
     List<AdmissionWeakening> weakenings = new ArrayList<>();
     for (Transition transition : happened) {
       if (AccessKind.isAdmission(transition.key().kind())) {
@@ -145,12 +149,28 @@ public final class ClusterAccess {
   }
 
   /**
-   * Adds an object that is seen for the first time in the answer to its deletion: what it granted
-   * is lost now.
+   * What somebody creates did not exist: a default that was only assumed was not there. The control
+   * plane creates the defaults themselves, which changes nothing.
+   */
+  private Transition withoutAssumed(Transition transition) {
+    if (transition.after().isEmpty() || !DefaultRoles.isAssumed(transition)) {
+      return transition;
+    }
+    graph.remove(transition.key());
+    return new Transition(
+        transition.key(), Optional.empty(), true, transition.after(), transition.refreshed());
+  }
+
+  /**
+   * Adds what the event tells of the time before it: of an object that is seen for the first time
+   * in the answer to its deletion, what it granted is lost now; a default role that is seen for the
+   * first time may have had what it has in any version of Kubernetes.
    */
   private void recall(Transition transition) {
     if (transition.after().isEmpty()) {
       transition.before().ifPresent(graph::put);
+    } else if (DefaultRoles.isAssumed(transition)) {
+      transition.before().map(Defaults::widest).ifPresent(graph::put);
     }
   }
 
