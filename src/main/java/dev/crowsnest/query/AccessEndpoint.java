@@ -85,7 +85,7 @@ public final class AccessEndpoint implements Endpoint {
     if (found instanceof Found.Here here) {
       ObjectNode answer = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
       ArrayNode answers = answer.putArray("answers");
-      query.answer(here.graph()).forEach(answers::add);
+      query.answer(here.known()).forEach(answers::add);
       context.contentType(ContentType.APPLICATION_JSON).result(answer.toString());
     } else if (found instanceof Found.Elsewhere elsewhere) {
       String there = scheme + "://" + elsewhere.host() + ':' + elsewhere.port();

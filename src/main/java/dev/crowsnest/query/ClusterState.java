@@ -1,6 +1,6 @@
 package dev.crowsnest.query;
 
-import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.query.Known;
 
 /** Finds the state of clusters. */
 public interface ClusterState {
@@ -8,7 +8,7 @@ public interface ClusterState {
   /** The result of looking for a cluster. */
   sealed interface Found {
     /** It is here. */
-    record Here(AccessGraph graph) implements Found {}
+    record Here(Known known) implements Found {}
 
     /** It is on another instance. */
     record Elsewhere(String host, int port) implements Found {}

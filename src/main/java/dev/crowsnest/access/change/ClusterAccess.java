@@ -2,6 +2,7 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.AllowedBy;
 import dev.crowsnest.access.kind.AccessKind;
 import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.AuditEvent;
@@ -16,6 +17,7 @@ import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.objects.ObjectKind;
 import dev.crowsnest.objects.Transition;
 import dev.crowsnest.store.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +64,13 @@ public final class ClusterAccess {
   /** Returns who may do what now. Must not be modified. */
   public AccessGraph graph() {
     return graph;
+  }
+
+  /**
+   * Returns whether a request that was received at this time proves a binding that is not known.
+   */
+  public boolean isProvedBy(AllowedBy use, Instant received) {
+    return !graph.grants(use) && !state.wasDeletedSince(use.binding(), received);
   }
 
   /** Returns whether the reason that the event gives agrees with what was known before it. */

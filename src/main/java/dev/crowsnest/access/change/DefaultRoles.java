@@ -55,7 +55,8 @@ final class DefaultRoles {
   private static boolean isOfNoVersion(KnownObject assumed, KnownObject seen) {
     List<RbacRule> has = rules(seen);
     List<RbacRule> current = rules(assumed);
-    List<RbacRule> earlier = Defaults.earlier(assumed.key()).map(DefaultRoles::rules).orElse(current);
+    List<RbacRule> earlier =
+        Defaults.earlier(assumed.key()).map(DefaultRoles::rules).orElse(current);
     Expansion added = Expansion.between(rules(Defaults.widest(assumed)), has);
     return !added.isComplete()
         || !added.permissions().isEmpty()

@@ -189,6 +189,14 @@ public final class AccessGraph {
     }
   }
 
+  /** Returns whether the binding is known, with this role and subject. */
+  public boolean grants(AllowedBy use) {
+    BindingNode node = bindings.get(use.binding());
+    return node != null
+        && use.role().equals(node.role())
+        && node.subjects().contains(use.subject());
+  }
+
   /** Returns the grants of bindings that the cluster may have, ordered like the others. */
   public List<Grant> possibleGrants() {
     List<Grant> grants = new ArrayList<>();

@@ -22,8 +22,7 @@ import java.util.Set;
  */
 public final class Defaults {
   private static final Map<ObjectKey, KnownObject> EARLIER = assumed(DefaultAccess.earlier());
-  private static final Map<ObjectKey, KnownObject> OF_KUBEADM =
-      assumed(DefaultAccess.ofKubeadm());
+  private static final Map<ObjectKey, KnownObject> OF_KUBEADM = assumed(DefaultAccess.ofKubeadm());
   private static final Set<ObjectKey> VARYING = new HashSet<>();
   private static final Map<ObjectKey, KnownObject> KUBERNETES = load();
 
@@ -63,10 +62,8 @@ public final class Defaults {
     ObjectNode content = object.content().deepCopy();
     earlier(object.key())
         .ifPresent(
-            earlier ->
-                earlier.content().path("rules").forEach(content.withArray("rules")::add));
-    return new KnownObject(
-        object.key(), "", "", object.time(), Certainty.SEEN, content);
+            earlier -> earlier.content().path("rules").forEach(content.withArray("rules")::add));
+    return new KnownObject(object.key(), "", "", object.time(), Certainty.SEEN, content);
   }
 
   private static Map<ObjectKey, KnownObject> load() {

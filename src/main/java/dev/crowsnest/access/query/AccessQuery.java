@@ -2,6 +2,7 @@ package dev.crowsnest.access.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.use.Sightings;
 import java.util.List;
 import java.util.Map;
 
@@ -18,5 +19,10 @@ public interface AccessQuery {
   String nothing();
 
   /** Returns the answers, sorted, each an object with the same members. */
-  List<ObjectNode> answer(AccessGraph graph);
+  List<ObjectNode> answer(Known known);
+
+  /** Returns the answers from roles and bindings alone. */
+  default List<ObjectNode> answer(AccessGraph graph) {
+    return answer(new Known(graph, Sightings.NONE));
+  }
 }

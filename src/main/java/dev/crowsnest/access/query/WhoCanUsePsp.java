@@ -45,11 +45,12 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
   }
 
   @Override
-  public List<ObjectNode> answer(AccessGraph graph) {
+  public List<ObjectNode> answer(Known known) {
+    AccessGraph graph = known.graph();
     Set<String> wanted = wanted(graph);
     List<ObjectNode> answers = new ArrayList<>();
     Set<String> ofMasters = new TreeSet<>();
-    graph.forEachGrant(grant -> answer(grant, wanted, graph, answers, ofMasters));
+    known.forEachGrant(grant -> answer(grant, wanted, known, answers, ofMasters));
     Set<String> unproved = new TreeSet<>(wanted);
     unproved.removeAll(ofMasters);
     for (String name : unproved) {
@@ -61,7 +62,7 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
   private void answer(
       Grant grant,
       Set<String> wanted,
-      AccessGraph graph,
+      Known known,
       List<ObjectNode> answers,
       Set<String> ofMasters) {
     Set<String> usable = Set.copyOf(PspUsePermission.policyNames(grant.rules()));
@@ -71,7 +72,7 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
     boolean all = usable.contains(PspUsePermission.EVERY_POLICY);
     for (String name : all ? wanted : usable) {
       if (wanted.contains(name) || (policy.isEmpty() && !privileged)) {
-        answers.add(withPolicy(Answers.of(grant, graph), name, graph));
+        answers.add(withPolicy(Answers.of(grant, known), name, known.graph()));
         if (grant.subject().equals(Subject.MASTERS) && grant.namespace().isEmpty()) {
           ofMasters.add(name);
         }

@@ -1,9 +1,12 @@
 package dev.crowsnest.cli.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.access.query.AccessQuery;
+import dev.crowsnest.access.query.Known;
+import dev.crowsnest.access.use.UseMemory;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventTime;
@@ -30,6 +33,7 @@ final class AccessLog {
   private final Instant now;
   private final ClusterAccess access =
       new ClusterAccess(CLUSTER, new HeapStore(), Defaults.ofKubernetes());
+  private final UseMemory uses = new UseMemory(CLUSTER, new HeapStore());
 
   AccessLog(CommandContext context) {
     this.context = context;
@@ -54,18 +58,24 @@ final class AccessLog {
       if (replay.events() == 0) {
         throw CommandFailure.usage("the log has no event to answer from");
       }
-      return query.answer(access.graph());
+      return query.answer(new Known(access.graph(), uses.sightings()));
     }
   }
 
   private void apply(AuditEvent event, long number, @Nullable Instant until) {
-    if (event.stage() == Stage.REQUEST_RECEIVED || !ClusterAccess.concerns(event)) {
+    if (event.stage() == Stage.REQUEST_RECEIVED) {
       return;
     }
     EventView view =
         new EventView(event, new EventOrigin(CLUSTER, "log", 0, number, now, null, ""));
-    if (until == null || !view.get(EventTime.FACT).instant().isAfter(until)) {
-      access.apply(view);
+    Instant time = view.get(EventTime.FACT).instant();
+    if (until != null && time.isAfter(until)) {
+      return;
     }
+    if (ClusterAccess.concerns(event)) {
+      AccessJudgement judgement = access.apply(view);
+      judgement.change().ifPresent(change -> uses.forgetDeleted(change.transitions()));
+    }
+    uses.note(event, time, access::isProvedBy);
   }
 }

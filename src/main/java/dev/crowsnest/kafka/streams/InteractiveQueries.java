@@ -2,7 +2,10 @@ package dev.crowsnest.kafka.streams;
 
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.kind.Defaults;
+import dev.crowsnest.access.query.Known;
+import dev.crowsnest.access.use.UseMemory;
 import dev.crowsnest.query.ClusterState;
+import dev.crowsnest.store.Store;
 import dev.crowsnest.store.StoreName;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -12,7 +15,6 @@ import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Finds the state of a cluster with Interactive Queries: the cluster's name is the key of its
@@ -48,14 +50,12 @@ final class InteractiveQueries implements ClusterState {
       if (!owner.equals(self)) {
         return elsewhere(owner);
       }
-      ReadOnlyKeyValueStore<Bytes, byte[]> store =
-          streams.store(
-              StoreQueryParameters.fromNameAndType(
-                      StoreName.ACCESS_OBJECTS.text(),
-                      QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                  .withPartition(where.partition()));
+      Store objects = store(StoreName.ACCESS_OBJECTS, where.partition());
+      Store uses = store(StoreName.ACCESS_USES, where.partition());
       return new Found.Here(
-          new ClusterAccess(cluster, new ReadOnlyStore(store), Defaults.ofKubernetes()).graph());
+          new Known(
+              new ClusterAccess(cluster, objects, Defaults.ofKubernetes()).graph(),
+              new UseMemory(cluster, uses).sightings()));
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Found.NotNow(
           isAdvertised
@@ -63,6 +63,14 @@ final class InteractiveQueries implements ClusterState {
               : "the state is being restored, or another instance has it: webhook.advertised"
                   + " lets instances find each other");
     }
+  }
+
+  private Store store(StoreName name, int partition) {
+    return new ReadOnlyStore(
+        streams.store(
+            StoreQueryParameters.fromNameAndType(
+                    name.text(), QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .withPartition(partition)));
   }
 
   /** Where to ask instead, if the owner says how it is reached. */
