@@ -32,6 +32,8 @@ public enum AccessFinding {
   DANGEROUS_GAINED("dangerous-gained"),
   /** A role that Kubernetes itself maintains was changed. */
   DEFAULT_ROLE_CHANGED("default-role-changed"),
+  /** A read shows a dangerous grant whose creation no event has shown. */
+  SEEN_NEVER_CREATED("seen-never-created"),
   /** Somebody has something; whether they had it before the change is unknown. */
   HELD_SINCE_UNKNOWN("held-since-unknown"),
   /** The name of a PodSecurityPolicy promises more than its fields enforce. */

@@ -86,7 +86,8 @@ final class AccessFindings {
           !change.lost().isEmpty()
               || change.policies().stream()
                   .anyMatch(policy -> policy.removed() && !policy.affected().isEmpty());
-      case ROUTINE -> false;
+      // Found without a change: ClusterAccess asks when something is read.
+      case SEEN_NEVER_CREATED, ROUTINE -> false;
     };
   }
 
