@@ -28,6 +28,8 @@ public enum AccessFinding {
   ADMISSION_REMOVED("admission-removed"),
   /** A webhook or admission policy admits more than before. */
   ADMISSION_WEAKENED("admission-weakened"),
+  /** A namespace was created that enforces no Pod Security. */
+  POD_SECURITY_NOT_ENFORCED("pod-security-not-enforced"),
   /** Somebody gained a dangerous permission. */
   DANGEROUS_GAINED("dangerous-gained"),
   /** A role that Kubernetes itself maintains was changed. */

@@ -76,6 +76,7 @@ final class AccessFindings {
       case POD_SECURITY_LOWERED -> weakened(AdmissionWeakening.Kind.POD_SECURITY_LOWERED);
       case ADMISSION_REMOVED -> weakened(AdmissionWeakening.Kind.ADMISSION_REMOVED);
       case ADMISSION_WEAKENED -> weakened(AdmissionWeakening.Kind.ADMISSION_WEAKENED);
+      case POD_SECURITY_NOT_ENFORCED -> weakened(AdmissionWeakening.Kind.POD_SECURITY_NOT_ENFORCED);
       case DANGEROUS_GAINED -> isSure() && gained(one -> !one.dangers().isEmpty());
       case DEFAULT_ROLE_CHANGED -> changesDefaultRole();
       case HELD_SINCE_UNKNOWN -> !isSure() && !change.gained().isEmpty();
