@@ -1,6 +1,7 @@
 package dev.crowsnest.kafka;
 
 import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.RawEvent;
@@ -152,7 +153,7 @@ public final class KafkaSink implements EventSink {
 
   private static String reason(Throwable problem) {
     Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return FailureText.of(cause);
   }
 
   private static byte[] utf8(String text) {

@@ -59,6 +59,7 @@ public final class AlertsCommand implements Callable<ExitCode> {
         Topic.ALERTS,
         context,
         AlertRows.TYPE,
+        (alert, record) -> alert.time(),
         record -> AlertView.of(record.value()),
         alert -> isWanted(alert, start, rules));
     return ExitCode.DONE;

@@ -1,11 +1,13 @@
 package dev.crowsnest.kafka.streams;
 
+import dev.crowsnest.kafka.ClientSettingsException;
 import dev.crowsnest.topic.Topic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -53,6 +55,21 @@ public record StreamsSettings(
    */
   String endpoint() {
     return advertised.orElse(NOT_ADVERTISED + ":1");
+  }
+
+  /**
+   * Reports what Kafka Streams would refuse, without a client.
+   *
+   * @throws ClientSettingsException if a property is wrong
+   */
+  public void check() {
+    try {
+      StreamsConfig config = new StreamsConfig(properties());
+      new ConsumerConfig(config.getMainConsumerConfigs(applicationId, "check", 0));
+      new ProducerConfig(config.getProducerConfigs("check"));
+    } catch (KafkaException e) {
+      throw new ClientSettingsException(e);
+    }
   }
 
   /**
