@@ -8,6 +8,8 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -65,8 +67,14 @@ public record StreamsSettings(
   public void check() {
     try {
       StreamsConfig config = new StreamsConfig(properties());
-      new ConsumerConfig(config.getMainConsumerConfigs(applicationId, "check", 0));
-      new ProducerConfig(config.getProducerConfigs("check"));
+      Map<String, Object> consumer = config.getMainConsumerConfigs(applicationId, "check", 0);
+      consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+      consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+      new ConsumerConfig(consumer);
+      Map<String, Object> producer = config.getProducerConfigs("check");
+      producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+      producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+      new ProducerConfig(producer);
     } catch (KafkaException e) {
       throw new ClientSettingsException(e);
     }
