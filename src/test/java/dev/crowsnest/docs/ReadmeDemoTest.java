@@ -29,7 +29,10 @@ class ReadmeDemoTest {
 
   private static final int WIDTH = 120;
   private static final String RECORDING = "src/main/resources/recordings/seed-lab.ndjson.gz";
-  private static final Pattern TABLE = Pattern.compile("TIME .*|20\\d\\d-\\d\\d-\\d\\dT.*");
+
+  /** Heading, first lines of alerts, what goes on in further lines, and what stands below. */
+  private static final Pattern TABLE =
+      Pattern.compile("TIME .*|\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d .*| {20,}\\S.*| {4}[a-z].*");
   private static final Pattern COUNT = Pattern.compile(" *(\\d+)  (.+)");
   private static final Pattern SPEED =
       Pattern.compile(" *\\d+  events/s, from the first event sent to the last alert shown .*");
@@ -88,7 +91,7 @@ class ReadmeDemoTest {
       JsonNode finding = new JsonMapper().readTree(line);
       counted.add("alerts");
       counted.add(finding.path("severity").asText().toLowerCase(Locale.ROOT));
-      counted.add(finding.at("/finding_info/title").asText());
+      counted.add(finding.at("/finding_info/analytic/name").asText());
     }
     Set<String> counts = new HashSet<>();
     counted.stream()

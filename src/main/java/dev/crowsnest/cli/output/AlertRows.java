@@ -34,7 +34,7 @@ public final class AlertRows {
               Column.<AlertView>flexible("who", 20, 8, AlertView::who).wrapped(LINES),
               Column.<AlertView>flexible("what", 8, 6, AlertView::what).wrapped(LINES),
               Column.<AlertView>flexible("target", 36, 10, AlertView::target).wrapped(LINES),
-              Column.<AlertView>flexible("rule", 36, 10, AlertView::ruleTitle)
+              Column.<AlertView>flexible("rule", 36, 10, AlertView::title)
                   .wrapped(LINES)
                   .styled(row -> Style.BOLD),
               Column.<AlertView>flexible("why", 36, 9, AlertView::why).wrapped(LINES).orBelow(),

@@ -18,6 +18,9 @@ final class TableWriter<T> implements RowWriter<T> {
   /** Rows that are measured before the first is printed; later ones fit or are cut. */
   private static final int MEASURED = 1000;
 
+  /** How wide a column of a file gets for a cell that is wider than usual. */
+  private static final int MOST_PADDED = 80;
+
   /** In front of what stands below a row. */
   private static final String INDENT = "    ";
 
@@ -87,7 +90,10 @@ final class TableWriter<T> implements RowWriter<T> {
     if (mode == OutputMode.STREAMED) {
       return Math.max(heading, column.width());
     }
-    int most = isCut() || !column.isFlexible() ? Integer.MAX_VALUE : column.width();
+    int most =
+        isCut() || !column.isFlexible()
+            ? Integer.MAX_VALUE
+            : Math.max(MOST_PADDED, column.width());
     return waiting.stream()
         .mapToInt(row -> Math.min(most, DisplayWidth.of(cell(column.text().apply(row)))))
         .reduce(heading, Math::max);
