@@ -96,15 +96,16 @@ public final class Service implements AutoCloseable {
   /**
    * Reports what is wrong with the configuration before anything is started or Kafka is asked.
    *
-   * @throws SinkException if Kafka's producer refuses its properties
+   * @throws dev.crowsnest.kafka.ClientSettingsException if one of Kafka's clients refuses its
+   *     properties
    */
-  public static void check(CrowsnestConfig config) throws HttpStartException, SinkException {
+  public static void check(CrowsnestConfig config) throws HttpStartException {
     try (LiveGrants grants = new LiveGrants(config.webhook())) {
       HttpServer.check(webhookSettings(config), !grants.get().isEmpty());
     }
     HttpServer.check(metricsSettings(config), /* isForStrangers= */ true);
     streamsSettings(config).check();
-    KafkaSink.open(config.kafka().all(), sinkTopics(config)).close();
+    KafkaSink.check(config.kafka().all());
   }
 
   public PipelineMetrics metrics() {

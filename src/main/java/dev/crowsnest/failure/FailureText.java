@@ -18,10 +18,13 @@ public final class FailureText {
   /** Longer chains of causes are made to be so, or go in a circle. */
   private static final int MAX_CAUSES = 20;
 
+  private static final String UNKNOWN_HOST = "unknown host";
+
   private static final Map<Class<? extends Throwable>, String> KINDS =
       Map.of(
           ConnectException.class, "connection refused",
-          UnresolvedAddressException.class, "unknown host",
+          UnresolvedAddressException.class, UNKNOWN_HOST,
+          UnknownHostException.class, UNKNOWN_HOST,
           HttpConnectTimeoutException.class, "no connection in time",
           HttpTimeoutException.class, "no answer in time",
           SocketTimeoutException.class, "no answer in time",
@@ -34,26 +37,9 @@ public final class FailureText {
    * Returns the first message in the chain of causes; where there is none, the kind of the failure.
    */
   public static String of(Throwable failure) {
-    return unknownHost(failure)
-        .or(() -> message(failure))
+    return message(failure)
         .or(() -> kind(failure))
         .orElseGet(() -> words(failure.getClass().getSimpleName()));
-  }
-
-  /** Java wraps it into a refused connection without a message, and says the host alone without. */
-  private static Optional<String> unknownHost(Throwable failure) {
-    Throwable cause = failure;
-    for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
-      if (cause instanceof UnresolvedAddressException) {
-        return Optional.of("unknown host");
-      }
-      if (cause instanceof UnknownHostException) {
-        String host = said(cause);
-        return Optional.of(host == null ? "unknown host" : "unknown host: " + host);
-      }
-      cause = cause.getCause();
-    }
-    return Optional.empty();
   }
 
   private static Optional<String> message(Throwable failure) {
@@ -62,7 +48,9 @@ public final class FailureText {
       String said = said(cause);
       // An exception that is made of another one only repeats its name.
       if (said != null && (cause.getCause() == null || !said.equals(cause.getCause() + ""))) {
-        return Optional.of(said);
+        // Java says the host alone.
+        return Optional.of(
+            cause instanceof UnknownHostException ? UNKNOWN_HOST + ": " + said : said);
       }
       cause = cause.getCause();
     }
@@ -75,15 +63,17 @@ public final class FailureText {
   }
 
   private static Optional<String> kind(Throwable failure) {
+    Optional<String> first = Optional.empty();
     Throwable cause = failure;
     for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
       String known = KINDS.get(cause.getClass());
-      if (known != null) {
-        return Optional.of(known);
+      if (UNKNOWN_HOST.equals(known)) {
+        return Optional.of(known); // which Java wraps into a refused connection
       }
+      first = first.or(() -> Optional.ofNullable(known));
       cause = cause.getCause();
     }
-    return Optional.empty();
+    return first;
   }
 
   /** Turns {@code ClosedByInterruptException} into "closed by interrupt". */

@@ -75,17 +75,32 @@ public final class KafkaSink implements EventSink {
    */
   public static KafkaSink open(Map<String, ?> clientProperties, SinkTopics topics)
       throws SinkException {
+    try {
+      return new KafkaSink(producer(clientProperties), topics);
+    } catch (KafkaException e) {
+      throw new SinkException("cannot create a Kafka producer: " + reason(e), e);
+    }
+  }
+
+  /**
+   * Reports properties that {@link #open} would refuse.
+   *
+   * @throws ClientSettingsException if one is wrong
+   */
+  public static void check(Map<String, ?> clientProperties) {
+    try {
+      producer(clientProperties).close();
+    } catch (KafkaException e) {
+      throw new ClientSettingsException(e);
+    }
+  }
+
+  private static Producer<byte[], byte[]> producer(Map<String, ?> clientProperties) {
     Map<String, Object> properties = new HashMap<>(DEFAULTS);
     properties.putAll(clientProperties);
     properties.putAll(FIXED);
     properties.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
-    try {
-      return new KafkaSink(
-          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-          topics);
-    } catch (KafkaException e) {
-      throw new SinkException("cannot create a Kafka producer: " + reason(e), e);
-    }
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   @Override

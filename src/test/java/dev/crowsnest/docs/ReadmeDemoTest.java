@@ -32,7 +32,8 @@ class ReadmeDemoTest {
 
   /** Heading, first lines of alerts, what goes on in further lines, and what stands below. */
   private static final Pattern TABLE =
-      Pattern.compile("TIME .*|\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d .*| {20,}\\S.*| {4}[a-z].*");
+      Pattern.compile("TIME .*|\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d .*| {20,}\\S.*| {4}[^ \\d].*");
+
   private static final Pattern COUNT = Pattern.compile(" *(\\d+)  (.+)");
   private static final Pattern SPEED =
       Pattern.compile(" *\\d+  events/s, from the first event sent to the last alert shown .*");

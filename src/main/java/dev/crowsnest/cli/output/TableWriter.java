@@ -91,9 +91,7 @@ final class TableWriter<T> implements RowWriter<T> {
       return Math.max(heading, column.width());
     }
     int most =
-        isCut() || !column.isFlexible()
-            ? Integer.MAX_VALUE
-            : Math.max(MOST_PADDED, column.width());
+        isCut() || !column.isFlexible() ? Integer.MAX_VALUE : Math.max(MOST_PADDED, column.width());
     return waiting.stream()
         .mapToInt(row -> Math.min(most, DisplayWidth.of(cell(column.text().apply(row)))))
         .reduce(heading, Math::max);
