@@ -35,7 +35,7 @@ final class DisplayWidth {
     int from = 0;
     while (lines.size() < most - 1 && end(text, from, width) < text.length()) {
       int to = breakBefore(text, from, end(text, from, width));
-      lines.add(text.substring(from, to).stripTrailing());
+      lines.add(withoutSpacesBehind(text.substring(from, to)));
       from = to;
       while (from < text.length() && text.charAt(from) == ' ') {
         from++;
@@ -45,6 +45,14 @@ final class DisplayWidth {
       lines.add(cut(text.substring(from), width));
     }
     return lines;
+  }
+
+  private static String withoutSpacesBehind(String line) {
+    int end = line.length();
+    while (end > 0 && line.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return line.substring(0, end);
   }
 
   /** Returns where a line ends that may go up to {@code limit}, always behind {@code from}. */
