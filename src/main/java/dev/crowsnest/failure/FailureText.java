@@ -68,7 +68,7 @@ public final class FailureText {
     for (int i = 0; cause != null && i < MAX_CAUSES; i++) {
       String known = KINDS.get(cause.getClass());
       if (UNKNOWN_HOST.equals(known)) {
-        return Optional.of(known); // which Java wraps into a refused connection
+        return Optional.of(UNKNOWN_HOST); // which Java wraps into a refused connection
       }
       first = first.or(() -> Optional.ofNullable(known));
       cause = cause.getCause();
