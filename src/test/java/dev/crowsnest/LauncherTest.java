@@ -63,7 +63,9 @@ class LauncherTest {
     }
     program("java", javaOfVersion("17.0.15"));
     program(
-        "mvn", "echo \"mvn $*\"; echo >>builds.log; mkdir -p target; touch target/crowsnest.jar");
+        "mvn",
+        "echo \"mvn $*\" >>calls.log; echo >>builds.log; echo downloading;"
+            + " mkdir -p target; touch target/crowsnest.jar");
   }
 
   @Test
@@ -74,10 +76,11 @@ class LauncherTest {
     String jar = home.toRealPath().resolve("target/crowsnest.jar").toString();
     assertThat(first.exit()).isZero();
     assertThat(first.out()).endsWith("-jar [%s] [rules] [list] [--level] [a b]\n".formatted(jar));
-    assertThat(first.err())
+    assertThat(first.err()).isEqualTo(BUILDING);
+    assertThat(home.resolve("calls.log"))
+        .content()
         .isEqualTo(
-            BUILDING
-                + "mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true package\n");
+            "mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dspotless.check.skip=true package\n");
     assertThat(second.out()).endsWith("-jar [%s] [topics]\n".formatted(jar));
     assertThat(second.err()).isEmpty();
   }
@@ -157,7 +160,7 @@ class LauncherTest {
 
   @Test
   void aBuildThatFailsIsToldAndTriedAgain() throws Exception {
-    program("mvn", "echo '[ERROR] no network'; exit 1");
+    program("mvn", "printf '\\033[1;31m[ERROR]\\033[m no network\\n'; exit 1");
     Run failed = run();
     program("mvn", "echo >>builds.log; touch target/crowsnest.jar");
     Run good = run();
@@ -167,6 +170,49 @@ class LauncherTest {
             new Run(
                 3, "", BUILDING + "[ERROR] no network\ncrowsnest: the build failed, see above\n"));
     assertThat(good.exit()).isZero();
+  }
+
+  @Test
+  void saysAtOnceThatItBuilds() throws Exception {
+    program(
+        "mvn",
+        "while [ ! -e go ]; do sleep 0.1; done; mkdir -p target; touch target/crowsnest.jar");
+
+    Start start = start(home.resolve("crowsnest"));
+    awaitText(start.err(), BUILDING.strip());
+    Files.createFile(home.resolve("go"));
+
+    assertThat(start.get().exit()).isZero();
+    assertThat(start.get().err()).isEqualTo(BUILDING);
+  }
+
+  @Test
+  void dotsShowATerminalThatItLives() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "there is no script(1) here");
+    program("mvn", "sleep 5; mkdir -p target; touch target/crowsnest.jar");
+    String command = "'" + home.resolve("crowsnest") + "'";
+    var builder = new ProcessBuilder("/usr/bin/script", "-qec", command, "/dev/null");
+    builder.environment().put("PATH", bin.toString());
+    builder.environment().put("SHELL", "/bin/sh");
+
+    Run run = new Start(builder, folder).get();
+
+    assertThat(run.out()).containsPattern("what it needs\\)\\.{2,}\\s");
+  }
+
+  @Test
+  void whoInterruptsTheBuildEndsMavenToo() throws Exception {
+    program("mvn", "echo $$ >mvn.pid; exec sleep 300");
+
+    Start start = start(home.resolve("crowsnest"));
+    awaitFile(home.resolve("mvn.pid"));
+    awaitText(home.resolve("mvn.pid"), "\n");
+    long maven = Long.parseLong(Files.readString(home.resolve("mvn.pid")).strip());
+    new ProcessBuilder("kill", "-TERM", Long.toString(start.process().pid())).start().waitFor();
+
+    assertThat(start.get().exit()).isEqualTo(143);
+    await().until(() -> ProcessHandle.of(maven).map(process -> !process.isAlive()).orElse(true));
+    assertThat(home.resolve("target/crowsnest.lock")).doesNotExist();
   }
 
   @Test

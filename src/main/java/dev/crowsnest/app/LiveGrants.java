@@ -2,6 +2,7 @@ package dev.crowsnest.app;
 
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.TokenFile;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.http.caller.ClusterGrants;
 import dev.crowsnest.http.caller.ClusterGrants.CertificateGrant;
 import dev.crowsnest.http.caller.ClusterGrants.TokenGrant;
@@ -98,7 +99,7 @@ final class LiveGrants implements Supplier<ClusterGrants>, AutoCloseable {
         hasChanged |= !token.equals(tokens.put(file, token));
         problems.remove(file);
       } catch (IOException e) {
-        String problem = String.valueOf(e.getMessage());
+        String problem = FailureText.of(e);
         if (!problem.equals(problems.put(file, problem)) && tokens.containsKey(file)) {
           LOG.atError()
               .addKeyValue("reason", problem)

@@ -73,8 +73,7 @@ public final class Service implements AutoCloseable {
       observation =
           opened(
               HttpServer.start(
-                  HttpSettings.on(config.metrics().address(), config.metrics().port())
-                      .withTurnedAway(new TurnedAwayMeters(registry, "metrics")),
+                  metricsSettings(config).withTurnedAway(new TurnedAwayMeters(registry, "metrics")),
                   List.of(new MetricsEndpoint(registry), health)));
     } catch (BrokerUnavailableException | SinkException | HttpStartException | RuntimeException e) {
       close();
@@ -92,6 +91,21 @@ public final class Service implements AutoCloseable {
       CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
       throws BrokerUnavailableException, SinkException, HttpStartException {
     return new Service(config, rulesInForce, clock);
+  }
+
+  /**
+   * Reports what is wrong with the configuration before anything is started or Kafka is asked.
+   *
+   * @throws dev.crowsnest.kafka.ClientSettingsException if one of Kafka's clients refuses its
+   *     properties
+   */
+  public static void check(CrowsnestConfig config) throws HttpStartException {
+    try (LiveGrants grants = new LiveGrants(config.webhook())) {
+      HttpServer.check(webhookSettings(config), !grants.get().isEmpty());
+    }
+    HttpServer.check(metricsSettings(config), /* isForStrangers= */ true);
+    streamsSettings(config).check();
+    KafkaSink.check(config.kafka().all());
   }
 
   public PipelineMetrics metrics() {
@@ -135,17 +149,7 @@ public final class Service implements AutoCloseable {
   private StreamsRunner startTopology(
       CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
       throws BrokerUnavailableException {
-    StreamsRunner runner =
-        opened(
-            new StreamsRunner(
-                new StreamsSettings(
-                    config.streams().applicationId(),
-                    config.topics().prefix(),
-                    config.streams().stateDirectory().toString(),
-                    config.streams().threads(),
-                    config.streams().instanceId(),
-                    config.webhook().advertised(),
-                    config.kafka().all())));
+    StreamsRunner runner = opened(new StreamsRunner(streamsSettings(config)));
     AuditTopology topology =
         new AuditTopology(
             config.topics().prefix(),
@@ -182,17 +186,10 @@ public final class Service implements AutoCloseable {
       throws HttpStartException {
     DoorWarnings.of(config.webhook()).forEach(warning -> LOG.atWarn().log(warning));
     LiveGrants grants = opened(new LiveGrants(config.webhook()));
-    HttpSettings plain =
-        HttpSettings.on(config.webhook().address(), config.webhook().port())
+    HttpSettings settings =
+        webhookSettings(config)
             .withCallers(new CredentialCallers(grants))
             .withTurnedAway(new TurnedAwayMeters(registry, "webhook"));
-    HttpSettings settings =
-        config
-            .webhook()
-            .tls()
-            .map(
-                tls -> plain.withTls(new TlsSettings(tls.certificate(), tls.key(), tls.clientCa())))
-            .orElse(plain);
     WebhookReceiver receiver = new WebhookReceiver(intake, WebhookSettings.with(grants), clock);
     AccessEndpoint queries =
         new AccessEndpoint(
@@ -202,6 +199,30 @@ public final class Service implements AutoCloseable {
     HttpServer server = opened(HttpServer.start(settings, List.of(receiver, queries, health)));
     grants.watch(FILES_CHECK);
     return server;
+  }
+
+  private static HttpSettings webhookSettings(CrowsnestConfig config) {
+    CrowsnestConfig.Webhook webhook = config.webhook();
+    HttpSettings plain = HttpSettings.on(webhook.address(), webhook.port());
+    return webhook
+        .tls()
+        .map(tls -> plain.withTls(new TlsSettings(tls.certificate(), tls.key(), tls.clientCa())))
+        .orElse(plain);
+  }
+
+  private static HttpSettings metricsSettings(CrowsnestConfig config) {
+    return HttpSettings.on(config.metrics().address(), config.metrics().port());
+  }
+
+  private static StreamsSettings streamsSettings(CrowsnestConfig config) {
+    return new StreamsSettings(
+        config.streams().applicationId(),
+        config.topics().prefix(),
+        config.streams().stateDirectory().toString(),
+        config.streams().threads(),
+        config.streams().instanceId(),
+        config.webhook().advertised(),
+        config.kafka().all());
   }
 
   private static SinkTopics sinkTopics(CrowsnestConfig config) {

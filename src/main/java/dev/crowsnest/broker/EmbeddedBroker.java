@@ -1,6 +1,7 @@
 package dev.crowsnest.broker;
 
 import dev.crowsnest.broker.BrokerStartException.Reason;
+import dev.crowsnest.failure.FailureText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -59,7 +60,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           e);
     } catch (Exception e) {
       throw new BrokerStartException(
-          Reason.BROKER_FAILED, "the embedded broker did not start: " + e.getMessage(), e);
+          Reason.BROKER_FAILED, "the embedded broker did not start: " + FailureText.of(e), e);
     }
   }
 

@@ -48,14 +48,21 @@ public final class Crowsnest extends CommandGroup {
         .usageMessage()
         .exitCodeListHeading("Exit codes:%n")
         .exitCodeList(ExitCode.meanings());
-    for (CommandLine command : Commands.of(new CommandContext(environment, options), arguments)) {
+    CommandContext context = new CommandContext(environment, options);
+    for (CommandLine command : Commands.of(context, arguments)) {
       root.addSubcommand(command);
     }
-    Failures failures = new Failures(environment.err(), options);
-    return root.setOut(new PrintWriter(environment.out(), true, UTF_8))
-        .setErr(new PrintWriter(environment.err(), true, UTF_8))
+    Failures failures = new Failures(context, options);
+    PrintWriter out = new PrintWriter(context.environment().out(), true, UTF_8);
+    return root.setOut(out)
+        .setErr(new PrintWriter(context.err(), true, UTF_8))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionStrategy(Crowsnest::run)
+        .setExecutionStrategy(
+            parsed -> {
+              int exit = run(parsed);
+              out.flush();
+              return context.outputFailure().map(failures::exit).orElse(exit);
+            })
         .setExecutionExceptionHandler(failures)
         .setParameterExceptionHandler(failures);
   }

@@ -1,17 +1,20 @@
 package dev.crowsnest.cli;
 
 import dev.crowsnest.broker.BrokerStartException;
+import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.command.GlobalOptions;
-import dev.crowsnest.cli.output.ResultWriter.OutputGoneException;
+import dev.crowsnest.cli.command.OutputGoneException;
 import dev.crowsnest.config.ConfigException;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.http.HttpStartException;
 import dev.crowsnest.ingest.SinkException;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.ClientSettingsException;
 import dev.crowsnest.kafka.TopicUnreadableException;
 import java.io.PrintStream;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -21,18 +24,23 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Reports failures: a message for the user and an exit code for the calling process. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  private final CommandContext context;
   private final PrintStream err;
   private final GlobalOptions options;
 
-  Failures(PrintStream err, GlobalOptions options) {
-    this.err = err;
+  Failures(CommandContext context, GlobalOptions options) {
+    this.context = context;
+    this.err = context.err();
     this.options = options;
   }
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    if (failure instanceof OutputGoneException gone && gone.isBrokenPipe()) {
-      return ExitCode.DONE.number();
+    context.progress().clear();
+    // Whatever a command makes of it: without anyone to print for, nothing else matters.
+    Optional<OutputGoneException> gone = context.outputFailure();
+    if (gone.isPresent()) {
+      return exit(gone.get());
     }
     ExitCode code = code(failure);
     if (code == ExitCode.DEFECT) {
@@ -44,7 +52,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       err.println("crowsnest: invalid configuration:");
       wrong.problems().forEach(err::println);
     } else {
-      err.println("crowsnest: " + failure.getMessage());
+      err.println("crowsnest: " + FailureText.of(failure));
     }
     if (options.isDebug()) {
       failure.printStackTrace(err);
@@ -52,10 +60,19 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return code.number();
   }
 
+  /** Reports that the results are incomplete; quietly, if their reader has seen enough. */
+  int exit(OutputGoneException gone) {
+    if (gone.isClosedPipe()) {
+      return ExitCode.CLOSED_PIPE.number();
+    }
+    err.println("crowsnest: " + FailureText.of(gone));
+    return ExitCode.UNREACHABLE.number();
+  }
+
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    err.println("crowsnest: " + failure.getMessage());
+    err.println("crowsnest: " + FailureText.of(failure));
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.number();
@@ -77,8 +94,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof BrokerUnavailableException
         || failure instanceof BrokerStartException
         || failure instanceof TopicUnreadableException
-        || failure instanceof SinkException
-        || failure instanceof OutputGoneException) {
+        || failure instanceof SinkException) {
       return ExitCode.UNREACHABLE;
     }
     return ExitCode.DEFECT;

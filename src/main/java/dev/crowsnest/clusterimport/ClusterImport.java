@@ -1,6 +1,7 @@
 package dev.crowsnest.clusterimport;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.objects.ObjectKind;
 import dev.crowsnest.objects.ObjectKinds;
 import java.io.BufferedInputStream;
@@ -93,7 +94,7 @@ public final class ClusterImport {
       ended = found == null;
       return found;
     } catch (UnreadableException e) {
-      problem(String.valueOf(e.getMessage()));
+      problem(FailureText.of(e));
       ended = true;
       return null;
     }

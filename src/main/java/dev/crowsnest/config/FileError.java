@@ -1,5 +1,6 @@
 package dev.crowsnest.config;
 
+import dev.crowsnest.failure.FailureText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -21,6 +22,6 @@ public final class FileError {
     if (Files.isDirectory(file)) {
       return file + " is a directory";
     }
-    return "cannot read " + file + ": " + problem.getMessage();
+    return "cannot read " + file + ": " + FailureText.of(problem);
   }
 }

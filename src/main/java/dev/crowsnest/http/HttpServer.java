@@ -1,5 +1,6 @@
 package dev.crowsnest.http;
 
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.http.HttpStartException.Reason;
 import dev.crowsnest.http.door.Caller;
 import dev.crowsnest.http.door.DoorLimits;
@@ -81,19 +82,9 @@ public final class HttpServer implements AutoCloseable {
   /** Starts the server and returns when it answers requests. */
   public static HttpServer start(HttpSettings settings, List<? extends Endpoint> endpoints)
       throws HttpStartException {
-    InetAddress address = resolve(settings.host());
     boolean isForStrangers = endpoints.stream().allMatch(Endpoint::isSafeForStrangers);
-    if (!address.isLoopbackAddress() && !isForStrangers) {
-      throw new HttpStartException(
-          Reason.NOT_GUARDED,
-          "without tokens or client certificates only a loopback address can be used, not "
-              + settings.host(),
-          null);
-    }
-    Optional<LiveTls> tls =
-        settings.tls().isPresent()
-            ? Optional.of(LiveTls.load(settings.tls().get()))
-            : Optional.empty();
+    InetAddress address = addressFor(settings, isForStrangers);
+    Optional<LiveTls> tls = tls(settings);
     var log = new RejectionLog(LOG, "connections or requests were turned away");
     var guard =
         new Guard(
@@ -122,6 +113,36 @@ public final class HttpServer implements AutoCloseable {
     var server = new HttpServer(javalin, settings, guard, tls, log);
     server.startKeeping();
     return server;
+  }
+
+  /**
+   * Reports what {@link #start} would refuse in the settings themselves, without listening.
+   *
+   * @param isForStrangers as the endpoints will be
+   */
+  public static void check(HttpSettings settings, boolean isForStrangers)
+      throws HttpStartException {
+    addressFor(settings, isForStrangers);
+    tls(settings);
+  }
+
+  private static InetAddress addressFor(HttpSettings settings, boolean isForStrangers)
+      throws HttpStartException {
+    InetAddress address = resolve(settings.host());
+    if (!address.isLoopbackAddress() && !isForStrangers) {
+      throw new HttpStartException(
+          Reason.NOT_GUARDED,
+          "without tokens or client certificates only a loopback address can be used, not "
+              + settings.host(),
+          null);
+    }
+    return address;
+  }
+
+  private static Optional<LiveTls> tls(HttpSettings settings) throws HttpStartException {
+    return settings.tls().isPresent()
+        ? Optional.of(LiveTls.load(settings.tls().get()))
+        : Optional.empty();
   }
 
   /** How full it is now. */
@@ -271,7 +292,7 @@ public final class HttpServer implements AutoCloseable {
       return new HttpStartException(
           Reason.SERVER_FAILED, "the HTTP server did not start on " + where, failure);
     }
-    String message = String.valueOf(cause.getMessage());
+    String message = FailureText.of(cause);
     return message.contains("in use")
         ? new HttpStartException(
             Reason.PORT_IN_USE, where + " is in use by another process", failure)

@@ -1,6 +1,7 @@
 package dev.crowsnest.http;
 
 import dev.crowsnest.audit.Sha256;
+import dev.crowsnest.failure.FailureText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ final class LiveTls {
     } catch (Exception e) {
       // Of reload, which throws anything; the old certificate stays in use.
       LOG.atError()
-          .addKeyValue("reason", e.getMessage())
+          .addKeyValue("reason", FailureText.of(e))
           .log("the changed files cannot be used for HTTPS: the old certificate stays");
       return false;
     }

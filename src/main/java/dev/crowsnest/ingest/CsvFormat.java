@@ -9,6 +9,7 @@ import dev.crowsnest.decode.EventListReader;
 import dev.crowsnest.decode.RawItem;
 import dev.crowsnest.decode.RawItem.Position;
 import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.ingest.ImportException.Reason;
 import dev.crowsnest.ingest.RowReader.RowTooLongException;
 import java.io.IOException;
@@ -66,7 +67,7 @@ record CsvFormat(String column) implements ImportFormat {
         }
       } catch (RowTooLongException e) {
         rows.takeRest();
-        var why = new Rejected(RejectReason.BAD_ROW, "from here on: " + e.getMessage());
+        var why = new Rejected(RejectReason.BAD_ROW, "from here on: " + FailureText.of(e));
         delivery.offer(rows.letter(why, origin.place(position)));
         return;
       }

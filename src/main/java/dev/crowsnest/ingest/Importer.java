@@ -1,5 +1,6 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.ingest.ImportException.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -97,8 +98,7 @@ public final class Importer {
       throw new ImportException(
           Reason.UNREADABLE_FILE, "cannot continue reading " + origin.place(), delivery.soFar(), e);
     } catch (SinkException e) {
-      throw new ImportException(
-          Reason.NOT_STORED, String.valueOf(e.getMessage()), delivery.soFar(), e);
+      throw new ImportException(Reason.NOT_STORED, FailureText.of(e), delivery.soFar(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ImportException(Reason.INTERRUPTED, "interrupted", delivery.soFar(), e);

@@ -3,6 +3,7 @@ package dev.crowsnest.ingest;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.EventListReader;
 import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.http.Endpoint;
 import dev.crowsnest.http.door.RejectionLog;
 import dev.crowsnest.http.door.Waiting;
@@ -104,7 +105,7 @@ public final class WebhookReceiver implements Endpoint {
       }
       answer(context, status);
     } catch (SinkException e) {
-      notStored.note(e.getMessage() + " (" + origin.cluster() + ")");
+      notStored.note(FailureText.of(e) + " (" + origin.cluster() + ")");
       answerBusy(context, "Kafka has not stored everything; send it again");
     } catch (InterruptedException e) {
       // The server is stopping.

@@ -1,5 +1,6 @@
 package dev.crowsnest.kafka;
 
+import dev.crowsnest.failure.FailureText;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
@@ -33,6 +34,6 @@ public final class BrokerUnavailableException extends Exception {
   /** Returns Kafka's message, which futures wrap once. */
   private static String reason(Throwable cause) {
     Throwable inner = cause.getCause() == null ? cause : cause.getCause();
-    return inner.getMessage() == null ? "" : ": " + inner.getMessage();
+    return ": " + FailureText.of(inner);
   }
 }

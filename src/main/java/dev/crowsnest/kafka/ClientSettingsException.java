@@ -1,5 +1,6 @@
 package dev.crowsnest.kafka;
 
+import dev.crowsnest.failure.FailureText;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -13,7 +14,7 @@ public final class ClientSettingsException extends RuntimeException {
    */
   private static final String UNKNOWN_HOSTS = "No resolvable bootstrap urls";
 
-  ClientSettingsException(KafkaException refusal) {
+  public ClientSettingsException(KafkaException refusal) {
     super("Kafka's client refuses its properties: " + reason(refusal), refusal);
   }
 
@@ -31,6 +32,6 @@ public final class ClientSettingsException extends RuntimeException {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return FailureText.of(cause);
   }
 }

@@ -1,6 +1,7 @@
 package dev.crowsnest.kafka;
 
 import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.RawEvent;
@@ -74,17 +75,32 @@ public final class KafkaSink implements EventSink {
    */
   public static KafkaSink open(Map<String, ?> clientProperties, SinkTopics topics)
       throws SinkException {
+    try {
+      return new KafkaSink(producer(clientProperties), topics);
+    } catch (KafkaException e) {
+      throw new SinkException("cannot create a Kafka producer: " + reason(e), e);
+    }
+  }
+
+  /**
+   * Reports properties that {@link #open} would refuse.
+   *
+   * @throws ClientSettingsException if one is wrong
+   */
+  public static void check(Map<String, ?> clientProperties) {
+    try {
+      producer(clientProperties).close();
+    } catch (KafkaException e) {
+      throw new ClientSettingsException(e);
+    }
+  }
+
+  private static Producer<byte[], byte[]> producer(Map<String, ?> clientProperties) {
     Map<String, Object> properties = new HashMap<>(DEFAULTS);
     properties.putAll(clientProperties);
     properties.putAll(FIXED);
     properties.remove(ProducerConfig.PARTITIONER_CLASS_CONFIG);
-    try {
-      return new KafkaSink(
-          new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
-          topics);
-    } catch (KafkaException e) {
-      throw new SinkException("cannot create a Kafka producer: " + reason(e), e);
-    }
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   @Override
@@ -152,7 +168,7 @@ public final class KafkaSink implements EventSink {
 
   private static String reason(Throwable problem) {
     Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return FailureText.of(cause);
   }
 
   private static byte[] utf8(String text) {

@@ -1,5 +1,6 @@
 package dev.crowsnest.kafka;
 
+import dev.crowsnest.failure.FailureText;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -10,6 +11,6 @@ public final class TopicUnreadableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   TopicUnreadableException(String topic, KafkaException cause) {
-    super("cannot continue reading " + topic + ": " + cause.getMessage(), cause);
+    super("cannot continue reading " + topic + ": " + FailureText.of(cause), cause);
   }
 }

@@ -1,5 +1,6 @@
 package dev.crowsnest.yaml;
 
+import dev.crowsnest.failure.FailureText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -97,7 +98,7 @@ public final class YamlReader {
           String.format("not YAML: character U+%04X is not allowed", e.getCodePoint()));
       return List.of();
     } catch (YamlEngineException e) {
-      problems.error(Position.FILE, "not YAML: " + e.getMessage());
+      problems.error(Position.FILE, "not YAML: " + FailureText.of(e));
       return List.of();
     }
     return documents;

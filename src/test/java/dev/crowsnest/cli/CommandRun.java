@@ -3,6 +3,7 @@ package dev.crowsnest.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.crowsnest.cli.command.ProcessEnvironment;
+import dev.crowsnest.cli.command.StreamKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -28,7 +29,7 @@ public record CommandRun(int exit, String out, String err) {
         Path.of("target"),
         Map.of("COLUMNS", Integer.toString(width)),
         "",
-        /* outIsTerminal= */ true,
+        StreamKind.TERMINAL,
         arguments);
   }
 
@@ -37,8 +38,7 @@ public record CommandRun(int exit, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =
         Crowsnest.commandLine(
-                environment(Map.of(), Path.of("target"), "", out, err, /* outIsTerminal= */ false),
-                arguments)
+                environment(Map.of(), Path.of("target"), "", out, err, StreamKind.FILE), arguments)
             .execute(arguments);
     return new CommandRun(exit, "", err.toString(UTF_8));
   }
@@ -52,25 +52,25 @@ public record CommandRun(int exit, String out, String err) {
             "",
             new ByteArrayOutputStream(),
             new ByteArrayOutputStream(),
-            /* outIsTerminal= */ false));
+            StreamKind.FILE));
   }
 
   public static CommandRun in(
       Path directory, Map<String, String> variables, String input, String... arguments) {
-    return run(directory, variables, input, /* outIsTerminal= */ false, arguments);
+    return run(directory, variables, input, StreamKind.FILE, arguments);
   }
 
   private static CommandRun run(
       Path directory,
       Map<String, String> variables,
       String input,
-      boolean outIsTerminal,
+      StreamKind outKind,
       String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exit =
         Crowsnest.commandLine(
-                environment(variables, directory, input, out, err, outIsTerminal), arguments)
+                environment(variables, directory, input, out, err, outKind), arguments)
             .setUsageHelpAutoWidth(false)
             .setUsageHelpWidth(80)
             .execute(arguments);
@@ -83,15 +83,15 @@ public record CommandRun(int exit, String out, String err) {
       String input,
       OutputStream out,
       OutputStream err,
-      boolean outIsTerminal) {
+      StreamKind outKind) {
     return new ProcessEnvironment(
         variables,
         directory,
         new ByteArrayInputStream(input.getBytes(UTF_8)),
         out,
         new PrintStream(err, true, UTF_8),
-        outIsTerminal,
-        /* errIsTerminal= */ false,
+        outKind,
+        StreamKind.FILE,
         InstantSource.fixed(NOW));
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.crowsnest.cli.command.ProcessEnvironment;
+import dev.crowsnest.cli.command.StreamKind;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -202,8 +203,8 @@ class CrowsnestTest {
             new ByteArrayInputStream(new byte[0]),
             new ByteArrayOutputStream(),
             new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
-            false,
-            false,
+            StreamKind.FILE,
+            StreamKind.FILE,
             InstantSource.fixed(CommandRun.NOW)),
         arguments);
   }

@@ -3,15 +3,22 @@ package dev.crowsnest.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.command.GlobalOptions;
-import dev.crowsnest.cli.output.ResultWriter;
+import dev.crowsnest.cli.command.ProcessEnvironment;
+import dev.crowsnest.cli.command.StreamKind;
 import dev.crowsnest.ingest.SinkException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -71,18 +78,19 @@ class FailuresTest {
 
   @Test
   void isSilentWhenTheReaderHasSeenEnough() {
-    assertThat(exit(failureOfWriting("Broken pipe"))).isZero();
+    assertThat(exitOfWriting(StreamKind.PIPE, "Datenübergabe unterbrochen")).isEqualTo(141);
+    assertThat(exitOfWriting(StreamKind.FILE, "Broken pipe")).isEqualTo(141);
     assertThat(err.toString(UTF_8)).isEmpty();
   }
 
   @Test
   void tellsThatResultsAreIncomplete() {
-    assertThat(exit(failureOfWriting("No space left on device"))).isEqualTo(3);
+    assertThat(exitOfWriting(StreamKind.FILE, "No space left on device")).isEqualTo(3);
     assertThat(err.toString(UTF_8))
         .isEqualTo("crowsnest: cannot write the results: No space left on device\n");
   }
 
-  private static IOException failureOfWriting(String message) {
+  private int exitOfWriting(StreamKind kind, String message) {
     OutputStream full =
         new OutputStream() {
           @Override
@@ -90,22 +98,34 @@ class FailuresTest {
             throw new IOException(message);
           }
         };
-    try (ResultWriter writer = new ResultWriter(full)) {
-      writer.write("row");
-      writer.flush();
-    } catch (IOException e) {
-      return e;
-    }
-    throw new AssertionError("it could be written");
+    CommandContext context = context(full, kind);
+    context.out().print("row");
+    return exit(context, new UncheckedIOException(new IOException("whatever follows from it")));
   }
 
   private int exit(Exception failure, String... arguments) {
+    return exit(context(OutputStream.nullOutputStream(), StreamKind.FILE), failure, arguments);
+  }
+
+  private CommandContext context(OutputStream out, StreamKind kind) {
+    return new CommandContext(
+        new ProcessEnvironment(
+            Map.of(),
+            Path.of("target"),
+            InputStream.nullInputStream(),
+            out,
+            new PrintStream(err, true, UTF_8),
+            kind,
+            StreamKind.FILE,
+            InstantSource.fixed(CommandRun.NOW)),
+        options);
+  }
+
+  private int exit(CommandContext context, Exception failure, String... arguments) {
     CommandLine command = new CommandLine(new Failing(failure));
     command
         .getCommandSpec()
         .addMixin("global", CommandLine.Model.CommandSpec.forAnnotatedObject(options));
-    return command
-        .setExecutionExceptionHandler(new Failures(new PrintStream(err, true, UTF_8), options))
-        .execute(arguments);
+    return command.setExecutionExceptionHandler(new Failures(context, options)).execute(arguments);
   }
 }

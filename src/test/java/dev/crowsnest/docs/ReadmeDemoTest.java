@@ -29,7 +29,11 @@ class ReadmeDemoTest {
 
   private static final int WIDTH = 120;
   private static final String RECORDING = "src/main/resources/recordings/seed-lab.ndjson.gz";
-  private static final Pattern TABLE = Pattern.compile("TIME .*|20\\d\\d-\\d\\d-\\d\\dT.*");
+
+  /** Heading, first lines of alerts, what goes on in further lines, and what stands below. */
+  private static final Pattern TABLE =
+      Pattern.compile("TIME .*|\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d .*| {20,}\\S.*| {4}[^ \\d].*");
+
   private static final Pattern COUNT = Pattern.compile(" *(\\d+)  (.+)");
   private static final Pattern SPEED =
       Pattern.compile(" *\\d+  events/s, from the first event sent to the last alert shown .*");

@@ -8,6 +8,7 @@ import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.FileError;
+import dev.crowsnest.failure.FailureText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -82,7 +83,12 @@ final class AccessClient {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw CommandFailure.unreachable(
-          "no answer from " + uri.getScheme() + "://" + uri.getAuthority() + ": " + e.getMessage(),
+          "no answer from "
+              + uri.getScheme()
+              + "://"
+              + uri.getAuthority()
+              + ": "
+              + FailureText.of(e),
           e);
     }
   }

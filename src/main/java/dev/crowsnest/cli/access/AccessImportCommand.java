@@ -34,8 +34,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Examples:",
-      "  kubectl get roles,clusterroles,rolebindings,clusterrolebindings,ns,sa -A -o json \\",
-      "    | crowsnest access import --cluster prod -",
+      "  kubectl get roles,clusterroles,rolebindings,clusterrolebindings,ns,sa -A \\",
+      "    -o json | crowsnest access import --cluster prod -",
       "  crowsnest access import --cluster prod snapshot.yaml folder",
       "  crowsnest access import --dry-run snapshot.json"
     })

@@ -2,6 +2,7 @@ package dev.crowsnest.cli.access;
 
 import static dev.crowsnest.cli.access.AccessQueryOptions.column;
 import static dev.crowsnest.cli.access.AccessQueryOptions.seen;
+import static dev.crowsnest.cli.access.AccessQueryOptions.subject;
 import static dev.crowsnest.cli.access.AccessQueryOptions.where;
 
 import dev.crowsnest.access.query.AccessOf;
@@ -9,6 +10,7 @@ import dev.crowsnest.access.query.BadQueryException;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.failure.FailureText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -52,17 +54,17 @@ public final class AccessOfCommand implements Callable<ExitCode> {
     try {
       query = AccessOf.parse(subject);
     } catch (BadQueryException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+      throw CommandFailure.usage(FailureText.of(e), e);
     }
     return options.ask(
         query,
         List.of(
-            column("subject", 36, 16),
+            subject(),
             where(),
-            column("rules", 60, 20),
-            column("dangerous", 32, 12),
-            column("binding", 44, 16),
-            column("role", 36, 12),
+            column("rules", 60, 12),
+            column("dangerous", 32, 10),
+            column("binding", 44, 8),
+            column("role", 36, 8),
             column("certainty", 15, 9),
             seen()),
         context);

@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
  * The options that all access queries share: where the answers come from, and how they are printed.
  */
 final class AccessQueryOptions {
+  /** Enough for the names of roles and bindings on 80 columns. */
+  private static final int LINES = 4;
+
   private static final JsonMapper JSON = new JsonMapper();
   private static final int SHOWN_MEMBERS = 3;
 
@@ -98,18 +101,25 @@ final class AccessQueryOptions {
   }
 
   static Column<JsonNode> column(String title, int preferred, int least) {
-    return Column.flexible(title, preferred, least, row -> text(row.path(title)));
+    return Column.<JsonNode>flexible(title, preferred, least, row -> text(row.path(title)))
+        .wrapped(LINES);
+  }
+
+  /** Returns the column of the answer itself, which is never cut. */
+  static Column<JsonNode> subject() {
+    return column("subject", 44, 14).wrapped();
   }
 
   static Column<JsonNode> where() {
-    return Column.flexible(
-        "where",
-        18,
-        8,
-        row -> {
-          String namespace = row.path("namespace").asText("");
-          return namespace.isEmpty() ? "whole cluster" : namespace;
-        });
+    return Column.<JsonNode>flexible(
+            "where",
+            18,
+            8,
+            row -> {
+              String namespace = row.path("namespace").asText("");
+              return namespace.isEmpty() ? "whole cluster" : namespace;
+            })
+        .wrapped(LINES);
   }
 
   /** When a use last proved it, or who was seen as a member of the group, the latest first. */

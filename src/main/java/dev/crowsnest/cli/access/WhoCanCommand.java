@@ -2,6 +2,7 @@ package dev.crowsnest.cli.access;
 
 import static dev.crowsnest.cli.access.AccessQueryOptions.column;
 import static dev.crowsnest.cli.access.AccessQueryOptions.seen;
+import static dev.crowsnest.cli.access.AccessQueryOptions.subject;
 import static dev.crowsnest.cli.access.AccessQueryOptions.where;
 
 import dev.crowsnest.access.query.BadQueryException;
@@ -9,6 +10,7 @@ import dev.crowsnest.access.query.WhoCan;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.failure.FailureText;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -90,16 +92,16 @@ public final class WhoCanCommand implements Callable<ExitCode> {
               Optional.ofNullable(apiGroup),
               Optional.ofNullable(namespace));
     } catch (BadQueryException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+      throw CommandFailure.usage(FailureText.of(e), e);
     }
     return options.ask(
         query,
         List.of(
-            column("subject", 44, 16),
+            subject(),
             where(),
-            column("rule", 48, 16),
-            column("binding", 44, 16),
-            column("role", 36, 12),
+            column("rule", 48, 12),
+            column("binding", 44, 12),
+            column("role", 36, 10),
             column("certainty", 15, 9),
             seen()),
         context);

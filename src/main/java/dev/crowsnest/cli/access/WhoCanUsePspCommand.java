@@ -1,6 +1,7 @@
 package dev.crowsnest.cli.access;
 
 import static dev.crowsnest.cli.access.AccessQueryOptions.column;
+import static dev.crowsnest.cli.access.AccessQueryOptions.subject;
 import static dev.crowsnest.cli.access.AccessQueryOptions.where;
 
 import dev.crowsnest.access.query.WhoCanUsePsp;
@@ -52,12 +53,12 @@ public final class WhoCanUsePspCommand implements Callable<ExitCode> {
     return options.ask(
         new WhoCanUsePsp(Optional.ofNullable(policy), privileged),
         List.of(
-            column("subject", 44, 16),
+            subject(),
             where(),
-            column("policy", 28, 10),
+            column("policy", 28, 8),
             column("level", 10, 10),
-            column("binding", 44, 16),
-            column("role", 36, 12),
+            column("binding", 44, 10),
+            column("role", 36, 8),
             column("certainty", 15, 9)),
         context);
   }

@@ -10,7 +10,7 @@ import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
-import dev.crowsnest.cli.output.ProgressLine;
+import dev.crowsnest.cli.command.ProgressLine;
 import dev.crowsnest.ingest.RawEvent;
 import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.kafka.SinkTopics;
@@ -152,7 +152,7 @@ public final class BenchCommand implements Callable<ExitCode> {
 
   private Map<BenchCase, List<Measurement>> measureAll(EmbeddedBroker broker, String topics)
       throws IOException, InterruptedException {
-    ProgressLine progress = new ProgressLine(context.environment());
+    ProgressLine progress = context.progress();
     Map<BenchCase, List<Measurement>> all = new EnumMap<>(BenchCase.class);
     for (int round = 0; round < rounds; round++) {
       for (BenchCase subject : ruleScaling ? SCALING : USUAL) {

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Gives every command its configuration, its output and its environment. */
 public final class CommandContext {
@@ -19,12 +20,19 @@ public final class CommandContext {
 
   private final ProcessEnvironment environment;
   private final GlobalOptions options;
+  private final ProgressLine progress;
+  private final ResultStream results;
   private final PrintStream out;
 
   public CommandContext(ProcessEnvironment environment, GlobalOptions options) {
-    this.environment = environment;
+    this.progress = new ProgressLine(environment);
+    this.results = new ResultStream(environment.out(), environment.outKind());
+    this.environment =
+        environment.with(
+            environment.outIsTerminal() ? progress.clearedBefore(results) : results,
+            new PrintStream(progress.clearedBefore(environment.err()), true, UTF_8));
     this.options = options;
-    this.out = new PrintStream(environment.out(), true, UTF_8);
+    this.out = new PrintStream(this.environment.out(), true, UTF_8);
   }
 
   public ProcessEnvironment environment() {
@@ -38,6 +46,17 @@ public final class CommandContext {
 
   public PrintStream err() {
     return environment.err();
+  }
+
+  /** Returns the one line of progress, which gives way to all that the context's streams print. */
+  public ProgressLine progress() {
+    return progress;
+  }
+
+  /** Returns why standard output accepted no more data, if it did; {@link #out} does not say. */
+  public Optional<OutputGoneException> outputFailure() {
+    out.flush();
+    return results.failure();
   }
 
   /** Loads the configuration from all layers; every call reads it again. */

@@ -10,7 +10,9 @@ public enum ExitCode {
   FOUND(1, "found something that the command was asked to fail on"),
   USAGE(2, "invalid usage, or a file or configuration that cannot be read"),
   UNREACHABLE(3, "something is unavailable: no broker answers, or a port is in use"),
-  DEFECT(70, "an internal error: please report it");
+  DEFECT(70, "an internal error: please report it"),
+  /** As of a program that SIGPIPE ends: a check that was cut short has not passed. */
+  CLOSED_PIPE(141, "the reader of standard output has gone");
 
   private final int number;
   private final String meaning;

@@ -18,9 +18,9 @@ import java.util.Map;
  * @param directory the working directory
  * @param out for results only; fails once nobody reads it anymore
  * @param err for messages and progress
- * @param outIsTerminal whether {@code out} is a terminal; if so, output is coloured and topics are
+ * @param outKind what {@code out} leads to; on a terminal, output is coloured and topics are
  *     followed
- * @param errIsTerminal whether {@code err} is a terminal; if so, progress is shown
+ * @param errKind what {@code err} leads to
  */
 public record ProcessEnvironment(
     Map<String, String> variables,
@@ -28,8 +28,8 @@ public record ProcessEnvironment(
     InputStream in,
     OutputStream out,
     PrintStream err,
-    boolean outIsTerminal,
-    boolean errIsTerminal,
+    StreamKind outKind,
+    StreamKind errKind,
     InstantSource clock) {
 
   public ProcessEnvironment {
@@ -44,9 +44,32 @@ public record ProcessEnvironment(
         System.in,
         new FileOutputStream(FileDescriptor.out),
         new PrintStream(System.err, true, UTF_8),
-        Terminals.isTerminal(1),
-        Terminals.isTerminal(2),
+        StreamKinds.of(1),
+        StreamKinds.of(2),
         InstantSource.system());
+  }
+
+  public boolean outIsTerminal() {
+    return outKind == StreamKind.TERMINAL;
+  }
+
+  /**
+   * Returns whether {@code err} is a terminal where a line can be overwritten. With a pipe behind
+   * {@code out} it is not: another program may print to the same terminal at any time.
+   */
+  public boolean showsProgress() {
+    return errKind == StreamKind.TERMINAL && outKind != StreamKind.PIPE && !isDumb(variables);
+  }
+
+  /** Returns whether the terminal understands no control sequences. */
+  public static boolean isDumb(Map<String, String> variables) {
+    return variables.getOrDefault("TERM", "dumb").equals("dumb");
+  }
+
+  /** Returns the same environment with other streams for output. */
+  ProcessEnvironment with(OutputStream newOut, PrintStream newErr) {
+    return new ProcessEnvironment(
+        variables, directory, in, newOut, newErr, outKind, errKind, clock);
   }
 
   /** Omits the variables: they may hold secrets. */

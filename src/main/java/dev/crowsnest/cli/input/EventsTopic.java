@@ -3,6 +3,7 @@ package dev.crowsnest.cli.input;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.ImportException.Reason;
@@ -27,7 +28,7 @@ public final class EventsTopic implements AutoCloseable {
   private EventsTopic(
       KafkaSink sink, CrowsnestConfig config, CommandContext context, String cluster) {
     this.sink = sink;
-    this.progress = new ImportProgressLine(context.environment());
+    this.progress = new ImportProgressLine(context.progress(), "stored");
     Intake intake =
         new Intake(
             sink,
@@ -62,7 +63,7 @@ public final class EventsTopic implements AutoCloseable {
   /** Describes why a file could not be imported, and how much of it was stored before that. */
   public static CommandFailure failure(String file, ImportException problem) {
     String message =
-        file + ": " + problem.getMessage() + "; stored before that: " + counts(problem.counts());
+        file + ": " + FailureText.of(problem) + "; stored before that: " + counts(problem.counts());
     return problem.reason() == Reason.NOT_STORED || problem.reason() == Reason.INTERRUPTED
         ? CommandFailure.unreachable(message, problem)
         : CommandFailure.usage(message, problem);

@@ -1,7 +1,6 @@
 package dev.crowsnest.cli.input;
 
-import dev.crowsnest.cli.command.ProcessEnvironment;
-import dev.crowsnest.cli.output.ProgressLine;
+import dev.crowsnest.cli.command.ProgressLine;
 import dev.crowsnest.ingest.ImportProgress;
 import dev.crowsnest.redaction.Printable;
 import java.time.Duration;
@@ -10,32 +9,44 @@ import java.util.function.Consumer;
 
 /** Shows the progress of an import on a terminal. */
 public final class ImportProgressLine implements Consumer<ImportProgress> {
-  private final ProgressLine terminal;
+  /** The last events may still be on their way when the last byte has been read. */
+  private static final long MOST_PERCENT = 99;
 
-  public ImportProgressLine(ProcessEnvironment environment) {
-    this.terminal = new ProgressLine(environment);
+  private final ProgressLine terminal;
+  private final String done;
+
+  /**
+   * Creates a line.
+   *
+   * @param done what happens to the events, such as {@code stored}
+   */
+  public ImportProgressLine(ProgressLine terminal, String done) {
+    this.terminal = terminal;
+    this.done = done;
   }
 
   @Override
   public void accept(ImportProgress progress) {
-    terminal.show(line(progress));
+    terminal.show(line(progress, done));
   }
 
   public void clear() {
     terminal.clear();
   }
 
-  static String line(ImportProgress progress) {
+  static String line(ImportProgress progress, String done) {
     StringBuilder line = new StringBuilder(Printable.text(progress.name()));
     if (progress.totalBytes().isPresent()) {
       long total = Math.max(1, progress.totalBytes().getAsLong());
-      line.append(String.format(Locale.ROOT, "  %d %%", 100 * progress.bytesRead() / total));
+      long percent = Math.min(MOST_PERCENT, 100 * progress.bytesRead() / total);
+      line.append(String.format(Locale.ROOT, "  %d %%", percent));
     }
     line.append(
         String.format(
             Locale.ROOT,
-            "  %,d stored  %,.0f/s",
+            "  %,d %s  %,.0f/s",
             progress.stored().items(),
+            done,
             progress.itemsPerSecond()));
     progress.remaining().ifPresent(left -> line.append("  ").append(time(left)).append(" left"));
     return line.toString();

@@ -6,6 +6,7 @@ import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.Importer;
@@ -32,7 +33,7 @@ public final class OfflineInput {
   /** Passes all events to the sink, which reports what is not an event to {@link #note}. */
   public void read(InputOptions input, String cluster, EventSink sink, CrowsnestConfig config)
       throws CommandFailure {
-    ImportProgressLine progress = new ImportProgressLine(context.environment());
+    ImportProgressLine progress = new ImportProgressLine(context.progress(), "read");
     try {
       Intake intake =
           new Intake(
@@ -45,7 +46,7 @@ public final class OfflineInput {
         input.read(file, importer, context.environment().in());
       }
     } catch (ImportException e) {
-      throw CommandFailure.usage(String.valueOf(e.getMessage()), e);
+      throw CommandFailure.usage(FailureText.of(e), e);
     } finally {
       progress.clear();
     }

@@ -1,13 +1,16 @@
 package dev.crowsnest.cli.options;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.crowsnest.cli.command.ProcessEnvironment;
 import dev.crowsnest.cli.output.OutputFormat;
 import dev.crowsnest.cli.output.OutputMode;
-import dev.crowsnest.cli.output.ResultWriter;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.cli.output.Terminal;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -27,7 +30,11 @@ public final class OutputOptions {
   /** Starts the output. Close the writer when done: it may hold back rows until then. */
   public <T> RowWriter<T> open(RowType<T> type, OutputMode mode, ProcessEnvironment environment)
       throws IOException {
-    return format.open(type, new ResultWriter(environment.out()), Terminal.of(environment), mode);
+    return format.open(
+        type,
+        new BufferedWriter(new OutputStreamWriter(environment.out(), UTF_8)),
+        Terminal.of(environment),
+        mode);
   }
 
   /** Prints a complete list. */

@@ -11,6 +11,7 @@ import dev.crowsnest.rule.LoadedRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which rules a command uses. */
@@ -26,8 +27,10 @@ public final class RuleOptions {
       description = "Refuse to start if any rule file is broken: rules.strict.")
   private boolean strict;
 
+  @Mixin private final ValueListOptions lists = new ValueListOptions();
+
   /** Returns the configuration values that the options set. */
-  public List<Flag> flags() {
+  public List<Flag> flags() throws CommandFailure {
     List<Flag> flags = new ArrayList<>();
     if (!directories.isEmpty()) {
       flags.add(
@@ -39,6 +42,7 @@ public final class RuleOptions {
     if (strict) {
       flags.add(new Flag.Setting("--strict", ConfigKeys.RULES_STRICT, "true"));
     }
+    flags.addAll(lists.flags());
     return flags;
   }
 

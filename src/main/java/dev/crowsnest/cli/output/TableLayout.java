@@ -7,21 +7,36 @@ import java.util.List;
  * The columns that a table shows, and their widths.
  *
  * @param widths in display columns, one for each column
+ * @param below the columns whose cells stand below the row
+ * @param isShort whether columns that have a short form show that
  */
-record TableLayout<T>(List<Column<T>> columns, List<Integer> widths) {
+record TableLayout<T>(
+    List<Column<T>> columns, List<Integer> widths, List<Column<T>> below, boolean isShort) {
   /** Spaces between columns. */
   static final int GAP = 2;
 
   /**
-   * Fits columns into a terminal: optional ones are left out from the right until the rest has its
-   * usual width, then the widest flexible one shrinks until everything fits. A table that cannot be
-   * made to fit is wider than the terminal.
+   * Fits columns into a terminal. First, those with a short form use it and those that may go below
+   * do. Then optional ones are left out from the right until the rest has its usual width. Then the
+   * widest flexible one shrinks until everything fits. A table that cannot be made to fit is wider
+   * than the terminal.
    *
    * @param wanted the width that each column would like, one for each column
    */
   static <T> TableLayout<T> fit(List<Column<T>> columns, List<Integer> wanted, int available) {
     List<Column<T>> shown = new ArrayList<>(columns);
     List<Integer> widths = new ArrayList<>(wanted);
+    boolean isShort = usual(required(columns), wanted(columns, wanted)) > available;
+    List<Column<T>> below = new ArrayList<>();
+    for (int i = shown.size() - 1; i >= 0 && isShort; i--) {
+      if (shown.get(i).hasShortForm()) {
+        widths.set(i, Math.min(widths.get(i), shown.get(i).minimum()));
+      }
+      if (shown.get(i).isBelow()) {
+        below.add(0, shown.remove(i));
+        widths.remove(i);
+      }
+    }
     for (int i = shown.size() - 1; i >= 0 && usual(shown, widths) > available; i--) {
       if (shown.get(i).optional()) {
         shown.remove(i);
@@ -35,7 +50,22 @@ record TableLayout<T>(List<Column<T>> columns, List<Integer> widths) {
       }
       widths.set(widest, widths.get(widest) - 1);
     }
-    return new TableLayout<>(List.copyOf(shown), List.copyOf(widths));
+    return new TableLayout<>(List.copyOf(shown), List.copyOf(widths), List.copyOf(below), isShort);
+  }
+
+  private static <T> List<Column<T>> required(List<Column<T>> columns) {
+    return columns.stream().filter(column -> !column.optional()).toList();
+  }
+
+  /** Returns the wanted widths of the columns that are not optional. */
+  private static <T> List<Integer> wanted(List<Column<T>> columns, List<Integer> wanted) {
+    List<Integer> widths = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (!columns.get(i).optional()) {
+        widths.add(wanted.get(i));
+      }
+    }
+    return widths;
   }
 
   private static <T> int usual(List<Column<T>> columns, List<Integer> widths) {

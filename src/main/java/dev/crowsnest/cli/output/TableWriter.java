@@ -11,11 +11,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes a table for people. When rows are collected, the first {@value #MEASURED} are measured
  * before any is printed; when they are streamed, columns get their usual widths. On a terminal,
- * cells are cut to fit; in a file, nothing is cut.
+ * cells are cut or go over several lines to fit; in a file, nothing is cut, and a cell that is
+ * wider than usual moves only the rest of its own line.
  */
 final class TableWriter<T> implements RowWriter<T> {
   /** Rows that are measured before the first is printed; later ones fit or are cut. */
   private static final int MEASURED = 1000;
+
+  /** How wide a column of a file gets for a cell that is wider than usual. */
+  private static final int MOST_PADDED = 80;
+
+  /** In front of what stands below a row. */
+  private static final String INDENT = "    ";
 
   private final RowType<T> type;
   private final Writer out;
@@ -64,13 +71,14 @@ final class TableWriter<T> implements RowWriter<T> {
     TableLayout<T> fitted =
         TableLayout.fit(type.columns(), wanted, terminal.width().orElse(Integer.MAX_VALUE));
     layout = fitted;
-    List<String> headings = new ArrayList<>();
+    List<List<String>> headings = new ArrayList<>();
     List<Style> styles = new ArrayList<>();
-    for (Column<T> column : fitted.columns()) {
-      headings.add(heading(column));
+    for (int i = 0; i < fitted.columns().size(); i++) {
+      String heading = heading(fitted.columns().get(i));
+      headings.add(List.of(isCut() ? DisplayWidth.cut(heading, fitted.widths().get(i)) : heading));
       styles.add(Style.DIM);
     }
-    printLine(headings, styles, fitted.widths());
+    printLine(headings, 0, styles, fitted.widths());
     for (T row : waiting) {
       print(row, fitted);
     }
@@ -79,47 +87,82 @@ final class TableWriter<T> implements RowWriter<T> {
 
   private int wantedWidth(Column<T> column) {
     int heading = DisplayWidth.of(heading(column));
-    return mode == OutputMode.STREAMED
-        ? Math.max(heading, column.width())
-        : waiting.stream()
-            .mapToInt(row -> DisplayWidth.of(cell(column, row)))
-            .reduce(heading, Math::max);
+    if (mode == OutputMode.STREAMED) {
+      return Math.max(heading, column.width());
+    }
+    int most =
+        isCut() || !column.isFlexible() ? Integer.MAX_VALUE : Math.max(MOST_PADDED, column.width());
+    return waiting.stream()
+        .mapToInt(row -> Math.min(most, DisplayWidth.of(cell(column.text().apply(row)))))
+        .reduce(heading, Math::max);
   }
 
   private void print(T row, TableLayout<T> known) throws IOException {
-    List<String> cells = new ArrayList<>();
+    List<List<String>> cells = new ArrayList<>();
     List<Style> styles = new ArrayList<>();
-    for (Column<T> column : known.columns()) {
-      cells.add(cell(column, row));
+    int lines = 1;
+    for (int i = 0; i < known.columns().size(); i++) {
+      Column<T> column = known.columns().get(i);
+      String text = cell((known.isShort() ? column.shortText() : column.text()).apply(row));
+      List<String> cell =
+          isCut() ? DisplayWidth.wrap(text, known.widths().get(i), column.lines()) : List.of(text);
+      lines = Math.max(lines, cell.size());
+      cells.add(cell);
       styles.add(column.style().apply(row));
     }
-    printLine(cells, styles, known.widths());
+    for (int line = 0; line < lines; line++) {
+      printLine(cells, line, styles, known.widths());
+    }
+    for (Column<T> column : known.below()) {
+      printBelow(column, row);
+    }
   }
 
-  /** Prints a line. Styles do not count towards the width; the last cell is not padded. */
-  private void printLine(List<String> cells, List<Style> styles, List<Integer> widths)
+  private void printBelow(Column<T> column, T row) throws IOException {
+    String text = cell(column.text().apply(row));
+    int width = terminal.width().orElse(Integer.MAX_VALUE) - INDENT.length();
+    if (!text.isEmpty()) {
+      for (String line :
+          DisplayWidth.wrap(column.name() + ": " + text, Math.max(1, width), column.lines())) {
+        out.write(INDENT);
+        out.write(terminal.colour() ? Style.DIM.apply(line) : line);
+        out.write('\n');
+      }
+    }
+  }
+
+  /**
+   * Prints one line of cells that may have several. Styles do not count towards the width; blanks
+   * behind the last cell that is not empty are left out.
+   */
+  private void printLine(
+      List<List<String>> cells, int number, List<Style> styles, List<Integer> widths)
       throws IOException {
     StringBuilder line = new StringBuilder();
+    int blanks = 0;
     for (int i = 0; i < cells.size(); i++) {
-      String text =
-          terminal.width().isPresent()
-              ? DisplayWidth.cut(cells.get(i), widths.get(i))
-              : cells.get(i);
-      line.append(terminal.colour() ? styles.get(i).apply(text) : text);
-      if (i < cells.size() - 1) {
-        int padding = Math.max(0, widths.get(i) - DisplayWidth.of(text));
-        line.append(" ".repeat(padding + TableLayout.GAP));
+      List<String> lines = cells.get(i);
+      String text = number < lines.size() ? lines.get(number) : "";
+      if (!text.isEmpty()) {
+        line.append(" ".repeat(blanks));
+        line.append(terminal.colour() ? styles.get(i).apply(text) : text);
+        blanks = 0;
       }
+      blanks += Math.max(0, widths.get(i) - DisplayWidth.of(text)) + TableLayout.GAP;
     }
     out.write(line.toString().stripTrailing());
     out.write('\n');
+  }
+
+  private boolean isCut() {
+    return terminal.width().isPresent();
   }
 
   private static <T> String heading(Column<T> column) {
     return column.name().toUpperCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static <T> String cell(Column<T> column, T row) {
-    return Printable.text(column.text().apply(row));
+  private static String cell(String text) {
+    return Printable.text(text);
   }
 }

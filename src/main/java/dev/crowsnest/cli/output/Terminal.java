@@ -3,7 +3,6 @@ package dev.crowsnest.cli.output;
 import dev.crowsnest.cli.command.ProcessEnvironment;
 import java.util.Map;
 import java.util.OptionalInt;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -18,26 +17,28 @@ public record Terminal(boolean colour, OptionalInt width) {
   /** A file or a pipe. */
   public static final Terminal NONE = new Terminal(false, OptionalInt.empty());
 
-  /** Returns what the standard output of this process goes to. */
-  public static Terminal of(ProcessEnvironment environment) {
-    return environment.outIsTerminal() ? detect(environment.variables()) : NONE;
-  }
-
   /**
-   * Detects the terminal of this process. {@code NO_COLOR} and {@code TERM=dumb} are respected:
-   * output is then as for a file, but as wide as {@code COLUMNS} says if it is set.
+   * Returns what the standard output of this process goes to. {@code NO_COLOR}, {@code CLICOLOR=0}
+   * and {@code TERM=dumb} switch colours off and change nothing else.
    */
-  private static Terminal detect(Map<String, String> variables) {
-    boolean colour = Ansi.AUTO.enabled();
-    String columns = variables.getOrDefault("COLUMNS", "");
-    if (columns.matches("[1-9][0-9]{0,3}")) {
-      return new Terminal(colour, OptionalInt.of(Math.max(NARROWEST, Integer.parseInt(columns))));
-    }
-    return colour ? new Terminal(true, OptionalInt.of(askedWidth())) : NONE;
+  public static Terminal of(ProcessEnvironment environment) {
+    return environment.outIsTerminal()
+        ? new Terminal(
+            hasColour(environment.variables()), OptionalInt.of(width(environment.variables())))
+        : NONE;
   }
 
-  /** Returns the width that the terminal reports, or 80 if it cannot be asked. */
-  private static int askedWidth() {
-    return CommandSpec.create().usageMessage().autoWidth(true).width();
+  private static boolean hasColour(Map<String, String> variables) {
+    return variables.getOrDefault("NO_COLOR", "").isEmpty()
+        && !variables.getOrDefault("CLICOLOR", "").equals("0")
+        && !ProcessEnvironment.isDumb(variables);
+  }
+
+  /** Returns what {@code COLUMNS} says, else what the terminal says, else 80. */
+  private static int width(Map<String, String> variables) {
+    String columns = variables.getOrDefault("COLUMNS", "");
+    return columns.matches("[1-9][0-9]{0,3}")
+        ? Math.max(NARROWEST, Integer.parseInt(columns))
+        : CommandSpec.create().usageMessage().autoWidth(true).width();
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,16 +26,19 @@ final class WhatIfRows {
   record NamespaceTotal(
       String namespace, int workloads, int refused, Map<String, Integer> byCheck) {}
 
+  /** Enough for the path of a field on 80 columns. */
+  private static final int LINES = 4;
+
   static final RowType<Reason> REASONS =
       new RowType<>(
           List.of(
-              Column.flexible("namespace", 20, 8, row -> row.workload.id().namespace()),
-              Column.flexible("workload", 32, 12, row -> name(row.workload.id())),
-              Column.flexible("by", 16, 8, row -> row.found.by()),
-              Column.flexible("check", 24, 8, row -> row.found.check()),
-              Column.flexible("of", 24, 6, row -> row.found.violation().subject()),
-              Column.flexible("field", 48, 12, row -> row.found.violation().path()),
-              Column.flexible("now", 28, 10, row -> row.found.violation().state()),
+              column("namespace", 20, 8, row -> row.workload.id().namespace()),
+              column("workload", 32, 12, row -> name(row.workload.id())),
+              column("by", 16, 8, row -> row.found.by()),
+              column("check", 24, 8, row -> row.found.check()),
+              column("of", 24, 8, row -> row.found.violation().subject()),
+              column("field", 48, 12, row -> row.found.violation().path()),
+              column("now", 28, 10, row -> row.found.violation().state()),
               Column.<Reason>flexible("note", 12, 4, row -> note(row.workload)).asOptional()),
           WhatIfRows::write);
 
@@ -44,10 +48,15 @@ final class WhatIfRows {
               Column.flexible("namespace", 32, 12, NamespaceTotal::namespace),
               Column.fixed("workloads", 9, row -> Integer.toString(row.workloads)),
               Column.fixed("refused", 7, row -> Integer.toString(row.refused)),
-              Column.flexible("checks", 60, 12, WhatIfRows::checks)),
+              Column.<NamespaceTotal>flexible("checks", 60, 12, WhatIfRows::checks).wrapped(LINES)),
           WhatIfRows::write);
 
   private WhatIfRows() {}
+
+  private static Column<Reason> column(
+      String name, int width, int minimum, Function<Reason, String> text) {
+    return Column.flexible(name, width, minimum, text).wrapped(LINES);
+  }
 
   static List<NamespaceTotal> totals(List<WorkloadReport> workloads) {
     Map<String, List<WorkloadReport>> byNamespace =

@@ -5,6 +5,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.options.ValueListOptions;
 import dev.crowsnest.rule.LoadedRules;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.spec.Rule;
@@ -14,22 +15,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows why a rule matches an event, or why it does not. */
 @Command(
     name = "explain",
-    description = {
-      "Show why a rule matches an event, or why it does not: which parts hold (+) and which do not"
-          + " (-),",
-      "and the values that the event has in their fields."
-    },
+    description =
+        "Show why a rule matches an event, or why it does not: which parts hold (+) and which do not"
+            + " (-), and the values that the event has in their fields.",
     footer = {
       "",
       "Examples:",
       "  crowsnest rules explain my-rules/exec.yml --event event.json",
-      "  crowsnest rules explain 5d1ce9a5-0c2b-4d57-93a5-8f7a2a8a2f5d --event event.json"
+      "  crowsnest rules explain 5d1ce9a5-0c2b-4d57-93a5-8f7a2a8a2f5d --event e.json"
     })
 public final class RulesExplainCommand implements Callable<ExitCode> {
   private final CommandContext context;
@@ -48,6 +48,8 @@ public final class RulesExplainCommand implements Callable<ExitCode> {
               + " others.")
   private Path event = Path.of("");
 
+  @Mixin private final ValueListOptions lists = new ValueListOptions();
+
   public RulesExplainCommand(CommandContext context) {
     this.context = context;
   }
@@ -56,7 +58,7 @@ public final class RulesExplainCommand implements Callable<ExitCode> {
   public ExitCode call() throws Exception {
     EventView view = EventFile.read(event);
     if (isFile()) {
-      LoadedRules loaded = RulePaths.load(List.of(Path.of(rule)), context.config());
+      LoadedRules loaded = RulePaths.load(List.of(Path.of(rule)), context.config(lists.flags()));
       context.err().print(loaded.report());
       if (loaded.hasErrors()) {
         return ExitCode.FOUND;
@@ -66,7 +68,7 @@ public final class RulesExplainCommand implements Callable<ExitCode> {
       }
       return ExitCode.DONE;
     }
-    explain(Rulebook.load(context.config()).rules(), rule, view);
+    explain(Rulebook.load(context.config(lists.flags())).rules(), rule, view);
     return ExitCode.DONE;
   }
 

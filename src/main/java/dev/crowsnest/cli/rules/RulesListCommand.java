@@ -28,7 +28,7 @@ public final class RulesListCommand implements Callable<ExitCode> {
       RowType.of(
           List.of(
               Column.fixed("level", 13, rule -> rule.level().text()),
-              Column.flexible("title", 60, 20, Rule::title),
+              Column.<Rule>flexible("title", 60, 20, Rule::title).wrapped(2),
               Column.fixed("needs", 15, rule -> rule.needs().text()),
               Column.<Rule>fixed("id", 36, Rule::id).asOptional(),
               Column.<Rule>fixed("file", 60, Rule::file).asOptional(),

@@ -4,6 +4,7 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.options.OutputOptions;
+import dev.crowsnest.cli.options.ValueListOptions;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.cli.output.Style;
@@ -35,9 +36,13 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  crowsnest rules test my-rules/",
-      "  crowsnest rules test my-rules/ --cases my-tests/"
+      "  crowsnest rules test my-rules/ --cases my-tests/",
+      "  crowsnest rules test --lists examples/lists examples/rules"
     })
 public final class RulesTestCommand implements Callable<ExitCode> {
+  /** Enough for the path of a file on 80 columns. */
+  private static final int LINES = 4;
+
   private static final RowType<RuleCase.Result> TYPE =
       RowType.of(
           List.of(
@@ -45,8 +50,11 @@ public final class RulesTestCommand implements Callable<ExitCode> {
                   .styled(row -> row.passed() ? Style.PLAIN : Style.RED),
               Column.fixed(
                   "expected", 8, row -> row.ruleCase().shouldMatch() ? "match" : "no match"),
-              Column.flexible("rule", 50, 20, row -> row.ruleCase().ruleFile()),
-              Column.flexible("event", 50, 20, row -> row.ruleCase().event().place())));
+              Column.<RuleCase.Result>flexible("rule", 50, 20, row -> row.ruleCase().ruleFile())
+                  .wrapped(LINES),
+              Column.<RuleCase.Result>flexible(
+                      "event", 50, 20, row -> row.ruleCase().event().place())
+                  .wrapped(LINES)));
 
   private final CommandContext context;
 
@@ -63,13 +71,15 @@ public final class RulesTestCommand implements Callable<ExitCode> {
 
   @Mixin private final OutputOptions output = new OutputOptions();
 
+  @Mixin private final ValueListOptions lists = new ValueListOptions();
+
   public RulesTestCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public ExitCode call() throws Exception {
-    LoadedRules loaded = RulePaths.load(List.of(rules), context.config());
+    LoadedRules loaded = RulePaths.load(List.of(rules), context.config(lists.flags()));
     context.err().print(loaded.report());
     RuleCases found = cases();
     context.err().print(Problem.report(found.problems()));

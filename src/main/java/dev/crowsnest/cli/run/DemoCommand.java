@@ -10,10 +10,10 @@ import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.command.ProgressLine;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputFormat;
 import dev.crowsnest.cli.output.OutputMode;
-import dev.crowsnest.cli.output.ProgressLine;
 import dev.crowsnest.cli.output.RowWriter;
 import dev.crowsnest.cli.output.Terminal;
 import dev.crowsnest.config.ConfigKey;
@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<ExitCode> {
 
   public DemoCommand(CommandContext context) {
     this.context = context;
-    this.progress = new ProgressLine(context.environment());
+    this.progress = context.progress();
   }
 
   @Override
@@ -122,6 +122,7 @@ public final class DemoCommand implements Callable<ExitCode> {
       }
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+    progress.clear();
     summary.print(service.metrics().counts(), elapsed, context.out());
     sayWhere(service, broker);
     if (keep) {
@@ -143,7 +144,6 @@ public final class DemoCommand implements Callable<ExitCode> {
     for (TopicRecord record : records) {
       Optional<AlertView> alert = AlertView.of(record.value());
       if (alert.isPresent()) {
-        progress.clear();
         rows.write(alert.get());
         summary.add(alert.get());
       }
@@ -159,7 +159,7 @@ public final class DemoCommand implements Callable<ExitCode> {
   private RowWriter<AlertView> rows() throws IOException {
     return OutputFormat.TABLE.open(
         AlertRows.TYPE,
-        new BufferedWriter(new OutputStreamWriter(context.out(), UTF_8)),
+        new BufferedWriter(new OutputStreamWriter(context.environment().out(), UTF_8)),
         Terminal.of(context.environment()),
         OutputMode.STREAMED);
   }

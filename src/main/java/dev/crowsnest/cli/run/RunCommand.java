@@ -5,6 +5,7 @@ import dev.crowsnest.app.Service;
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.options.RuleOptions;
 import dev.crowsnest.config.ConfigKeys;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Option;
 public final class RunCommand implements Callable<ExitCode> {
   private static final Duration RULES_CHECK = Duration.ofSeconds(5);
   private static final Duration FAILURE_CHECK = Duration.ofMillis(500);
+  private static final Duration READY_CHECK = Duration.ofMillis(50);
 
   private final CommandContext context;
 
@@ -90,6 +92,7 @@ public final class RunCommand implements Callable<ExitCode> {
 
   private ExitCode run(List<Flag> flags, Shutdown shutdown) throws Exception {
     CrowsnestConfig config = context.config(flags);
+    Service.check(config);
     try (LiveRules live = rules.live(config, context)) {
       return embedded ? serveEmbedded(config, live, shutdown) : serve(config, live, shutdown);
     }
@@ -115,8 +118,14 @@ public final class RunCommand implements Callable<ExitCode> {
       context
           .err()
           .println("Metrics and health: " + service.observation() + "/{metrics,healthz,readyz}");
+      context.err().println("Starting the stream threads ...");
+      boolean isReady = false;
       while (!shutdown.isAsked()) {
-        if (service.streams().awaitFailure(FAILURE_CHECK)) {
+        if (!isReady && service.streams().isRunning()) {
+          isReady = true;
+          context.err().println("Ready: events become alerts. Ctrl-C ends it.");
+        }
+        if (service.streams().awaitFailure(isReady ? FAILURE_CHECK : READY_CHECK)) {
           throw new IllegalStateException("the topology has failed permanently; see the log");
         }
       }
@@ -133,7 +142,7 @@ public final class RunCommand implements Callable<ExitCode> {
     return loaded.rules().rules().size() + " rules in force, version " + loaded.rules().version();
   }
 
-  private List<Flag> flags() {
+  private List<Flag> flags() throws CommandFailure {
     List<Flag> flags = new ArrayList<>();
     if (embedded) {
       flags.add(

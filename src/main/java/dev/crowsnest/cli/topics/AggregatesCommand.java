@@ -8,9 +8,13 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
+import dev.crowsnest.cli.output.ShortTime;
+import dev.crowsnest.kafka.TopicReader.TopicRecord;
 import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +38,9 @@ import picocli.CommandLine.Option;
       "  crowsnest aggregates --kind alerts --no-follow -o csv > alerts.csv"
     })
 public final class AggregatesCommand implements Callable<ExitCode> {
+  /** Enough for the names of rules and resources on 80 columns. */
+  private static final int LINES = 4;
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final CommandContext context;
@@ -60,6 +67,7 @@ public final class AggregatesCommand implements Callable<ExitCode> {
         Topic.AGGREGATES,
         context,
         rows(kind),
+        AggregatesCommand::time,
         record -> read(record.value()),
         row ->
             text(row, "kind").equals(kind.text())
@@ -68,16 +76,22 @@ public final class AggregatesCommand implements Callable<ExitCode> {
   }
 
   /** Returns rows whose columns are the dimensions of the kind. */
-  private static RowType<JsonNode> rows(AggregateKind kind) {
+  static RowType<JsonNode> rows(AggregateKind kind) {
     List<Column<JsonNode>> columns = new ArrayList<>();
-    columns.add(Column.fixed("window_start", 20, row -> text(row, "window_start")));
-    columns.add(Column.flexible("cluster", 12, 8, row -> text(row, "cluster")));
+    columns.add(
+        Column.<JsonNode>flexible("window_start", 20, 14, row -> text(row, "window_start"))
+            .shortened(row -> ShortTime.of(text(row, "window_start"))));
+    columns.add(dimension("cluster", 12));
     for (String dimension : kind.dimensions()) {
-      columns.add(Column.flexible(dimension, 20, 8, row -> text(row, dimension)));
+      columns.add(dimension(dimension, 20));
     }
     columns.add(Column.fixed("count", 8, row -> text(row, "count")));
-    columns.add(Column.fixed("revision", 8, row -> text(row, "revision")));
+    columns.add(Column.<JsonNode>fixed("revision", 8, row -> text(row, "revision")).asOptional());
     return new RowType<>(columns, (row, out) -> MAPPER.writeTree(out, row));
+  }
+
+  private static Column<JsonNode> dimension(String name, int width) {
+    return Column.<JsonNode>flexible(name, width, 8, row -> text(row, name)).wrapped(LINES);
   }
 
   /** Parses a value; empty if it is not an aggregate, such as a tombstone. */
@@ -89,6 +103,14 @@ public final class AggregatesCommand implements Callable<ExitCode> {
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory cannot fail", e);
+    }
+  }
+
+  private static Instant time(JsonNode row, TopicRecord record) {
+    try {
+      return Instant.parse(text(row, "window_start"));
+    } catch (DateTimeParseException e) {
+      return record.timestamp(); // of something that another program wrote
     }
   }
 

@@ -59,6 +59,7 @@ public final class AlertsCommand implements Callable<ExitCode> {
         Topic.ALERTS,
         context,
         AlertRows.TYPE,
+        (alert, record) -> alert.time(),
         record -> AlertView.of(record.value()),
         alert -> isWanted(alert, start, rules));
     return ExitCode.DONE;
@@ -69,7 +70,11 @@ public final class AlertsCommand implements Callable<ExitCode> {
         && (cluster == null || cluster.equals(alert.cluster()))
         && start.map(time -> !alert.time().isBefore(time)).orElse(true)
         && rules
-            .map(glob -> glob.matches(alert.ruleId()) || glob.matches(alert.ruleTitle()))
+            .map(
+                glob ->
+                    glob.matches(alert.ruleId())
+                        || glob.matches(alert.ruleTitle())
+                        || glob.matches(alert.title()))
             .orElse(true);
   }
 }

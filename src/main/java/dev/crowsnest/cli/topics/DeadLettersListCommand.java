@@ -4,6 +4,7 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
+import dev.crowsnest.cli.output.ShortTime;
 import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.decode.RejectReason;
 import dev.crowsnest.kafka.TopicReader.TopicRecord;
@@ -31,14 +32,24 @@ import picocli.CommandLine.TypeConversionException;
       "  crowsnest dead-letters list --reason not-json -o csv"
     })
 public final class DeadLettersListCommand implements Callable<ExitCode> {
-  private static final RowType<TopicRecord> TYPE =
+  /** Enough for a place on 80 columns. */
+  private static final int LINES = 4;
+
+  static final RowType<TopicRecord> TYPE =
       RowType.of(
           List.of(
-              Column.fixed("time", 24, record -> record.timestamp().toString()),
+              Column.<TopicRecord>flexible("time", 24, 14, record -> record.timestamp().toString())
+                  .shortened(record -> ShortTime.of(record.timestamp())),
               Column.flexible("cluster", 12, 8, record -> String.valueOf(record.key())),
-              Column.fixed("reason", 19, record -> header(record, DeadLetter.REASON)),
-              Column.flexible("detail", 40, 12, record -> header(record, DeadLetter.DETAIL)),
-              Column.flexible("place", 30, 12, record -> header(record, DeadLetter.PLACE)),
+              Column.<TopicRecord>flexible(
+                      "reason", 19, 10, record -> header(record, DeadLetter.REASON))
+                  .wrapped(LINES),
+              Column.<TopicRecord>flexible(
+                      "detail", 40, 12, record -> header(record, DeadLetter.DETAIL))
+                  .wrapped(LINES),
+              Column.<TopicRecord>flexible(
+                      "place", 30, 12, record -> header(record, DeadLetter.PLACE))
+                  .wrapped(LINES),
               Column.fixed("length", 8, record -> header(record, DeadLetter.LENGTH)),
               Column.<TopicRecord>fixed("sha256", 64, record -> header(record, DeadLetter.SHA256))
                   .asOptional(),
@@ -81,7 +92,13 @@ public final class DeadLettersListCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    scan.print(Topic.DEAD_LETTERS, context, TYPE, Optional::of, this::isWanted);
+    scan.print(
+        Topic.DEAD_LETTERS,
+        context,
+        TYPE,
+        (row, record) -> record.timestamp(),
+        Optional::of,
+        this::isWanted);
     return ExitCode.DONE;
   }
 

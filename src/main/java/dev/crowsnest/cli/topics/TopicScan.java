@@ -14,6 +14,7 @@ import dev.crowsnest.topic.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ import picocli.CommandLine.Option;
  */
 final class TopicScan {
   private static final Duration WAIT = Duration.ofMillis(500);
+
+  /** Some tens of thousands of alerts. */
+  private static final long MAX_WAITING_BYTES = 128L << 20;
+
+  /** What a record takes besides its value. */
+  private static final long OVERHEAD = 500;
 
   @Option(
       names = "--since",
@@ -45,8 +52,9 @@ final class TopicScan {
   @Mixin private final OutputOptions output = new OutputOptions();
 
   /**
-   * Prints a topic.
+   * Prints a topic: as records arrive if it is followed, else in order of time.
    *
+   * @param time the time of a row
    * @param reader converts a record to a row; empty if it is of another kind, which is counted
    * @param filter which rows to print
    */
@@ -54,12 +62,14 @@ final class TopicScan {
       Topic topic,
       CommandContext context,
       RowType<T> type,
+      BiFunction<T, TopicRecord, Instant> time,
       Function<TopicRecord, Optional<T>> reader,
       Predicate<T> filter)
       throws Exception {
     CrowsnestConfig config = context.config();
     boolean goOn = isFollowing(context.environment());
     long unreadable = 0;
+    boolean inOrder;
     try (TopicReader records =
             TopicReader.open(
                 config.kafka().all(),
@@ -69,16 +79,26 @@ final class TopicScan {
         RowWriter<T> writer =
             output.open(
                 type, goOn ? OutputMode.STREAMED : OutputMode.COLLECTED, context.environment())) {
+      // Records wait as they came: a row may be many times as large.
+      TimeOrder<TopicRecord> order =
+          new TimeOrder<>(
+              goOn ? 0 : MAX_WAITING_BYTES,
+              record -> writer.write(reader.apply(record).orElseThrow()));
       while (goOn || !records.isAtEnd()) {
         for (TopicRecord record : records.poll(WAIT)) {
           Optional<T> row = reader.apply(record);
           if (row.isEmpty()) {
             unreadable++;
           } else if (filter.test(row.get())) {
-            writer.write(row.get());
+            order.add(time.apply(row.get(), record), OVERHEAD + record.value().length, record);
           }
         }
       }
+      order.end();
+      inOrder = order.isComplete();
+    }
+    if (!inOrder) {
+      context.err().println("too many to sort them all: --since asks for fewer");
     }
     if (unreadable > 0) {
       context.err().println("left out " + unreadable + " records of another kind");

@@ -26,13 +26,13 @@ import picocli.CommandLine.Option;
       "  crowsnest topics -o json"
     })
 public final class TopicsCommand implements Callable<ExitCode> {
-  private static final RowType<TopicState> TYPE =
+  static final RowType<TopicState> TYPE =
       RowType.of(
           List.of(
-              Column.fixed("topic", 24, TopicState::name),
+              Column.<TopicState>flexible("topic", 24, 20, TopicState::name).wrapped(),
               Column.fixed("partitions", 10, row -> Integer.toString(row.partitions())),
               Column.fixed("replicas", 8, row -> Integer.toString(row.replicas())),
-              Column.flexible("state", 40, 12, TopicsCommand::state)));
+              Column.<TopicState>flexible("state", 40, 12, TopicsCommand::state).wrapped()));
 
   private final CommandContext context;
 

@@ -22,9 +22,10 @@ import java.util.Set;
  * @param who the authenticated caller, and whom it acted as
  * @param what the action
  * @param target what was acted on: resource and name, or the path of a non-resource request
- * @param why how the request changed who may do what, if the alert is about that; else the matched
- *     fields with their values, starting with those that nothing else here shows; and whether only
- *     part of the pod was known
+ * @param why how the request changed who may do what, if the alert is about that; else the command
+ *     that was run in a container, as far as alerts show it, and the matched fields with their
+ *     values, starting with those that nothing else here shows; and whether only part of the pod
+ *     was known
  * @param rawEvent where the original event is: topic, partition and offset
  * @param json the whole record
  */
@@ -116,6 +117,10 @@ public record AlertView(
     }
     List<String> telling = new ArrayList<>();
     List<String> known = new ArrayList<>();
+    String command = unmapped.path("exec").path("command").asText("");
+    if (!command.isEmpty()) {
+      telling.add("command: " + command);
+    }
     for (JsonNode field : unmapped.path("matched_fields")) {
       List<String> values = new ArrayList<>();
       field.path("values").forEach(value -> values.add(value.asText("")));

@@ -1,5 +1,6 @@
 package dev.crowsnest.kafka.streams;
 
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.query.ClusterState;
@@ -59,7 +60,7 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
     } catch (ProcessorStateException e) {
       LOG.warn(
           "local state cannot be opened and is rebuilt from its changelogs error={} cause={}",
-          e.getMessage(),
+          FailureText.of(e),
           Objects.toString(e.getCause(), "unknown"));
       close();
       cleanUp(topology, properties);
@@ -160,7 +161,7 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
   private static StreamThreadExceptionResponse replaceThread(Throwable failure) {
     LOG.error(
         "a stream thread failed and is replaced; its transaction is aborted and repeated error={}",
-        Objects.toString(failure.getMessage(), failure.getClass().getName()));
+        FailureText.of(failure));
     LOG.debug("the stream thread failed: {}", StackTraces.withoutMessages(failure));
     return failure instanceof Error
         ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT

@@ -1,11 +1,15 @@
 package dev.crowsnest.kafka.streams;
 
+import dev.crowsnest.kafka.ClientSettingsException;
 import dev.crowsnest.topic.Topic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -53,6 +57,27 @@ public record StreamsSettings(
    */
   String endpoint() {
     return advertised.orElse(NOT_ADVERTISED + ":1");
+  }
+
+  /**
+   * Reports what Kafka Streams would refuse, without a client.
+   *
+   * @throws ClientSettingsException if a property is wrong
+   */
+  public void check() {
+    try {
+      StreamsConfig config = new StreamsConfig(properties());
+      Map<String, Object> consumer = config.getMainConsumerConfigs(applicationId, "check", 0);
+      consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+      consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+      new ConsumerConfig(consumer);
+      Map<String, Object> producer = config.getProducerConfigs("check");
+      producer.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+      producer.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+      new ProducerConfig(producer);
+    } catch (KafkaException e) {
+      throw new ClientSettingsException(e);
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.source;
 
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.yaml.Problem;
 import dev.crowsnest.yaml.SourceFile;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class RuleSources {
           .forEach(file -> sources.addAll(file(file, problems)));
       return sources;
     } catch (IOException | UncheckedIOException e) {
-      problems.add(SourceFile.whole(path.toString(), "cannot be read: " + e.getMessage()));
+      problems.add(SourceFile.whole(path.toString(), "cannot be read: " + FailureText.of(e)));
       return List.of();
     }
   }

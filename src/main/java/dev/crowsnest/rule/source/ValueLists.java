@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.source;
 
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problem;
 import dev.crowsnest.yaml.Problems;
@@ -102,7 +103,7 @@ public final class ValueLists {
         }
       }
     } catch (IOException | UncheckedIOException e) {
-      problems.error(Position.FILE, "not CSV: " + e.getMessage());
+      problems.error(Position.FILE, "not CSV: " + FailureText.of(e));
     }
     if (names.isEmpty() && !problems.hasErrors()) {
       problems.error(Position.FILE, "the first row must name the value lists");

@@ -1,6 +1,7 @@
 package dev.crowsnest.rule.testcase;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.spec.Rule;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public record RuleCase(String ruleFile, String name, boolean shouldMatch, CaseEv
     try {
       view = decoder.apply(event.json());
     } catch (IOException e) {
-      return failed("the event cannot be read: " + e.getMessage());
+      return failed("the event cannot be read: " + FailureText.of(e));
     }
     if (view.isEmpty()) {
       return failed("this is not an audit event");

@@ -19,7 +19,8 @@ class ImportProgressLineTest {
                     250,
                     OptionalLong.of(1000),
                     new ImportCounts(12_000, 345),
-                    Duration.ofSeconds(60))))
+                    Duration.ofSeconds(60)),
+                "stored"))
         .isEqualTo("audit.log  25 %  12,345 stored  206/s  0:03:00 left");
   }
 
@@ -32,8 +33,9 @@ class ImportProgressLineTest {
                     250,
                     OptionalLong.empty(),
                     new ImportCounts(10, 0),
-                    Duration.ofSeconds(1))))
-        .isEqualTo("stdin  10 stored  10/s");
+                    Duration.ofSeconds(1)),
+                "read"))
+        .isEqualTo("stdin  10 read  10/s");
   }
 
   @Test
@@ -41,7 +43,8 @@ class ImportProgressLineTest {
     assertThat(
             ImportProgressLine.line(
                 new ImportProgress(
-                    "a\u001b[2J", 0, OptionalLong.empty(), new ImportCounts(0, 0), Duration.ZERO)))
+                    "a\u001b[2J", 0, OptionalLong.empty(), new ImportCounts(0, 0), Duration.ZERO),
+                "read"))
         .doesNotContain("\u001b");
   }
 }

@@ -1,7 +1,11 @@
 package dev.crowsnest.cli.output;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
@@ -12,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AlertRowsTest {
   private static final byte[] RECORD =
@@ -35,13 +41,52 @@ class AlertRowsTest {
   }
 
   @Test
-  void aNarrowTerminalShowsLessOfEach() throws IOException {
+  void aNarrowTerminalShowsAllInSeveralLines() throws IOException {
     assertThat(print(OutputFormat.TABLE, new Terminal(false, OptionalInt.of(80))))
         .isEqualTo(
             """
-            TIME                  SEVERITY  WHO    WHAT    TARGET      RULE        WHY
-            2026-11-21T10:00:00Z  high      alice  create  pods deve\u2026  Privilege\u2026  pod.priv\u2026
+            TIME            SEVERITY  WHO    WHAT    TARGET          RULE            OUTCOME
+            11-21 10:00:00  high      alice  create  pods            Privileged pod  allowed
+                                                     development/    or workload
+                                                     web             created
+                why: pod.privileged=true
             """);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void theOutcomeIsWholeOnEveryTerminal(Outcome outcome) throws IOException {
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(RECORD);
+    ((ObjectNode) json.path("unmapped")).put("outcome", outcome.text());
+    AlertView alert = AlertView.of(json.toString().getBytes(UTF_8)).orElseThrow();
+    for (OutputMode mode : OutputMode.values()) {
+      for (int width : new int[] {80, 120, 250}) {
+        String[] lines =
+            print(OutputFormat.TABLE, new Terminal(false, OptionalInt.of(width)), mode, alert)
+                .split("\n");
+        assertThat(lines).allMatch(line -> line.length() <= width);
+        assertThat(lines[1].substring(lines[0].indexOf("OUTCOME")))
+            .isNotBlank()
+            .doesNotContain("\u2026");
+      }
+    }
+  }
+
+  @Test
+  void theCommandOfAnExecIsShown() throws IOException {
+    ObjectNode json = (ObjectNode) new ObjectMapper().readTree(RECORD);
+    ((ObjectNode) json.path("unmapped")).putObject("exec").put("command", "cat /etc/shadow");
+    AlertView alert = AlertView.of(json.toString().getBytes(UTF_8)).orElseThrow();
+
+    for (int width : new int[] {80, 120, 250}) {
+      assertThat(
+              print(
+                  OutputFormat.TABLE,
+                  new Terminal(false, OptionalInt.of(width)),
+                  OutputMode.STREAMED,
+                  alert))
+          .contains("command: cat /etc/shadow");
+    }
   }
 
   @Test
@@ -63,10 +108,14 @@ class AlertRowsTest {
   }
 
   private static String print(OutputFormat format, Terminal terminal) throws IOException {
+    return print(format, terminal, OutputMode.COLLECTED, AlertView.of(RECORD).orElseThrow());
+  }
+
+  private static String print(
+      OutputFormat format, Terminal terminal, OutputMode mode, AlertView alert) throws IOException {
     StringWriter text = new StringWriter();
-    try (RowWriter<AlertView> rows =
-        format.open(AlertRows.TYPE, text, terminal, OutputMode.COLLECTED)) {
-      rows.write(AlertView.of(RECORD).orElseThrow());
+    try (RowWriter<AlertView> rows = format.open(AlertRows.TYPE, text, terminal, mode)) {
+      rows.write(alert);
     }
     return text.toString();
   }

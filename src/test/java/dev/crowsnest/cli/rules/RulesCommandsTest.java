@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,42 @@ class RulesCommandsTest {
     Path cases = Files.createDirectory(directory.resolve("pod"));
     deleted = Files.writeString(cases.resolve("match-deleted.json"), EVENT.formatted("delete"));
     got = Files.writeString(cases.resolve("nomatch-got.json"), EVENT.formatted("get"));
+  }
+
+  @Test
+  void theExamplesWorkAsTheyAre() {
+    String[] lists = {"--lists", "examples/lists"};
+
+    CommandRun check = CommandRun.of("rules", "check", lists[0], lists[1], "examples/rules");
+    CommandRun test = CommandRun.of("rules", "test", lists[0], lists[1], "examples/rules");
+
+    assertThat(check).isEqualTo(new CommandRun(0, "", "6 rules, 0 errors, 0 warnings\n"));
+    assertThat(test.exit()).isZero();
+    assertThat(test.err()).endsWith(" cases, 0 failed\n");
+    for (String rule :
+        List.of(
+            "full_rights_used", "known_bad_address", "node_outside_list", "user_outside_list")) {
+      assertThat(test.out()).contains(rule);
+    }
+  }
+
+  @Test
+  void listsAreFilesOrFoldersOfThem() throws IOException {
+    Path empty = Files.createDirectory(directory.resolve("empty"));
+
+    assertThat(
+            CommandRun.of(
+                    "rules",
+                    "check",
+                    "--lists",
+                    "examples/lists/allowed_nodes.csv",
+                    "examples/rules/kubernetes_audit_node_outside_list.yml")
+                .exit())
+        .isZero();
+    assertThat(CommandRun.of("rules", "check", "--lists", "nowhere", "examples/rules"))
+        .isEqualTo(new CommandRun(2, "", "crowsnest: no such file: nowhere\n"));
+    assertThat(CommandRun.of("rules", "check", "--lists", empty + "", "examples/rules"))
+        .isEqualTo(new CommandRun(2, "", "crowsnest: --lists: no file *.csv in " + empty + "\n"));
   }
 
   @Test

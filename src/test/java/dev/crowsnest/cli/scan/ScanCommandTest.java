@@ -86,7 +86,7 @@ class ScanCommandTest {
     CommandRun run =
         CommandRun.to(new FailingOutput("Broken pipe"), "scan", "-o", "ndjson", log().toString());
 
-    assertThat(run.exit()).isZero();
+    assertThat(run.exit()).isEqualTo(141);
     assertThat(run.err()).isEmpty();
   }
 

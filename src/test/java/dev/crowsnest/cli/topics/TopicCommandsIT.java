@@ -7,6 +7,7 @@ import dev.crowsnest.cli.CommandRun;
 import dev.crowsnest.kafka.cluster.KafkaCluster;
 import dev.crowsnest.kafka.cluster.KafkaExtension;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,56 @@ class TopicCommandsIT {
         .containsExactly("2026-11-21T11:40:00Z critical Wildcard Role stage");
     assertThat(run(kafka, prefix, "alerts", "-o", "ndjson").err())
         .isEqualTo("left out 1 records of another kind\n");
+  }
+
+  @Test
+  void printsAlertsInOrderOfTimeAcrossPartitions(KafkaCluster kafka) {
+    String prefix = createTopics(kafka);
+    List<String> expected = new ArrayList<>();
+    for (int hour : new int[] {9, 3, 7, 1, 5, 8, 2, 6, 4}) {
+      String time = "2026-11-21T0" + hour + ":00:00Z";
+      produce(kafka, prefix + "alerts", alert(time, 4, "Exec into a Pod", "cluster-" + hour % 5));
+      expected.add(time);
+    }
+
+    assertThat(titles(kafka, prefix))
+        .extracting(title -> title.split(" ")[0])
+        .isEqualTo(expected.stream().sorted().toList());
+  }
+
+  @Test
+  void aClosedPipeEndsThemQuietly(KafkaCluster kafka) throws IOException {
+    String prefix = createTopics(kafka);
+    produce(kafka, prefix + "alerts", alert("2026-11-21T10:00:00Z", 4, "Exec into a Pod", "prod"));
+    Path file = Files.writeString(directory.resolve("audit.log"), event("1") + "\n");
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+
+    for (String command :
+        List.of(
+            "topics",
+            "alerts --no-follow",
+            "alerts --follow",
+            "aggregates --no-follow",
+            "dead-letters list",
+            "ingest --cluster prod " + file)) {
+      String[] arguments =
+          (command
+                  + " --bootstrap-servers "
+                  + kafka.bootstrapServers()
+                  + " --topic-prefix "
+                  + prefix)
+              .split(" ");
+
+      assertThat(CommandRun.to(closed, arguments))
+          .as(command)
+          .isEqualTo(new CommandRun(141, "", ""));
+    }
   }
 
   @Test

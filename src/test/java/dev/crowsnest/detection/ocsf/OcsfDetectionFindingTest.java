@@ -101,7 +101,7 @@ class OcsfDetectionFindingTest {
                 "admin as bob",
                 "exec",
                 "pods/exec dev/web",
-                "action=exec",
+                "command: sh; action=exec",
                 "allowed",
                 ALERT.message(),
                 ALERT.id().uid(),
@@ -118,7 +118,7 @@ class OcsfDetectionFindingTest {
             new MatchedField("objectRef.subresource", List.of()),
             new MatchedField("pod.privileged", List.of("true")));
     assertThat(AlertView.of(findings.toBytes(alert)).orElseThrow().why())
-        .isEqualTo("pod.privileged=true; action=create; no objectRef.subresource");
+        .isEqualTo("command: sh; pod.privileged=true; action=create; no objectRef.subresource");
   }
 
   @Test
