@@ -124,7 +124,7 @@ final class AccessQueryOptions {
 
   /** When a use last proved it, or who was seen as a member of the group, the latest first. */
   static Column<JsonNode> seen() {
-    return Column.flexible("seen", 30, 12, AccessQueryOptions::seen);
+    return Column.<JsonNode>flexible("seen", 30, 12, AccessQueryOptions::seen).orBelow();
   }
 
   private static String seen(JsonNode row) {

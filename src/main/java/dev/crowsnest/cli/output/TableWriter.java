@@ -19,7 +19,7 @@ final class TableWriter<T> implements RowWriter<T> {
   private static final int MEASURED = 1000;
 
   /** How wide a column of a file gets for a cell that is wider than usual. */
-  private static final int MOST_PADDED = 80;
+  private static final int MOST_PADDED = 48;
 
   /** In front of what stands below a row. */
   private static final String INDENT = "    ";
