@@ -75,7 +75,9 @@ final class Site {
     List<ImagePattern> allowed =
         ImagePattern.parse(lists.get("allowed_images")).map(List::of).orElse(List.of());
     LoadedRules loaded =
-        RuleLoader.of(FieldCatalogue.of(allowed)).withValueLists(valueLists).load(sources);
+        RuleLoader.ofAuditEvents(FieldCatalogue.of(allowed))
+            .withValueLists(valueLists)
+            .load(sources);
     assertThat(loaded.report()).isEmpty();
     return loaded.rules();
   }
