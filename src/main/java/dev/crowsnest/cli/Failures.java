@@ -55,7 +55,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    err.println("crowsnest: " + failure.getMessage());
+    err.println("crowsnest: " + ClosedListValue.of(failure).orElse(failure.getMessage()));
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.number();

@@ -178,7 +178,8 @@ final class RuleFile {
       for (Map.Entry<String, CompiledPart> part : compiled.selections().entrySet()) {
         Optional<String> why = Feasibility.contradiction(part.getValue().check());
         Selection selection = written.selections().get(part.getKey());
-        if (why.isPresent() && selection != null) {
+        if (why.filter(reason -> !reason.equals(Feasibility.EMPTY_LIST)).isPresent()
+            && selection != null) {
           told = true;
           problems.warning(
               selection.position(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.grant.AccessGraph;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A query about one cluster. */
 public interface AccessQuery {
@@ -14,8 +15,13 @@ public interface AccessQuery {
   /** Returns its parameters, from which {@link AccessQueries#parse} restores it. */
   Map<String, String> parameters();
 
-  /** Returns what it means that there are no answers, in words. */
-  String nothing();
+  /**
+   * Says in words that nothing known matches what was asked, and what was looked at; empty where
+   * the answers speak for themselves.
+   *
+   * @param answers those of {@link #answer} of the same graph
+   */
+  Optional<String> remark(AccessGraph graph, List<ObjectNode> answers);
 
   /** Returns the answers, sorted, each an object with the same members. */
   List<ObjectNode> answer(AccessGraph graph);

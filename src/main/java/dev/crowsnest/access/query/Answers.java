@@ -14,6 +14,16 @@ final class Answers {
 
   private Answers() {}
 
+  /** Says what was looked at. */
+  static String lookedAt(AccessGraph graph) {
+    return " (looked at " + graph.bindingCount() + " bindings and " + graph.roleCount() + " roles)";
+  }
+
+  /** Returns whether an answer is proved by a binding. */
+  static boolean isProved(ObjectNode answer) {
+    return !answer.path("binding").asText("").equals(WITHOUT_BINDING);
+  }
+
   /** Returns an answer with the subject, the namespace, and the binding and role that prove it. */
   static ObjectNode of(Grant grant, AccessGraph graph) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();

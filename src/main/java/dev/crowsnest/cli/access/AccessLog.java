@@ -1,7 +1,8 @@
 package dev.crowsnest.cli.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.change.ClusterAccess;
+import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.access.query.AccessQuery;
 import dev.crowsnest.audit.AuditEvent;
@@ -14,6 +15,7 @@ import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.input.DecodingSink;
 import dev.crowsnest.cli.input.OfflineInput;
 import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.store.HeapStore;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +30,7 @@ final class AccessLog {
 
   private final CommandContext context;
   private final Instant now;
+  private Instant last = Instant.MIN;
   private final ClusterAccess access =
       new ClusterAccess(CLUSTER, new HeapStore(), Defaults.ofKubernetes());
 
@@ -36,8 +39,7 @@ final class AccessLog {
     this.now = context.environment().clock().instant();
   }
 
-  List<? extends JsonNode> ask(List<String> logs, @Nullable Instant at, AccessQuery query)
-      throws Exception {
+  QueryAnswer ask(List<String> logs, @Nullable Instant at, AccessQuery query) throws Exception {
     InputOptions input = InputOptions.of(logs);
     input.check(CLUSTER);
     OfflineInput reading = new OfflineInput(context);
@@ -54,17 +56,26 @@ final class AccessLog {
       if (replay.events() == 0) {
         throw CommandFailure.usage("the log has no event to answer from");
       }
-      return query.answer(access.graph());
+      AccessGraph graph = access.graph();
+      List<ObjectNode> answers = query.answer(graph);
+      return new QueryAnswer(
+          answers.stream().map(Redaction::json).toList(),
+          last.equals(Instant.MIN)
+              ? "as of " + at + ", before the first event"
+              : "as of " + last + ", the last event that was read",
+          query.remark(graph, answers).map(Redaction::text));
     }
   }
 
   private void apply(AuditEvent event, long number, @Nullable Instant until) {
-    if (event.stage() == Stage.REQUEST_RECEIVED || !ClusterAccess.concerns(event)) {
-      return;
-    }
     EventView view =
         new EventView(event, new EventOrigin(CLUSTER, "log", 0, number, now, null, ""));
-    if (until == null || !view.get(EventTime.FACT).instant().isAfter(until)) {
+    Instant time = view.get(EventTime.FACT).instant();
+    if (until != null && time.isAfter(until)) {
+      return;
+    }
+    last = time.isAfter(last) ? time : last;
+    if (event.stage() != Stage.REQUEST_RECEIVED && ClusterAccess.concerns(event)) {
       access.apply(view);
     }
   }

@@ -56,14 +56,14 @@ public final class AggregatesCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
+    AskedCluster clusters = new AskedCluster(cluster);
     scan.print(
         Topic.AGGREGATES,
         context,
         rows(kind),
         record -> read(record.value()),
-        row ->
-            text(row, "kind").equals(kind.text())
-                && (cluster == null || cluster.equals(text(row, "cluster"))));
+        row -> clusters.isWanted(text(row, "cluster")) && text(row, "kind").equals(kind.text()),
+        goesOn -> clusters.unseen("aggregate").ifPresent(context.err()::println));
     return ExitCode.DONE;
   }
 

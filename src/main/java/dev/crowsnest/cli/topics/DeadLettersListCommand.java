@@ -81,7 +81,8 @@ public final class DeadLettersListCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    scan.print(Topic.DEAD_LETTERS, context, TYPE, Optional::of, this::isWanted);
+    scan.print(
+        Topic.DEAD_LETTERS, context, TYPE, Optional::of, this::isWanted, TopicScan.AtEnd.NOTHING);
     return ExitCode.DONE;
   }
 

@@ -19,6 +19,9 @@ public final class Feasibility {
   /** The most ways to make a check hold that are followed; beyond, all is taken for possible. */
   private static final int MAX_WAYS = 200;
 
+  /** The reason where a list of the site has no values, which may be so on purpose. */
+  public static final String EMPTY_LIST = "its value list has no values";
+
   private final Set<String> contradictions = new TreeSet<>();
 
   private Feasibility() {}
@@ -42,8 +45,12 @@ public final class Feasibility {
 
   /** The ways in which the check can hold, or not hold: none if it cannot. */
   private List<Way> ways(EventCheck check, boolean holds) {
-    if (check instanceof EventCheck.Constant) {
-      return List.of(Way.OPEN); // what became of a problem, or of an empty list: told there
+    if (check instanceof EventCheck.Constant constant) {
+      if (constant.holds() == holds) {
+        return List.of(Way.OPEN);
+      }
+      contradictions.add(EMPTY_LIST);
+      return List.of();
     }
     if (check instanceof EventCheck.Not not) {
       return ways(not.operand(), !holds);

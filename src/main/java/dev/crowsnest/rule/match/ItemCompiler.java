@@ -46,10 +46,6 @@ public final class ItemCompiler {
     if (problems.errors() > errorsBefore) {
       return new EventCheck.Constant(false);
     }
-    if (draft.values().isEmpty()) {
-      problems.warning(
-          item.position(), "this matches nothing as long as its value list has no values");
-    }
     EventCheck check = item.isKeywords() ? keywords(draft, item) : field(draft, item);
     return draft.negated() ? new EventCheck.Not(check) : check;
   }

@@ -279,9 +279,9 @@ class RulesCommandsTest {
             new CommandRun(
                 0,
                 """
-                {"level":"low","title":"Pod Deleted","needs":"Metadata","id":"11111111-1111-4111-8111-111111111111","file":"%s","tags":""}
+                {"level":"low","title":"Pod Deleted","needs":"Metadata","id":"11111111-1111-4111-8111-111111111111","file":"%s","tags":"","name":"%s"}
                 """
-                    .formatted(rule),
+                    .formatted(rule, rule.getFileName().toString().replace(".yml", "")),
                 ""));
   }
 
