@@ -26,6 +26,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -76,13 +77,16 @@ class AnswersSayWhatTheyKnowTest {
   @Test
   void nobodyIsSaidInWordsWithWhatWasLookedAt() throws Exception {
     Found here = here(Optional.of(NOW));
+    Found bare =
+        new Found.Here(
+            new ClusterAccess("prod", new HeapStore(), Map.of()).graph(), Optional.of(NOW));
     assertThat(
-            json(ask(here, "/access/prod/who-can?verb=sign&resource=widgets.example.com"))
+            json(ask(bare, "/access/prod/who-can?verb=sign&resource=widgets.example.com"))
                 .path("remark")
                 .asText())
         .matches(
             "no known binding lets anybody sign widgets"
-                + " \\(looked at [0-9]+ bindings and [0-9]+ roles\\)");
+                + " \\(looked at 0 bindings and 0 roles\\)");
     assertThat(json(ask(here, "/access/prod/of?subject=alcie")).path("remark").asText())
         .startsWith("no known binding names User/alcie: these are of groups that it is always in")
         .endsWith("; did you mean 'User/alice'?");

@@ -26,7 +26,7 @@ record FieldDemand(
     static final Presence OPEN = new Presence(false, false, false, false);
 
     boolean isContradiction() {
-      return absent && (exists || hasValue) || hasValue && hasNone;
+      return (absent && (exists || hasValue)) || (hasValue && hasNone);
     }
 
     Presence and(Presence other) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,21 @@ class RulesCommandsTest {
   }
 
   @Test
+  void explainsAShippedRuleByItsNameOrTitle() {
+    for (String typed : List.of("exec_into_pod", "EXEC_INTO_POD", "exec into a pod")) {
+      assertThat(run("explain", typed, "--event", got).out())
+          .startsWith("Exec into a Pod: does not match\n");
+    }
+    assertThat(run("explain", "exec_into_pood", "--event", got))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "crowsnest: no rule file, and no rule with the id, name or title,"
+                    + " 'exec_into_pood'; did you mean 'exec_into_pod'?\n"));
+  }
+
+  @Test
   void tellsThatThereIsNoSuchRuleOrEvent() throws Exception {
     Path text = Files.writeString(directory.resolve("text"), "{\"kind\":\"Pod\"}");
 
@@ -142,7 +158,7 @@ class RulesCommandsTest {
             new CommandRun(
                 2,
                 "",
-                "crowsnest: no rule file, and no rule with the id or name, 'no-such-rule'\n"));
+                "crowsnest: no rule file, and no rule with the id, name or title, 'no-such-rule'\n"));
     assertThat(run("explain", rule, "--event", text).exit()).isEqualTo(2);
     assertThat(run("explain", rule, "--event", text).err())
         .startsWith("crowsnest: " + text + " is not an audit event: ");
