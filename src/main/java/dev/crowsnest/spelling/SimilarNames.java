@@ -58,8 +58,8 @@ public final class SimilarNames {
     return question.isEmpty() ? "" : "; " + question;
   }
 
-  private static Iterable<String> sorted(Collection<String> known) {
-    return new TreeSet<>(known).stream().limit(MOST_KNOWN)::iterator;
+  private static List<String> sorted(Collection<String> known) {
+    return new TreeSet<>(known).stream().limit(MOST_KNOWN).toList();
   }
 
   /** The edits that a typo may need: one in a short name, three in a long one. */
