@@ -139,6 +139,25 @@ class ImpossibleRulesTest {
     assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L);
   }
 
+  @Test
+  void soIsALongAnd() {
+    // Given 20,000 items in one selection
+    StringBuilder items = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      items.append(i == 0 ? "" : ", ").append("requestObject.x" + i + ": [a, b]");
+    }
+
+    // When, then
+    long before = System.nanoTime();
+    byte[] bytes =
+        ("title: A rule\nlogsource: {product: kubernetes, service: audit}\ndetection:\n  a: {"
+                + items
+                + "}\n  condition: a\n")
+            .getBytes(StandardCharsets.UTF_8);
+    RuleLoader.ofAuditEvents(FieldCatalogue.all()).load(List.of(new RuleSource("r.yml", bytes)));
+    assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L);
+  }
+
   private static List<Problem> problems(String selections, String condition) {
     String rule =
         """

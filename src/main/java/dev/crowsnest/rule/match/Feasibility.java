@@ -19,10 +19,18 @@ public final class Feasibility {
   /** The most ways to make a check hold that are followed; beyond, all is taken for possible. */
   private static final int MAX_WAYS = 200;
 
+  /** The most parts of an "and" that are compared with each other; the rest is not looked at. */
+  private static final int MAX_PARTS = 200;
+
+  /** The most comparisons in all; beyond, all is taken for possible. */
+  private static final int MAX_STEPS = 10_000;
+
   /** The reason where a list of the site has no values, which may be so on purpose. */
   public static final String EMPTY_LIST = "its value list has no values";
 
   private final Set<String> contradictions = new TreeSet<>();
+
+  private int steps;
 
   private Feasibility() {}
 
@@ -76,9 +84,10 @@ public final class Feasibility {
 
   private List<Way> together(List<EventCheck> parts, boolean holds) {
     List<Way> before = List.of(Way.OPEN);
-    for (EventCheck part : parts) {
+    for (EventCheck part : parts.subList(0, Math.min(parts.size(), MAX_PARTS))) {
       List<Way> further = ways(part, holds);
-      if ((long) before.size() * further.size() > MAX_WAYS) {
+      steps += before.size() * further.size();
+      if ((long) before.size() * further.size() > MAX_WAYS || steps > MAX_STEPS) {
         continue; // taken for possible in every way
       }
       List<Way> both = new ArrayList<>();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record FieldDemand(
     boolean single, List<ValueMatcher> passed, List<ValueMatcher> failed, Presence presence) {
   /** More values than that are not tried one by one. */
-  private static final int MAX_CANDIDATES = 1_000;
+  private static final int MAX_CANDIDATES = 200;
 
   /** Whether a field must be there; ordered from what is known least. */
   record Presence(boolean exists, boolean absent, boolean hasValue, boolean hasNone) {
