@@ -97,7 +97,7 @@ class ArchitectureTest {
     mayOnlyKnow("rule", "audit", "decode", "yaml");
     mayOnlyKnow("redaction", "audit", "rule");
     mayOnlyKnow("aggregate", "audit");
-    mayOnlyKnow("metrics", "decode");
+    mayOnlyKnow("metrics", "audit", "decode");
     mayOnlyKnow("auditpolicy", "audit", "yaml");
     mayOnlyKnow("clusterimport", "audit", "objects");
   }

@@ -9,6 +9,8 @@ import dev.crowsnest.rule.match.CaseFolding;
 import dev.crowsnest.rule.match.EventCheck;
 import dev.crowsnest.rule.spec.Rule;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,9 @@ public final class Sight {
   /** More than any name that Kubernetes has, and little enough to be kept. */
   private static final int LONGEST = 1_000;
 
-  private final Map<Kind, int[]> levels = new HashMap<>();
-  private final long[] events = new long[Level.values().length];
-  private int ofOthers;
+  private final Map<Kind, Set<Level>> levels = new HashMap<>();
+  private final Map<Level, Long> events = new EnumMap<>(Level.class);
+  private final Set<Level> ofOthers = EnumSet.noneOf(Level.class);
 
   /** What rules choose events by, as the event has it. */
   private record Kind(
@@ -64,24 +66,23 @@ public final class Sight {
 
   /** Counts an event. */
   public void note(AuditEvent event) {
-    int level = event.level().ordinal();
-    events[level]++;
+    events.merge(event.level(), 1L, Long::sum);
     Kind kind = Kind.of(event);
-    int[] known = levels.get(kind);
+    Set<Level> known = levels.get(kind);
     if (known == null) {
       if (levels.size() == MAX_KINDS || kind.isLong()) {
-        ofOthers |= 1 << level;
+        ofOthers.add(event.level());
         return;
       }
-      known = new int[1];
+      known = EnumSet.noneOf(Level.class);
       levels.put(kind, known);
     }
-    known[0] |= 1 << level;
+    known.add(event.level());
   }
 
   /** Returns how many events were recorded at a level. */
   public long events(Level level) {
-    return events[level.ordinal()];
+    return events.getOrDefault(level, 0L);
   }
 
   /**
@@ -135,7 +136,7 @@ public final class Sight {
     levels.forEach(
         (kind, found) -> {
           if (kind.mayHave(needs) && asksFor(check, resources, kind)) {
-            boolean isEnough = isEnough(found[0], needs);
+            boolean isEnough = isEnough(found, needs);
             if (isEnough || !kind.isOfCredentials()) {
               seen.merge(kind.resource, isEnough, Boolean::logicalOr);
             }
@@ -144,8 +145,8 @@ public final class Sight {
     return seen;
   }
 
-  private static boolean isEnough(int found, Level needs) {
-    return found >= 1 << needs.ordinal();
+  private static boolean isEnough(Set<Level> found, Level needs) {
+    return found.stream().anyMatch(level -> level.compareTo(needs) >= 0);
   }
 
   private static boolean asksFor(EventCheck check, Set<String> resources, Kind kind) {

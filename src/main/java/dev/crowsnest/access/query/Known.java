@@ -73,13 +73,18 @@ public final class Known {
    * then of those that the cluster may have; each ordered by kind, namespace and name.
    */
   void forEachGrant(Consumer<Grant> visitor) {
-    graph.forEachGrant(visitor);
-    proved.values().forEach(grants -> grants.keySet().forEach(visitor));
+    forEachGivenGrant(visitor);
     for (Grant grant : graph.possibleGrants()) {
       if (!proved.containsKey(grant.binding())) {
         visitor.accept(grant);
       }
     }
+  }
+
+  /** Visits the same without those that the cluster may have. */
+  void forEachGivenGrant(Consumer<Grant> visitor) {
+    graph.forEachGrant(visitor);
+    proved.values().forEach(grants -> grants.keySet().forEach(visitor));
   }
 
   /** Returns the grants of a subject itself, in the same sense. */
