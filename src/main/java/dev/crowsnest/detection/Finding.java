@@ -123,6 +123,13 @@ public record Finding(
         evidence);
   }
 
+  /** Returns the rule's title; of a request that was refused or failed, in words that say so. */
+  public String title() {
+    return evidence.isEmpty()
+        ? rule.title()
+        : FindingTitle.of(rule.title(), evidence.get(0).response().outcome());
+  }
+
   /** Returns the record's key: findings about one identity in one cluster stay in order. */
   public String key() {
     return cluster + '|' + (actors.isEmpty() ? "" : actors.get(0).user().username());

@@ -3,6 +3,7 @@ package dev.crowsnest.pipeline;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.RejectReason;
 import dev.crowsnest.detection.Detectors;
+import dev.crowsnest.redaction.StackTraces;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.store.Stores;
 import java.time.Instant;
@@ -120,8 +121,7 @@ public final class Pipeline {
         record.origin().place(),
         where,
         failure.getClass().getName());
-    // Messages of exceptions may quote the event.
-    LOG.debug("evaluation failed at {}", List.of(failure.getStackTrace()));
+    LOG.debug("evaluation failed: {}", StackTraces.withoutMessages(failure));
     deadLetters.publish(
         record,
         new Rejected(

@@ -17,9 +17,13 @@ public final class Recordings {
 
   /** Every event of every recording, in order. */
   public static Stream<AuditEvent> events() {
+    return lines().map(TestFindings::event);
+  }
+
+  /** Every line of every recording, in order. */
+  static Stream<String> lines() {
     return Stream.of("seed-lab.ndjson.gz", "admission-lab.ndjson.gz")
-        .flatMap(name -> lines("/recordings/" + name).stream())
-        .map(TestFindings::event);
+        .flatMap(name -> lines("/recordings/" + name).stream());
   }
 
   private static List<String> lines(String resource) {

@@ -88,7 +88,7 @@ class ReadmeDemoTest {
       JsonNode finding = new JsonMapper().readTree(line);
       counted.add("alerts");
       counted.add(finding.path("severity").asText().toLowerCase(Locale.ROOT));
-      counted.add(finding.at("/finding_info/title").asText());
+      counted.add(finding.at("/finding_info/analytic/name").asText());
     }
     Set<String> counts = new HashSet<>();
     counted.stream()

@@ -38,4 +38,14 @@ public record AccessChange(
   public boolean isEmpty() {
     return gained.isEmpty() && lost.isEmpty() && policies.isEmpty();
   }
+
+  /** Returns whether nothing happened now: the request only showed what there is. */
+  public boolean isOnlyRead() {
+    return transitions.stream().allMatch(Transition::refreshed);
+  }
+
+  AccessChange withActorRights(ActorRights rights) {
+    return new AccessChange(
+        transitions, gained, gainedCount, lost, lostCount, policies, rights, unknown);
+  }
 }

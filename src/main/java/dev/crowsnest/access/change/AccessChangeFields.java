@@ -35,7 +35,8 @@ public final class AccessChangeFields {
             "access.granted",
             Level.REQUEST,
             "What subjects gained, compared with everything they had: 'SUBJECT: VERBS"
-                + " GROUP/RESOURCE in namespace NAMESPACE' or 'in the whole cluster'.",
+                + " GROUP/RESOURCE in namespace NAMESPACE' or 'in the whole cluster'. With the"
+                + " finding seen-never-created, what they hold.",
             view -> texts(view, AccessChange::gained)),
         DerivedField.texts(
             "access.lost",
@@ -87,7 +88,7 @@ public final class AccessChangeFields {
                 + " escalate or bind), 'unknown'; absent if nothing was granted.",
             view ->
                 change(view)
-                    .filter(change -> !change.gained().isEmpty())
+                    .filter(change -> !change.gained().isEmpty() && !change.isOnlyRead())
                     .map(change -> change.actorRights().held().text())),
         DerivedField.text(
             "access.decision",

@@ -28,10 +28,14 @@ public enum AccessFinding {
   ADMISSION_REMOVED("admission-removed"),
   /** A webhook or admission policy admits more than before. */
   ADMISSION_WEAKENED("admission-weakened"),
+  /** A namespace was created that enforces no Pod Security. */
+  POD_SECURITY_NOT_ENFORCED("pod-security-not-enforced"),
   /** Somebody gained a dangerous permission. */
   DANGEROUS_GAINED("dangerous-gained"),
   /** A role that Kubernetes itself maintains was changed. */
   DEFAULT_ROLE_CHANGED("default-role-changed"),
+  /** A read shows a dangerous grant whose creation no event has shown. */
+  SEEN_NEVER_CREATED("seen-never-created"),
   /** Somebody has something; whether they had it before the change is unknown. */
   HELD_SINCE_UNKNOWN("held-since-unknown"),
   /** The name of a PodSecurityPolicy promises more than its fields enforce. */

@@ -76,6 +76,7 @@ final class AccessFindings {
       case POD_SECURITY_LOWERED -> weakened(AdmissionWeakening.Kind.POD_SECURITY_LOWERED);
       case ADMISSION_REMOVED -> weakened(AdmissionWeakening.Kind.ADMISSION_REMOVED);
       case ADMISSION_WEAKENED -> weakened(AdmissionWeakening.Kind.ADMISSION_WEAKENED);
+      case POD_SECURITY_NOT_ENFORCED -> weakened(AdmissionWeakening.Kind.POD_SECURITY_NOT_ENFORCED);
       case DANGEROUS_GAINED -> isSure() && gained(one -> !one.dangers().isEmpty());
       case DEFAULT_ROLE_CHANGED -> changesDefaultRole();
       case HELD_SINCE_UNKNOWN -> !isSure() && !change.gained().isEmpty();
@@ -86,7 +87,8 @@ final class AccessFindings {
           !change.lost().isEmpty()
               || change.policies().stream()
                   .anyMatch(policy -> policy.removed() && !policy.affected().isEmpty());
-      case ROUTINE -> false;
+      // Found without a change: ClusterAccess asks when something is read.
+      case SEEN_NEVER_CREATED, ROUTINE -> false;
     };
   }
 

@@ -93,15 +93,13 @@ public final class ClusterAccess {
     }
     Set<Subject> affected = AffectedSubjects.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
+    List<Transition> read = new ArrayList<>();
     for (Transition transition : transitions) {
       note(transition.key(), transition.after().isPresent());
-      if (transition.refreshed()) {
-        transition.after().ifPresent(graph::put);
-      } else {
-        happened.add(transition);
-      }
+      (transition.refreshed() ? read : happened).add(transition);
     }
-    AccessJudgement judgement = judge(happened, view.event());
+    AccessJudgement judgement =
+        happened.isEmpty() ? judgeRead(read, view) : judge(happened, view.event());
     affected.addAll(AffectedSubjects.by(transitions, graph));
     if (isNew) {
       // The defaults assumed for every cluster are published with the first object that is seen.
@@ -137,10 +135,20 @@ public final class ClusterAccess {
     }
   }
 
+  /** What a read shows has not happened now; but dangerous grants must have been announced. */
+  private AccessJudgement judgeRead(List<Transition> read, EventView view) {
+    return SeenGrants.take(read, view, graph)
+        .map(
+            change ->
+                new AccessJudgement(
+                    Optional.of(change),
+                    List.of(),
+                    Optional.of(AccessFinding.SEEN_NEVER_CREATED),
+                    List.of()))
+        .orElse(AccessJudgement.NONE);
+  }
+
   private AccessJudgement judge(List<Transition> happened, AuditEvent event) {
-    if (happened.isEmpty()) {
-      return AccessJudgement.NONE;
-    }
     boolean routine = Routine.is(event, happened);
     if (!routine && event.verb().equals("create")) {
       happened.replaceAll(this::withoutAssumed);

@@ -33,6 +33,10 @@ final class Sentences {
   }
 
   private void addChange(AccessChange change) {
+    if (change.isOnlyRead()) {
+      addSeen(change);
+      return;
+    }
     change.gained().forEach(one -> add(gained(one)));
     addRest(change.gainedCount(), change.gained().size(), "gained");
     change.policies().forEach(policy -> add(policy(policy)));
@@ -51,6 +55,15 @@ final class Sentences {
       add("the actor did not have all of this, as far as is known");
     }
     change.unknown().forEach(this::add);
+  }
+
+  private void addSeen(AccessChange change) {
+    change.gained().forEach(one -> add(held(one)));
+    addRest(change.gainedCount(), change.gained().size(), "hold");
+    change.transitions().stream()
+        .limit(MAX_SENTENCES)
+        .map(seen -> name(seen.key().text()) + " is read for the first time: no event created it")
+        .forEach(this::add);
   }
 
   private void addRest(int count, int shown, String word) {
@@ -78,20 +91,28 @@ final class Sentences {
   }
 
   private static String gained(SubjectChange one) {
+    return granted(one, "may now", "gains");
+  }
+
+  private static String held(SubjectChange one) {
+    return granted(one, "may", "holds");
+  }
+
+  private static String granted(SubjectChange one, String may, String gains) {
     List<String> parts = new ArrayList<>();
     if (!one.policies().isEmpty()) {
-      parts.add("may now use " + policies(one));
+      parts.add(may + " use " + policies(one));
     }
     if (one.hasEverything()) {
-      parts.add("may now do everything");
+      parts.add(may + " do everything");
     } else if (one.wholeRole() && one.permissions().isEmpty()) {
       parts.add("is given " + name(one.role().text()));
     } else if (one.wholeRole() && !isOfPoliciesOnly(one)) {
-      parts.add("gains all of " + name(one.role().text()) + dangers(one));
+      parts.add(gains + " all of " + name(one.role().text()) + dangers(one));
     } else {
       List<String> others = othersThanPolicies(one);
       if (!others.isEmpty()) {
-        parts.add("gains " + String.join(", ", others) + dangers(one));
+        parts.add(gains + ' ' + String.join(", ", others) + dangers(one));
       }
     }
     return name(one.subject().words())

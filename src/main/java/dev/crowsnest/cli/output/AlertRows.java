@@ -19,7 +19,7 @@ public final class AlertRows {
               Column.flexible("who", 20, 8, AlertView::who),
               Column.flexible("what", 11, 6, AlertView::what),
               Column.flexible("target", 36, 10, AlertView::target),
-              Column.<AlertView>flexible("rule", 36, 10, AlertView::ruleTitle)
+              Column.<AlertView>flexible("rule", 36, 10, AlertView::title)
                   .styled(row -> Style.BOLD),
               Column.flexible("why", 36, 6, AlertView::why),
               Column.fixed("outcome", 7, AlertView::outcome).asOptional(),

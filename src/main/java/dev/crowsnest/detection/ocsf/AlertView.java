@@ -17,6 +17,7 @@ import java.util.Set;
  * members are empty texts: the record may come from an older or a newer Crowsnest.
  *
  * @param time event time
+ * @param title the rule's title, after a word for the outcome if the request was not done
  * @param ruleTitle the rule's title
  * @param who the authenticated caller, and whom it acted as
  * @param what the action
@@ -31,6 +32,7 @@ public record AlertView(
     Instant time,
     Severity severity,
     String cluster,
+    String title,
     String ruleId,
     String ruleTitle,
     String who,
@@ -68,8 +70,9 @@ public record AlertView(
         Instant.ofEpochMilli(json.path("time").asLong()),
         Severity.ofId(json.path("severity_id").asInt()),
         unmapped.path("cluster").asText(""),
-        finding.path("analytic").path("uid").asText(""),
         finding.path("title").asText(""),
+        finding.path("analytic").path("uid").asText(""),
+        finding.path("analytic").path("name").asText(""),
         who(json.path("evidences").path(0).path("actor").path("user"), unmapped),
         unmapped.path("action").asText(""),
         target(json),

@@ -88,7 +88,7 @@ public final class OcsfDetectionFinding {
   private void findingInfo(Finding finding, OcsfWriter out) throws IOException {
     out.startObject("finding_info");
     out.text("uid", finding.id().uid());
-    out.text("title", finding.rule().title());
+    out.text("title", finding.title());
     out.optional("desc", finding.rule().description());
     out.time("first_seen_time", finding.firstSeen());
     out.time("last_seen_time", finding.lastSeen());

@@ -3,6 +3,7 @@ package dev.crowsnest.kafka.streams;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.query.ClusterState;
+import dev.crowsnest.redaction.StackTraces;
 import dev.crowsnest.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
@@ -160,7 +161,7 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
     LOG.error(
         "a stream thread failed and is replaced; its transaction is aborted and repeated error={}",
         Objects.toString(failure.getMessage(), failure.getClass().getName()));
-    LOG.debug("where the stream thread failed", failure);
+    LOG.debug("the stream thread failed: {}", StackTraces.withoutMessages(failure));
     return failure instanceof Error
         ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
         : StreamThreadExceptionResponse.REPLACE_THREAD;

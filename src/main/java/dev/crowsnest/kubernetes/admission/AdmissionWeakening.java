@@ -13,6 +13,8 @@ public record AdmissionWeakening(Kind kind, String words) {
   public enum Kind {
     /** A namespace enforces a lower Pod Security level or an older version of it, or none. */
     POD_SECURITY_LOWERED("pod-security-lowered"),
+    /** A namespace was created that enforces no Pod Security, whatever the cluster's default. */
+    POD_SECURITY_NOT_ENFORCED("pod-security-not-enforced"),
     /** Pod Security enforces the same as before, but audits or warns about less. */
     POD_SECURITY_REPORTS_LESS("pod-security-reports-less"),
     /** A webhook, a policy, or the binding of a policy was removed. */

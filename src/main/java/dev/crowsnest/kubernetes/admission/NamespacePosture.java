@@ -43,7 +43,16 @@ final class NamespacePosture implements Posture {
 
   @Override
   public void created(JsonNode after, AdmissionWeakenings findings) {
-    compare(PodSecuritySetting.NONE, labels(after), ENFORCE, findings);
+    PodSecuritySetting setting = setting(after, ENFORCE);
+    if (setting.isLowerThan(PodSecuritySetting.NONE, /* enforces= */ true)) {
+      findings.add(
+          Kind.POD_SECURITY_NOT_ENFORCED,
+          "created with Pod Security "
+              + ENFORCE
+              + ' '
+              + setting.words()
+              + " instead of the cluster's default");
+    }
     compareExemptions(Optional.empty(), labels(after), findings);
   }
 

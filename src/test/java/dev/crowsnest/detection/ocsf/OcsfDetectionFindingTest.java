@@ -95,6 +95,7 @@ class OcsfDetectionFindingTest {
                 Instant.parse("2026-11-21T10:00:00.123Z"),
                 Severity.HIGH,
                 "prod",
+                "Privileged pod or workload created",
                 TestFindings.rule().id(),
                 "Privileged pod or workload created",
                 "admin as bob",

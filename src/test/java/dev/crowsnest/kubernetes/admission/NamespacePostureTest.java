@@ -55,8 +55,8 @@ class NamespacePostureTest {
   void aNewNamespaceThatEnforcesNothingEscapesTheDefault() {
     assertThat(between(Optional.empty(), Optional.of(namespace("enforce=privileged"))))
         .isEqualTo(
-            "pod-security-lowered: Namespace n: Pod Security enforce unset (the cluster's default)"
-                + " -> privileged");
+            "pod-security-not-enforced: Namespace n: created with Pod Security enforce privileged"
+                + " instead of the cluster's default");
     assertThat(between(Optional.empty(), Optional.of(namespace("enforce=baseline")))).isEmpty();
     assertThat(between(Optional.empty(), Optional.of(namespace("")))).isEmpty();
   }
