@@ -105,7 +105,7 @@ class ArchitectureTest {
     mayOnlyKnow("rule", "audit", "decode", "spelling", "yaml");
     mayOnlyKnow("redaction", "audit", "rule");
     mayOnlyKnow("aggregate", "audit");
-    mayOnlyKnow("metrics", "decode");
+    mayOnlyKnow("metrics", "audit", "decode");
     mayOnlyKnow("auditpolicy", "audit", "yaml");
     mayOnlyKnow("clusterimport", "audit", "objects");
   }

@@ -5,6 +5,8 @@ import dev.crowsnest.access.change.Agreement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.kind.Defaults;
+import dev.crowsnest.access.use.UseMemory;
+import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Verbs;
 import dev.crowsnest.store.Store;
@@ -19,11 +21,19 @@ import java.util.Optional;
  */
 public final class AccessEnricher implements Enricher, Knowledge {
   private final Store store;
+  private final Store uses;
   private final Map<String, ClusterAccess> clusters = new HashMap<>();
+  private final Map<String, UseMemory> memories = new HashMap<>();
 
-  /** Creates an enricher over the store, which nobody else may write to. */
-  public AccessEnricher(Store store) {
+  /**
+   * Creates an enricher over stores that nobody else may write to.
+   *
+   * @param store of roles, bindings and policies
+   * @param uses of what requests show
+   */
+  public AccessEnricher(Store store, Store uses) {
     this.store = store;
+    this.uses = uses;
   }
 
   @Override
@@ -41,8 +51,28 @@ public final class AccessEnricher implements Enricher, Knowledge {
       AccessJudgement judgement = access.apply(view);
       if (!judgement.isNone()) {
         view.put(AccessJudgement.FACT, judgement);
+        judgement.change().ifPresent(change -> memory(view).forgetDeleted(change.transitions()));
       }
     }
+  }
+
+  @Override
+  public void witness(EventView view) {
+    memory(view)
+        .note(
+            view.event(),
+            view.get(EventTime.FACT).instant(),
+            (use, received) -> access(view).isProvedBy(use, received));
+  }
+
+  @Override
+  public void beforeCommit() {
+    memories.values().forEach(UseMemory::beforeCommit);
+  }
+
+  private UseMemory memory(EventView view) {
+    return memories.computeIfAbsent(
+        view.origin().cluster(), cluster -> new UseMemory(cluster, uses));
   }
 
   private boolean tellsOfObjects(EventView view) {

@@ -29,7 +29,8 @@ public final class Detectors {
    * correlations belong after the rules.
    */
   public static Detectors inOrder(Stores stores) {
-    AccessEnricher access = new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS));
+    AccessEnricher access =
+        new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS), stores.get(StoreName.ACCESS_USES));
     return new Detectors(List.of(access), List.of(new RuleDetector()), access);
   }
 
@@ -52,6 +53,11 @@ public final class Detectors {
         enricher.onEvent(view);
       }
     }
+  }
+
+  /** Remembers what an event shows whatever it does. */
+  public void witness(EventView view) {
+    enrichers.forEach(enricher -> enricher.witness(view));
   }
 
   /** All matches of an event as it was enriched, in the order of the detectors. */

@@ -15,6 +15,13 @@ public interface Enricher {
   void onEvent(EventView view);
 
   /**
+   * Takes from an event, after it was enriched, what it shows whatever it does. Called for every
+   * event that is evaluated and not late; must be cheap, the same if the event comes again, and
+   * without effect on the evaluation of any event.
+   */
+  default void witness(EventView view) {}
+
+  /**
    * Does what is due by time for a cluster.
    *
    * @param clusterTime the latest event time of the cluster

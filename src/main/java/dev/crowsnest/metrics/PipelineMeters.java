@@ -1,5 +1,6 @@
 package dev.crowsnest.metrics;
 
+import dev.crowsnest.audit.Level;
 import dev.crowsnest.decode.RejectReason;
 import dev.crowsnest.metrics.PipelineMetrics.Counts;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -27,6 +28,11 @@ public final class PipelineMeters {
     counter(metrics, registry, "aggregates", Counts::aggregates);
     counter(metrics, registry, "access.contradictions", Counts::contradictions);
     counter(metrics, registry, "bodies.read", Counts::bodiesRead);
+    for (Level level : Level.values()) {
+      FunctionCounter.builder(PREFIX + "levels", metrics, m -> m.events(level))
+          .tag("level", level.text())
+          .register(registry);
+    }
     for (RejectReason reason : RejectReason.values()) {
       FunctionCounter.builder(
               PREFIX + "rejected",

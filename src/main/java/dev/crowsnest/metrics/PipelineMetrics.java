@@ -1,7 +1,10 @@
 package dev.crowsnest.metrics;
 
+import dev.crowsnest.audit.Level;
 import dev.crowsnest.decode.RejectReason;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -34,6 +37,13 @@ public final class PipelineMetrics {
   private final LongAdder aggregates = new LongAdder();
   private final LongAdder contradictions = new LongAdder();
   private final LongAdder bodiesRead = new LongAdder();
+  private final Map<Level, LongAdder> levels = new EnumMap<>(Level.class);
+
+  public PipelineMetrics() {
+    for (Level level : Level.values()) {
+      levels.put(level, new LongAdder());
+    }
+  }
 
   /**
    * All counters at one moment.
@@ -162,6 +172,16 @@ public final class PipelineMetrics {
   /** The API server's reason for allowing it contradicts what is known about its bindings. */
   public void contradiction() {
     contradictions.increment();
+  }
+
+  /** It was recorded at this level, and is evaluated. */
+  public void level(Level level) {
+    Objects.requireNonNull(levels.get(level)).increment();
+  }
+
+  /** Returns how many evaluated events were recorded at a level. */
+  public long events(Level level) {
+    return Objects.requireNonNull(levels.get(level)).sum();
   }
 
   /** A body, or the whole tree, had to be read to evaluate it. */

@@ -4,7 +4,7 @@ package dev.crowsnest.objects;
 public enum Certainty {
   /** A request or response showed it. */
   SEEN("seen"),
-  /** Kubernetes creates it like this in every cluster; the one in this cluster was never seen. */
+  /** Kubernetes creates one in new clusters; that of this cluster was never seen. */
   ASSUMED("assumed"),
   /** It was changed in a way that the log did not show: its content may be out of date. */
   UNCERTAIN("uncertain"),

@@ -113,7 +113,15 @@ public final class ClusterObjects {
   /** Returns the object as known or assumed; null if it was deleted or never seen. */
   public @Nullable KnownObject existing(ObjectKey key) {
     ObjectState state = states.get(key);
-    return state == null ? defaults.get(key) : asObject(state);
+    if (state == null) {
+      return defaults.get(key);
+    }
+    return state instanceof KnownObject object ? object : null;
+  }
+
+  /** Returns whether it is remembered that the object was deleted, at this time or later. */
+  public boolean wasDeletedSince(ObjectKey key, Instant time) {
+    return states.get(key) instanceof Tombstone gone && !gone.version().time().isBefore(time);
   }
 
   /** Visits every object that is known to exist, including assumed ones. */
@@ -158,13 +166,12 @@ public final class ClusterObjects {
       return;
     }
     lastSweep = now;
-    Instant time = now.minus(DELETED_REMEMBERED);
     List<ObjectKey> old = new ArrayList<>();
     states.scan(
         (key, state) -> {
           if (state instanceof Tombstone
               && !defaults.containsKey(key)
-              && state.version().time().isBefore(time)) {
+              && state.version().time().isBefore(now.minus(DELETED_REMEMBERED))) {
             old.add(key);
           }
         });
@@ -389,9 +396,5 @@ public final class ClusterObjects {
       ObjectKey key, ObjectVersion version, Certainty certainty, JsonNode content) {
     return new KnownObject(
         key, version.uid(), version.resourceVersion(), version.time(), certainty, content);
-  }
-
-  private static @Nullable KnownObject asObject(ObjectState state) {
-    return state instanceof KnownObject object ? object : null;
   }
 }

@@ -56,6 +56,9 @@ final class Evaluation implements PipelineStage {
       }
       detectors.enrich(view);
     }
+    if (!isLate) {
+      detectors.witness(view);
+    }
     RuleSet rules = settings.rulesInForce().get();
     history.note(rules, event.cluster(), clusterTime);
     List<Match> matches = detectors.matches(view, rules);

@@ -46,6 +46,7 @@ public final class Pipeline {
             new Decoding(deadLetters),
             new StageSelection(stores, settings.metrics()),
             new Evaluation(detectors, settings, clock, memory, history, publisher),
+            new LevelWatch(settings),
             new ClusterTime(clock, settings.metrics()),
             new Publication(
                 settings.detections(), publisher, history, written, refusals, settings.metrics()),

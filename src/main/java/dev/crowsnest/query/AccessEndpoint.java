@@ -124,8 +124,8 @@ public final class AccessEndpoint implements Endpoint {
               answer.put("asOf", time.toString());
               answer.put("behindSeconds", Duration.between(time, clock.instant()).toSeconds());
             });
-    List<ObjectNode> answers = query.answer(here.graph());
-    query.remark(here.graph(), answers).ifPresent(remark -> answer.put("remark", remark));
+    List<ObjectNode> answers = query.answer(here.known());
+    query.remark(here.known(), answers).ifPresent(remark -> answer.put("remark", remark));
     answer.putArray("answers").addAll(answers);
     return answer;
   }

@@ -1,6 +1,6 @@
 package dev.crowsnest.query;
 
-import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.query.Known;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ public interface ClusterState {
      *
      * @param asOf the time of its last event; empty if only an earlier version saw it
      */
-    record Here(AccessGraph graph, Optional<Instant> asOf) implements Found {}
+    record Here(Known known, Optional<Instant> asOf) implements Found {}
 
     /**
      * It would be here, but no event of it was ever processed.

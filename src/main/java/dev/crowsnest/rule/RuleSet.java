@@ -5,10 +5,12 @@ import dev.crowsnest.rule.compile.CompiledRule;
 import dev.crowsnest.rule.compile.RuleIndex;
 import dev.crowsnest.rule.explanation.Explainer;
 import dev.crowsnest.rule.explanation.Explanation;
+import dev.crowsnest.rule.match.EventCheck;
 import dev.crowsnest.rule.match.FieldResolver;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,13 @@ public final class RuleSet {
         .findFirst()
         .map(rule -> compiled.get(rules.indexOf(rule)))
         .map(rule -> Explainer.explain(rule, view));
+  }
+
+  /** Returns what each rule checks, its filters included, in the order of {@link #rules()}. */
+  public Map<Rule, EventCheck> checks() {
+    Map<Rule, EventCheck> checks = new LinkedHashMap<>();
+    compiled.forEach(rule -> checks.put(rule.rule(), rule.check()));
+    return checks;
   }
 
   /** Returns the rules, ordered by the names of their files. */

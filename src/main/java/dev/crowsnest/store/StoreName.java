@@ -33,7 +33,10 @@ public enum StoreName {
   WINDOW_TOTALS("window-totals", false),
 
   /** The roles, bindings and policies of every cluster. */
-  ACCESS_OBJECTS("access-objects", true);
+  ACCESS_OBJECTS("access-objects", true),
+
+  /** The groups that events state for users, and the bindings that only uses of them prove. */
+  ACCESS_USES("access-uses", false);
 
   private final String text;
   private final boolean readAgainAndAgain;

@@ -33,12 +33,12 @@ class AccessEnricherTest {
   void anAbortedChangeIsJudgedAgainAsIfForTheFirstTime() {
     // Given
     HeapStore committed = new HeapStore();
-    new AccessEnricher(committed).onEvent(created("clusterroles", "reader", ROLE));
+    new AccessEnricher(committed, new HeapStore()).onEvent(created("clusterroles", "reader", ROLE));
     HeapStore uncommitted = copy(committed);
 
     // When
-    Optional<AccessFinding> first = findingOf(new AccessEnricher(uncommitted));
-    Optional<AccessFinding> again = findingOf(new AccessEnricher(committed));
+    Optional<AccessFinding> first = findingOf(new AccessEnricher(uncommitted, new HeapStore()));
+    Optional<AccessFinding> again = findingOf(new AccessEnricher(committed, new HeapStore()));
 
     // Then
     assertThat(first).contains(AccessFinding.DANGEROUS_FOR_BROAD_GROUP);
@@ -48,16 +48,16 @@ class AccessEnricherTest {
   @Test
   void whatIsStoredIsKnownToTheNextOneAndARepeatedEventChangesNothing() {
     HeapStore store = new HeapStore();
-    AccessEnricher enricher = new AccessEnricher(store);
+    AccessEnricher enricher = new AccessEnricher(store, new HeapStore());
     enricher.onEvent(created("clusterroles", "reader", ROLE));
     findingOf(enricher);
 
-    assertThat(findingOf(new AccessEnricher(store))).isEmpty();
+    assertThat(findingOf(new AccessEnricher(store, new HeapStore()))).isEmpty();
   }
 
   @Test
   void theApiServersReasonConfirmsContradictsOrIsNews() {
-    AccessEnricher enricher = new AccessEnricher(new HeapStore());
+    AccessEnricher enricher = new AccessEnricher(new HeapStore(), new HeapStore());
     enricher.onEvent(created("clusterroles", "reader", ROLE));
     enricher.onEvent(created("clusterrolebindings", "all", BINDING));
 

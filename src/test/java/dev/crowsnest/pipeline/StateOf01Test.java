@@ -48,7 +48,8 @@ class StateOf01Test {
           StoreName.REQUESTS_EVALUATED,
           StoreName.OBJECTS_WRITTEN,
           StoreName.REFUSALS_COUNTED,
-          StoreName.RULES_IN_FORCE);
+          StoreName.RULES_IN_FORCE,
+          StoreName.ACCESS_USES);
 
   private final RuleSet rules = StateOf01.rules();
   private final PipelineMetrics metrics = new PipelineMetrics();

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.kind.Defaults;
+import dev.crowsnest.access.query.Known;
+import dev.crowsnest.access.use.UseMemory;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
@@ -79,7 +81,7 @@ class AnswersSayWhatTheyKnowTest {
     Found here = here(Optional.of(NOW));
     Found bare =
         new Found.Here(
-            new ClusterAccess("prod", new HeapStore(), Map.of()).graph(), Optional.of(NOW));
+            known(new ClusterAccess("prod", new HeapStore(), Map.of())), Optional.of(NOW));
     assertThat(
             json(ask(bare, "/access/prod/who-can?verb=sign&resource=widgets.example.com"))
                 .path("remark")
@@ -88,7 +90,8 @@ class AnswersSayWhatTheyKnowTest {
             "no known binding lets anybody sign widgets"
                 + " \\(looked at 0 bindings and 0 roles\\)");
     assertThat(json(ask(here, "/access/prod/of?subject=alcie")).path("remark").asText())
-        .startsWith("no known binding names User/alcie: these are of groups that it is always in")
+        .startsWith(
+            "no known binding names User/alcie: these are of groups that it was seen in or is always in")
         .endsWith("; did you mean 'User/alice'?");
     assertThat(json(ask(here, "/access/prod/of?subject=group:developrs")).path("remark").asText())
         .endsWith("; did you mean 'Group/developers'?");
@@ -127,7 +130,11 @@ class AnswersSayWhatTheyKnowTest {
     access.apply(binding(TOKEN, TOKEN, TOKEN));
     access.apply(role("secret-reader"));
     access.apply(role(TOKEN));
-    return new Found.Here(access.graph(), asOf);
+    return new Found.Here(known(access), asOf);
+  }
+
+  private static Known known(ClusterAccess access) {
+    return new Known(access.graph(), new UseMemory("prod", new HeapStore()).sightings());
   }
 
   private static EventView binding(String name, String user, String role) {

@@ -45,7 +45,7 @@ final class Recording {
 
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> requests = new HashSet<>();
-  private final AccessEnricher access = new AccessEnricher(new HeapStore());
+  private final AccessEnricher access = new AccessEnricher(new HeapStore(), new HeapStore());
   private int line;
 
   private Recording() {}

@@ -5,6 +5,7 @@ import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.ObjectKey;
@@ -76,7 +77,10 @@ public final class ChangeAnalysis {
     }
     after.take(graph, affected);
     WidestChanges gained = compare(before, after);
-    WidestChanges lost = compare(after, before);
+    WidestChanges lost =
+        transitions.stream().allMatch(ChangeAnalysis::showsADefault)
+            ? new WidestChanges()
+            : compare(after, before);
     unknowns.addAll(transitions);
     return new AccessChange(
         transitions,
@@ -87,6 +91,16 @@ public final class ChangeAnalysis {
         policies.after(),
         actorGrants.actorRights(gained.shown()),
         unknowns.sentences());
+  }
+
+  /**
+   * Returns whether a default is seen for the first time that is not the same in every version of
+   * Kubernetes: what was only assumed is not lost.
+   */
+  private static boolean showsADefault(Transition transition) {
+    return transition.after().isPresent()
+        && DefaultRoles.isAssumed(transition)
+        && Defaults.vary(transition.key());
   }
 
   private void addAffected(Transition transition) {

@@ -2,7 +2,9 @@ package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.AccessGraph;
+import dev.crowsnest.access.grant.AllowedBy;
 import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
@@ -15,6 +17,7 @@ import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.objects.ObjectKind;
 import dev.crowsnest.objects.Transition;
 import dev.crowsnest.store.Store;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -61,6 +64,13 @@ public final class ClusterAccess {
   /** Returns who may do what now. Must not be modified. */
   public AccessGraph graph() {
     return graph;
+  }
+
+  /**
+   * Returns whether a request that was received at this time proves a binding that is not known.
+   */
+  public boolean isProvedBy(AllowedBy use, Instant received) {
+    return !graph.grants(use) && !state.wasDeletedSince(use.binding(), received);
   }
 
   /** Returns whether the reason that the event gives agrees with what was known before it. */
@@ -139,8 +149,11 @@ public final class ClusterAccess {
   }
 
   private AccessJudgement judge(List<Transition> happened, AuditEvent event) {
-    happened.forEach(this::recall);
     boolean routine = Routine.is(event, happened);
+    if (!routine && event.verb().equals("create")) {
+      happened.replaceAll(this::withoutAssumed);
+    }
+    happened.forEach(this::recall);
     List<AdmissionWeakening> weakenings = new ArrayList<>();
     for (Transition transition : happened) {
       if (AccessKind.isAdmission(transition.key().kind())) {
@@ -153,12 +166,28 @@ public final class ClusterAccess {
   }
 
   /**
-   * Adds an object that is seen for the first time in the answer to its deletion: what it granted
-   * is lost now.
+   * What somebody creates did not exist: a default that was only assumed was not there. The control
+   * plane creates the defaults themselves, which changes nothing.
+   */
+  private Transition withoutAssumed(Transition transition) {
+    if (transition.after().isEmpty() || !DefaultRoles.isAssumed(transition)) {
+      return transition;
+    }
+    graph.remove(transition.key());
+    return new Transition(
+        transition.key(), Optional.empty(), true, transition.after(), transition.refreshed());
+  }
+
+  /**
+   * Adds what the event tells of the time before it: of an object that is seen for the first time
+   * in the answer to its deletion, what it granted is lost now; a default role that is seen for the
+   * first time may have had what it has in any version of Kubernetes.
    */
   private void recall(Transition transition) {
     if (transition.after().isEmpty()) {
       transition.before().ifPresent(graph::put);
+    } else if (DefaultRoles.isAssumed(transition)) {
+      transition.before().map(Defaults::widest).ifPresent(graph::put);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.crowsnest.access.grant;
 import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.kind.AccessKind;
+import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.objects.Certainty;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.ObjectKey;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class AccessGraph {
   private final Map<ObjectKey, RoleNode> roles = new HashMap<>();
   private final Map<ObjectKey, BindingNode> bindings = new HashMap<>();
+
+  /** Bindings that some clusters have: answers name them, and nothing is concluded from them. */
+  private final Map<ObjectKey, BindingNode> possible = new TreeMap<>();
+
   private final Map<ObjectKey, Set<ObjectKey>> bindingsOfRole = new HashMap<>();
   private final Map<Subject, Set<ObjectKey>> bindingsOfSubject = new HashMap<>();
 
@@ -49,7 +54,11 @@ public final class AccessGraph {
       aggregates.put(key, node);
     } else if (AccessKind.isBinding(key.kind())) {
       removeBinding(key);
-      addBinding(key, BindingNode.of(object));
+      if (object.certainty() == Certainty.ASSUMED && Defaults.isOfKubeadm(key)) {
+        possible.put(key, BindingNode.of(object));
+      } else {
+        addBinding(key, BindingNode.of(object));
+      }
     } else if (key.kind() == AccessKind.POD_SECURITY_POLICY) {
       policies.put(key.name(), PspNode.of(object));
     }
@@ -126,7 +135,10 @@ public final class AccessGraph {
    * anybody.
    */
   public List<Grant> grants(ObjectKey binding) {
-    BindingNode node = bindings.get(binding);
+    return grants(binding, bindings.get(binding));
+  }
+
+  private List<Grant> grants(ObjectKey binding, @Nullable BindingNode node) {
     if (node == null || node.role() == null) {
       return List.of();
     }
@@ -177,6 +189,21 @@ public final class AccessGraph {
     }
   }
 
+  /** Returns whether the binding is known, with this role and subject. */
+  public boolean grants(AllowedBy use) {
+    BindingNode node = bindings.get(use.binding());
+    return node != null
+        && use.role().equals(node.role())
+        && node.subjects().contains(use.subject());
+  }
+
+  /** Returns the grants of bindings that the cluster may have, ordered like the others. */
+  public List<Grant> possibleGrants() {
+    List<Grant> grants = new ArrayList<>();
+    possible.forEach((binding, node) -> grants.addAll(grants(binding, node)));
+    return grants;
+  }
+
   /** Returns every subject that any binding names, in no particular order. */
   public Set<Subject> subjects() {
     return Collections.unmodifiableSet(bindingsOfSubject.keySet());
@@ -204,7 +231,7 @@ public final class AccessGraph {
     if (role != null) {
       return role.certainty();
     }
-    BindingNode binding = bindings.get(key);
+    BindingNode binding = bindings.getOrDefault(key, possible.get(key));
     return binding == null ? Certainty.UNSEEN : binding.certainty();
   }
 
@@ -272,6 +299,7 @@ public final class AccessGraph {
   }
 
   private void removeBinding(ObjectKey key) {
+    possible.remove(key);
     BindingNode node = bindings.remove(key);
     if (node == null) {
       return;

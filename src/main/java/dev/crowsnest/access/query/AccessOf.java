@@ -7,7 +7,6 @@ import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.DangerousPermissions;
 import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.spelling.SimilarNames;
 import java.util.ArrayList;
@@ -20,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a subject may do: through its own bindings, and as a member of the groups that it is always
- * in.
+ * What a subject may do: through its own bindings, as a member of the groups that events stated for
+ * it, and of those that it is always in.
  */
 public record AccessOf(Subject subject) implements AccessQuery {
   static final String NAME = "of";
@@ -70,22 +69,22 @@ public record AccessOf(Subject subject) implements AccessQuery {
   }
 
   @Override
-  public Optional<String> remark(AccessGraph graph, List<ObjectNode> answers) {
+  public Optional<String> remark(Known known, List<ObjectNode> answers) {
     if (answers.stream().anyMatch(this::isOfSubject)) {
       return Optional.empty();
     }
-    String known =
+    String what =
         answers.isEmpty()
             ? "no known binding gives anything to "
                 + subject.text()
-                + ", or to the groups that it is always in"
+                + ", or to the groups that it was seen in or is always in"
             : "no known binding names "
                 + subject.text()
-                + ": these are of groups that it is always in";
-    List<String> subjects = graph.subjects().stream().map(Subject::text).toList();
+                + ": these are of groups that it was seen in or is always in";
+    List<String> subjects = known.graph().subjects().stream().map(Subject::text).toList();
     return Optional.of(
-        known
-            + Answers.lookedAt(graph)
+        what
+            + Answers.lookedAt(known.graph())
             + (subjects.contains(subject.text())
                 ? ""
                 : SimilarNames.orElse(subject.text(), subjects)));
@@ -96,26 +95,35 @@ public record AccessOf(Subject subject) implements AccessQuery {
   }
 
   @Override
-  public List<ObjectNode> answer(AccessGraph graph) {
-    List<ObjectNode> answers = new ArrayList<>();
-    if (subject.equals(Subject.MASTERS)) {
-      answers.add(withRules(Answers.ofMasters(), List.of(), true));
-    }
-    add(subject, graph, answers);
+  public List<ObjectNode> answer(Known known) {
+    Map<Subject, List<Grant>> grants = known.grants();
+    List<ObjectNode> answers = new ArrayList<>(of(subject, known, grants));
+    known
+        .statedGroups(subject)
+        .forEach(
+            (group, lastSeen) ->
+                of(group, known, grants)
+                    .forEach(
+                        answer -> answers.add(answer.put(Answers.LAST_SEEN, lastSeen.toString()))));
     for (Subject group : subject.impliedGroups()) {
-      add(group, graph, answers);
+      answers.addAll(of(group, known, grants));
     }
     return answers;
   }
 
-  private static void add(Subject holder, AccessGraph graph, List<ObjectNode> answers) {
-    graph.grants(holder).stream()
+  private static List<ObjectNode> of(
+      Subject holder, Known known, Map<Subject, List<Grant>> grants) {
+    List<ObjectNode> answers = new ArrayList<>();
+    if (holder.equals(Subject.MASTERS)) {
+      answers.add(withRules(Answers.ofMasters(), List.of(), true));
+    }
+    grants.getOrDefault(holder, List.of()).stream()
         .sorted(ORDER)
-        .forEach(
+        .map(
             grant ->
-                answers.add(
-                    withRules(
-                        Answers.of(grant, graph), grant.rules(), grant.namespace().isEmpty())));
+                withRules(Answers.of(grant, known), grant.rules(), grant.namespace().isEmpty()))
+        .forEach(answers::add);
+    return answers;
   }
 
   private static ObjectNode withRules(ObjectNode answer, List<RbacRule> rules, boolean everywhere) {

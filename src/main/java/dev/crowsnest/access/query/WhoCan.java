@@ -3,7 +3,6 @@ package dev.crowsnest.access.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
-import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.spelling.SimilarNames;
@@ -17,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do something, through a binding of their own. A group is listed as such, not by its
- * members.
+ * Who may do something, through a binding of their own. A group is listed as such, with the members
+ * that were seen.
  *
  * @param resource {@code res} or {@code res/sub}, or a path that starts with a slash
  * @param name of a single object; empty for all objects
@@ -147,7 +146,7 @@ public record WhoCan(
   }
 
   @Override
-  public Optional<String> remark(AccessGraph graph, List<ObjectNode> answers) {
+  public Optional<String> remark(Known known, List<ObjectNode> answers) {
     return answers.stream().anyMatch(Answers::isProved)
         ? Optional.empty()
         : Optional.of(
@@ -157,31 +156,37 @@ public record WhoCan(
                 + resource
                 + (name.isEmpty() ? "" : ' ' + name)
                 + namespace.map(where -> " in namespace " + where).orElse("")
-                + Answers.lookedAt(graph));
+                + Answers.lookedAt(known.graph()));
   }
 
   @Override
-  public List<ObjectNode> answer(AccessGraph graph) {
+  public List<ObjectNode> answer(Known known) {
     List<ObjectNode> answers = new ArrayList<>();
     boolean[] masters = new boolean[1];
-    graph.forEachGrant(
+    known.forEachGrant(
         grant -> {
-          RbacRule rule = rule(grant);
-          if (rule != null) {
+          RbacRule rule = rule(grant, grant.rules());
+          RbacRule other = rule(grant, known.inOtherVersions(grant));
+          RbacRule any = rule == null ? other : rule;
+          if (any != null) {
             masters[0] |= grant.subject().equals(Subject.MASTERS);
-            ObjectNode answer = Answers.of(grant, graph);
-            answer.put("rule", rule.text());
-            answers.add(answer);
+            ObjectNode answer = Answers.of(grant, known);
+            if (rule != null && other != null) {
+              answer.put("certainty", known.certaintyInAllVersions(grant));
+            }
+            answer.put("rule", any.text());
+            answers.add(Answers.withMembers(answer, grant.subject(), known));
           }
         });
     if (!masters[0]) {
-      answers.add(0, Answers.ofMasters().put("rule", ""));
+      ObjectNode answer = Answers.ofMasters().put("rule", "");
+      answers.add(0, Answers.withMembers(answer, Subject.MASTERS, known));
     }
     return answers;
   }
 
   /** Returns the entry that allows it. */
-  private @Nullable RbacRule rule(Grant grant) {
+  private @Nullable RbacRule rule(Grant grant, List<RbacRule> rules) {
     boolean counts =
         grant.namespace().isEmpty()
             || namespace.isEmpty()
@@ -189,7 +194,7 @@ public record WhoCan(
     if (!counts || (resource.startsWith("/") && !grant.namespace().isEmpty())) {
       return null;
     }
-    for (RbacRule rule : grant.rules()) {
+    for (RbacRule rule : rules) {
       if (allows(rule)) {
         return rule;
       }

@@ -41,26 +41,29 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
   }
 
   @Override
-  public Optional<String> remark(AccessGraph graph, List<ObjectNode> answers) {
-    if (policy.isPresent() && !graph.policies().contains(policy.get())) {
+  public Optional<String> remark(Known known, List<ObjectNode> answers) {
+    if (policy.isPresent() && !known.graph().policies().contains(policy.get())) {
       return Optional.of(
           "no PodSecurityPolicy '"
               + policy.get()
               + "' is known"
-              + SimilarNames.orElse(policy.get(), graph.policies()));
+              + SimilarNames.orElse(policy.get(), known.graph().policies()));
     }
     return answers.stream().anyMatch(Answers::isProved)
         ? Optional.empty()
         : Optional.of(
-            "no known binding lets anybody use such a PodSecurityPolicy" + Answers.lookedAt(graph));
+            "no known binding lets anybody use such a PodSecurityPolicy"
+                + Answers.lookedAt(known.graph()));
   }
 
   @Override
-  public List<ObjectNode> answer(AccessGraph graph) {
+  public List<ObjectNode> answer(Known known) {
+    AccessGraph graph = known.graph();
     Set<String> wanted = wanted(graph);
     List<ObjectNode> answers = new ArrayList<>();
     Set<String> ofMasters = new TreeSet<>();
-    graph.forEachGrant(grant -> answer(grant, wanted, graph, answers, ofMasters));
+    // What only clusters have that are too new for PodSecurityPolicies is left out.
+    known.forEachGivenGrant(grant -> answer(grant, wanted, known, answers, ofMasters));
     Set<String> unproved = new TreeSet<>(wanted);
     unproved.removeAll(ofMasters);
     for (String name : unproved) {
@@ -72,7 +75,7 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
   private void answer(
       Grant grant,
       Set<String> wanted,
-      AccessGraph graph,
+      Known known,
       List<ObjectNode> answers,
       Set<String> ofMasters) {
     Set<String> usable = Set.copyOf(PspUsePermission.policyNames(grant.rules()));
@@ -82,7 +85,7 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
     boolean all = usable.contains(PspUsePermission.EVERY_POLICY);
     for (String name : all ? wanted : usable) {
       if (wanted.contains(name) || (policy.isEmpty() && !privileged)) {
-        answers.add(withPolicy(Answers.of(grant, graph), name, graph));
+        answers.add(withPolicy(Answers.of(grant, known), name, known.graph()));
         if (grant.subject().equals(Subject.MASTERS) && grant.namespace().isEmpty()) {
           ofMasters.add(name);
         }

@@ -1,10 +1,12 @@
 package dev.crowsnest.cli.access;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.ClusterAccess;
-import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.access.query.AccessQuery;
+import dev.crowsnest.access.query.Known;
+import dev.crowsnest.access.use.UseMemory;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventTime;
@@ -33,6 +35,7 @@ final class AccessLog {
   private Instant last = Instant.MIN;
   private final ClusterAccess access =
       new ClusterAccess(CLUSTER, new HeapStore(), Defaults.ofKubernetes());
+  private final UseMemory uses = new UseMemory(CLUSTER, new HeapStore());
 
   AccessLog(CommandContext context) {
     this.context = context;
@@ -56,14 +59,14 @@ final class AccessLog {
       if (replay.events() == 0) {
         throw CommandFailure.usage("the log has no event to answer from");
       }
-      AccessGraph graph = access.graph();
-      List<ObjectNode> answers = query.answer(graph);
+      Known known = new Known(access.graph(), uses.sightings());
+      List<ObjectNode> answers = query.answer(known);
       return new QueryAnswer(
           answers.stream().map(Redaction::json).toList(),
           last.equals(Instant.MIN)
               ? "as of " + at + ", before the first event"
               : "as of " + last + ", the last event that was read",
-          query.remark(graph, answers).map(Redaction::text));
+          query.remark(known, answers).map(Redaction::text));
     }
   }
 
@@ -75,8 +78,13 @@ final class AccessLog {
       return;
     }
     last = time.isAfter(last) ? time : last;
-    if (event.stage() != Stage.REQUEST_RECEIVED && ClusterAccess.concerns(event)) {
-      access.apply(view);
+    if (event.stage() == Stage.REQUEST_RECEIVED) {
+      return;
     }
+    if (ClusterAccess.concerns(event)) {
+      AccessJudgement judgement = access.apply(view);
+      judgement.change().ifPresent(change -> uses.forgetDeleted(change.transitions()));
+    }
+    uses.note(event, time, access::isProvedBy);
   }
 }

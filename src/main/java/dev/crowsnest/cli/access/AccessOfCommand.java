@@ -1,6 +1,7 @@
 package dev.crowsnest.cli.access;
 
 import static dev.crowsnest.cli.access.AccessQueryOptions.column;
+import static dev.crowsnest.cli.access.AccessQueryOptions.seen;
 import static dev.crowsnest.cli.access.AccessQueryOptions.where;
 
 import dev.crowsnest.access.query.AccessOf;
@@ -18,9 +19,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "of",
     description = {
-      "List what a subject may do: through its own bindings, and through the groups that it is"
-          + " always a member of. Groups from certificates and tokens are unknown; query them by"
-          + " name."
+      "List what a subject may do: through its own bindings, through the groups that requests"
+          + " showed it in, with the time of the last one, and through those that it is always a"
+          + " member of. Of a user that made no request, groups from certificates and tokens are"
+          + " unknown; query them by name."
     },
     footer = {
       "",
@@ -61,7 +63,8 @@ public final class AccessOfCommand implements Callable<ExitCode> {
             column("dangerous", 32, 12),
             column("binding", 44, 16),
             column("role", 36, 12),
-            column("certainty", 9, 9)),
+            column("certainty", 15, 9),
+            seen()),
         context);
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
  */
 final class AccessQueryOptions {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final int SHOWN_MEMBERS = 3;
 
   @Option(
       names = "--cluster",
@@ -113,6 +114,26 @@ final class AccessQueryOptions {
           String namespace = row.path("namespace").asText("");
           return namespace.isEmpty() ? "whole cluster" : namespace;
         });
+  }
+
+  /** When a use last proved it, or who was seen as a member of the group, the latest first. */
+  static Column<JsonNode> seen() {
+    return Column.flexible("seen", 30, 12, AccessQueryOptions::seen);
+  }
+
+  private static String seen(JsonNode row) {
+    String last = row.path("last_seen").asText("");
+    if (!last.isEmpty()) {
+      return last;
+    }
+    List<String> members = new ArrayList<>();
+    for (JsonNode member : row.path("members_seen")) {
+      if (members.size() < SHOWN_MEMBERS) {
+        members.add(member.path("user").asText("") + ' ' + member.path("last_seen").asText(""));
+      }
+    }
+    int more = row.path("members_seen_count").asInt() - members.size();
+    return String.join("; ", members) + (more > 0 ? "; " + more + " more" : "");
   }
 
   private static String text(JsonNode value) {

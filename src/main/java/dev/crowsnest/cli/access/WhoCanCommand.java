@@ -1,6 +1,7 @@
 package dev.crowsnest.cli.access;
 
 import static dev.crowsnest.cli.access.AccessQueryOptions.column;
+import static dev.crowsnest.cli.access.AccessQueryOptions.seen;
 import static dev.crowsnest.cli.access.AccessQueryOptions.where;
 
 import dev.crowsnest.access.query.BadQueryException;
@@ -22,8 +23,10 @@ import picocli.CommandLine.Parameters;
     name = "who-can",
     description = {
       "List who may do something, and through which binding and role. A group is listed as such,"
-          + " not by its members. Answers marked as assumed come from what Kubernetes creates in"
-          + " every cluster."
+          + " with the users that requests showed as its members, and when last.",
+      "Certainty: 'assumed' is what Kubernetes creates in new clusters, and 'assumed, varies' what"
+          + " it creates in some versions, or kubeadm does; 'proved by use' is a binding that no"
+          + " event showed, but that allowed a request."
     },
     footer = {
       "",
@@ -97,7 +100,8 @@ public final class WhoCanCommand implements Callable<ExitCode> {
             column("rule", 48, 16),
             column("binding", 44, 16),
             column("role", 36, 12),
-            column("certainty", 9, 9)),
+            column("certainty", 15, 9),
+            seen()),
         context);
   }
 }

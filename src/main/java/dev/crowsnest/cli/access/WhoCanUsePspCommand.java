@@ -58,7 +58,7 @@ public final class WhoCanUsePspCommand implements Callable<ExitCode> {
             column("level", 10, 10),
             column("binding", 44, 16),
             column("role", 36, 12),
-            column("certainty", 9, 9)),
+            column("certainty", 15, 9)),
         context);
   }
 }

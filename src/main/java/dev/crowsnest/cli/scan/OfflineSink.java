@@ -1,7 +1,10 @@
 package dev.crowsnest.cli.scan;
 
+import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
+import dev.crowsnest.audit.Stage;
 import dev.crowsnest.decode.DeadLetter;
+import dev.crowsnest.detection.Sight;
 import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.RawEvent;
 import dev.crowsnest.pipeline.InMemoryPipeline;
@@ -19,6 +22,7 @@ final class OfflineSink implements EventSink {
   private final InMemoryPipeline pipeline;
   private final Instant now;
   private final Consumer<DeadLetter> deadLetters;
+  private final Sight sight;
   private long count;
 
   /**
@@ -26,8 +30,11 @@ final class OfflineSink implements EventSink {
    *
    * @param now used in place of the time at which a broker stores an event: an event that claims to
    *     be from well after it is not believed
+   * @param sight counts the events
    */
-  OfflineSink(InMemoryPipeline pipeline, Instant now, Consumer<DeadLetter> deadLetters) {
+  OfflineSink(
+      InMemoryPipeline pipeline, Instant now, Sight sight, Consumer<DeadLetter> deadLetters) {
+    this.sight = sight;
     this.pipeline = pipeline;
     this.now = now;
     this.deadLetters = deadLetters;
@@ -36,6 +43,10 @@ final class OfflineSink implements EventSink {
   @Override
   public CompletableFuture<Void> store(RawEvent event) {
     FilePosition position = FilePosition.of(event.position(), ++count);
+    AuditEvent decoded = event.decoded();
+    if (decoded != null && decoded.stage() != Stage.REQUEST_RECEIVED) {
+      sight.note(decoded);
+    }
     pipeline.accept(
         new EventOrigin(
             event.cluster(),
@@ -46,7 +57,7 @@ final class OfflineSink implements EventSink {
             event.source(),
             event.stripped()),
         event.json(),
-        event.decoded());
+        decoded);
     return DONE;
   }
 

@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  crowsnest scan audit.log",
       "  crowsnest scan --fail-on high -o ndjson audit.log.gz",
+      "  crowsnest scan --blind-rules metadata-only.log",
       "  crowsnest scan --format csv --column message export.csv -o csv > alerts.csv"
     })
 public final class ScanCommand implements Callable<ExitCode> {
@@ -75,6 +76,13 @@ public final class ScanCommand implements Callable<ExitCode> {
       description = "Exit with 1 if there is an alert at this level or above.")
   private @Nullable Severity failOn;
 
+  @Option(
+      names = "--blind-rules",
+      description =
+          "List the rules that could see nothing, because no event that they ask for was recorded"
+              + " at the level that they need.")
+  private boolean listBlind;
+
   @Mixin private final RuleOptions rules = new RuleOptions();
 
   public ScanCommand(CommandContext context) {
@@ -88,13 +96,15 @@ public final class ScanCommand implements Callable<ExitCode> {
     CrowsnestConfig config = context.config(rules.flags());
     RuleSet inForce = rules.load(config, context).rules();
     OfflineInput reading = new OfflineInput(context);
+    Blindness blindness = new Blindness(inForce);
     try (RowWriter<AlertView> rows =
         output.open(AlertRows.TYPE, OutputMode.STREAMED, context.environment())) {
-      scan(config, inForce, reading, rows);
+      scan(config, inForce, reading, blindness, rows);
     } catch (UncheckedIOException cannotPrint) {
       throw cannotPrint.getCause();
     }
     printCounts(reading.notReadable());
+    blindness.print(context.err(), listBlind);
     reading.printReasons();
     boolean found =
         failOn != null
@@ -109,7 +119,11 @@ public final class ScanCommand implements Callable<ExitCode> {
   }
 
   private void scan(
-      CrowsnestConfig config, RuleSet inForce, OfflineInput reading, RowWriter<AlertView> rows)
+      CrowsnestConfig config,
+      RuleSet inForce,
+      OfflineInput reading,
+      Blindness blindness,
+      RowWriter<AlertView> rows)
       throws CommandFailure {
     InstantSource clock = context.environment().clock();
     Instant now = clock.instant();
@@ -127,17 +141,18 @@ public final class ScanCommand implements Callable<ExitCode> {
             now,
             (topic, record) -> {
               if (topic == Topic.ALERTS && record.value() != null) {
-                print(record.value(), rows);
+                AlertView alert = AlertView.of(record.value()).orElseThrow();
+                blindness.alerted(alert);
+                print(alert, rows);
               }
             });
-    try (OfflineSink sink = new OfflineSink(pipeline, now, reading::note)) {
+    try (OfflineSink sink = new OfflineSink(pipeline, now, blindness.sight(), reading::note)) {
       reading.read(input, cluster, sink, config);
       pipeline.endOfInput();
     }
   }
 
-  private void print(byte[] value, RowWriter<AlertView> rows) {
-    AlertView alert = AlertView.of(value).orElseThrow();
+  private void print(AlertView alert, RowWriter<AlertView> rows) {
     bySeverity.merge(alert.severity(), 1, Integer::sum);
     if (alert.severity().compareTo(severity) < 0) {
       return;

@@ -2,6 +2,8 @@ package dev.crowsnest.kafka.streams;
 
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.kind.Defaults;
+import dev.crowsnest.access.query.Known;
+import dev.crowsnest.access.use.UseMemory;
 import dev.crowsnest.query.ClusterState;
 import dev.crowsnest.store.Store;
 import dev.crowsnest.store.StoreName;
@@ -58,14 +60,16 @@ final class InteractiveQueries implements ClusterState {
         return elsewhere(owner);
       }
       Optional<Instant> asOf = lastEvent(cluster, where.partition());
-      Store objects =
-          new ReadOnlyStore(
-              streams.store(of(StoreName.ACCESS_OBJECTS).withPartition(where.partition())));
+      Store objects = store(StoreName.ACCESS_OBJECTS, where.partition());
       if (asOf.isEmpty() && !hasObjects(cluster, objects)) {
         return new Found.Unseen(seen());
       }
+      Store uses = store(StoreName.ACCESS_USES, where.partition());
       return new Found.Here(
-          new ClusterAccess(cluster, objects, Defaults.ofKubernetes()).graph(), asOf);
+          new Known(
+              new ClusterAccess(cluster, objects, Defaults.ofKubernetes()).graph(),
+              new UseMemory(cluster, uses).sightings()),
+          asOf);
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Found.NotNow(
           isAdvertised
@@ -112,6 +116,10 @@ final class InteractiveQueries implements ClusterState {
   private static StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> of(StoreName name) {
     return StoreQueryParameters.fromNameAndType(
         name.text(), QueryableStoreTypes.<Bytes, byte[]>keyValueStore());
+  }
+
+  private Store store(StoreName name, int partition) {
+    return new ReadOnlyStore(streams.store(of(name).withPartition(partition)));
   }
 
   /** Where to ask instead, if the owner says how it is reached. */

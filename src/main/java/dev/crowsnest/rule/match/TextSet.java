@@ -39,6 +39,11 @@ public final class TextSet {
     return named;
   }
 
+  /** Returns whether a folded text is in the set. */
+  public boolean contains(String text) {
+    return named.contains(text) != allBut;
+  }
+
   TextSet complement() {
     return new TextSet(named, !allBut);
   }
