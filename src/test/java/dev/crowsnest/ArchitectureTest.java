@@ -82,7 +82,15 @@ class ArchitectureTest {
     mayOnlyKnow("podsecurity", "audit", "objects", "patch");
     mayOnlyKnow("kubernetes.certificates", "audit");
     mayOnlyKnow(
-        "access", "audit", "kubernetes.admission", "objects", "patch", "podsecurity", "store");
+        "access",
+        "audit",
+        "kubernetes.admission",
+        "objects",
+        "patch",
+        "podsecurity",
+        "spelling",
+        "store");
+    mayOnlyKnow("spelling");
     mayOnlyKnow("kubernetes.admission", "audit", "objects");
     mayOnlyKnow("kubernetes.network", "audit");
     mayOnlyKnow("kubernetes.credentials", "audit");
@@ -90,11 +98,11 @@ class ArchitectureTest {
     mayOnlyKnow("broker");
     mayOnlyKnow("ingest", "audit", "decode", "http");
     mayOnlyKnow("topic");
-    mayOnlyKnow("query", "access", "http");
+    mayOnlyKnow("query", "access", "http", "spelling");
     mayOnlyKnow("store");
     mayOnlyKnow("bench", "audit", "metrics");
     mayOnlyKnow("yaml");
-    mayOnlyKnow("rule", "audit", "decode", "yaml");
+    mayOnlyKnow("rule", "audit", "decode", "spelling", "yaml");
     mayOnlyKnow("redaction", "audit", "rule");
     mayOnlyKnow("aggregate", "audit");
     mayOnlyKnow("metrics", "audit", "decode");

@@ -38,12 +38,13 @@ public final class AccessFields {
                 + " for non-resource URLs; '(more)' comes last if there are over 1,000.",
             view -> Permissions.of(rules(view))),
         DerivedField.texts(
-            "role.wildcards",
-            Level.REQUEST,
-            "Where the written rules have a '*': 'verbs', 'groups', 'resources', 'urls';"
-                + " 'everything' if one entry allows any verb on any resource of the core group or"
-                + " of all.",
-            view -> wildcards(rules(view))),
+                "role.wildcards",
+                Level.REQUEST,
+                "Where the written rules have a '*': 'verbs', 'groups', 'resources', 'urls';"
+                    + " 'everything' if one entry allows any verb on any resource of the core group or"
+                    + " of all.",
+                view -> wildcards(rules(view)))
+            .oneOf(List.of("verbs", "groups", "resources", "urls", "everything")),
         DerivedField.bool(
             "role.grantsUseOfPsp",
             Level.REQUEST,
@@ -56,12 +57,13 @@ public final class AccessFields {
             "The PodSecurityPolicies that the written rules allow the use of; '*' for all.",
             view -> PspUsePermission.policyNames(rules(view))),
         DerivedField.texts(
-            "role.dangerous",
-            Level.REQUEST,
-            "The classes of dangerous permissions that the written rules grant, each by the verb,"
-                + " group and resource of a single entry; dangerous-permissions.yaml lists them"
-                + " with reasons.",
-            view -> dangerous(rules(view))),
+                "role.dangerous",
+                Level.REQUEST,
+                "The classes of dangerous permissions that the written rules grant, each by the verb,"
+                    + " group and resource of a single entry; dangerous-permissions.yaml lists them"
+                    + " with reasons.",
+                view -> dangerous(rules(view)))
+            .oneOf(DangerousPermissions.all().stream().map(DangerousPermission::name).toList()),
         DerivedField.texts(
             "role.aggregatesTo",
             Level.REQUEST,

@@ -66,7 +66,7 @@ public final class Rulebook {
   }
 
   private static RuleLoader loader(CrowsnestConfig config) {
-    return RuleLoader.of(FieldCatalogue.of(config.pods().allowedImages()));
+    return RuleLoader.ofAuditEvents(FieldCatalogue.of(config.pods().allowedImages()));
   }
 
   public static List<RuleSource> shippedSources() {

@@ -30,6 +30,7 @@ import dev.crowsnest.metrics.PipelineMeters;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.query.AccessEndpoint;
+import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.rule.RuleSet;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -195,7 +196,9 @@ public final class Service implements AutoCloseable {
         new AccessEndpoint(
             streams.clusterState(),
             new CallerCheck(grants),
-            config.webhook().tls().isPresent() ? "https" : "http");
+            config.webhook().tls().isPresent() ? "https" : "http",
+            Redaction::json,
+            clock);
     HttpServer server = opened(HttpServer.start(settings, List.of(receiver, queries, health)));
     grants.watch(FILES_CHECK);
     return server;

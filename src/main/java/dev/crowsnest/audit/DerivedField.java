@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -19,10 +20,15 @@ import java.util.function.Predicate;
  * @param type that of its values
  * @param needs the lowest audit level at which it is known
  * @param meaning one sentence for docs/RULES.md, including the meaning of absence
+ * @param values the only texts that it can have; empty if it can have others too
  * @param value the value for an event; a missing node if the event has none
  */
 public record DerivedField(
-    String name, Type type, Level needs, String meaning, Fact<JsonNode> value) implements Field {
+    String name, Type type, Level needs, String meaning, List<String> values, Fact<JsonNode> value)
+    implements Field {
+  public DerivedField {
+    values = List.copyOf(values);
+  }
 
   /** The type of a derived field's values. */
   public enum Type {
@@ -83,6 +89,11 @@ public record DerivedField(
             value.apply(view).<JsonNode>map(LongNode::valueOf).orElse(MissingNode.getInstance()));
   }
 
+  /** Returns the same field, which has none but these texts. */
+  public DerivedField oneOf(List<String> texts) {
+    return new DerivedField(name, type, needs, meaning, texts, value);
+  }
+
   @Override
   public boolean any(EventView view, Predicate<? super JsonNode> predicate) {
     return PathField.anyElement(view.get(value), predicate);
@@ -95,7 +106,7 @@ public record DerivedField(
 
   private static DerivedField field(
       String name, Type type, Level needs, String meaning, Function<EventView, JsonNode> value) {
-    return new DerivedField(name, type, needs, meaning, Fact.of(name, value));
+    return new DerivedField(name, type, needs, meaning, List.of(), Fact.of(name, value));
   }
 
   private static JsonNode array(Collection<String> texts) {

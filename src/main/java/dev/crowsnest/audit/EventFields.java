@@ -4,6 +4,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The derived fields that every event has: what was done, by whom, how it ended, and how much of it
@@ -21,29 +23,32 @@ public final class EventFields {
   public static List<DerivedField> all() {
     return List.of(
         DerivedField.text(
-            "action",
-            Level.METADATA,
-            "What was really done, regardless of the verb: create, update, patch, delete,"
-                + " deletecollection, get, list, watch, exec, attach, portforward, proxy, approval,"
-                + " binding, eviction, token, nonresource or other.",
-            view -> Optional.of(view.event().action().text())),
+                "action",
+                Level.METADATA,
+                "What was really done, regardless of the verb: create, update, patch, delete,"
+                    + " deletecollection, get, list, watch, exec, attach, portforward, proxy, approval,"
+                    + " binding, eviction, token, nonresource or other.",
+                view -> Optional.of(view.event().action().text()))
+            .oneOf(texts(Action.values(), Action::text)),
         DerivedField.text(
-            "outcome",
-            Level.METADATA,
-            "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by admission, may have happened, failed or unknown. Allowed changed something; 'may have happened' (a change or an exec that was answered with 5xx, 408, 429 or 499, with no code, or by a panic) perhaps; the others nothing.",
-            view -> Optional.of(view.get(OUTCOME).text())),
+                "outcome",
+                Level.METADATA,
+                "How it ended: allowed, dry run, not authenticated, denied by authorization, denied by admission, may have happened, failed or unknown. Allowed changed something; 'may have happened' (a change or an exec that was answered with 5xx, 408, 429 or 499, with no code, or by a panic) perhaps; the others nothing.",
+                view -> Optional.of(view.get(OUTCOME).text()))
+            .oneOf(texts(Outcome.values(), Outcome::text)),
         DerivedField.text(
             "request.path",
             Level.METADATA,
             "The path of requestURI without its query, percent-decoded.",
             view -> Optional.of(path(view.event().requestUri()))),
         DerivedField.text(
-            "actor.kind",
-            Level.METADATA,
-            "What the authenticated caller is: user, serviceaccount, node, controlplane,"
-                + " bootstraptoken, anonymous or unauthenticated. Never that of an impersonated"
-                + " user.",
-            view -> Optional.of(view.event().actor().kind().text())),
+                "actor.kind",
+                Level.METADATA,
+                "What the authenticated caller is: user, serviceaccount, node, controlplane,"
+                    + " bootstraptoken, anonymous or unauthenticated. Never that of an impersonated"
+                    + " user.",
+                view -> Optional.of(view.event().actor().kind().text()))
+            .oneOf(texts(Actor.Kind.values(), Actor.Kind::text)),
         DerivedField.text(
             "actor.username",
             Level.METADATA,
@@ -82,10 +87,11 @@ public final class EventFields {
                 + " cannot forge.",
             view -> last(view.event().sourceIps())),
         DerivedField.text(
-            "evidence.level",
-            Level.METADATA,
-            "The audit level at which the event was recorded.",
-            view -> Optional.of(view.event().level().text())),
+                "evidence.level",
+                Level.METADATA,
+                "The audit level at which the event was recorded.",
+                view -> Optional.of(view.event().level().text()))
+            .oneOf(EventMembers.values("level")),
         DerivedField.bool(
             "evidence.requestObject",
             Level.METADATA,
@@ -114,6 +120,10 @@ public final class EventFields {
                 + " more than 100 levels, a number of more than 1,000 characters, not UTF-8, or no JSON."
                 + " The event is evaluated without them. Absent if there is none.",
             view -> view.event().unreadable().stream().map(Body::member).toList()));
+  }
+
+  private static <T> List<String> texts(T[] values, Function<T, String> text) {
+    return Stream.of(values).map(text).toList();
   }
 
   private static Optional<String> nonEmpty(String text) {

@@ -72,7 +72,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    err.println("crowsnest: " + FailureText.of(failure));
+    err.println(
+        "crowsnest: " + ClosedListValue.of(failure).orElseGet(() -> FailureText.of(failure)));
     UnmatchedArgumentException.printSuggestions(failure, command.getErr());
     err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCode.USAGE.number();

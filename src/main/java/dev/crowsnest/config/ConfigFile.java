@@ -1,5 +1,6 @@
 package dev.crowsnest.config;
 
+import dev.crowsnest.spelling.SimilarNames;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problem;
 import dev.crowsnest.yaml.Problems;
@@ -191,6 +192,10 @@ final class ConfigFile {
     if (prefix.isEmpty()) {
       known.add(0, KAFKA);
     }
-    return "unknown key '" + key + "'; the keys are: " + String.join(", ", known);
+    String question = SimilarNames.question(key, known);
+    return "unknown key '"
+        + key
+        + "'; "
+        + (question.isEmpty() ? "the keys are: " + String.join(", ", known) : question);
   }
 }

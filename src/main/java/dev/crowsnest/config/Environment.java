@@ -1,5 +1,6 @@
 package dev.crowsnest.config;
 
+import dev.crowsnest.spelling.SimilarNames;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,7 +48,7 @@ final class Environment {
       values.putKafka(kafkaProperty(name), text);
       return;
     }
-    problems.add(name + ": unknown variable");
+    problems.add(name + ": unknown variable" + SimilarNames.orElse(name, KEYS.keySet()));
   }
 
   /**

@@ -10,8 +10,10 @@ import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.Verbs;
 import dev.crowsnest.patch.PositionedValues;
 import dev.crowsnest.podsecurity.pod.SensitivePaths;
+import dev.crowsnest.podsecurity.pod.Sensitivity;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The fields {@code persistentVolume.*}: a path on a node that pods can use without a hostPath of
@@ -34,10 +36,11 @@ final class PersistentVolumeFields {
                 + " normalized; absent if there is none",
             view -> view.get(PATH)),
         DerivedField.text(
-            "persistentVolume.sensitivity",
-            Level.REQUEST,
-            "The sensitivity of that path: ordinary, low, high, critical; absent if there is none",
-            PersistentVolumeFields::sensitivity));
+                "persistentVolume.sensitivity",
+                Level.REQUEST,
+                "The sensitivity of that path: ordinary, low, high, critical; absent if there is none",
+                PersistentVolumeFields::sensitivity)
+            .oneOf(Stream.of(Sensitivity.values()).map(Sensitivity::text).toList()));
   }
 
   private static Optional<String> sensitivity(EventView view) {

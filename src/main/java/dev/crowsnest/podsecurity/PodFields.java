@@ -184,11 +184,12 @@ public final class PodFields {
                     .map(HostPath::path)
                     .toList()),
         text(
-            "pod.hostPath.sensitivity",
-            "The sensitivity of the most sensitive hostPath: ordinary, low (such as logs, which"
-                + " agents read), high (secrets), critical (the node itself); absent if there is"
-                + " none",
-            pod -> pod.hostPathSensitivity().map(Sensitivity::text)),
+                "pod.hostPath.sensitivity",
+                "The sensitivity of the most sensitive hostPath: ordinary, low (such as logs, which"
+                    + " agents read), high (secrets), critical (the node itself); absent if there is"
+                    + " none",
+                pod -> pod.hostPathSensitivity().map(Sensitivity::text))
+            .oneOf(Stream.of(Sensitivity.values()).map(Sensitivity::text).toList()),
         text(
             "pod.serviceAccount",
             "The service account that the pod runs as" + UNKNOWN,
@@ -206,13 +207,16 @@ public final class PodFields {
   private static List<DerivedField> verdict() {
     return List.of(
         DerivedField.text(
-            "pod.level",
-            Level.REQUEST,
-            "The strictest level of the Pod Security Standards (latest) that the pod satisfies:"
-                + " privileged, baseline, restricted; for a patch, only privileged can be known"
-                + UNKNOWN,
-            view ->
-                view.get(PodVerdict.FACT).flatMap(PodVerdict::level).map(PodSecurityLevel::text)),
+                "pod.level",
+                Level.REQUEST,
+                "The strictest level of the Pod Security Standards (latest) that the pod satisfies:"
+                    + " privileged, baseline, restricted; for a patch, only privileged can be known"
+                    + UNKNOWN,
+                view ->
+                    view.get(PodVerdict.FACT)
+                        .flatMap(PodVerdict::level)
+                        .map(PodSecurityLevel::text))
+            .oneOf(Stream.of(PodSecurityLevel.values()).map(PodSecurityLevel::text).toList()),
         verdict(
             "pod.violations",
             "The checks of the Pod Security Standards (latest) that the pod fails, baseline and"

@@ -1,6 +1,6 @@
 package dev.crowsnest.query;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.query.AccessQueries;
@@ -9,40 +9,57 @@ import dev.crowsnest.access.query.BadQueryException;
 import dev.crowsnest.http.Endpoint;
 import dev.crowsnest.http.caller.CallerCheck;
 import dev.crowsnest.query.ClusterState.Found;
+import dev.crowsnest.spelling.SimilarNames;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 
 /**
- * {@code GET /access/CLUSTER/QUERY?PARAMETERS} answers {@code {"cluster": ..., "answers": [...]}}.
- * If another instance has the cluster, it redirects to the same query there with 307; while state
- * is being restored, it answers 503. Reading a large cluster takes a second of processor time, so
- * only a few are read at the same time.
+ * {@code GET /access/CLUSTER/QUERY?PARAMETERS} answers {@code {"cluster": ..., "asOf": ...,
+ * "behindSeconds": ..., "answers": [...]}}, with the secrets in names masked; for a cluster of
+ * which no event was ever processed 404. If another instance has the cluster, it redirects to the
+ * same query there with 307; while state is being restored, it answers 503. Reading a large cluster
+ * takes a second of processor time, so only a few are read at the same time.
  */
 public final class AccessEndpoint implements Endpoint {
   private static final int AT_ONCE = 2;
+  private static final int MOST_SHOWN = 10;
   private static final String RETRY_AFTER_SECONDS = "2";
 
   private final ClusterState state;
   private final CallerCheck callers;
   private final String scheme;
+  private final UnaryOperator<JsonNode> masks;
+  private final InstantSource clock;
   private final Semaphore reading = new Semaphore(AT_ONCE);
 
   /**
    * Creates an endpoint that answers from the state.
    *
    * @param scheme {@code http} or {@code https}, for addresses of other instances
+   * @param masks takes what is secret out of an answer
    */
-  public AccessEndpoint(ClusterState state, CallerCheck callers, String scheme) {
+  public AccessEndpoint(
+      ClusterState state,
+      CallerCheck callers,
+      String scheme,
+      UnaryOperator<JsonNode> masks,
+      InstantSource clock) {
     this.state = state;
     this.callers = callers;
     this.scheme = scheme;
+    this.masks = masks;
+    this.clock = clock;
   }
 
   @Override
@@ -83,10 +100,10 @@ public final class AccessEndpoint implements Endpoint {
   private void answer(Context context, String cluster, AccessQuery query) {
     Found found = state.access(cluster);
     if (found instanceof Found.Here here) {
-      ObjectNode answer = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
-      ArrayNode answers = answer.putArray("answers");
-      query.answer(here.known()).forEach(answers::add);
+      JsonNode answer = masks.apply(answer(cluster, query, here));
       context.contentType(ContentType.APPLICATION_JSON).result(answer.toString());
+    } else if (found instanceof Found.Unseen unseen) {
+      refuse(context, HttpStatus.NOT_FOUND, unseen(context, cluster, unseen));
     } else if (found instanceof Found.Elsewhere elsewhere) {
       String there = scheme + "://" + elsewhere.host() + ':' + elsewhere.port();
       String asked = context.queryString();
@@ -97,6 +114,33 @@ public final class AccessEndpoint implements Endpoint {
     } else if (found instanceof Found.NotNow notNow) {
       notNow(context, notNow.why());
     }
+  }
+
+  private ObjectNode answer(String cluster, AccessQuery query, Found.Here here) {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
+    here.asOf()
+        .ifPresent(
+            time -> {
+              answer.put("asOf", time.toString());
+              answer.put("behindSeconds", Duration.between(time, clock.instant()).toSeconds());
+            });
+    List<ObjectNode> answers = query.answer(here.known());
+    query.remark(here.known(), answers).ifPresent(remark -> answer.put("remark", remark));
+    answer.putArray("answers").addAll(answers);
+    return answer;
+  }
+
+  /** Says that the cluster is not known, and which are, of those that the caller may ask about. */
+  private String unseen(Context context, String cluster, Found.Unseen unseen) {
+    List<String> seen =
+        unseen.seen().stream().filter(name -> callers.refuse(context, name).isEmpty()).toList();
+    String shown = String.join(", ", seen.stream().limit(MOST_SHOWN).toList());
+    return "no event of cluster '"
+        + cluster
+        + "' was ever processed here; seen: "
+        + (shown.isEmpty() ? "none" : shown)
+        + (seen.size() > MOST_SHOWN ? " and " + (seen.size() - MOST_SHOWN) + " more" : "")
+        + SimilarNames.orElse(cluster, seen);
   }
 
   private static Map<String, String> parameters(Context context) {

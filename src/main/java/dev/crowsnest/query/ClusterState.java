@@ -1,14 +1,34 @@
 package dev.crowsnest.query;
 
 import dev.crowsnest.access.query.Known;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Finds the state of clusters. */
 public interface ClusterState {
 
   /** The result of looking for a cluster. */
   sealed interface Found {
-    /** It is here. */
-    record Here(Known known) implements Found {}
+    /**
+     * It is here.
+     *
+     * @param asOf the time of its last event; empty if only an earlier version saw it
+     */
+    record Here(Known known, Optional<Instant> asOf) implements Found {}
+
+    /**
+     * It would be here, but no event of it was ever processed.
+     *
+     * @param seen the clusters whose state is on this instance: at most {@link #MOST_SEEN}
+     */
+    record Unseen(List<String> seen) implements Found {
+      public static final int MOST_SEEN = 1_000;
+
+      public Unseen {
+        seen = List.copyOf(seen);
+      }
+    }
 
     /** It is on another instance. */
     record Elsewhere(String host, int port) implements Found {}

@@ -7,9 +7,9 @@ import java.util.Set;
 /**
  * The result of reading rule files.
  *
- * @param rules the rules of all files without errors
+ * @param rules the rules without errors
  * @param problems of all files, in the order of the files
- * @param refusedFiles the files that were left out because of errors
+ * @param refusedFiles the files with errors, of which something was left out
  */
 public record LoadedRules(RuleSet rules, List<Problem> problems, Set<String> refusedFiles) {
   public LoadedRules {

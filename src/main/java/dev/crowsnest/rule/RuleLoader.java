@@ -8,7 +8,6 @@ import dev.crowsnest.rule.match.FieldResolver;
 import dev.crowsnest.rule.source.RuleSetVersion;
 import dev.crowsnest.rule.source.RuleSource;
 import dev.crowsnest.rule.source.ValueLists;
-import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.yaml.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,41 +19,56 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Loads a rule set from rule files. A file with an error is left out as a whole and does not affect
+ * Loads a rule set from rule files. A document with an error is left out and does not affect
  * others; all problems in all files are found in one run. Thread-safe.
  */
 public final class RuleLoader {
   private final FieldResolver fields;
+  private final boolean closed;
   private final List<RuleSource> valueLists;
 
-  private RuleLoader(FieldResolver fields, List<RuleSource> valueLists) {
+  private RuleLoader(FieldResolver fields, boolean closed, List<RuleSource> valueLists) {
     this.fields = fields;
+    this.closed = closed;
     this.valueLists = valueLists;
   }
 
-  /** Returns a loader for rules that may use these derived fields, without value lists. */
+  /**
+   * Returns a loader for rules on events that may have any members besides these derived fields,
+   * without value lists.
+   */
   public static RuleLoader of(List<DerivedField> derivedFields) {
-    return new RuleLoader(new FieldResolver(derivedFields), List.of());
+    return new RuleLoader(new FieldResolver(derivedFields), false, List.of());
+  }
+
+  /**
+   * Returns a loader for rules on audit events: a field that is neither one of their members nor
+   * one of these is refused.
+   */
+  public static RuleLoader ofAuditEvents(List<DerivedField> derivedFields) {
+    return new RuleLoader(new FieldResolver(derivedFields), true, List.of());
   }
 
   /** Returns the same loader with these CSV files for placeholders. */
   public RuleLoader withValueLists(Collection<RuleSource> files) {
-    return new RuleLoader(fields, List.copyOf(files));
+    return new RuleLoader(fields, closed, List.copyOf(files));
   }
 
   /** Loads the rules in these files; their order does not matter. */
   public LoadedRules load(Collection<RuleSource> files) {
     List<Problem> listProblems = new ArrayList<>();
-    RuleCompiler compiler = new RuleCompiler(fields, ValueLists.read(valueLists, listProblems));
+    RuleCompiler compiler =
+        new RuleCompiler(fields, ValueLists.read(valueLists, listProblems), closed);
     List<RuleFile> parsed =
         files.stream()
             .sorted(Comparator.comparing(RuleSource::name))
             .map(source -> RuleFile.of(source, compiler))
             .toList();
     new Identities().check(parsed);
-    List<RuleFile> good = parsed.stream().filter(file -> !file.hasErrors()).toList();
+    FilterLinks.check(parsed);
+    List<RuleFile> good =
+        parsed.stream().filter(file -> file.isUsed() || !file.hasErrors()).toList();
     List<RuleFile.Filter> filters = good.stream().flatMap(file -> file.filters().stream()).toList();
-    checkTargets(good, filters);
     List<CompiledRule> rules =
         good.stream()
             .flatMap(file -> file.rules().stream())
@@ -76,7 +90,7 @@ public final class RuleLoader {
       for (RuleFile.Detecting rule : file.rules()) {
         List<RuleSource> sources = new ArrayList<>(List.of(file.source()));
         good.stream()
-            .filter(other -> other.filters().stream().anyMatch(f -> isFor(f, rule)))
+            .filter(other -> other.filters().stream().anyMatch(filter -> filter.isFor(rule)))
             .map(RuleFile::source)
             .forEach(sources::add);
         versions.put(rule.document().header().id(), lists + RuleSetVersion.of(List.of(), sources));
@@ -85,29 +99,12 @@ public final class RuleLoader {
     return versions;
   }
 
-  private static boolean isFor(RuleFile.Filter filter, RuleFile.Detecting rule) {
-    return filter.document().isFor(rule.document().header());
-  }
-
   private static CompiledRule linked(RuleFile.Detecting rule, List<RuleFile.Filter> filters) {
     List<CompiledDetections> applying =
         filters.stream()
-            .filter(filter -> isFor(filter, rule))
+            .filter(filter -> filter.isFor(rule))
             .map(RuleFile.Filter::detections)
             .toList();
     return RuleCompiler.rule(rule.document(), rule.detections(), applying);
-  }
-
-  /**
-   * Warns about filters for missing rules: that may be a typo, or the filter was deployed before
-   * its rule.
-   */
-  private static void checkTargets(List<RuleFile> files, List<RuleFile.Filter> filters) {
-    List<Rule> rules =
-        files.stream()
-            .flatMap(file -> file.rules().stream())
-            .map(rule -> rule.document().header())
-            .toList();
-    filters.forEach(filter -> filter.warnOfMissingTargets(rules));
   }
 }

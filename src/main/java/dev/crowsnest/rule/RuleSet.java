@@ -51,13 +51,13 @@ public final class RuleSet {
   /**
    * Explains why a rule matches an event, or why it does not.
    *
-   * @param idOrName the id or name of the rule
+   * @param called the id, name or title of the rule, as {@link RuleNames} finds it
    * @return empty if there is no such rule
    */
-  public Optional<Explanation> explain(String idOrName, EventView view) {
-    return compiled.stream()
-        .filter(rule -> rule.rule().isCalled(idOrName))
+  public Optional<Explanation> explain(String called, EventView view) {
+    return RuleNames.find(called, rules).stream()
         .findFirst()
+        .map(rule -> compiled.get(rules.indexOf(rule)))
         .map(rule -> Explainer.explain(rule, view));
   }
 

@@ -220,7 +220,7 @@ class ConfigLoaderTest {
     assertThat(wrong.problems())
         .containsExactly(
             "CROWSNEST_STREAMS_THREADS: must be a whole number from 1 to 256",
-            "CROWSNEST_TOPIC_PREFIX: unknown variable",
+            "CROWSNEST_TOPIC_PREFIX: unknown variable; did you mean 'CROWSNEST_TOPICS_PREFIX'?",
             "CROWSNEST_WEBHOOK_TOKENS: must be KEY=VALUE, separated by commas",
             "--topic-prefix: must be 1 to 150 letters, digits and . _ -",
             "CROWSNEST_WEBHOOK_TLS_CERTIFICATE: also needs webhook.tls.key");

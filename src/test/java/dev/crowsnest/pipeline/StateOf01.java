@@ -82,7 +82,7 @@ final class StateOf01 {
   /** The rules that 0.1 had; of its own, so that those which ship may change. */
   static RuleSet rules() {
     LoadedRules loaded =
-        RuleLoader.of(FieldCatalogue.all())
+        RuleLoader.ofAuditEvents(FieldCatalogue.all())
             .load(List.of(new RuleSource("rules.yml", file("rules.yml"))));
     if (loaded.hasErrors()) {
       throw new IllegalStateException(loaded.report());

@@ -149,7 +149,7 @@ class SeedLabPodsTest {
   }
 
   private static RuleSet rules() throws IOException {
-    return RuleLoader.of(FieldCatalogue.all())
+    return RuleLoader.ofAuditEvents(FieldCatalogue.all())
         .load(RuleSources.resources(SeedLabPodsTest.class.getClassLoader(), RuleSources.SHIPPED))
         .rules();
   }

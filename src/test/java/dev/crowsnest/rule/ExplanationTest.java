@@ -33,7 +33,7 @@ class ExplanationTest {
       filter:
         rules: [exec_by_people]
         selection: {user.username: alice}
-        condition: selection
+        condition: not selection
       """;
 
   @Test
@@ -71,7 +71,7 @@ class ExplanationTest {
                   - user.username|startswith: system:   <- user.username = alice
                 - filter_quiet
                   - annotations.quiet|exists: true   <- annotations.quiet is absent
-              + excluded by filter 'Known people': selection
+              + excluded by filter 'Known people': what does not fulfil not selection
                 + selection
                   + user.username: alice   <- user.username = alice
             """);

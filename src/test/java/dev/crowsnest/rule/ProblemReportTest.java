@@ -24,8 +24,10 @@ class ProblemReportTest {
   }
 
   @Test
-  void keepsTheGoodFile() throws IOException {
-    assertThat(load().rules().rules()).extracting(Rule::name).containsExactly("good");
+  void keepsWhatIsGood() throws IOException {
+    assertThat(load().rules().rules())
+        .extracting(Rule::title)
+        .containsExactly("Good rule beside broken ones", "Its rule");
   }
 
   private static LoadedRules load() throws IOException {

@@ -38,7 +38,7 @@ public final class ShippedRules {
   public static RuleSet rulesOf(Predicate<Rule> wanted) {
     Set<String> files =
         rules().rules().stream().filter(wanted).map(Rule::file).collect(Collectors.toSet());
-    return RuleLoader.of(derivedFields())
+    return RuleLoader.ofAuditEvents(derivedFields())
         .load(sources().stream().filter(source -> files.contains(source.name())).toList())
         .rules();
   }
@@ -48,6 +48,6 @@ public final class ShippedRules {
   }
 
   private static LoadedRules load() {
-    return RuleLoader.of(derivedFields()).load(sources());
+    return RuleLoader.ofAuditEvents(derivedFields()).load(sources());
   }
 }

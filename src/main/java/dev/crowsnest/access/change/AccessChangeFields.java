@@ -24,13 +24,14 @@ public final class AccessChangeFields {
   public static List<DerivedField> all() {
     return List.of(
         DerivedField.text(
-            "access.finding",
-            Level.REQUEST,
-            "What the change of a role, binding, PodSecurityPolicy, namespace or admission object"
-                + " amounts to: the worst of all that apply; one of "
-                + findings()
-                + '.',
-            view -> judgement(view).finding().map(AccessFinding::text)),
+                "access.finding",
+                Level.REQUEST,
+                "What the change of a role, binding, PodSecurityPolicy, namespace or admission object"
+                    + " amounts to: the worst of all that apply; one of "
+                    + findings()
+                    + '.',
+                view -> judgement(view).finding().map(AccessFinding::text))
+            .oneOf(Stream.of(AccessFinding.values()).map(AccessFinding::text).toList()),
         DerivedField.texts(
             "access.granted",
             Level.REQUEST,
@@ -82,24 +83,26 @@ public final class AccessChangeFields {
                 + " before, in sentences.",
             view -> judgement(view).weakenings().stream().map(AdmissionWeakening::words).toList()),
         DerivedField.text(
-            "access.actorHeld",
-            Level.REQUEST,
-            "Whether the actor had what was granted: 'all', 'not all' (allowed by the verbs"
-                + " escalate or bind), 'unknown'; absent if nothing was granted.",
-            view ->
-                change(view)
-                    .filter(change -> !change.gained().isEmpty() && !change.isOnlyRead())
-                    .map(change -> change.actorRights().held().text())),
+                "access.actorHeld",
+                Level.REQUEST,
+                "Whether the actor had what was granted: 'all', 'not all' (allowed by the verbs"
+                    + " escalate or bind), 'unknown'; absent if nothing was granted.",
+                view ->
+                    change(view)
+                        .filter(change -> !change.gained().isEmpty() && !change.isOnlyRead())
+                        .map(change -> change.actorRights().held().text()))
+            .oneOf(List.of("all", "not all", "unknown")),
         DerivedField.text(
-            "access.decision",
-            Level.METADATA,
-            "For writes: whether the binding that the API server gives as its reason is known to"
-                + " grant that role to that subject: 'confirmed', 'contradicted', 'unknown'; absent"
-                + " if it gives none.",
-            view ->
-                Optional.of(view.get(Agreement.FACT))
-                    .filter(agreement -> agreement != Agreement.NOT_SAID)
-                    .map(Agreement::text)),
+                "access.decision",
+                Level.METADATA,
+                "For writes: whether the binding that the API server gives as its reason is known to"
+                    + " grant that role to that subject: 'confirmed', 'contradicted', 'unknown'; absent"
+                    + " if it gives none.",
+                view ->
+                    Optional.of(view.get(Agreement.FACT))
+                        .filter(agreement -> agreement != Agreement.NOT_SAID)
+                        .map(Agreement::text))
+            .oneOf(List.of("confirmed", "contradicted", "unknown")),
         DerivedField.texts(
             "access.unknown",
             Level.REQUEST,

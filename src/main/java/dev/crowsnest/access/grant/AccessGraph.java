@@ -209,6 +209,16 @@ public final class AccessGraph {
     return Collections.unmodifiableSet(bindingsOfSubject.keySet());
   }
 
+  /** Returns how many bindings are known. */
+  public int bindingCount() {
+    return bindings.size();
+  }
+
+  /** Returns how many roles are known. */
+  public int roleCount() {
+    return roles.size();
+  }
+
   /** Returns the role that a binding grants; null if unknown. */
   public @Nullable ObjectKey roleOf(ObjectKey binding) {
     BindingNode node = bindings.get(binding);

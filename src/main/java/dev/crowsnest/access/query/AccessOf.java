@@ -8,11 +8,13 @@ import dev.crowsnest.access.DangerousPermissions;
 import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Grant;
+import dev.crowsnest.spelling.SimilarNames;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,10 +69,29 @@ public record AccessOf(Subject subject) implements AccessQuery {
   }
 
   @Override
-  public String nothing() {
-    return "no known binding gives anything to "
-        + subject.text()
-        + ", or to the groups that it was seen in or is always in";
+  public Optional<String> remark(Known known, List<ObjectNode> answers) {
+    if (answers.stream().anyMatch(this::isOfSubject)) {
+      return Optional.empty();
+    }
+    String what =
+        answers.isEmpty()
+            ? "no known binding gives anything to "
+                + subject.text()
+                + ", or to the groups that it was seen in or is always in"
+            : "no known binding names "
+                + subject.text()
+                + ": these are of groups that it was seen in or is always in";
+    List<String> subjects = known.graph().subjects().stream().map(Subject::text).toList();
+    return Optional.of(
+        what
+            + Answers.lookedAt(known.graph())
+            + (subjects.contains(subject.text())
+                ? ""
+                : SimilarNames.orElse(subject.text(), subjects)));
+  }
+
+  private boolean isOfSubject(ObjectNode answer) {
+    return answer.path("subject").asText("").equals(subject.words());
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.crowsnest.access.query;
 
+import dev.crowsnest.spelling.SimilarNames;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,7 +30,13 @@ public final class AccessQueries {
               Optional.ofNullable(parameters.get("policy")),
               Boolean.parseBoolean(parameters.getOrDefault("privileged", "false")));
       case AccessOf.NAME -> AccessOf.parse(needed(parameters, "subject"));
-      default -> throw new BadQueryException("unknown query " + name);
+      default ->
+          throw new BadQueryException(
+              "unknown query '"
+                  + name
+                  + "'"
+                  + SimilarNames.orElse(
+                      name, List.of(WhoCan.NAME, WhoCanUsePsp.NAME, AccessOf.NAME)));
     };
   }
 

@@ -5,6 +5,7 @@ import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.use.Sightings;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A query about one cluster. */
 public interface AccessQuery {
@@ -15,8 +16,13 @@ public interface AccessQuery {
   /** Returns its parameters, from which {@link AccessQueries#parse} restores it. */
   Map<String, String> parameters();
 
-  /** Returns what it means that there are no answers, in words. */
-  String nothing();
+  /**
+   * Says in words that nothing known matches what was asked, and what was looked at; empty where
+   * the answers speak for themselves.
+   *
+   * @param answers those of {@link #answer} of the same knowledge
+   */
+  Optional<String> remark(Known known, List<ObjectNode> answers);
 
   /** Returns the answers, sorted, each an object with the same members. */
   List<ObjectNode> answer(Known known);

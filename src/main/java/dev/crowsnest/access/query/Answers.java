@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.Subject;
+import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.use.Sightings;
 import dev.crowsnest.objects.Certainty;
@@ -21,6 +22,16 @@ final class Answers {
   private static final int MAX_MEMBERS = 100;
 
   private Answers() {}
+
+  /** Says what was looked at. */
+  static String lookedAt(AccessGraph graph) {
+    return " (looked at " + graph.bindingCount() + " bindings and " + graph.roleCount() + " roles)";
+  }
+
+  /** Returns whether an answer is proved by a binding. */
+  static boolean isProved(ObjectNode answer) {
+    return !answer.path("binding").asText("").equals(WITHOUT_BINDING);
+  }
 
   /**
    * Returns an answer with the subject, the namespace, and the binding and role that prove it; if

@@ -1,6 +1,6 @@
 package dev.crowsnest.access.query;
 
-import java.util.Comparator;
+import dev.crowsnest.spelling.SimilarNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** The resources that people name as they like, as kubectl resolves them. */
 final class BuiltInResources {
-  private static final int SIMILAR_START = 3;
-  private static final int MOST_SIMILAR = 3;
-
   private static final Map<String, List<String>> BY_GROUP =
       Map.of(
           "",
@@ -127,14 +124,7 @@ final class BuiltInResources {
 
   /** Returns the built-in resources whose names are most like this one: at most three. */
   static List<String> similar(String typed) {
-    String name = typed.toLowerCase(Locale.ROOT);
-    return GROUPS.keySet().stream()
-        .filter(known -> sharedStart(known, name) >= SIMILAR_START)
-        .sorted(
-            Comparator.comparing((String known) -> -sharedStart(known, name))
-                .thenComparing(Comparator.naturalOrder()))
-        .limit(MOST_SIMILAR)
-        .toList();
+    return SimilarNames.of(typed, GROUPS.keySet());
   }
 
   /** Returns whether a built-in resource has this subresource. */
@@ -147,14 +137,6 @@ final class BuiltInResources {
         || plural.equals(singular + "es")
         || (singular.endsWith("y")
             && plural.equals(singular.substring(0, singular.length() - 1) + "ies"));
-  }
-
-  private static int sharedStart(String a, String b) {
-    int shared = 0;
-    while (shared < Math.min(a.length(), b.length()) && a.charAt(shared) == b.charAt(shared)) {
-      shared++;
-    }
-    return shared;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.crowsnest.access.RbacRule;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.grant.Permission;
+import dev.crowsnest.spelling.SimilarNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +77,12 @@ public record WhoCan(
     String asked = verb.toLowerCase(Locale.ROOT);
     if (!VERBS.contains(asked) && apiGroup.isEmpty()) {
       throw new BadQueryException(
-          "unknown verb '" + verb + "'; the verbs are: " + String.join(", ", sorted(VERBS)));
+          "unknown verb '"
+              + verb
+              + "'"
+              + SimilarNames.orElse(asked, VERBS)
+              + "; the verbs are: "
+              + String.join(", ", sorted(VERBS)));
     }
     if (resource.startsWith("/") || resource.equals("*")) {
       return new WhoCan(asked, resource, "", apiGroup, namespace);
@@ -140,8 +146,17 @@ public record WhoCan(
   }
 
   @Override
-  public String nothing() {
-    return "no known binding lets anybody " + verb + ' ' + resource;
+  public Optional<String> remark(Known known, List<ObjectNode> answers) {
+    return answers.stream().anyMatch(Answers::isProved)
+        ? Optional.empty()
+        : Optional.of(
+            "no known binding lets anybody "
+                + verb
+                + ' '
+                + resource
+                + (name.isEmpty() ? "" : ' ' + name)
+                + namespace.map(where -> " in namespace " + where).orElse("")
+                + Answers.lookedAt(known.graph()));
   }
 
   @Override

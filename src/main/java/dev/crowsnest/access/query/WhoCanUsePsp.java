@@ -7,6 +7,7 @@ import dev.crowsnest.access.grant.AccessGraph;
 import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.podsecurity.psp.PspGrade;
 import dev.crowsnest.podsecurity.standard.PodSecurityLevel;
+import dev.crowsnest.spelling.SimilarNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,19 @@ public record WhoCanUsePsp(Optional<String> policy, boolean privileged) implemen
   }
 
   @Override
-  public String nothing() {
-    return "no known binding lets anybody use such a PodSecurityPolicy";
+  public Optional<String> remark(Known known, List<ObjectNode> answers) {
+    if (policy.isPresent() && !known.graph().policies().contains(policy.get())) {
+      return Optional.of(
+          "no PodSecurityPolicy '"
+              + policy.get()
+              + "' is known"
+              + SimilarNames.orElse(policy.get(), known.graph().policies()));
+    }
+    return answers.stream().anyMatch(Answers::isProved)
+        ? Optional.empty()
+        : Optional.of(
+            "no known binding lets anybody use such a PodSecurityPolicy"
+                + Answers.lookedAt(known.graph()));
   }
 
   @Override

@@ -27,6 +27,8 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -36,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class AccessClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int MAX_REDIRECTS = 3;
+  private static final int NOT_FOUND = 404;
+  private static final long LONG_BEHIND = 600;
+  private static final int SECONDS_PER_MINUTE = 60;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final URI server;
@@ -53,7 +58,7 @@ final class AccessClient {
     this.token = options.tokenFile == null ? null : token(options.tokenFile);
   }
 
-  List<JsonNode> ask(String cluster, AccessQuery query) throws Exception {
+  QueryAnswer ask(String cluster, AccessQuery query) throws Exception {
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(InputOptions.CLUSTER_NAMES);
     }
@@ -67,7 +72,7 @@ final class AccessClient {
       if (answer.statusCode() == 307 && redirects < MAX_REDIRECTS) {
         uri = uri.resolve(answer.headers().firstValue("Location").orElse(""));
       } else if (answer.statusCode() == 200) {
-        return answers(answer.body());
+        return answer(answer.body());
       } else {
         throw failure(answer);
       }
@@ -94,16 +99,38 @@ final class AccessClient {
   }
 
   private static CommandFailure failure(HttpResponse<String> answer) {
+    if (answer.statusCode() == NOT_FOUND) {
+      return CommandFailure.usage(answer.body().strip());
+    }
     String what = "the service answered " + answer.statusCode() + ": " + answer.body().strip();
     return answer.statusCode() >= 500
         ? CommandFailure.unreachable(what)
         : CommandFailure.usage(what);
   }
 
-  private static List<JsonNode> answers(String body) throws IOException {
-    List<JsonNode> answers = new ArrayList<>();
-    JSON.readTree(body).path("answers").forEach(answers::add);
-    return answers;
+  private static QueryAnswer answer(String body) throws IOException {
+    JsonNode answer = JSON.readTree(body);
+    List<JsonNode> rows = new ArrayList<>();
+    answer.path("answers").forEach(rows::add);
+    String time = answer.path("asOf").asText("");
+    String asOf =
+        time.isEmpty()
+            ? "as of an unknown time: the service has not said when the last event was"
+            : "as of " + time + " (" + behind(answer.path("behindSeconds").asLong()) + ')';
+    return new QueryAnswer(rows, asOf, Optional.ofNullable(answer.path("remark").textValue()));
+  }
+
+  private static String behind(long seconds) {
+    if (seconds < 0) {
+      return -seconds + " s ahead of the service's clock";
+    }
+    return seconds < LONG_BEHIND
+        ? seconds + " s behind"
+        : Duration.ofMinutes(seconds / SECONDS_PER_MINUTE)
+                .toString()
+                .substring(2)
+                .toLowerCase(Locale.ROOT)
+            + " behind";
   }
 
   private static URI server(@Nullable String given, CrowsnestConfig.Webhook webhook)

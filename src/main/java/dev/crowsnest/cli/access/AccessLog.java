@@ -1,6 +1,6 @@
 package dev.crowsnest.cli.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.change.AccessJudgement;
 import dev.crowsnest.access.change.ClusterAccess;
 import dev.crowsnest.access.kind.Defaults;
@@ -17,6 +17,7 @@ import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.input.DecodingSink;
 import dev.crowsnest.cli.input.OfflineInput;
 import dev.crowsnest.cli.options.InputOptions;
+import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.store.HeapStore;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,7 @@ final class AccessLog {
 
   private final CommandContext context;
   private final Instant now;
+  private Instant last = Instant.MIN;
   private final ClusterAccess access =
       new ClusterAccess(CLUSTER, new HeapStore(), Defaults.ofKubernetes());
   private final UseMemory uses = new UseMemory(CLUSTER, new HeapStore());
@@ -40,8 +42,7 @@ final class AccessLog {
     this.now = context.environment().clock().instant();
   }
 
-  List<? extends JsonNode> ask(List<String> logs, @Nullable Instant at, AccessQuery query)
-      throws Exception {
+  QueryAnswer ask(List<String> logs, @Nullable Instant at, AccessQuery query) throws Exception {
     InputOptions input = InputOptions.of(logs);
     input.check(CLUSTER);
     OfflineInput reading = new OfflineInput(context);
@@ -58,18 +59,26 @@ final class AccessLog {
       if (replay.events() == 0) {
         throw CommandFailure.usage("the log has no event to answer from");
       }
-      return query.answer(new Known(access.graph(), uses.sightings()));
+      Known known = new Known(access.graph(), uses.sightings());
+      List<ObjectNode> answers = query.answer(known);
+      return new QueryAnswer(
+          answers.stream().map(Redaction::json).toList(),
+          last.equals(Instant.MIN)
+              ? "as of " + at + ", before the first event"
+              : "as of " + last + ", the last event that was read",
+          query.remark(known, answers).map(Redaction::text));
     }
   }
 
   private void apply(AuditEvent event, long number, @Nullable Instant until) {
-    if (event.stage() == Stage.REQUEST_RECEIVED) {
-      return;
-    }
     EventView view =
         new EventView(event, new EventOrigin(CLUSTER, "log", 0, number, now, null, ""));
     Instant time = view.get(EventTime.FACT).instant();
     if (until != null && time.isAfter(until)) {
+      return;
+    }
+    last = time.isAfter(last) ? time : last;
+    if (event.stage() == Stage.REQUEST_RECEIVED) {
       return;
     }
     if (ClusterAccess.concerns(event)) {

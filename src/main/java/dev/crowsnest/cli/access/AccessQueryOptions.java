@@ -77,7 +77,7 @@ final class AccessQueryOptions {
   /** Runs the query and prints the answers; each column shows the member of the same name. */
   ExitCode ask(AccessQuery query, List<Column<JsonNode>> columns, CommandContext context)
       throws Exception {
-    List<JsonNode> answers;
+    QueryAnswer answer;
     if (logs.isEmpty()) {
       if (at != null) {
         throw CommandFailure.usage("--at needs --log: the service only knows the present state");
@@ -86,17 +86,21 @@ final class AccessQueryOptions {
         throw CommandFailure.usage(
             "name the cluster with --cluster, or query an audit log with --log");
       }
-      answers = new AccessClient(service, context.config()).ask(cluster, query);
+      answer = new AccessClient(service, context.config()).ask(cluster, query);
     } else {
-      answers = new ArrayList<>(new AccessLog(context).ask(logs, at, query));
+      if (cluster != null) {
+        context
+            .err()
+            .println("--cluster has no effect with --log: a log is taken for that of one cluster");
+      }
+      answer = new AccessLog(context).ask(logs, at, query);
     }
+    context.err().println(answer.asOf());
     output.print(
         new RowType<>(columns, (row, out) -> JSON.writeTree(out, row)),
-        answers,
+        answer.rows(),
         context.environment());
-    if (answers.isEmpty()) {
-      context.err().println(query.nothing());
-    }
+    answer.remark().ifPresent(context.err()::println);
     return ExitCode.DONE;
   }
 

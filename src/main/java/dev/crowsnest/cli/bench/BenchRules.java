@@ -37,7 +37,7 @@ final class BenchRules {
         }
       }
     }
-    LoadedRules loaded = RuleLoader.of(FieldCatalogue.all()).load(sources);
+    LoadedRules loaded = RuleLoader.ofAuditEvents(FieldCatalogue.all()).load(sources);
     if (loaded.hasErrors()) {
       throw new IllegalStateException(loaded.report());
     }

@@ -7,6 +7,7 @@ import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.options.ValueListOptions;
 import dev.crowsnest.rule.LoadedRules;
+import dev.crowsnest.rule.RuleNames;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.spec.Rule;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  crowsnest rules explain my-rules/exec.yml --event event.json",
+      "  crowsnest rules explain exec_into_pod --event event.json",
       "  crowsnest rules explain 5d1ce9a5-0c2b-4d57-93a5-8f7a2a8a2f5d --event e.json"
     })
 public final class RulesExplainCommand implements Callable<ExitCode> {
@@ -36,7 +38,7 @@ public final class RulesExplainCommand implements Callable<ExitCode> {
 
   @Parameters(
       paramLabel = "RULE",
-      description = "The id or name of a rule, as shown by 'rules list', or a rule file.")
+      description = "The id, name or title of a rule, as shown by 'rules list', or a rule file.")
   private String rule = "";
 
   @Option(
@@ -68,21 +70,21 @@ public final class RulesExplainCommand implements Callable<ExitCode> {
       }
       return ExitCode.DONE;
     }
-    explain(Rulebook.load(context.config(lists.flags())).rules(), rule, view);
+    RuleSet rules = Rulebook.load(context.config(lists.flags())).rules();
+    List<Rule> found = RuleNames.find(rule, rules.rules());
+    if (found.isEmpty()) {
+      throw CommandFailure.usage(
+          "no rule file, and no rule with the id, name or title, '"
+              + rule
+              + "'"
+              + RuleNames.suggestion(rule, rules.rules()));
+    }
+    found.forEach(each -> explain(rules, each.id(), view));
     return ExitCode.DONE;
   }
 
-  private void explain(RuleSet rules, String id, EventView view) throws CommandFailure {
-    context
-        .out()
-        .print(
-            rules
-                .explain(id, view)
-                .orElseThrow(
-                    () ->
-                        CommandFailure.usage(
-                            "no rule file, and no rule with the id or name, '" + id + "'"))
-                .render());
+  private void explain(RuleSet rules, String id, EventView view) {
+    rules.explain(id, view).ifPresent(explanation -> context.out().print(explanation.render()));
   }
 
   private boolean isFile() {

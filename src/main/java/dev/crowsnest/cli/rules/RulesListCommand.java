@@ -32,7 +32,9 @@ public final class RulesListCommand implements Callable<ExitCode> {
               Column.fixed("needs", 15, rule -> rule.needs().text()),
               Column.<Rule>fixed("id", 36, Rule::id).asOptional(),
               Column.<Rule>fixed("file", 60, Rule::file).asOptional(),
-              Column.<Rule>fixed("tags", 40, rule -> String.join(" ", rule.tags())).asOptional()));
+              Column.<Rule>fixed("tags", 40, rule -> String.join(" ", rule.tags())).asOptional(),
+              // The last one, because scripts count the columns of CSV.
+              Column.flexible("name", 36, 12, Rule::shortName)));
 
   private final CommandContext context;
 

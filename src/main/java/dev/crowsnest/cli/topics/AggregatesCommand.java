@@ -63,15 +63,15 @@ public final class AggregatesCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
+    AskedCluster clusters = new AskedCluster(cluster);
     scan.print(
         Topic.AGGREGATES,
         context,
         rows(kind),
         AggregatesCommand::time,
         record -> read(record.value()),
-        row ->
-            text(row, "kind").equals(kind.text())
-                && (cluster == null || cluster.equals(text(row, "cluster"))));
+        row -> clusters.isWanted(text(row, "cluster")) && text(row, "kind").equals(kind.text()),
+        goesOn -> clusters.unseen("aggregate").ifPresent(context.err()::println));
     return ExitCode.DONE;
   }
 

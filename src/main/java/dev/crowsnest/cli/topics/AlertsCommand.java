@@ -1,6 +1,8 @@
 package dev.crowsnest.cli.topics;
 
+import dev.crowsnest.app.Rulebook;
 import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.detection.Severity;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  crowsnest alerts",
       "  crowsnest alerts --since 2h --severity high --no-follow",
-      "  crowsnest alerts --rule '*exec*' -o ndjson | jq .message"
+      "  crowsnest alerts --rule exec_into_pod -o ndjson | jq .message"
     })
 public final class AlertsCommand implements Callable<ExitCode> {
   private final CommandContext context;
@@ -39,7 +41,8 @@ public final class AlertsCommand implements Callable<ExitCode> {
       names = "--rule",
       paramLabel = "RULE",
       description =
-          "Only alerts of rules with this id or title; * stands for any text, ? for any character.")
+          "Only alerts of rules with this id, name or title; * stands for any text, ? for any"
+              + " character.")
   private @Nullable String rule;
 
   @Option(names = "--cluster", paramLabel = "NAME", description = "Only this cluster.")
@@ -54,27 +57,36 @@ public final class AlertsCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     Optional<Instant> start = scan.start(context.environment());
-    Optional<Glob> rules = Optional.ofNullable(rule).map(Glob::new);
+    Optional<AskedRule> rules =
+        rule == null
+            ? Optional.empty()
+            : Optional.of(AskedRule.of(rule, Rulebook.load(context.config()).rules().rules()));
+    AskedCluster clusters = new AskedCluster(cluster);
     scan.print(
         Topic.ALERTS,
         context,
         AlertRows.TYPE,
         (alert, record) -> alert.time(),
         record -> AlertView.of(record.value()),
-        alert -> isWanted(alert, start, rules));
+        alert -> isWanted(alert, start, rules, clusters),
+        goesOn -> {
+          clusters.unseen("alert").ifPresent(context.err()::println);
+          Optional<String> unknown = rules.flatMap(AskedRule::unknown);
+          if (unknown.isPresent() && !goesOn) {
+            throw CommandFailure.usage(unknown.get());
+          }
+          unknown.ifPresent(context.err()::println);
+        });
     return ExitCode.DONE;
   }
 
-  private boolean isWanted(AlertView alert, Optional<Instant> start, Optional<Glob> rules) {
-    return alert.severity().compareTo(severity) >= 0
-        && (cluster == null || cluster.equals(alert.cluster()))
-        && start.map(time -> !alert.time().isBefore(time)).orElse(true)
-        && rules
-            .map(
-                glob ->
-                    glob.matches(alert.ruleId())
-                        || glob.matches(alert.ruleTitle())
-                        || glob.matches(alert.title()))
-            .orElse(true);
+  private boolean isWanted(
+      AlertView alert, Optional<Instant> start, Optional<AskedRule> rules, AskedCluster clusters) {
+    boolean isOfCluster = clusters.isWanted(alert.cluster());
+    boolean isOfRule = rules.map(asked -> asked.isWanted(alert)).orElse(true);
+    return isOfCluster
+        && isOfRule
+        && alert.severity().compareTo(severity) >= 0
+        && start.map(time -> !alert.time().isBefore(time)).orElse(true);
   }
 }

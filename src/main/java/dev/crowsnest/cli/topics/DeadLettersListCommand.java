@@ -98,7 +98,8 @@ public final class DeadLettersListCommand implements Callable<ExitCode> {
         TYPE,
         (row, record) -> record.timestamp(),
         Optional::of,
-        this::isWanted);
+        this::isWanted,
+        TopicScan.AtEnd.NOTHING);
     return ExitCode.DONE;
   }
 

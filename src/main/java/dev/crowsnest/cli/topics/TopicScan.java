@@ -1,6 +1,7 @@
 package dev.crowsnest.cli.topics;
 
 import dev.crowsnest.cli.command.CommandContext;
+import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ProcessEnvironment;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.output.OutputFormat;
@@ -51,12 +52,22 @@ final class TopicScan {
 
   @Mixin private final OutputOptions output = new OutputOptions();
 
+  /** What to say once all that was there has been read. */
+  @FunctionalInterface
+  interface AtEnd {
+    /** Nothing to say. */
+    AtEnd NOTHING = goesOn -> {};
+
+    void run(boolean goesOn) throws CommandFailure;
+  }
+
   /**
    * Prints a topic: as records arrive if it is followed, else in order of time.
    *
    * @param time the time of a row
    * @param reader converts a record to a row; empty if it is of another kind, which is counted
    * @param filter which rows to print
+   * @param atEnd is run once, when everything that the topic holds has been read
    */
   <T> void print(
       Topic topic,
@@ -64,12 +75,14 @@ final class TopicScan {
       RowType<T> type,
       BiFunction<T, TopicRecord, Instant> time,
       Function<TopicRecord, Optional<T>> reader,
-      Predicate<T> filter)
+      Predicate<T> filter,
+      AtEnd atEnd)
       throws Exception {
     CrowsnestConfig config = context.config();
     boolean goOn = isFollowing(context.environment());
     long unreadable = 0;
     boolean inOrder;
+    boolean ended = false;
     try (TopicReader records =
             TopicReader.open(
                 config.kafka().all(),
@@ -85,6 +98,10 @@ final class TopicScan {
               goOn ? 0 : MAX_WAITING_BYTES,
               record -> writer.write(reader.apply(record).orElseThrow()));
       while (goOn || !records.isAtEnd()) {
+        if (!ended && records.isAtEnd()) {
+          ended = true;
+          atEnd.run(goOn);
+        }
         for (TopicRecord record : records.poll(WAIT)) {
           Optional<T> row = reader.apply(record);
           if (row.isEmpty()) {
@@ -102,6 +119,9 @@ final class TopicScan {
     }
     if (unreadable > 0) {
       context.err().println("left out " + unreadable + " records of another kind");
+    }
+    if (!ended) {
+      atEnd.run(false);
     }
   }
 

@@ -7,6 +7,12 @@ import dev.crowsnest.access.use.UseMemory;
 import dev.crowsnest.query.ClusterState;
 import dev.crowsnest.store.Store;
 import dev.crowsnest.store.StoreName;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -14,7 +20,10 @@ import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the state of a cluster with Interactive Queries: the cluster's name is the key of its
@@ -50,12 +59,17 @@ final class InteractiveQueries implements ClusterState {
       if (!owner.equals(self)) {
         return elsewhere(owner);
       }
+      Optional<Instant> asOf = lastEvent(cluster, where.partition());
       Store objects = store(StoreName.ACCESS_OBJECTS, where.partition());
+      if (asOf.isEmpty() && !hasObjects(cluster, objects)) {
+        return new Found.Unseen(seen());
+      }
       Store uses = store(StoreName.ACCESS_USES, where.partition());
       return new Found.Here(
           new Known(
               new ClusterAccess(cluster, objects, Defaults.ofKubernetes()).graph(),
-              new UseMemory(cluster, uses).sightings()));
+              new UseMemory(cluster, uses).sightings()),
+          asOf);
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Found.NotNow(
           isAdvertised
@@ -65,12 +79,47 @@ final class InteractiveQueries implements ClusterState {
     }
   }
 
+  private Optional<Instant> lastEvent(String cluster, int partition) {
+    byte @Nullable [] seconds =
+        streams
+            .store(of(StoreName.CLUSTER_CLOCKS).withPartition(partition))
+            .get(Bytes.wrap(cluster.getBytes(StandardCharsets.UTF_8)));
+    return Optional.ofNullable(seconds)
+        .map(bytes -> Instant.ofEpochSecond(ByteBuffer.wrap(bytes).getLong()));
+  }
+
+  /** Returns whether there is access state of a cluster that has no clock yet. */
+  private static boolean hasObjects(String cluster, Store objects) {
+    boolean[] found = new boolean[1];
+    objects.range(
+        (cluster + '\0').getBytes(StandardCharsets.UTF_8),
+        (cluster + '\1').getBytes(StandardCharsets.UTF_8),
+        (key, value) -> {
+          found[0] = true;
+          return false;
+        });
+    return found[0];
+  }
+
+  private List<String> seen() {
+    List<String> seen = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> clocks =
+        streams.store(of(StoreName.CLUSTER_CLOCKS)).all()) {
+      while (clocks.hasNext() && seen.size() < Found.Unseen.MOST_SEEN) {
+        seen.add(new String(clocks.next().key.get(), StandardCharsets.UTF_8));
+      }
+    }
+    seen.sort(null);
+    return seen;
+  }
+
+  private static StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> of(StoreName name) {
+    return StoreQueryParameters.fromNameAndType(
+        name.text(), QueryableStoreTypes.<Bytes, byte[]>keyValueStore());
+  }
+
   private Store store(StoreName name, int partition) {
-    return new ReadOnlyStore(
-        streams.store(
-            StoreQueryParameters.fromNameAndType(
-                    name.text(), QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                .withPartition(partition)));
+    return new ReadOnlyStore(streams.store(of(name).withPartition(partition)));
   }
 
   /** Where to ask instead, if the owner says how it is reached. */

@@ -20,15 +20,28 @@ import java.util.Map;
 public final class RuleCompiler {
   private final FieldResolver fields;
   private final ValueLists lists;
+  private final boolean closed;
 
-  public RuleCompiler(FieldResolver fields, ValueLists lists) {
+  /**
+   * Creates a compiler.
+   *
+   * @param closed whether the fields of audit events are a closed list
+   */
+  public RuleCompiler(FieldResolver fields, ValueLists lists, boolean closed) {
     this.fields = fields;
     this.lists = lists;
+    this.closed = closed;
   }
 
-  /** Compiles the detection of a rule or a filter; must not be run after an error. */
-  public CompiledDetections detections(String owner, Detections written, Problems problems) {
-    ItemCompiler items = new ItemCompiler(fields, lists, problems);
+  /**
+   * Compiles the detection of a rule or a filter. After a problem, it is only good for finding
+   * more.
+   *
+   * @param isOfAudit whether it is about Kubernetes audit events
+   */
+  public CompiledDetections detections(
+      String owner, Detections written, boolean isOfAudit, Problems problems) {
+    ItemCompiler items = new ItemCompiler(fields, lists, problems, closed && isOfAudit);
     Map<String, CompiledPart> selections = new LinkedHashMap<>();
     written
         .selections()

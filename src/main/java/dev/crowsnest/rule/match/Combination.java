@@ -34,6 +34,14 @@ public abstract sealed class Combination implements EventCheck {
     return single(new Any(flat(parts, Any.class)));
   }
 
+  /** Returns whether all parts must hold, not just one. */
+  abstract boolean isAll();
+
+  /** Returns the parts, as written. */
+  final List<EventCheck> parts() {
+    return written;
+  }
+
   @Override
   public int cost() {
     return written.stream().mapToInt(EventCheck::cost).max().orElse(Cost.CONSTANT);
@@ -79,6 +87,11 @@ public abstract sealed class Combination implements EventCheck {
     }
 
     @Override
+    boolean isAll() {
+      return true;
+    }
+
+    @Override
     public boolean test(EventView view) {
       for (EventCheck part : cheapFirst) {
         if (!part.test(view)) {
@@ -112,6 +125,11 @@ public abstract sealed class Combination implements EventCheck {
   private static final class Any extends Combination {
     Any(List<EventCheck> parts) {
       super(parts);
+    }
+
+    @Override
+    boolean isAll() {
+      return false;
     }
 
     @Override

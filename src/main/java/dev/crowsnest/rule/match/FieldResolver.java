@@ -3,6 +3,7 @@ package dev.crowsnest.rule.match;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.PathField;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,13 @@ public final class FieldResolver {
         ? Optional.of(
             new FieldCheck.Matches(resolve(DECISION), new TextMatcher.Exact("allow", false)))
         : Optional.empty();
+  }
+
+  /** Returns the names that rules may use for fields of audit events. */
+  FieldNames names() {
+    List<String> mapped = new ArrayList<>(PATHS.keySet());
+    mapped.addAll(DERIVED.keySet());
+    return new FieldNames(derived.keySet(), mapped);
   }
 
   private Field find(String name) {

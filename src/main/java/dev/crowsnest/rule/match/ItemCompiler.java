@@ -15,16 +15,24 @@ public final class ItemCompiler {
   private final FieldResolver fields;
   private final ValueLists lists;
   private final Problems problems;
+  private final Optional<ItemReview> review;
 
-  public ItemCompiler(FieldResolver fields, ValueLists lists, Problems problems) {
+  /**
+   * Creates a compiler.
+   *
+   * @param closed whether its items are about audit events, whose fields are a closed list
+   */
+  public ItemCompiler(FieldResolver fields, ValueLists lists, Problems problems, boolean closed) {
     this.fields = fields;
     this.lists = lists;
     this.problems = problems;
+    this.review = closed ? Optional.of(new ItemReview(fields, problems)) : Optional.empty();
   }
 
   /** Returns the check for the item; after a problem, one that never holds. */
   public EventCheck compile(Item item) {
     long errorsBefore = problems.errors();
+    review.ifPresent(each -> each.names(item));
     List<Value> values = item.values().stream().map(ItemCompiler::value).toList();
     Draft draft = Draft.of(values, item.isKeywords());
     for (Item.ModifierName name : item.modifiers()) {
@@ -64,6 +72,9 @@ public final class ItemCompiler {
   private EventCheck field(Draft draft, Item item) {
     Field field = fields.resolve(item.field());
     Target target = new Target(field, draft.cased(), fields::resolve);
+    if (draft.timePart().isEmpty()) {
+      review.ifPresent(each -> each.values(item, field, draft.values(), draft.cased()));
+    }
     List<ValueMatcher> tests = new ArrayList<>();
     List<EventCheck> checks = new ArrayList<>();
     for (Value value : draft.values()) {

@@ -1,6 +1,7 @@
 package dev.crowsnest.rule.match;
 
 import com.google.re2j.Pattern;
+import dev.crowsnest.spelling.SimilarNames;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,6 @@ final class Modifiers {
           new ExpandModifier(),
           new Modifier.FieldReference());
 
-  private static final int TYPOS = 2;
   private static final Map<String, Modifier> BY_NAME = new LinkedHashMap<>();
 
   static {
@@ -64,30 +64,10 @@ final class Modifiers {
   /** Returns the message for an unknown name, which suggests a similar one or lists all. */
   static String unknown(String name) {
     String message = "unknown modifier '" + name + "'; ";
-    for (String known : BY_NAME.keySet()) {
-      if (known.length() > TYPOS && isNear(name, known)) {
-        return message + "did you mean '" + known + "'?";
-      }
+    String question = SimilarNames.question(name, BY_NAME.keySet());
+    if (!question.isEmpty()) {
+      return message + question;
     }
     return message + "there are: " + String.join(", ", BY_NAME.keySet());
-  }
-
-  /**
-   * Returns whether the names differ in a few letters at one place: a typo, an extra letter, a
-   * swap.
-   */
-  private static boolean isNear(String name, String known) {
-    int shorter = Math.min(name.length(), known.length());
-    int longer = Math.max(name.length(), known.length());
-    int start = 0;
-    while (start < shorter && name.charAt(start) == known.charAt(start)) {
-      start++;
-    }
-    int end = 0;
-    while (end < shorter - start
-        && name.charAt(name.length() - 1 - end) == known.charAt(known.length() - 1 - end)) {
-      end++;
-    }
-    return longer - start - end <= TYPOS;
   }
 }

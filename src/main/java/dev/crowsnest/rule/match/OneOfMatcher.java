@@ -47,6 +47,11 @@ final class OneOfMatcher implements ValueMatcher {
     return kept.size() == 1 ? kept.get(0) : new OneOfMatcher(kept);
   }
 
+  /** Returns the tests of which one must pass. */
+  List<ValueMatcher> tests() {
+    return List.of(tests);
+  }
+
   @Override
   public boolean test(JsonNode value) {
     for (ValueMatcher test : tests) {

@@ -19,6 +19,11 @@ sealed interface TextMatcher extends ValueMatcher
 
   boolean matches(String text);
 
+  /** Returns whether the answer may depend on the case of the text. */
+  default boolean mindsCase() {
+    return false;
+  }
+
   @Override
   default boolean test(JsonNode value) {
     String text = Scalars.text(value);
@@ -75,6 +80,11 @@ sealed interface TextMatcher extends ValueMatcher
   /** Passes only this text. */
   record Exact(String text, boolean cased) implements TextMatcher {
     @Override
+    public boolean mindsCase() {
+      return cased;
+    }
+
+    @Override
     public boolean matches(String value) {
       return value.length() == text.length() && TextMatcher.standsAt(value, 0, text, cased);
     }
@@ -93,6 +103,11 @@ sealed interface TextMatcher extends ValueMatcher
   /** Passes texts that start with the word. */
   record StartsWith(String word, boolean cased) implements TextMatcher {
     @Override
+    public boolean mindsCase() {
+      return cased;
+    }
+
+    @Override
     public boolean matches(String value) {
       return TextMatcher.standsAt(value, 0, word, cased);
     }
@@ -101,6 +116,11 @@ sealed interface TextMatcher extends ValueMatcher
   /** Passes texts that end with the word. */
   record EndsWith(String word, boolean cased) implements TextMatcher {
     @Override
+    public boolean mindsCase() {
+      return cased;
+    }
+
+    @Override
     public boolean matches(String value) {
       return TextMatcher.standsAt(value, value.length() - word.length(), word, cased);
     }
@@ -108,6 +128,11 @@ sealed interface TextMatcher extends ValueMatcher
 
   /** Passes texts that contain the word. */
   record Contains(String word, boolean cased) implements TextMatcher {
+    @Override
+    public boolean mindsCase() {
+      return cased;
+    }
+
     @Override
     public boolean matches(String value) {
       if (word.isEmpty()) {
@@ -146,6 +171,11 @@ sealed interface TextMatcher extends ValueMatcher
 
   /** Passes texts in which the regular expression is found. Linear in the text's length. */
   record Regex(Pattern pattern) implements TextMatcher {
+    @Override
+    public boolean mindsCase() {
+      return true;
+    }
+
     @Override
     public boolean matches(String text) {
       return pattern.matcher(text).find();

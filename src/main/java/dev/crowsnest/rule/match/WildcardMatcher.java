@@ -59,6 +59,11 @@ final class WildcardMatcher implements TextMatcher {
   }
 
   @Override
+  public boolean mindsCase() {
+    return cased;
+  }
+
+  @Override
   public int cost() {
     return 1;
   }

@@ -22,6 +22,7 @@ import java.util.Set;
 final class DetectionParser {
   private static final String CONDITION = "condition";
   private static final int MAX_CONDITIONS = 100;
+  private static final Condition NEVER = new Condition.Any(List.of());
 
   private final Problems problems;
 
@@ -30,12 +31,12 @@ final class DetectionParser {
   }
 
   /**
-   * Parses a detection.
+   * Parses a detection. Without a usable condition it has one that never holds, so that problems in
+   * the selections are found too.
    *
    * @param notSelections keys that are not selections and that other code reads
-   * @return empty if there is no usable condition
    */
-  Optional<Detections> parse(YamlMapping map, Set<String> notSelections) {
+  Detections parse(YamlMapping map, Set<String> notSelections) {
     Map<String, Selection> selections = new LinkedHashMap<>();
     Set<String> names = new HashSet<>();
     for (YamlMapping.Entry entry : map.entries()) {
@@ -55,10 +56,13 @@ final class DetectionParser {
     YamlNode condition = map.get(CONDITION);
     if (condition == null) {
       problems.error(map.position(), "'condition' is missing");
-      return Optional.empty();
+      return new Detections(selections, NEVER, List.of(), map.position());
     }
-    return conditions(condition, map, names)
-        .map(parsed -> new Detections(selections, parsed, texts(condition)));
+    return new Detections(
+        selections,
+        conditions(condition, map, names).orElse(NEVER),
+        texts(condition),
+        condition.position());
   }
 
   private Optional<Condition> conditions(YamlNode node, YamlMapping map, Set<String> names) {

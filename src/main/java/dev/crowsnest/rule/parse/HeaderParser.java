@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,7 +30,9 @@ final class HeaderParser {
   private static final Pattern UUID_TEXT =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern DATE =
-      Pattern.compile("[0-9]{4}([-/])(0[1-9]|1[0-2])\\1(0[1-9]|[12][0-9]|3[01])");
+      Pattern.compile(
+          "[0-9]{4}(-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+              + "|/(0?[1-9]|1[0-2])/(0?[1-9]|[12][0-9]|3[01]))");
   private static final Pattern TAG = Pattern.compile("[a-z0-9_-]+\\.[a-zA-Z0-9._-]+");
   private static final Set<String> STATUSES =
       Set.of("stable", "test", "experimental", "deprecated", "unsupported");
@@ -210,12 +213,14 @@ final class HeaderParser {
     return text.text();
   }
 
+  /** Returns a word of a closed list, in lower case: like pySigma, it may be written in any. */
   private String oneOf(String key, Set<String> allowed) {
     YamlScalar text = map.scalar(key);
     if (text == null) {
       return "";
     }
-    if (!allowed.contains(text.text())) {
+    String lower = text.text().toLowerCase(Locale.ROOT);
+    if (!allowed.contains(lower)) {
       problems.error(
           text.position(),
           "'"
@@ -226,7 +231,7 @@ final class HeaderParser {
               + text.text()
               + "'");
     }
-    return text.text();
+    return lower;
   }
 
   /** Makes an id that is the same on every start and every machine. */

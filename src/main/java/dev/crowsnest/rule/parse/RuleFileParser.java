@@ -1,6 +1,5 @@
 package dev.crowsnest.rule.parse;
 
-import dev.crowsnest.rule.condition.Condition;
 import dev.crowsnest.rule.spec.Detections;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleDocument;
@@ -13,8 +12,10 @@ import dev.crowsnest.yaml.YamlReader;
 import dev.crowsnest.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * only they have.
  */
 public final class RuleFileParser {
+  private static final Set<String> ANY_RULE = Set.of("any", "all");
   private static final Set<String> KINDS = Set.of("detection", "filter", "correlation");
 
   private final SourceFile file;
@@ -33,22 +35,34 @@ public final class RuleFileParser {
   }
 
   /**
-   * Parses the file's documents; the list is incomplete if there are errors.
+   * A document as far as it could be read.
+   *
+   * @param isBroken whether it has an error: then it is only good for finding more of them
+   */
+  public record Parsed(RuleDocument document, boolean isBroken) {}
+
+  /**
+   * Parses the file's documents. One with an error does not affect the others, unless the file is
+   * not YAML.
    *
    * @param problems receives the problems found
    */
-  public static List<RuleDocument> parse(SourceFile file, Problems problems) {
+  public static List<Parsed> parse(SourceFile file, Problems problems) {
     RuleFileParser parser = new RuleFileParser(file, problems);
-    List<RuleDocument> documents = new ArrayList<>();
+    List<Parsed> documents = new ArrayList<>();
     List<YamlNode> nodes = YamlReader.read(file, problems);
+    boolean isYaml = !problems.hasErrors();
     for (YamlNode node : nodes) {
       if (node instanceof YamlMapping map) {
-        parser.document(map).ifPresent(documents::add);
+        long before = problems.errors();
+        Optional<RuleDocument> document = parser.document(map);
+        boolean isBroken = !isYaml || problems.errors() > before;
+        document.ifPresent(each -> documents.add(new Parsed(each, isBroken)));
       } else {
         problems.error(node.position(), "a rule must be a map, not " + node.kind());
       }
     }
-    if (nodes.isEmpty() && !problems.hasErrors()) {
+    if (nodes.isEmpty() && isYaml) {
       problems.error(Position.FILE, "there is no rule in this file");
     }
     return documents;
@@ -71,22 +85,20 @@ public final class RuleFileParser {
               + "' and '"
               + kinds.get(1).text()
               + "' cannot be combined");
-      return Optional.empty();
     }
-    if (!kinds.isEmpty() && kinds.get(0).text().equals("correlation")) {
+    if (kinds.size() == 1 && kinds.get(0).text().equals("correlation")) {
       problems.error(kinds.get(0).position(), "correlation rules are not supported yet");
       return Optional.empty();
     }
     MapReader reader = new MapReader(map, problems);
     HeaderParser headers = new HeaderParser(reader, problems, file.name());
     Rule header = headers.parse();
-    if (kinds.isEmpty()) {
-      return Optional.empty();
-    }
     Position place = place(reader);
-    return kinds.get(0).text().equals("filter")
-        ? filter(reader, header, place)
-        : rule(reader, header, headers.statesNeeds(), place);
+    Set<String> names = kinds.stream().map(YamlScalar::text).collect(Collectors.toSet());
+    if (names.contains("detection")) {
+      return rule(reader, header, headers.statesNeeds(), place);
+    }
+    return names.contains("filter") ? filter(reader, header, place) : Optional.empty();
   }
 
   private Optional<RuleDocument> rule(
@@ -96,28 +108,23 @@ public final class RuleFileParser {
   }
 
   private Optional<RuleDocument> filter(MapReader reader, Rule header, Position place) {
-    if (!(reader.node("filter") instanceof YamlMapping map)) {
-      return Optional.empty();
-    }
-    Optional<List<YamlScalar>> targets = targets(map);
-    Optional<Detections> body = body(reader, "filter", Set.of("rules"));
-    if (body.isPresent() && body.get().condition() instanceof Condition.Not) {
-      YamlNode condition = map.get("condition");
-      problems.warning(
-          condition == null ? map.position() : condition.position(),
-          "a filter's condition selects the events to exclude; this one excludes all others"
-              + " (pySigma reads it the other way round)");
-    }
-    return body.map(detections -> new RuleDocument.Filter(header, targets, detections, place));
+    Optional<List<YamlScalar>> targets =
+        reader.node("filter") instanceof YamlMapping map ? targets(map) : Optional.empty();
+    return body(reader, "filter", Set.of("rules"))
+        .map(body -> FilterCondition.excluding(body, problems))
+        .map(detections -> new RuleDocument.Filter(header, targets, detections, place));
   }
 
+  /** Reads which rules a filter is for, as pySigma does; empty for any. */
   private Optional<List<YamlScalar>> targets(YamlMapping map) {
-    MapReader reader = new MapReader(map, problems);
-    YamlNode rules = reader.node("rules");
-    if (rules instanceof YamlScalar scalar && scalar.text().equals("any")) {
-      return Optional.empty();
+    YamlNode rules = map.get("rules");
+    if (rules instanceof YamlScalar scalar && scalar.type() != YamlScalar.Type.NULL) {
+      return ANY_RULE.contains(scalar.text().toLowerCase(Locale.ROOT))
+          ? Optional.empty()
+          : Optional.of(List.of(scalar));
     }
-    List<YamlScalar> names = rules == null ? List.of() : reader.scalars("rules");
+    List<YamlScalar> names =
+        rules == null ? List.of() : new MapReader(map, problems).scalars("rules");
     if (names.isEmpty()) {
       problems.error(
           rules == null ? map.position() : rules.position(),
@@ -129,7 +136,7 @@ public final class RuleFileParser {
   private Optional<Detections> body(MapReader reader, String key, Set<String> notSelections) {
     @Nullable YamlNode node = reader.node(key);
     if (node instanceof YamlMapping map) {
-      return new DetectionParser(problems).parse(map, notSelections);
+      return Optional.of(new DetectionParser(problems).parse(map, notSelections));
     }
     problems.error(
         node == null ? reader.position() : node.position(),

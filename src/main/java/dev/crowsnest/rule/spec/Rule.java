@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.Level;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The header of a rule: everything except its detection. Texts and lists are empty if the file has
@@ -40,6 +41,9 @@ public record Rule(
     Level needs,
     Map<String, JsonNode> custom,
     String file) {
+  private static final Pattern FILE_AFFIXES =
+      Pattern.compile("^(.*[/\\\\])?(kubernetes_audit_)?|\\.ya?ml$");
+
   public Rule {
     references = List.copyOf(references);
     tags = List.copyOf(tags);
@@ -75,9 +79,20 @@ public record Rule(
         file);
   }
 
-  /** Returns whether this is the rule's id or name. */
-  public boolean isCalled(String idOrName) {
-    return idOrName.equals(id) || (!name.isEmpty() && idOrName.equals(name));
+  /**
+   * Returns the rule's name or, if it has none, what its file is called: {@code exec_into_pod} for
+   * {@code kubernetes_audit_exec_into_pod.yml}.
+   */
+  public String shortName() {
+    return name.isEmpty() ? FILE_AFFIXES.matcher(file).replaceAll("") : name;
+  }
+
+  /** Returns whether this is the rule's id, name, short name or title, in any case. */
+  public boolean isCalled(String text) {
+    return !text.isEmpty()
+        && (text.equalsIgnoreCase(id)
+            || text.equalsIgnoreCase(shortName())
+            || text.equalsIgnoreCase(title));
   }
 
   @Override

@@ -16,10 +16,10 @@ public enum RuleLevel {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Returns the level with that name, or null if there is none. */
+  /** Returns the level with that name, in any case, or null if there is none. */
   public static @Nullable RuleLevel of(String text) {
     for (RuleLevel level : values()) {
-      if (level.text().equals(text)) {
+      if (level.text().equalsIgnoreCase(text)) {
         return level;
       }
     }

@@ -1,9 +1,32 @@
 package dev.crowsnest.rule.spec;
 
+import dev.crowsnest.yaml.Position;
 import java.util.List;
+import java.util.Optional;
 
 /** What a selection requires of an event. */
 public sealed interface Selection {
+
+  /** Returns where its first item is; that of the file if it has none. */
+  default Position position() {
+    return fold(new Fold<Optional<Position>>() {
+          @Override
+          public Optional<Position> item(Item item) {
+            return Optional.of(item.position());
+          }
+
+          @Override
+          public Optional<Position> all(List<Optional<Position>> parts) {
+            return parts.stream().flatMap(Optional::stream).findFirst();
+          }
+
+          @Override
+          public Optional<Position> any(List<Optional<Position>> parts) {
+            return all(parts);
+          }
+        })
+        .orElse(Position.FILE);
+  }
 
   /** Computes a result bottom-up. */
   <T> T fold(Fold<T> fold);

@@ -171,6 +171,21 @@ class RulesCommandsTest {
   }
 
   @Test
+  void explainsAShippedRuleByItsNameOrTitle() {
+    for (String typed : List.of("exec_into_pod", "EXEC_INTO_POD", "exec into a pod")) {
+      assertThat(run("explain", typed, "--event", got).out())
+          .startsWith("Exec into a Pod: does not match\n");
+    }
+    assertThat(run("explain", "exec_into_pood", "--event", got))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "crowsnest: no rule file, and no rule with the id, name or title,"
+                    + " 'exec_into_pood'; did you mean 'exec_into_pod'?\n"));
+  }
+
+  @Test
   void tellsThatThereIsNoSuchRuleOrEvent() throws Exception {
     Path text = Files.writeString(directory.resolve("text"), "{\"kind\":\"Pod\"}");
 
@@ -179,7 +194,7 @@ class RulesCommandsTest {
             new CommandRun(
                 2,
                 "",
-                "crowsnest: no rule file, and no rule with the id or name, 'no-such-rule'\n"));
+                "crowsnest: no rule file, and no rule with the id, name or title, 'no-such-rule'\n"));
     assertThat(run("explain", rule, "--event", text).exit()).isEqualTo(2);
     assertThat(run("explain", rule, "--event", text).err())
         .startsWith("crowsnest: " + text + " is not an audit event: ");
@@ -316,9 +331,9 @@ class RulesCommandsTest {
             new CommandRun(
                 0,
                 """
-                {"level":"low","title":"Pod Deleted","needs":"Metadata","id":"11111111-1111-4111-8111-111111111111","file":"%s","tags":""}
+                {"level":"low","title":"Pod Deleted","needs":"Metadata","id":"11111111-1111-4111-8111-111111111111","file":"%s","tags":"","name":"%s"}
                 """
-                    .formatted(rule),
+                    .formatted(rule, rule.getFileName().toString().replace(".yml", "")),
                 ""));
   }
 

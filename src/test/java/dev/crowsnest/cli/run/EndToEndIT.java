@@ -118,6 +118,13 @@ class EndToEndIT {
     assertThat(subjects)
         .containsExactly(
             "Group system:masters", "Group system:nodes", "ServiceAccount default/robot");
+    assertThat(JSON.readTree(answer.body()).path("asOf").asText()).startsWith("20").endsWith("Z");
+    assertThat(JSON.readTree(answer.body()).path("behindSeconds").isNumber()).isTrue();
+    HttpResponse<String> unseen = ask("/access/questoins/of?subject=alice");
+    assertThat(unseen.statusCode()).isEqualTo(404);
+    assertThat(unseen.body())
+        .contains("no event of cluster 'questoins' was ever processed here; seen: ")
+        .contains("did you mean 'questions'?");
     assertThat(ask("/access/questions/who-can").statusCode()).isEqualTo(400);
     assertThat(ask("/access/questions/why").statusCode()).isEqualTo(400);
   }

@@ -174,6 +174,29 @@ class TopicCommandsIT {
   }
 
   @Test
+  void tellsThatAClusterOrARuleHasNoAlertsBecauseThereIsNone(KafkaCluster kafka) {
+    String prefix = createTopics(kafka);
+    produce(kafka, prefix + "alerts", alert("2026-11-21T10:00:00Z", 4, "My Own Rule", "prod"));
+
+    assertThat(run(kafka, prefix, "alerts", "--cluster", "prodd", "-o", "ndjson"))
+        .isEqualTo(
+            new CommandRun(
+                0, "", "no alert of cluster 'prodd' was read; seen: prod; did you mean 'prod'?\n"));
+    assertThat(run(kafka, prefix, "aggregates", "--cluster", "prodd", "-o", "ndjson"))
+        .isEqualTo(new CommandRun(0, "", "no aggregate of cluster 'prodd' was read; seen: none\n"));
+    assertThat(titles(kafka, prefix, "--rule", "my own rule")).hasSize(1);
+    assertThat(run(kafka, prefix, "alerts", "--rule", "exec_into_pod", "-o", "ndjson"))
+        .isEqualTo(new CommandRun(0, "", ""));
+    assertThat(run(kafka, prefix, "alerts", "--rule", "exec_into_pood", "-o", "ndjson"))
+        .isEqualTo(
+            new CommandRun(
+                2,
+                "",
+                "crowsnest: no rule has the id, name or title 'exec_into_pood', and no alert that was"
+                    + " read is of one; did you mean 'exec_into_pod'?\n"));
+  }
+
+  @Test
   void printsAggregatesOfOneKind(KafkaCluster kafka) {
     String prefix = createTopics(kafka);
     String window =

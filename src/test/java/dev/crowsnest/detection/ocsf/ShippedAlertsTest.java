@@ -130,7 +130,7 @@ class ShippedAlertsTest {
   }
 
   private static RuleSet rules() throws IOException {
-    return RuleLoader.of(FieldCatalogue.all())
+    return RuleLoader.ofAuditEvents(FieldCatalogue.all())
         .load(RuleSources.resources(ShippedAlertsTest.class.getClassLoader(), RuleSources.SHIPPED))
         .rules();
   }

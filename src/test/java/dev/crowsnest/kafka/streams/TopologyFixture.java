@@ -119,7 +119,7 @@ final class TopologyFixture implements AutoCloseable {
 
   static RuleSet rules() {
     LoadedRules loaded =
-        RuleLoader.of(
+        RuleLoader.ofAuditEvents(
                 Stream.of(EventFields.all(), PodFields.of(List.of()))
                     .flatMap(List::stream)
                     .toList())
