@@ -62,7 +62,7 @@ public final class AccessOfCommand implements Callable<ExitCode> {
             subject(),
             where(),
             column("rules", 60, 12),
-            column("dangerous", 32, 10),
+            column("dangerous", 32, 9),
             column("binding", 44, 8),
             column("role", 36, 8),
             column("certainty", 15, 9),
