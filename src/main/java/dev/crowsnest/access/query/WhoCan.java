@@ -79,10 +79,9 @@ public record WhoCan(
       throw new BadQueryException(
           "unknown verb '"
               + verb
-              + "'"
-              + SimilarNames.orElse(asked, VERBS)
-              + "; the verbs are: "
-              + String.join(", ", sorted(VERBS)));
+              + "'; the verbs are: "
+              + String.join(", ", sorted(VERBS))
+              + SimilarNames.orElse(asked, VERBS));
     }
     if (resource.startsWith("/") || resource.equals("*")) {
       return new WhoCan(asked, resource, "", apiGroup, namespace);

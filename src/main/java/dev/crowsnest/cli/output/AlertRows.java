@@ -35,7 +35,7 @@ public final class AlertRows {
               Column.<AlertView>flexible("what", 8, 6, AlertView::what).wrapped(LINES),
               Column.<AlertView>flexible("target", 36, 10, AlertView::target).wrapped(LINES),
               Column.<AlertView>flexible("rule", 36, 10, AlertView::title)
-                  .wrapped(LINES)
+                  .wrapped()
                   .styled(row -> Style.BOLD),
               Column.<AlertView>flexible("why", 36, 9, AlertView::why).wrapped(LINES).orBelow(),
               Column.<AlertView>flexible("outcome", 23, 7, AlertView::outcome)

@@ -62,7 +62,7 @@ final class Site {
     List<RuleSource> sources =
         new ArrayList<>(RuleSources.resources(Site.class.getClassLoader(), RuleSources.SHIPPED));
     try (Stream<Path> examples = Files.list(EXAMPLES)) {
-      for (Path example : examples.sorted().toList()) {
+      for (Path example : examples.filter(Site::isRule).sorted().toList()) {
         sources.add(adapted(example, lists.get("trusted_images")));
       }
     }
@@ -83,6 +83,10 @@ final class Site {
         .extracting(Problem::message)
         .allMatch(message -> message.endsWith("its value list has no values"));
     return loaded.rules();
+  }
+
+  private static boolean isRule(Path example) {
+    return !example.toString().endsWith(".cases.yml");
   }
 
   /** Falco's test that a rule may read any member of an event by its path. */
