@@ -24,6 +24,9 @@ final class FilterLinks {
   }
 
   private static void refuseSilencers(RuleFile.Detecting rule, List<RuleFile> files) {
+    if (files.stream().noneMatch(file -> file.filters().stream().anyMatch(f -> f.isFor(rule)))) {
+      return;
+    }
     List<EventCheck> checks = new ArrayList<>(List.of(rule.detections().check()));
     if (Feasibility.contradiction(checks).isPresent()) {
       return; // told at the rule

@@ -45,6 +45,7 @@ public final class FieldResolver {
   private static final String STATUS_CODE = "responseStatus.code";
   private static final String DECISION = "annotations.authorization.k8s.io/decision";
 
+  private final FieldNames names;
   private final Map<String, DerivedField> derived = new HashMap<>();
   private final Map<String, Field> resolved = new ConcurrentHashMap<>();
 
@@ -57,6 +58,9 @@ public final class FieldResolver {
         throw new IllegalArgumentException("two derived fields are called " + field.name());
       }
     }
+    List<String> mapped = new ArrayList<>(PATHS.keySet());
+    mapped.addAll(DERIVED.keySet());
+    this.names = new FieldNames(derived.keySet(), mapped);
   }
 
   /** Returns the field; the same instance each time. */
@@ -85,9 +89,7 @@ public final class FieldResolver {
 
   /** Returns the names that rules may use for fields of audit events. */
   FieldNames names() {
-    List<String> mapped = new ArrayList<>(PATHS.keySet());
-    mapped.addAll(DERIVED.keySet());
-    return new FieldNames(derived.keySet(), mapped);
+    return names;
   }
 
   private Field find(String name) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.Level;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The header of a rule: everything except its detection. Texts and lists are empty if the file has
@@ -41,8 +40,7 @@ public record Rule(
     Level needs,
     Map<String, JsonNode> custom,
     String file) {
-  private static final Pattern FILE_AFFIXES =
-      Pattern.compile("^(.*[/\\\\])?(kubernetes_audit_)?|\\.ya?ml$");
+  private static final String FILE_PREFIX = "kubernetes_audit_";
 
   public Rule {
     references = List.copyOf(references);
@@ -84,7 +82,15 @@ public record Rule(
    * {@code kubernetes_audit_exec_into_pod.yml}.
    */
   public String shortName() {
-    return name.isEmpty() ? FILE_AFFIXES.matcher(file).replaceAll("") : name;
+    return name.isEmpty() ? nameOfFile() : name;
+  }
+
+  /** Without a regular expression: filters ask it of every rule. */
+  private String nameOfFile() {
+    int start = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1;
+    start += file.startsWith(FILE_PREFIX, start) ? FILE_PREFIX.length() : 0;
+    boolean isYaml = file.endsWith(".yml") || file.endsWith(".yaml");
+    return file.substring(start, isYaml ? file.lastIndexOf('.') : file.length());
   }
 
   /** Returns whether this is the rule's id, name, short name or title, in any case. */
