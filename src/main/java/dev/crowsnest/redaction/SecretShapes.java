@@ -104,6 +104,12 @@ final class SecretShapes {
               "credential",
               "key"),
           masked("(?i)(\\bpass:)[^\\s'\"]+", "pass:"),
+          masked("(?i)((?:\\b|_)pass\\s*=\\s*)" + VALUE, "pass"),
+          masked("(?i)(\\s--?(?:[a-z0-9]+[_-])*pass\\s+)" + VALUE, "pass"),
+          masked("(\\bldap[a-z]+" + ARGUMENTS + "-w\\s*)" + VALUE, "ldap"),
+          masked("(\\bvault\\s+login\\s+)" + VALUE, "vault"),
+          masked("(\\bopenssl" + ARGUMENTS + "-k\\s*)" + VALUE, "openssl"),
+          masked("(\\bhtpasswd\\s+-[a-zA-Z]*b[a-zA-Z]*\\s+(?:\\S+\\s+){1,2})" + VALUE, "htpasswd"),
           masked("(\\b(?:mysql|mariadb)[a-z-]*" + ARGUMENTS + "-p)" + VALUE, "mysql", "mariadb"),
           masked(
               "(\\b(?:sshpass|mongo[a-z]*|login)" + ARGUMENTS + "-p\\s*)" + VALUE,

@@ -127,6 +127,25 @@ class ProblemsInOneRunTest {
   }
 
   @Test
+  void aFilterForAnyRuleMayCoverSomeOfThem() {
+    String filter =
+        """
+        title: Known
+        logsource: {product: kubernetes, service: audit}
+        filter:
+          rules: any
+          reads: {verb: [get, list]}
+          condition: not reads
+        """;
+    String other =
+        GOOD.replaceFirst("title: .*", "title: Another")
+            .replaceFirst("id: .*", "id: 9b2d9bb5-5f42-43d6-8509-28751c774ac4")
+            .replace("get", "create");
+
+    assertThat(messages(load(GOOD, other, filter))).isEmpty();
+  }
+
+  @Test
   void aFilterThatLeavesNothingOfARuleIsRefusedAndTheRuleStays() {
     String filter =
         """

@@ -33,6 +33,7 @@ import java.util.Set;
 public final class ClusterAccess {
   private final ClusterObjects state;
   private final AccessGraph graph = new AccessGraph();
+  private final SeenGrants seenGrants = new SeenGrants(graph);
 
   /** Namespaces and service accounts that have been seen: controllers get them all the time. */
   private final Set<ObjectKey> seen = new HashSet<>();
@@ -89,7 +90,7 @@ public final class ClusterAccess {
     }
     List<Transition> transitions = state.apply(view);
     if (transitions.isEmpty()) {
-      return AccessJudgement.NONE;
+      return judgeRead(List.of(), view);
     }
     Set<Subject> affected = AffectedSubjects.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
@@ -137,7 +138,8 @@ public final class ClusterAccess {
 
   /** What a read shows has not happened now; but dangerous grants must have been announced. */
   private AccessJudgement judgeRead(List<Transition> read, EventView view) {
-    return SeenGrants.take(read, view, graph)
+    return seenGrants
+        .take(read, view)
         .map(
             change ->
                 new AccessJudgement(
@@ -149,6 +151,7 @@ public final class ClusterAccess {
   }
 
   private AccessJudgement judge(List<Transition> happened, AuditEvent event) {
+    seenGrants.announced(happened);
     boolean routine = Routine.is(event, happened);
     if (!routine && event.verb().equals("create")) {
       happened.replaceAll(this::withoutAssumed);

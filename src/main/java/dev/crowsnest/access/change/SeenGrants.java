@@ -13,20 +13,23 @@ import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.objects.Certainty;
-import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.ObjectKind;
 import dev.crowsnest.objects.Transition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Finds dangerous grants that a read shows and that no event has announced: written past the audit
- * log, or before it began.
+ * log, or before it began. Belongs to one cluster and one thread. What is too young to tell is kept
+ * on the heap, a bounded number, and told by a later read.
  */
 final class SeenGrants {
   /** Events of one cluster overtake each other: the one of its creation may be still to come. */
@@ -38,14 +41,21 @@ final class SeenGrants {
   private static final String KUBE_SYSTEM = "kube-system";
   private static final String SYSTEM = "system:";
 
-  private final AuditEvent event;
-  private final Instant time;
-  private final AccessGraph graph;
+  private static final int MAX_YOUNG = 1_000;
 
-  private SeenGrants(EventView view, AccessGraph graph) {
-    this.event = view.event();
-    this.time = view.get(EventTime.FACT).instant();
+  private final AccessGraph graph;
+  private final Map<ObjectKey, Young> young = new LinkedHashMap<>();
+
+  /** A grant that was read when its own event could still follow. */
+  private record Young(Transition transition, Instant created) {}
+
+  SeenGrants(AccessGraph graph) {
     this.graph = graph;
+  }
+
+  /** Takes note of what an event announced after all. */
+  void announced(List<Transition> happened) {
+    happened.forEach(transition -> young.remove(transition.key()));
   }
 
   /**
@@ -53,16 +63,24 @@ final class SeenGrants {
    *
    * @return the dangerous grants that were not known before; empty if there are none
    */
-  static Optional<AccessChange> take(List<Transition> read, EventView view, AccessGraph graph) {
-    SeenGrants grants = new SeenGrants(view, graph);
-    List<Transition> dangerous = new ArrayList<>();
+  Optional<AccessChange> take(List<Transition> read, EventView view) {
+    Instant time = view.get(EventTime.FACT).instant();
+    List<Transition> dangerous = new ArrayList<>(grownUp(view.event(), time));
+    Map<ObjectKey, Instant> created = Map.of();
     for (Transition transition : read) {
-      KnownObject after = transition.after().orElseThrow();
-      graph.put(after);
-      if (grants.isNewAndDangerous(transition)) {
-        transition.before().ifPresentOrElse(graph::put, () -> graph.remove(after.key()));
-        dangerous.add(transition);
+      graph.put(transition.after().orElseThrow());
+      if (isNewAndDangerous(transition)) {
+        created = created.isEmpty() ? created(view.event(), transition.key()) : created;
+        Instant since = created.get(transition.key());
+        if (since != null && !since.isAfter(time) && since.plus(OVERTAKEN).isAfter(time)) {
+          wait(transition, since);
+        } else {
+          dangerous.add(transition);
+        }
       }
+    }
+    for (Transition transition : dangerous) {
+      transition.before().ifPresentOrElse(graph::put, () -> graph.remove(transition.key()));
     }
     if (dangerous.isEmpty()) {
       return Optional.empty();
@@ -71,7 +89,8 @@ final class SeenGrants {
     AccessChange change =
         ChangeAnalysis.apply(
                 dangerous.subList(0, compared), graph, view.event().actor().effective())
-            .withActorRights(ActorRights.NOTHING_GRANTED);
+            .withActorRights(ActorRights.NOTHING_GRANTED)
+            .withMoreGained(dangerous.size() - compared);
     dangerous.stream().skip(compared).flatMap(rest -> rest.after().stream()).forEach(graph::put);
     return isDangerous(change) ? Optional.of(change) : Optional.empty();
   }
@@ -96,11 +115,37 @@ final class SeenGrants {
             .allMatch(transition -> transition.after().filter(DefaultRoles::isDefault).isPresent());
   }
 
+  /** Of another read of the same kind, those that no event has announced within a minute. */
+  private List<Transition> grownUp(AuditEvent event, Instant time) {
+    List<Transition> told = new ArrayList<>();
+    if (young.isEmpty() || !isRead(event)) {
+      return told;
+    }
+    ObjectKind kind = AccessKind.ALL.of(event.objectRef());
+    for (Young one : List.copyOf(young.values())) {
+      Transition transition = one.transition();
+      if (transition.key().kind() == kind && !one.created().plus(OVERTAKEN).isAfter(time)) {
+        young.remove(transition.key());
+        told.add(transition);
+      }
+    }
+    return told;
+  }
+
+  private static boolean isRead(AuditEvent event) {
+    return event.verb().equals("list") || event.verb().equals("get");
+  }
+
+  private void wait(Transition transition, Instant created) {
+    if (young.size() < MAX_YOUNG) {
+      young.put(transition.key(), new Young(transition, created));
+    }
+  }
+
   private boolean isNewAndDangerous(Transition transition) {
-    ObjectKey key = transition.key();
     boolean isNew =
         transition.before().isEmpty() || transition.before().get().certainty() == Certainty.UNSEEN;
-    return isNew && mayBeDangerous(key) && !isJustCreated(key);
+    return isNew && mayBeDangerous(transition.key());
   }
 
   private boolean mayBeDangerous(ObjectKey key) {
@@ -119,28 +164,18 @@ final class SeenGrants {
         || !PspUsePermission.policyNames(rules).isEmpty();
   }
 
-  private boolean isJustCreated(ObjectKey key) {
-    return created(key)
-        .filter(created -> !created.isAfter(time) && created.plus(OVERTAKEN).isAfter(time))
-        .isPresent();
-  }
-
-  private Optional<Instant> created(ObjectKey key) {
+  /** Returns when each object of an answer was created, as far as it says so. */
+  private static Map<ObjectKey, Instant> created(AuditEvent event, ObjectKey any) {
+    Map<ObjectKey, Instant> times = new HashMap<>();
     JsonNode answer = event.body(Body.RESPONSE_OBJECT);
-    if (!answer.path("items").isArray()) {
-      return created(answer.path("metadata"));
-    }
-    for (JsonNode item : answer.path("items")) {
+    for (JsonNode item : answer.has("items") ? answer.path("items") : List.of(answer)) {
       JsonNode metadata = item.path("metadata");
-      if (metadata.path("name").asText("").equals(key.name())
-          && metadata
-              .path("namespace")
-              .asText(event.objectRef().namespace())
-              .equals(key.namespace())) {
-        return created(metadata);
-      }
+      String namespace = metadata.path("namespace").asText(event.objectRef().namespace());
+      String name = metadata.path("name").asText(event.objectRef().name());
+      created(metadata)
+          .ifPresent(time -> times.put(ObjectKey.of(any.kind(), namespace, name), time));
     }
-    return Optional.empty();
+    return times;
   }
 
   private static Optional<Instant> created(JsonNode metadata) {

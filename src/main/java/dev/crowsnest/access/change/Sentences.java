@@ -5,6 +5,7 @@ import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.grant.PermissionWords;
 import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
+import dev.crowsnest.objects.Transition;
 import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 /** Describes in sentences what a change did. */
 final class Sentences {
   private static final int MAX_SENTENCES = 20;
+  private static final int MAX_HELD = 10;
   private static final int MAX_NAMES = 5;
   private static final int MAX_PERMISSIONS = 6;
 
@@ -58,12 +60,16 @@ final class Sentences {
   }
 
   private void addSeen(AccessChange change) {
-    change.gained().forEach(one -> add(held(one)));
-    addRest(change.gainedCount(), change.gained().size(), "hold");
-    change.transitions().stream()
-        .limit(MAX_SENTENCES)
-        .map(seen -> name(seen.key().text()) + " is read for the first time: no event created it")
-        .forEach(this::add);
+    change.gained().stream().limit(MAX_HELD).forEach(one -> add(held(one)));
+    addRest(change.gainedCount(), Math.min(MAX_HELD, change.gained().size()), "hold");
+    change.transitions().stream().limit(MAX_SENTENCES).map(Sentences::seen).forEach(this::add);
+  }
+
+  private static String seen(Transition transition) {
+    return name(transition.key().text())
+        + (transition.before().isEmpty()
+            ? " is read for the first time: no event created it"
+            : " is read for the first time: the events that wrote it do not show it");
   }
 
   private void addRest(int count, int shown, String word) {

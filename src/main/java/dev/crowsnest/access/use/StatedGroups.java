@@ -2,20 +2,29 @@ package dev.crowsnest.access.use;
 
 import dev.crowsnest.audit.UserInfo;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The groups that events stated for one user, and when each was last stated. */
 final class StatedGroups {
-  /** Authenticators that give more exist; what matters is bound, and comes first or again. */
+  /**
+   * Authenticators that give more exist. Kubernetes' own groups are kept, then those stated last,
+   * then those that an event states first.
+   */
   static final int MAX = 64;
 
   /** A longer name is left out: Kubernetes has no limit, and nobody binds one. */
   private static final int LONGEST = 256;
 
+  /** A longer list is not kept to compare with the next one: there may be ten thousand users. */
+  private static final int MOST_KEPT = 2_000;
+
+  private static final String SYSTEM = "system:";
   private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
   private static final String SERVICE_ACCOUNTS = "system:serviceaccounts";
 
@@ -38,7 +47,7 @@ final class StatedGroups {
   /** Returns whether an event states a group that not everybody like its user is in. */
   static boolean areIn(UserInfo user) {
     for (String group : user.groups()) {
-      if (!isImplied(group, user.username())) {
+      if (isKept(group, user.username())) {
         return true;
       }
     }
@@ -50,8 +59,11 @@ final class StatedGroups {
     if (!latest.equals(user.groups())) {
       settle();
       boolean isNew = add(user, second);
-      latest = user.groups().size() > MAX ? List.of() : user.groups();
-      latestSecond = Math.max(latestSecond, second);
+      // A late event tells of its own time and leaves what came after it.
+      if (second >= latestSecond) {
+        latest = isShort(user.groups()) ? user.groups() : List.of();
+        latestSecond = second;
+      }
       return isNew || latestSecond - stored >= step;
     }
     latestSecond = Math.max(latestSecond, second);
@@ -79,18 +91,34 @@ final class StatedGroups {
   }
 
   private boolean add(UserInfo user, long second) {
-    boolean isNew = false;
+    Set<String> before = Set.copyOf(seconds.keySet());
     for (String group : user.groups()) {
-      if (group.length() <= LONGEST && !isImplied(group, user.username())) {
-        isNew |= seconds.merge(group, second, Math::max) == second && !latest.contains(group);
+      if (isKept(group, user.username())) {
+        seconds.merge(group, second, Math::max);
       }
     }
     if (seconds.size() > MAX) {
-      List<Map.Entry<String, Long>> oldest = new ArrayList<>(seconds.entrySet());
-      oldest.sort(Map.Entry.comparingByValue(Comparator.naturalOrder()));
-      oldest.subList(0, seconds.size() - MAX).forEach(entry -> seconds.remove(entry.getKey()));
+      List<Map.Entry<String, Long>> least = new ArrayList<>(seconds.entrySet());
+      Collections.reverse(least);
+      least.sort(
+          Comparator.<Map.Entry<String, Long>, Boolean>comparing(
+                  entry -> entry.getKey().startsWith(SYSTEM))
+              .thenComparing(Map.Entry.comparingByValue()));
+      least.subList(0, seconds.size() - MAX).forEach(entry -> seconds.remove(entry.getKey()));
     }
-    return isNew;
+    return !before.containsAll(seconds.keySet());
+  }
+
+  private static boolean isShort(List<String> groups) {
+    long length = 0;
+    for (String group : groups) {
+      length += group.length();
+    }
+    return groups.size() <= MAX && length <= MOST_KEPT;
+  }
+
+  private static boolean isKept(String group, String username) {
+    return group.length() <= LONGEST && !isImplied(group, username);
   }
 
   private void settle() {

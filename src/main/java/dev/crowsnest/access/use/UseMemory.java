@@ -171,6 +171,7 @@ public final class UseMemory {
   private void note(UserInfo user, long second) {
     String name = user.username();
     StatedGroups stated = users.get(name);
+    boolean isNew = stated == null;
     if (stated == null) {
       if (name.isEmpty() || name.length() > LONGEST || !StatedGroups.areIn(user)) {
         return;
@@ -183,7 +184,7 @@ public final class UseMemory {
       changedUsers.add(name);
     }
     groups += stated.size() - before;
-    if (stated.size() > before) {
+    if (isNew || stated.size() > before) {
       dropUsers();
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -76,8 +77,10 @@ record FieldDemand(
       if (failed.contains(test)) {
         return true;
       }
+      // A number has many spellings, which a test of text tells apart: 1, 1.0, 1e0.
+      boolean isNumber = test instanceof ValueMatcher.Numeric;
       Optional<List<JsonNode>> values = candidates(test);
-      if (values.isPresent() && values.get().stream().noneMatch(this::meets)) {
+      if (values.isPresent() && values.get().stream().noneMatch(value -> meets(value, isNumber))) {
         return true;
       }
     }
@@ -85,10 +88,11 @@ record FieldDemand(
   }
 
   /** Returns whether this value may meet the demands. A test that minds case is not asked. */
-  private boolean meets(JsonNode value) {
-    boolean passes =
-        !single || passed.stream().allMatch(test -> !ignoresCase(test) || test.test(value));
-    return passes && failed.stream().noneMatch(test -> ignoresCase(test) && test.test(value));
+  private boolean meets(JsonNode value, boolean isNumber) {
+    Predicate<ValueMatcher> isAsked =
+        test -> ignoresCase(test) && (!isNumber || test instanceof ValueMatcher.Numeric);
+    boolean passes = !single || passed.stream().filter(isAsked).allMatch(test -> test.test(value));
+    return passes && failed.stream().filter(isAsked).noneMatch(test -> test.test(value));
   }
 
   /**
