@@ -91,9 +91,8 @@ public final class EventHead {
     return ends[index(field)] == 0 && values[index(field)] == null;
   }
 
-  @SuppressWarnings(
-      "EnumOrdinal") // these arrays only live as long as the event; their order is not stored
-  // anywhere
+  // The arrays live as long as the event; their order is not stored.
+  @SuppressWarnings("EnumOrdinal")
   private static int index(HeadField field) {
     return field.ordinal();
   }

@@ -68,20 +68,6 @@ public final class ClusterObjects {
     return new ClusterObjects(kinds, new LimitedStates(new HeapStates(), limits), Map.of());
   }
 
-  /** Returns all clusters that the store has anything about. */
-  public static List<String> clusters(Store store) {
-    List<String> names = new ArrayList<>();
-    store.scan(
-        new byte[0],
-        (key, value) -> {
-          String cluster = StoreKeys.cluster(key);
-          if (names.isEmpty() || !names.get(names.size() - 1).equals(cluster)) {
-            names.add(cluster);
-          }
-        });
-    return names;
-  }
-
   /**
    * Applies what an event shows.
    *
@@ -108,6 +94,11 @@ public final class ClusterObjects {
     List<Transition> transitions = new ArrayList<>(1);
     apply(observation, transitions::add);
     return transitions;
+  }
+
+  /** Forgets an object, as if it had never been seen. */
+  public void forget(ObjectKey key) {
+    states.delete(key);
   }
 
   /** Returns the object as known or assumed; null if it was deleted or never seen. */

@@ -36,12 +36,6 @@ final class StoreKeys {
     return bytes(namespace.isEmpty() ? ofKind : ofKind + clean(namespace) + SEPARATOR);
   }
 
-  /** Returns the cluster of a key. */
-  static String cluster(byte[] key) {
-    String text = text(key);
-    return text.substring(0, text.indexOf(SEPARATOR));
-  }
-
   /** Returns the object of a key; null if its kind is not registered. */
   static @Nullable ObjectKey object(byte[] key, ObjectKinds kinds) {
     String text = text(key);

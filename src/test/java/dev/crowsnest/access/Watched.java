@@ -15,10 +15,15 @@ import java.util.TreeSet;
 
 /** A cluster that is followed, with everything it says as lines of text. */
 public final class Watched {
-  private final HeapStore store = new HeapStore();
+  private final HeapStore store;
   private final ClusterAccess access;
 
   private Watched(boolean withDefaults) {
+    this(withDefaults, new HeapStore());
+  }
+
+  private Watched(boolean withDefaults, HeapStore store) {
+    this.store = store;
     access = new ClusterAccess("test", store, withDefaults ? Defaults.ofKubernetes() : Map.of());
   }
 
@@ -30,6 +35,11 @@ public final class Watched {
   /** A cluster that is assumed to have what all clusters have. */
   public static Watched withDefaults() {
     return new Watched(true);
+  }
+
+  /** Whoever follows a cluster with defaults after a restart, with what was stored. */
+  public Watched restarted() {
+    return new Watched(true, store);
   }
 
   /** The finding ({@code -} if there is none), then the sentences. */

@@ -44,7 +44,7 @@ public record AccessChange(
     return transitions.stream().allMatch(Transition::refreshed);
   }
 
-  /** Returns the same change, with so many more who gained and are not shown. */
+  /** Returns the same change, with more who gained and are not shown. */
   AccessChange withMoreGained(int more) {
     return new AccessChange(
         transitions, gained, gainedCount + more, lost, lostCount, policies, actorRights, unknown);

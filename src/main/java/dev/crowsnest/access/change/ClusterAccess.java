@@ -33,7 +33,6 @@ import java.util.Set;
 public final class ClusterAccess {
   private final ClusterObjects state;
   private final AccessGraph graph = new AccessGraph();
-  private final SeenGrants seenGrants = new SeenGrants(graph);
 
   /** Namespaces and service accounts that have been seen: controllers get them all the time. */
   private final Set<ObjectKey> seen = new HashSet<>();
@@ -90,7 +89,7 @@ public final class ClusterAccess {
     }
     List<Transition> transitions = state.apply(view);
     if (transitions.isEmpty()) {
-      return judgeRead(List.of(), view);
+      return AccessJudgement.NONE;
     }
     Set<Subject> affected = AffectedSubjects.by(transitions, graph);
     List<Transition> happened = new ArrayList<>();
@@ -138,8 +137,10 @@ public final class ClusterAccess {
 
   /** What a read shows has not happened now; but dangerous grants must have been announced. */
   private AccessJudgement judgeRead(List<Transition> read, EventView view) {
+    SeenGrants seenGrants = SeenGrants.take(read, view, graph);
+    seenGrants.tooYoung().forEach(state::forget);
     return seenGrants
-        .take(read, view)
+        .change(view.event().actor().effective())
         .map(
             change ->
                 new AccessJudgement(
@@ -151,7 +152,6 @@ public final class ClusterAccess {
   }
 
   private AccessJudgement judge(List<Transition> happened, AuditEvent event) {
-    seenGrants.announced(happened);
     boolean routine = Routine.is(event, happened);
     if (!routine && event.verb().equals("create")) {
       happened.replaceAll(this::withoutAssumed);

@@ -5,7 +5,6 @@ import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.access.grant.PermissionWords;
 import dev.crowsnest.kubernetes.admission.AdmissionWeakening;
-import dev.crowsnest.objects.Transition;
 import dev.crowsnest.podsecurity.psp.PspGrade;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +61,10 @@ final class Sentences {
   private void addSeen(AccessChange change) {
     change.gained().stream().limit(MAX_HELD).forEach(one -> add(held(one)));
     addRest(change.gainedCount(), Math.min(MAX_HELD, change.gained().size()), "hold");
-    change.transitions().stream().limit(MAX_SENTENCES).map(Sentences::seen).forEach(this::add);
-  }
-
-  private static String seen(Transition transition) {
-    return name(transition.key().text())
-        + (transition.before().isEmpty()
-            ? " is read for the first time: no event created it"
-            : " is read for the first time: the events that wrote it do not show it");
+    change.transitions().stream()
+        .limit(MAX_SENTENCES)
+        .map(seen -> name(seen.key().text()) + " is read for the first time: no event created it")
+        .forEach(this::add);
   }
 
   private void addRest(int count, int shown, String word) {

@@ -1,10 +1,12 @@
 package dev.crowsnest.http.door;
 
+import dev.crowsnest.audit.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a request names this machine as its host. Where anybody on the machine may ask, a web
@@ -12,8 +14,6 @@ import org.eclipse.jetty.server.Request;
  * rebinding): its requests then carry that name.
  */
 final class HostCheck {
-  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]+]?");
-
   /** The name by which the server was told to listen. */
   private final String ownName;
 
@@ -37,14 +37,21 @@ final class HostCheck {
   }
 
   private static boolean isLoopbackAddress(String text) {
-    // Only what is written as an address: a name would be looked up.
-    if (!ADDRESS.matcher(text).matches()) {
-      return false;
+    return address(text).filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  /** Reads an address, in brackets or without; empty for a name, which is never looked up. */
+  static Optional<InetAddress> address(String text) {
+    boolean isBracketed = text.startsWith("[") && text.endsWith("]");
+    byte @Nullable [] bytes =
+        IpAddress.parse(isBracketed ? text.substring(1, text.length() - 1) : text);
+    if (bytes == null) {
+      return Optional.empty();
     }
     try {
-      return InetAddress.getByName(text).isLoopbackAddress();
+      return Optional.of(InetAddress.getByAddress(bytes));
     } catch (UnknownHostException e) {
-      return false;
+      throw new IllegalStateException("an address has 4 or 16 bytes", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.crowsnest.rule.match;
 
+import dev.crowsnest.audit.IpAddress;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -49,7 +49,6 @@ class StoredStateTest {
     Map<ObjectKey, KnownObject> known = new TreeMap<>();
     in(store, CLUSTER).forEach(object -> known.put(object.key(), object));
 
-    assertThat(ClusterObjects.clusters(store)).containsExactly(CLUSTER, "test");
     assertThat(known.keySet().stream().map(ObjectKey::kind).distinct())
         .containsExactlyElementsOf(AccessKind.ALL.all());
     assertThat(known.values().stream().collect(byCertainty()))

@@ -25,6 +25,13 @@ class HostCheckTest {
     assertThat(check.isOurs(host)).isTrue();
   }
 
+  /** A name of hexadecimal digits may have the address of this machine, and is still a name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bade.de", "cafe.cab", "127.0.0", "0x7f.1", "2130706433", "999.1.1.1"})
+  void looksUpNoName(String host) {
+    assertThat(HostCheck.address(host)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "evil.example",
@@ -37,7 +44,13 @@ class HostCheckTest {
     "::",
     "0.0.0.0",
     "999.1.1.1",
-    "deadbeef"
+    "127.999.0.1",
+    "127.0.0",
+    "deadbeef",
+    "bade.de",
+    "[bade.de]",
+    "1::2::3",
+    "[::1"
   })
   void refusesOtherNames(String host) {
     assertThat(check.isOurs(host)).isFalse();

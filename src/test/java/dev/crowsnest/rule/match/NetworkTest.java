@@ -2,6 +2,7 @@ package dev.crowsnest.rule.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.audit.IpAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import net.jqwik.api.ForAll;

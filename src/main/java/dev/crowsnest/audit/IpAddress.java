@@ -1,4 +1,4 @@
-package dev.crowsnest.rule.match;
+package dev.crowsnest.audit;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Parses literal addresses (RFC 4291). The JDK's own parser would look up anything that is not an
  * address in the DNS.
  */
-final class IpAddress {
+public final class IpAddress {
   private static final int MAX_LENGTH = 45;
   private static final int V4_BYTES = 4;
   private static final int V6_BYTES = 16;
@@ -19,7 +19,7 @@ final class IpAddress {
    * Returns the 4 bytes of an IPv4 address, even if written as IPv6, or the 16 of an IPv6 address;
    * null if the text is not an address.
    */
-  static byte @Nullable [] parse(String text) {
+  public static byte @Nullable [] parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return null;
     }
