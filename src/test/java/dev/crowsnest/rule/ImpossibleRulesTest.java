@@ -113,6 +113,8 @@ class ImpossibleRulesTest {
           a: {objectRef.name: null}, b: {objectRef.name/exists: false}  | a and b
           a: {verb: ge*}, b: {verb/endswith: t}                         | a and b
           a: {responseStatus.code: ALLOW}, b: {responseStatus.code: 200} | a and b
+          a: {annotations.x: 1}, b: {annotations.x/endswith: '.0'}      | a and b
+          a: {requestObject.x: 0}, b: {requestObject.x: '0'}            | a and not b
           a: {verb/exists: true}, b: {verb: get}                        | all of them
           a: {actor.namespace/exists: false}, b: {actor.kind: user}     | all of them
           """)

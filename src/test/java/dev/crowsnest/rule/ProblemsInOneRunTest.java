@@ -15,6 +15,17 @@ import org.junit.jupiter.api.Test;
 
 /** No problem hides another: all problems of all files are told in one run. */
 class ProblemsInOneRunTest {
+  /** A filter that leaves out what is read. */
+  private static final String NO_READS =
+      """
+      title: Known
+      logsource: {product: kubernetes, service: audit}
+      filter:
+        rules: any
+        reads: {verb: [get, list]}
+        condition: not reads
+      """;
+
   private static final String GOOD =
       """
       title: Rule
@@ -128,35 +139,17 @@ class ProblemsInOneRunTest {
 
   @Test
   void aFilterForAnyRuleMayCoverSomeOfThem() {
-    String filter =
-        """
-        title: Known
-        logsource: {product: kubernetes, service: audit}
-        filter:
-          rules: any
-          reads: {verb: [get, list]}
-          condition: not reads
-        """;
     String other =
         GOOD.replaceFirst("title: .*", "title: Another")
             .replaceFirst("id: .*", "id: 9b2d9bb5-5f42-43d6-8509-28751c774ac4")
             .replace("get", "create");
 
-    assertThat(messages(load(GOOD, other, filter))).isEmpty();
+    assertThat(messages(load(GOOD, other, NO_READS))).isEmpty();
   }
 
   @Test
   void aFilterThatLeavesNothingOfARuleIsRefusedAndTheRuleStays() {
-    String filter =
-        """
-        title: Known
-        logsource: {product: kubernetes, service: audit}
-        filter:
-          rules: any
-          reads: {verb: [get, list]}
-          condition: not reads
-        """;
-    LoadedRules loaded = load(GOOD, filter);
+    LoadedRules loaded = load(GOOD, NO_READS);
     assertThat(messages(loaded))
         .containsExactly(
             "this filter leaves nothing of the rule 'Rule', which could never match again");

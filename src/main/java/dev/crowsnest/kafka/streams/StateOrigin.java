@@ -1,5 +1,6 @@
 package dev.crowsnest.kafka.streams;
 
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.ChangelogAdmin;
 import dev.crowsnest.store.StoreName;
@@ -96,7 +97,7 @@ final class StateOrigin {
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (BrokerUnavailableException | IOException e) {
       LOG.atWarn()
-          .addKeyValue("reason", e.getMessage())
+          .addKeyValue("reason", FailureText.of(e))
           .log(
               "cannot record which Kafka cluster the state belongs to; the next start rebuilds it");
     }

@@ -13,6 +13,8 @@ import dev.crowsnest.store.HeapStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,43 @@ class UseMemoryTest {
         .containsExactly(
             entry(Subject.group("developers"), START.plusSeconds(30)),
             entry(Subject.group("ops"), START.plusSeconds(60)));
+  }
+
+  @Test
+  void ofTooManyGroupsThoseOfKubernetesAndTheFirstStatedAreKept() {
+    List<String> groups = new ArrayList<>(List.of("first"));
+    for (int i = 0; i < 99; i++) {
+      groups.add("oidc-" + i);
+    }
+    groups.add("system:masters");
+
+    for (int again = 0; again < 3; again++) {
+      note("alice", START.plusSeconds(again), groups.toArray(String[]::new));
+    }
+
+    assertThat(memory.sightings().groupsOf(Subject.user("alice")))
+        .hasSize(StatedGroups.MAX)
+        .containsKeys(
+            Subject.group("system:masters"), Subject.group("first"), Subject.group("oidc-61"));
+  }
+
+  @Test
+  void aLateEventTellsOfItsOwnTime() {
+    note("carl", START, "dev");
+    note("carl", START.minusSeconds(3_600), "system:masters");
+    note("carl", START.plusSeconds(1), "dev");
+
+    assertThat(memory.sightings().groupsOf(Subject.user("carl")))
+        .containsExactly(
+            entry(Subject.group("dev"), START.plusSeconds(1)),
+            entry(Subject.group("system:masters"), START.minusSeconds(3_600)));
+  }
+
+  @Test
+  void aUserOfLongGroupsOnlyIsNotRemembered() {
+    note("mallory", START, "x".repeat(257), "y".repeat(100_000), "system:authenticated");
+
+    assertThat(memory.sightings()).isEqualTo(Sightings.NONE);
   }
 
   @Test
