@@ -90,6 +90,8 @@ class ArchitectureTest {
         "podsecurity",
         "spelling",
         "store");
+    mayOnlyKnow("actor", "audit", "store");
+    mayOnlyKnow("workload", "actor", "audit", "objects", "podsecurity", "store");
     mayOnlyKnow("spelling");
     mayOnlyKnow("kubernetes.admission", "audit", "objects");
     mayOnlyKnow("kubernetes.network", "audit");

@@ -11,6 +11,7 @@ import dev.crowsnest.rule.match.MatchedField;
 import dev.crowsnest.rule.spec.LogSource;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleLevel;
+import dev.crowsnest.rule.spec.Triage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,7 @@ public final class TestFindings {
         List.of(),
         new LogSource("application", "kubernetes", "audit"),
         needs,
+        Triage.NONE,
         Map.of(),
         "kubernetes_audit_privileged_pod.yml");
   }

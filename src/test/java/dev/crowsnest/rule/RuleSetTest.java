@@ -12,6 +12,7 @@ import dev.crowsnest.rule.spec.LogSource;
 import dev.crowsnest.rule.spec.RelatedRule;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleLevel;
+import dev.crowsnest.rule.spec.Triage;
 import dev.crowsnest.yaml.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -138,6 +139,7 @@ class RuleSetTest {
                 List.of(new RelatedRule("5f0e7a3e-3f31-4a3d-9a55-1b7a3d1d0002", "similar")),
                 new LogSource("application", "kubernetes", "audit"),
                 Level.REQUEST,
+                Triage.NONE,
                 rule.custom(),
                 "0.yml"));
   }

@@ -6,6 +6,7 @@ import dev.crowsnest.rule.spec.LogSource;
 import dev.crowsnest.rule.spec.RelatedRule;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleLevel;
+import dev.crowsnest.rule.spec.Triage;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlMapping;
 import dev.crowsnest.yaml.YamlNode;
@@ -74,6 +75,7 @@ final class HeaderParser {
         related(),
         logSource,
         needs(),
+        Triage.NONE,
         custom(),
         file);
   }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param date as written: {@code YYYY-MM-DD} or the older {@code YYYY/MM/DD}
  * @param needs the lowest audit level at which the rule sees everything it reads: {@code
  *     crowsnest.needs} in the file, otherwise computed from the fields it reads
+ * @param triage how its matches are folded, and what to do about them
  * @param custom top-level keys that are not part of Sigma, as written
  * @param file the rule file's name
  */
@@ -38,6 +39,7 @@ public record Rule(
     List<RelatedRule> related,
     LogSource logSource,
     Level needs,
+    Triage triage,
     Map<String, JsonNode> custom,
     String file) {
   private static final String FILE_PREFIX = "kubernetes_audit_";
@@ -73,6 +75,7 @@ public record Rule(
         related,
         logSource,
         level,
+        triage,
         custom,
         file);
   }
