@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param message one sentence that says what happened
  * @param person who is behind it
  * @param target the pod that it was done to, if it was done to an existing one
+ * @param nextSteps what to look at or do next, in order
  * @param evidence the request; empty for what was not caused by a request
  */
 public record Detection(
@@ -34,9 +35,11 @@ public record Detection(
     String message,
     Person person,
     Optional<TargetPod> target,
+    List<String> nextSteps,
     Optional<Evidence> evidence) {
   public Detection {
     also = List.copyOf(also);
+    nextSteps = List.copyOf(nextSteps);
   }
 
   public String cluster() {

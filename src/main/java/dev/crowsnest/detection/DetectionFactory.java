@@ -60,7 +60,7 @@ public final class DetectionFactory {
     Evidence evidence = evidence(headline, view);
     String message =
         Sentence.of(evidence, ActionWords.of(view.event()), title(headline, evidence.access()));
-    FoldKey key = FoldKey.of(headline.rule(), view);
+    FoldKey key = FoldKey.of(headline, view);
     return new Detection(
         FindingId.uid(headline.rule(), key, view),
         key,
@@ -72,6 +72,7 @@ public final class DetectionFactory {
         message,
         view.get(Person.FACT),
         view.get(TargetPod.FACT),
+        NextSteps.of(headline.triage(), view),
         Optional.of(evidence));
   }
 

@@ -3,9 +3,11 @@ package dev.crowsnest.detection;
 import dev.crowsnest.actor.Person;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.ObjectRef;
+import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.workload.WorkloadPlace;
 import dev.crowsnest.workload.WorkloadRef;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,11 +24,14 @@ public record FoldKey(
     String cluster, String actor, String group, String place, Optional<WorkloadRef> root) {
 
   /** The key of what a rule found in an event. */
-  static FoldKey of(Rule rule, EventView view) {
+  static FoldKey of(Match match, EventView view) {
+    Rule rule = match.rule();
     String group = rule.triage().group().isEmpty() ? rule.id() : rule.triage().group();
     String cluster = view.origin().cluster();
-    if (!rule.triage().foldBy().isEmpty()) {
-      return new FoldKey(cluster, actor(view), group, stated(rule, view), Optional.empty());
+    List<String> place = match.triage().place(view);
+    if (!place.isEmpty()) {
+      return new FoldKey(
+          cluster, actor(view), group, joined(place.toArray(String[]::new)), Optional.empty());
     }
     WorkloadPlace workload = view.get(WorkloadPlace.FACT).orElse(null);
     if (workload == null) {
@@ -71,14 +76,6 @@ public record FoldKey(
     String username = view.event().user().username();
     Person person = view.get(Person.FACT);
     return person.knownBy() == Person.KnownBy.STATED ? joined(username, person.name()) : username;
-  }
-
-  private static String stated(Rule rule, EventView view) {
-    StringBuilder place = new StringBuilder();
-    for (String field : rule.triage().foldBy()) {
-      place.append(joined(field, FieldText.of(field, view)));
-    }
-    return place.toString();
   }
 
   /** The lengths first, so that no two lists of parts give the same text. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleLevel;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -95,6 +97,6 @@ class FindingIdTest {
   }
 
   private static String id(Rule rule, EventView view) {
-    return FindingId.uid(rule, FoldKey.of(rule, view), view);
+    return FindingId.uid(rule, FoldKey.of(new Match(rule, List.of()), view), view);
   }
 }

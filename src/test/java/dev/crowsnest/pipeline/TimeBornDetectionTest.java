@@ -112,6 +112,7 @@ class TimeBornDetectionTest {
               "nothing came from " + cluster + " for 15 minutes",
               new Person("", Person.KnownBy.UNKNOWN, "nobody did it"),
               Optional.empty(),
+              List.of(),
               Optional.empty()));
     }
   }

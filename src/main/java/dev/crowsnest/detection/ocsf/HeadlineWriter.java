@@ -30,6 +30,17 @@ final class HeadlineWriter {
     if (evidence != null && !evidence.target().resource().isEmpty()) {
       resource(evidence.target(), out);
     }
+    remediation(detection, out);
+  }
+
+  private static void remediation(Detection detection, OcsfWriter out) throws IOException {
+    if (detection.nextSteps().isEmpty()) {
+      return;
+    }
+    out.startObject("remediation");
+    out.text("desc", String.join("\n", detection.nextSteps()));
+    out.texts("references", detection.headline().rule().references());
+    out.endObject();
   }
 
   /** Writes what the cluster did with the request, as in OCSF's security_control profile. */

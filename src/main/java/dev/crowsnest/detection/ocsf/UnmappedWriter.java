@@ -25,6 +25,7 @@ final class UnmappedWriter {
       request(opening, out);
     }
     rule(detection.headline().rule(), out);
+    out.texts("next_steps", detection.nextSteps());
     if (opening != null) {
       known(opening, out);
     }
