@@ -25,7 +25,15 @@ final class ExtraKeys {
           UserExtra.ACCESS_KEY_ID,
           UserExtra.PRINCIPAL_ID);
 
+  private static final List<String> NAMES =
+      KNOWN.stream().map(key -> PathField.EXTRA + '.' + key).toList();
+
   private ExtraKeys() {}
+
+  /** Returns the names of fields for the keys that Kubernetes and Amazon EKS write. */
+  static List<String> names() {
+    return NAMES;
+  }
 
   /** Returns why no event has a field of this name, which begins with the family's. */
   static Optional<String> impossible(String name) {

@@ -72,6 +72,9 @@ final class FieldNames {
         return List.of(rest);
       }
     }
-    return SimilarNames.of(name, known);
+    List<String> similar = SimilarNames.of(name, known);
+    return similar.isEmpty() && derived.contains(PathField.EXTRA)
+        ? SimilarNames.of(name, ExtraKeys.names())
+        : similar;
   }
 }
