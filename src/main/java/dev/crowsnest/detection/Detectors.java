@@ -25,13 +25,14 @@ public final class Detectors {
   }
 
   /**
-   * Returns the list. Pod profiles and baselines belong after access, each with its stores;
-   * correlations belong after the rules.
+   * Returns the list. Baselines belong after access, with their store; correlations belong after
+   * the rules.
    */
   public static Detectors inOrder(Stores stores) {
     AccessEnricher access =
         new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS), stores.get(StoreName.ACCESS_USES));
-    return new Detectors(List.of(access), List.of(new RuleDetector()), access);
+    WorkloadEnricher workloads = new WorkloadEnricher(stores.get(StoreName.WORKLOAD_OBJECTS));
+    return new Detectors(List.of(access, workloads), List.of(new RuleDetector()), access);
   }
 
   /**

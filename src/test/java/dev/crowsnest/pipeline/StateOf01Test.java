@@ -49,7 +49,8 @@ class StateOf01Test {
           StoreName.OBJECTS_WRITTEN,
           StoreName.REFUSALS_COUNTED,
           StoreName.RULES_IN_FORCE,
-          StoreName.ACCESS_USES);
+          StoreName.ACCESS_USES,
+          StoreName.WORKLOAD_OBJECTS);
 
   private final RuleSet rules = StateOf01.rules();
   private final PipelineMetrics metrics = new PipelineMetrics();
