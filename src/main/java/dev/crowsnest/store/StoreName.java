@@ -42,7 +42,10 @@ public enum StoreName {
   ACCESS_USES("access-uses", false),
 
   /** Who asked for the tokens and client certificates of every cluster. */
-  CREDENTIALS_ISSUED("credentials-issued", false);
+  CREDENTIALS_ISSUED("credentials-issued", false),
+
+  /** The pods and workloads of every cluster. */
+  WORKLOAD_OBJECTS("workload-objects", false);
 
   private final String text;
   private final boolean readAgainAndAgain;
