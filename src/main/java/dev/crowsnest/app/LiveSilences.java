@@ -46,6 +46,7 @@ public final class LiveSilences implements Supplier<Silences>, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(LiveSilences::thread);
   private @Nullable Future<?> watching;
   private Instant nextReport;
+  private Set<Silence> atLastReport;
   private volatile int brokenFiles;
   private volatile Silences silences = Silences.NONE;
 
@@ -59,6 +60,7 @@ public final class LiveSilences implements Supplier<Silences>, AutoCloseable {
     this.clock = clock;
     this.nextReport = clock.instant().plus(UNUSED_REPORT);
     read();
+    this.atLastReport = Set.copyOf(silences.all());
   }
 
   public static LiveSilences of(CrowsnestConfig config, InstantSource clock) {
@@ -176,11 +178,14 @@ public final class LiveSilences implements Supplier<Silences>, AutoCloseable {
           silences.all().stream()
               .map(silence -> silence.place() + silence.expires())
               .collect(Collectors.toSet()));
-      List<Silence> unused = silences.in(State.UNUSED, now);
+      // A line that is new has had no time to be used.
+      List<Silence> unused =
+          silences.in(State.UNUSED, now).stream().filter(atLastReport::contains).toList();
+      atLastReport = Set.copyOf(silences.all());
       if (!unused.isEmpty()) {
         LOG.atInfo()
             .addKeyValue("silences", places(unused))
-            .log("silences were not used since they were read");
+            .log("silences were not used since this process read them");
       }
     }
   }

@@ -235,6 +235,16 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void theAlertsTopicCannotBeAnotherOne() {
+    assertThat(
+            failure(
+                    Map.of(
+                        "CROWSNEST_TOPICS_PREFIX", "a.", "CROWSNEST_TOPICS_ALERTS", "a.events"))
+                .problems())
+        .containsExactly("CROWSNEST_TOPICS_ALERTS: is the name of another topic of Crowsnest");
+  }
+
+  @Test
   void tellsThatAFileCannotBeRead() throws Exception {
     Path missing = directory.resolve("missing.yml");
     Path tokens = Files.writeString(directory.resolve("token"), "short");

@@ -41,7 +41,7 @@ public final class SilenceOptions {
     if (!problems.isEmpty()) {
       live.close();
       context.err().print(Problem.report(problems));
-      throw CommandFailure.usage("some silences are broken; nothing was started");
+      throw CommandFailure.usage("some silences are broken");
     }
     return live;
   }
