@@ -119,11 +119,14 @@ class AlertsTopicIT {
     // When
     try (Service service = service()) {
       List<String> events = Recording.SEED_LAB.events();
-      new WebhookClient(service.webhook(), "lab").post(events.subList(0, 300));
+      WebhookClient webhook = new WebhookClient(service.webhook(), "lab");
+      for (int from = 0; from < events.size(); from += WebhookClient.BATCH) {
+        webhook.post(events.subList(from, Math.min(events.size(), from + WebhookClient.BATCH)));
+      }
 
       // Then
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> !kafka.readCommitted(other).isEmpty());
     }
     assertThat(kafka.readCommitted(prefix + "alerts")).isEmpty();
