@@ -237,9 +237,7 @@ class ConfigLoaderTest {
   @Test
   void theAlertsTopicCannotBeAnotherOne() {
     assertThat(
-            failure(
-                    Map.of(
-                        "CROWSNEST_TOPICS_PREFIX", "a.", "CROWSNEST_TOPICS_ALERTS", "a.events"))
+            failure(Map.of("CROWSNEST_TOPICS_PREFIX", "a.", "CROWSNEST_TOPICS_ALERTS", "a.events"))
                 .problems())
         .containsExactly("CROWSNEST_TOPICS_ALERTS: is the name of another topic of Crowsnest");
   }

@@ -68,8 +68,7 @@ class OperationsDocTest {
 
   @Test
   void everyColumnOfASilenceHasItsRow() {
-    assertThat(firstCodes("Silence what is known"))
-        .containsExactlyElementsOf(SilenceColumns.all());
+    assertThat(firstCodes("Silence what is known")).containsExactlyElementsOf(SilenceColumns.all());
   }
 
   @Test

@@ -210,7 +210,8 @@ public final class ScanCommand implements Callable<ExitCode> {
             .filter(level -> level.getKey().compareTo(printed) < 0)
             .mapToInt(Map.Entry::getValue)
             .sum();
-    if (left > 0) {
+    // Whoever names a level knows that there is more.
+    if (left > 0 && severity == null) {
       context
           .err()
           .printf(

@@ -125,9 +125,7 @@ class AlertsTopicIT {
       }
 
       // Then
-      await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> !kafka.readCommitted(other).isEmpty());
+      await().atMost(Duration.ofMinutes(2)).until(() -> !kafka.readCommitted(other).isEmpty());
     }
     assertThat(kafka.readCommitted(prefix + "alerts")).isEmpty();
     assertThat(run("topics", "-o", "csv").out())
@@ -164,8 +162,7 @@ class AlertsTopicIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
       admin
           .incrementalAlterConfigs(
-              Map.of(
-                  new ConfigResource(ConfigResource.Type.TOPIC, command.group(1)), changes))
+              Map.of(new ConfigResource(ConfigResource.Type.TOPIC, command.group(1)), changes))
           .all()
           .get();
     }

@@ -68,7 +68,8 @@ class SilencesCommandsTest {
   @Test
   void listShowsThoseOfTheConfiguration() throws Exception {
     Files.writeString(
-        file, HEADER + "anna,builds,2026-12-31,exec_into_pod,ci-*,high\nbob,old,2026-11-20,,bob,\n");
+        file,
+        HEADER + "anna,builds,2026-12-31,exec_into_pod,ci-*,high\nbob,old,2026-11-20,,bob,\n");
     String expected =
         """
         state,expires,max_severity,findings,owner,reason,place\r
