@@ -55,11 +55,13 @@ public record PipelineSettings(
     return new PipelineSettings(rulesInForce, detections, clock, metrics, failure -> false);
   }
 
+  /** Returns the same settings, with silences. */
   public PipelineSettings withSilences(Supplier<Silences> inForce) {
     return new PipelineSettings(
         rulesInForce, detections, clock, metrics, isOfInfrastructure, inForce, minimum);
   }
 
+  /** Returns the same settings, with another lowest severity that is published. */
   public PipelineSettings withMinimum(Severity level) {
     return new PipelineSettings(
         rulesInForce, detections, clock, metrics, isOfInfrastructure, silences, level);

@@ -203,7 +203,7 @@ public final class ScanCommand implements Callable<ExitCode> {
         .printf(
             Locale.ROOT,
             "%,d alerts%s%n",
-            counts.alerts(),
+            counts.opened(),
             levels.isEmpty() ? "" : ": " + levels.substring(2));
     int left =
         bySeverity.entrySet().stream()
