@@ -35,8 +35,7 @@ public final class Detectors {
     WorkloadEnricher workloads = new WorkloadEnricher(stores.get(StoreName.WORKLOAD_OBJECTS));
     PersonEnricher person =
         new PersonEnricher(stores.get(StoreName.CREDENTIALS_ISSUED), OwnerChains.NONE);
-    return new Detectors(
-        List.of(access, workloads, person), List.of(new RuleDetector()), access);
+    return new Detectors(List.of(access, workloads, person), List.of(new RuleDetector()), access);
   }
 
   /**

@@ -27,6 +27,7 @@ public final class PipelineMeters {
     counter(metrics, registry, "findings.merged", Counts::merged);
     counter(metrics, registry, "findings.evicted", Counts::evicted);
     counter(metrics, registry, "findings.revisions", Counts::revisions);
+    counter(metrics, registry, "findings.suppressed", Counts::suppressed);
     counter(metrics, registry, "unchanged", Counts::unchanged);
     counter(metrics, registry, "limited", Counts::limited);
     counter(metrics, registry, "duplicates", Counts::duplicates);

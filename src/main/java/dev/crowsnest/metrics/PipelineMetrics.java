@@ -37,6 +37,7 @@ public final class PipelineMetrics {
   private final LongAdder merged = new LongAdder();
   private final LongAdder evicted = new LongAdder();
   private final LongAdder revisions = new LongAdder();
+  private final LongAdder suppressed = new LongAdder();
   private final LongAdder unchanged = new LongAdder();
   private final LongAdder limited = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
@@ -73,6 +74,7 @@ public final class PipelineMetrics {
       long merged,
       long evicted,
       long revisions,
+      long suppressed,
       long unchanged,
       long limited,
       long duplicates,
@@ -109,6 +111,7 @@ public final class PipelineMetrics {
         merged.sum(),
         evicted.sum(),
         revisions.sum(),
+        suppressed.sum(),
         unchanged.sum(),
         limited.sum(),
         duplicates.sum(),
@@ -182,6 +185,11 @@ public final class PipelineMetrics {
   /** A finding was forgotten early, because there were too many. */
   public void evicted() {
     evicted.increment();
+  }
+
+  /** A revision of a finding is published as silenced. */
+  public void suppressed() {
+    suppressed.increment();
   }
 
   /** A revision of a finding was published. */
