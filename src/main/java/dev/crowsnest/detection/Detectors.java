@@ -31,8 +31,12 @@ public final class Detectors {
   public static Detectors inOrder(Stores stores) {
     AccessEnricher access =
         new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS), stores.get(StoreName.ACCESS_USES));
-    WorkloadEnricher workloads = new WorkloadEnricher(stores.get(StoreName.WORKLOAD_OBJECTS));
-    return new Detectors(List.of(access, workloads), List.of(new RuleDetector()), access);
+    WorkloadEnricher workloads =
+        new WorkloadEnricher(stores.get(StoreName.WORKLOAD_OBJECTS), access);
+    return new Detectors(
+        List.of(access, workloads, workloads.writers(), new TokenTargetEnricher(access)),
+        List.of(new RuleDetector()),
+        access);
   }
 
   /**
