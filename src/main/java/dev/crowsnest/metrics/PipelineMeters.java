@@ -35,6 +35,7 @@ public final class PipelineMeters {
     counter(metrics, registry, "late", Counts::late);
     counter(metrics, registry, "aggregates", Counts::aggregates);
     counter(metrics, registry, "access.contradictions", Counts::contradictions);
+    counter(metrics, registry, "workloads.left.out", Counts::workloadsLeftOut);
     counter(metrics, registry, "bodies.read", Counts::bodiesRead);
     for (Level level : Level.values()) {
       FunctionCounter.builder(PREFIX + "levels", metrics, m -> m.events(level))

@@ -45,6 +45,7 @@ public final class PipelineMetrics {
   private final LongAdder late = new LongAdder();
   private final LongAdder aggregates = new LongAdder();
   private final LongAdder contradictions = new LongAdder();
+  private final LongAdder workloadsLeftOut = new LongAdder();
   private final LongAdder bodiesRead = new LongAdder();
   private final Map<Level, LongAdder> levels = new EnumMap<>(Level.class);
 
@@ -82,6 +83,7 @@ public final class PipelineMetrics {
       long late,
       long aggregates,
       long contradictions,
+      long workloadsLeftOut,
       long bodiesRead) {
 
     public long rejected() {
@@ -119,6 +121,7 @@ public final class PipelineMetrics {
         late.sum(),
         aggregates.sum(),
         contradictions.sum(),
+        workloadsLeftOut.sum(),
         bodiesRead.sum());
   }
 
@@ -237,6 +240,11 @@ public final class PipelineMetrics {
   /** The API server's reason for allowing it contradicts what is known about its bindings. */
   public void contradiction() {
     contradictions.increment();
+  }
+
+  /** It shows pods or workloads that there was no room to remember. */
+  public void workloadsLeftOut(long count) {
+    workloadsLeftOut.add(count);
   }
 
   /** It was recorded at this level, and is evaluated. */

@@ -6,6 +6,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.Completeness;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Detectors;
+import dev.crowsnest.detection.WorkloadsLeftOut;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.match.Match;
 import java.time.Instant;
@@ -75,6 +76,9 @@ final class Evaluation implements PipelineStage {
     }
     if (view.get(Agreement.FACT) == Agreement.CONTRADICTED) {
       settings.metrics().contradiction();
+    }
+    if (changesState) {
+      settings.metrics().workloadsLeftOut(view.get(WorkloadsLeftOut.FACT));
     }
     return true;
   }

@@ -111,9 +111,9 @@ final class StoredWorkload {
         : Optional.empty();
   }
 
-  /** Returns how often the spec was written; a missing node if it is not known. */
-  static JsonNode generation(JsonNode stored) {
-    return stored.path(GENERATION);
+  /** Returns how often the spec was written; 0 if it is not known. */
+  static long generation(JsonNode stored) {
+    return stored.path(GENERATION).asLong(0);
   }
 
   /** Returns what is dangerous in the pod; empty if its pod was never seen as a whole. */

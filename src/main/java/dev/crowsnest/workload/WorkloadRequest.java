@@ -1,5 +1,6 @@
 package dev.crowsnest.workload;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.Action;
 import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.AuditEvent;
@@ -7,8 +8,10 @@ import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.audit.Verbs;
+import dev.crowsnest.objects.KnownObject;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request about a pod or a workload.
@@ -63,6 +66,38 @@ record WorkloadRequest(AuditEvent event, WorkloadKind kind) {
   /** Returns whether it writes the object itself, or the debug containers of a pod. */
   boolean writes() {
     return Verbs.isWrite(event.verb()) && (isOfObject() || addsDebugContainers());
+  }
+
+  /**
+   * Returns whether somebody other than a controller wrote what a workload makes its pods of.
+   *
+   * @param after the object as the request left it
+   */
+  boolean writesSpec(@Nullable KnownObject before, KnownObject after) {
+    if ((kind == WorkloadKind.POD && event.action() != Action.CREATE)
+        || !isAllowed()
+        || !writes()
+        || isOfMachine(event.actor().kind())) {
+      return false;
+    }
+    long generation = StoredWorkload.generation(after.content());
+    if (before != null && generation > 0) {
+      return !before.uid().equals(after.uid())
+          || generation != StoredWorkload.generation(before.content());
+    }
+    return !event.verb().equals("patch") || setsSpec(event.body(Body.REQUEST_OBJECT));
+  }
+
+  private static boolean setsSpec(JsonNode patch) {
+    if (!patch.isArray()) {
+      return patch.isEmpty() || patch.has("spec");
+    }
+    for (JsonNode operation : patch) {
+      if (operation.path("path").asText("").startsWith("/spec")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean deletes() {

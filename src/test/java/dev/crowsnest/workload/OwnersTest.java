@@ -95,7 +95,7 @@ class OwnersTest {
       EventView view = seen.event().view(seen.cluster());
       clusters
           .computeIfAbsent(seen.cluster(), name -> new ClusterWorkloads(name, shared))
-          .apply(view);
+          .apply(view, (namespace, account) -> List.of());
       joined.computeIfAbsent(seen.cluster(), name -> new Joined()).take(view);
     }
 
@@ -107,7 +107,9 @@ class OwnersTest {
     }
     for (String name : List.of("a", "b", "c")) {
       EventView exec = event(50, "create", "pods:exec", "web-5d-x").view(name);
-      clusters.computeIfAbsent(name, one -> new ClusterWorkloads(one, shared)).apply(exec);
+      clusters
+          .computeIfAbsent(name, one -> new ClusterWorkloads(one, shared))
+          .apply(exec, (namespace, account) -> List.of());
       assertThat(exec.get(WorkloadPlace.FACT).orElseThrow().root())
           .isEqualTo(new WorkloadRef("shop", "Deployment", "web", "uid-web"));
     }
@@ -289,7 +291,7 @@ class OwnersTest {
 
   private EventView applied(WorkloadEvents event) {
     EventView view = event.view();
-    cluster.apply(view);
+    cluster.apply(view, (namespace, account) -> List.of());
     cluster = new ClusterWorkloads("one", store);
     return view;
   }

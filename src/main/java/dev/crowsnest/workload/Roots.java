@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Follows owner references through what is known of a cluster's workloads. */
-final class OwnerChain {
+final class Roots {
   /** Pod, Job, CronJob, and the custom controllers above them. */
   private static final int MAX_OWNERS = 8;
 
   private final ClusterObjects objects;
 
-  OwnerChain(ClusterObjects objects) {
+  Roots(ClusterObjects objects) {
     this.objects = objects;
   }
 
