@@ -45,9 +45,8 @@ public final class ActorFields {
             PathField.EXTRA,
             Level.METADATA,
             "What the authenticator says of the caller besides (user.extra), as KEY=VALUE. The"
-                + " values of one key are those of `actor.extra.KEY`, where KEY is all that stands"
-                + " behind the second dot, with its own dots and slashes:"
-                + " `actor.extra.sessionName`,"
+                + " values of one key have a field of their own: actor.extra, a dot, and the key with"
+                + " its own dots and slashes, as in `actor.extra.sessionName` and"
                 + " `actor.extra.authentication.kubernetes.io/pod-name`. Absent if it says nothing.",
             ActorFields::extra));
   }
