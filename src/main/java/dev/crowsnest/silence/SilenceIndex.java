@@ -7,53 +7,58 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the few silences that can apply to a finding. Each stands under one of its matchers: under
- * a value, or under what the value begins with, whichever the fewest others share. Those whose
- * matchers all begin with a wildcard are candidates always.
+ * a value, or what the value begins or ends with, whichever the fewest others share. Those whose
+ * matchers all begin and end with a wildcard are candidates always.
  */
 final class SilenceIndex {
-  /** Prefixes are cut to these lengths, so that a value has few of them to look up. */
-  private static final int[] LENGTHS = {32, 16, 8, 4, 2, 1};
-
   private static final int[] NONE = {};
 
   private final Map<SilenceField, Lines> byField = new EnumMap<>(SilenceField.class);
-  private int[] always = NONE;
+  private final int[] always;
 
-  private static final class Lines {
-    final Map<String, int[]> byValue = new HashMap<>();
-    final Map<String, int[]> byPrefix = new HashMap<>();
+  private enum Kind {
+    VALUE,
+    PREFIX,
+    /** Its text is reversed. */
+    SUFFIX
   }
 
   /** Where a silence may stand. */
-  private record Entry(SilenceField field, boolean isPrefix, String text) {}
+  private record Entry(SilenceField field, Kind kind, String text) {}
+
+  private record Lines(Map<String, int[]> byValue, PrefixLines byPrefix, PrefixLines bySuffix) {}
 
   SilenceIndex(List<Silence> silences) {
     Map<Entry, Integer> counts = new HashMap<>();
     for (Silence silence : silences) {
-      silence
-          .matchers()
-          .forEach((field, glob) -> counts.merge(entry(field, glob), 1, Integer::sum));
+      entries(silence).forEach(entry -> counts.merge(entry, 1, Integer::sum));
     }
+    Map<SilenceField, Map<Kind, Map<String, int[]>>> all = new EnumMap<>(SilenceField.class);
+    int[] others = NONE;
     for (int i = 0; i < silences.size(); i++) {
-      Entry best = null;
-      for (Map.Entry<SilenceField, Glob> matcher : silences.get(i).matchers().entrySet()) {
-        Entry entry = entry(matcher.getKey(), matcher.getValue());
-        if (!entry.text.isEmpty()
-            && (best == null || counts.getOrDefault(entry, 0) < counts.getOrDefault(best, 0))) {
-          best = entry;
-        }
-      }
+      Entry best = rarest(silences.get(i), counts);
       if (best == null) {
-        always = with(always, i);
+        others = with(others, i);
       } else {
-        Lines lines = byField.computeIfAbsent(best.field, field -> new Lines());
-        Map<String, int[]> map = best.isPrefix ? lines.byPrefix : lines.byValue;
-        map.merge(best.text, new int[] {i}, (old, one) -> with(old, one[0]));
+        all.computeIfAbsent(best.field, field -> new EnumMap<>(Kind.class))
+            .computeIfAbsent(best.kind, kind -> new HashMap<>())
+            .merge(best.text, new int[] {i}, (old, one) -> with(old, one[0]));
       }
     }
+    always = others;
+    all.forEach(
+        (field, kinds) ->
+            byField.put(
+                field,
+                new Lines(
+                    kinds.getOrDefault(Kind.VALUE, Map.of()),
+                    new PrefixLines(kinds.getOrDefault(Kind.PREFIX, Map.of())),
+                    new PrefixLines(kinds.getOrDefault(Kind.SUFFIX, Map.of())))));
   }
 
   /** Calls with the place of each silence that can apply, in no order, some of them twice. */
@@ -73,28 +78,40 @@ final class SilenceIndex {
 
   private static void lookUp(String value, Lines lines, IntConsumer each) {
     call(lines.byValue.getOrDefault(value, NONE), each);
-    if (!lines.byPrefix.isEmpty()) {
-      for (int length : LENGTHS) {
-        if (value.length() >= length) {
-          call(lines.byPrefix.getOrDefault(value.substring(0, length), NONE), each);
-        }
-      }
+    lines.byPrefix.candidates(value, each);
+    if (!lines.bySuffix.isEmpty()) {
+      lines.bySuffix.candidates(reversed(value), each);
     }
   }
 
-  private static Entry entry(SilenceField field, Glob glob) {
+  private static @Nullable Entry rarest(Silence silence, Map<Entry, Integer> counts) {
+    Entry rarest = null;
+    for (Entry entry : entries(silence).toList()) {
+      if (rarest == null || counts.getOrDefault(entry, 0) < counts.getOrDefault(rarest, 0)) {
+        rarest = entry;
+      }
+    }
+    return rarest;
+  }
+
+  private static Stream<Entry> entries(Silence silence) {
+    return silence.matchers().entrySet().stream()
+        .flatMap(matcher -> entries(matcher.getKey(), matcher.getValue()));
+  }
+
+  private static Stream<Entry> entries(SilenceField field, Glob glob) {
     return glob.literal()
-        .map(text -> new Entry(field, /* isPrefix= */ false, text))
-        .orElseGet(() -> new Entry(field, /* isPrefix= */ true, cut(glob.prefix())));
+        .map(text -> Stream.of(new Entry(field, Kind.VALUE, text)))
+        .orElseGet(
+            () ->
+                Stream.of(
+                    new Entry(field, Kind.PREFIX, glob.prefix()),
+                    new Entry(field, Kind.SUFFIX, reversed(glob.suffix()))))
+        .filter(entry -> !entry.text.isEmpty());
   }
 
-  private static String cut(String prefix) {
-    for (int length : LENGTHS) {
-      if (prefix.length() >= length) {
-        return prefix.substring(0, length);
-      }
-    }
-    return "";
+  private static String reversed(String text) {
+    return new StringBuilder(text).reverse().toString();
   }
 
   private static void call(int[] lines, IntConsumer each) {

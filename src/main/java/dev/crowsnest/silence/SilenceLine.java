@@ -97,6 +97,7 @@ public final class SilenceLine {
     return pattern.toString();
   }
 
+  /** Of spaces only the usual one is: a reader of CSV takes the others away around a cell. */
   private static boolean isPlain(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
@@ -107,6 +108,7 @@ public final class SilenceLine {
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
           false;
+      case Character.SPACE_SEPARATOR -> c == ' ';
       default -> true;
     };
   }

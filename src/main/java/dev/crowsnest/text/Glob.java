@@ -66,6 +66,19 @@ public final class Glob {
     return prefix.toString();
   }
 
+  /** Returns what every text that matches ends with, in lower case if case is ignored. */
+  public String suffix() {
+    int start = symbols.length;
+    while (start > 0 && symbols[start - 1] >= 0) {
+      start--;
+    }
+    StringBuilder suffix = new StringBuilder();
+    for (int i = start; i < symbols.length; i++) {
+      suffix.appendCodePoint(symbols[i]);
+    }
+    return suffix.toString();
+  }
+
   /** Returns whether every text matches. */
   public boolean matchesAll() {
     for (int symbol : symbols) {

@@ -71,6 +71,9 @@ class SilenceLineTest {
         "\uD83D",
         "\uFF1D1",
         "OWNER",
+        " ",
+        "\u2003",
+        "\u00A0x",
         "\n"
       })
   void silencesTheFindingAndNothingWider(String hostile) {

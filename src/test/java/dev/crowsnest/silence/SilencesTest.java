@@ -159,10 +159,12 @@ class SilencesTest {
     for (int i = 0; i < 1_000; i++) {
       many.add(
           silence(
-              switch (i % 4) {
-                case 0 -> Map.of(SilenceField.NAME, "web-" + i, SilenceField.CLUSTER, "prod");
-                case 1 -> Map.of(SilenceField.WHO, "user-" + i + "*", SilenceField.KIND, "Pod");
-                case 2 ->
+              switch (i % 5) {
+                case 0 ->
+                    Map.of(SilenceField.NAME, "web-" + i + "x*", SilenceField.CLUSTER, "prod");
+                case 1 -> Map.of(SilenceField.WHO, "ali" + i + "*", SilenceField.KIND, "Pod");
+                case 2 -> Map.of(SilenceField.PERSON, "*" + i + "@example.com");
+                case 3 ->
                     Map.of(SilenceField.NAMESPACE, "team-" + i, SilenceField.RULE, "exec_into_pod");
                 default -> Map.of(SilenceField.COMMAND, "*", SilenceField.WORKLOAD, "Job/j" + i);
               }));
