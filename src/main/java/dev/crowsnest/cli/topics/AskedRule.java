@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.topics;
 
+import dev.crowsnest.cli.finding.Glob;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.rule.RuleNames;
 import dev.crowsnest.rule.spec.Rule;

@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.detection.Finding;
-import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.match.MatchedField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,24 +87,38 @@ class OcsfDetectionFindingTest {
   @Test
   void readsBackForItsReaders() throws IOException {
     AlertView view = AlertView.of(findings.toBytes(ALERT)).orElseThrow();
-    assertThat(view)
-        .isEqualTo(
-            new AlertView(
-                Instant.parse("2026-11-21T10:00:00.123Z"),
-                Severity.HIGH,
-                "prod",
-                "Privileged pod or workload created",
-                TestFindings.rule().id(),
-                "Privileged pod or workload created",
-                "admin as bob",
-                "exec",
-                "pods/exec dev/web",
-                "command: sh; action=exec",
-                "allowed",
-                ALERT.message(),
-                ALERT.id().uid(),
-                "k8s.audit.events-3@42",
-                MAPPER.readTree(findings.toBytes(ALERT))));
+    assertThat(
+            List.of(
+                view.time().toString(),
+                view.severity().text(),
+                view.cluster(),
+                view.title(),
+                view.ruleId(),
+                view.ruleTitle(),
+                view.who(),
+                view.what(),
+                view.target(),
+                view.command(),
+                view.outcome(),
+                view.message(),
+                view.uid(),
+                view.rawEvent()))
+        .containsExactly(
+            "2026-11-21T10:00:00.123Z",
+            "high",
+            "prod",
+            "Privileged pod or workload created",
+            TestFindings.rule().id(),
+            "Privileged pod or workload created",
+            "admin as bob",
+            "exec",
+            "pods/exec dev/web",
+            "sh",
+            "allowed",
+            ALERT.message(),
+            ALERT.id().uid(),
+            "k8s.audit.events-3@42");
+    assertThat(view.json()).isEqualTo(MAPPER.readTree(findings.toBytes(ALERT)));
   }
 
   @Test
@@ -118,7 +130,7 @@ class OcsfDetectionFindingTest {
             new MatchedField("objectRef.subresource", List.of()),
             new MatchedField("pod.privileged", List.of("true")));
     assertThat(AlertView.of(findings.toBytes(alert)).orElseThrow().why())
-        .isEqualTo("command: sh; pod.privileged=true; action=create; no objectRef.subresource");
+        .isEqualTo("pod.privileged=true");
   }
 
   @Test

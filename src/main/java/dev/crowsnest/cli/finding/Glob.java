@@ -1,10 +1,10 @@
-package dev.crowsnest.cli.topics;
+package dev.crowsnest.cli.finding;
 
 import java.util.Locale;
 
 /** A case-insensitive pattern with {@code *} and {@code ?}. */
-record Glob(String pattern) {
-  Glob {
+public record Glob(String pattern) {
+  public Glob {
     pattern = pattern.toLowerCase(Locale.ROOT);
   }
 
@@ -12,7 +12,7 @@ record Glob(String pattern) {
    * Returns whether the whole text matches. Linear except for backtracking to the last {@code *};
    * never recurses.
    */
-  boolean matches(String text) {
+  public boolean matches(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     int inPattern = 0;
     int inText = 0;
