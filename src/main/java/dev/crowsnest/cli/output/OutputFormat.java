@@ -68,6 +68,11 @@ public enum OutputFormat {
     return this == TABLE || this == WIDE;
   }
 
+  /** Returns whether it is for spreadsheets. */
+  public boolean isCsv() {
+    return this == CSV;
+  }
+
   /** Returns the value as users write it. */
   @Override
   public String toString() {

@@ -39,6 +39,11 @@ public record Terminal(boolean colour, OptionalInt width) {
         colour, isTerminal ? OptionalInt.of(width(variables)) : OptionalInt.empty());
   }
 
+  /** Returns the text with this look, if there are colours. */
+  public String styled(Style style, String text) {
+    return colour ? style.apply(text) : text;
+  }
+
   private static boolean hasColour(Map<String, String> variables) {
     return variables.getOrDefault("NO_COLOR", "").isEmpty()
         && !variables.getOrDefault("CLICOLOR", "").equals("0")
