@@ -29,8 +29,7 @@ public final class RedactedEvent {
     for (var member : event.properties()) {
       boolean isHidden = isCustom && BODIES.contains(member.getKey());
       kept.set(
-          member.getKey(),
-          isHidden ? MASK : withoutSecrets(member.getKey(), member.getValue()));
+          member.getKey(), isHidden ? MASK : withoutSecrets(member.getKey(), member.getValue()));
     }
     return Redaction.boundedJson(kept);
   }
@@ -47,7 +46,8 @@ public final class RedactedEvent {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (var member : node.properties()) {
       if (!member.getKey().equals(MANAGED_FIELDS)) {
-        object.set(member.getKey(), withoutSecrets(path + '.' + member.getKey(), member.getValue()));
+        object.set(
+            member.getKey(), withoutSecrets(path + '.' + member.getKey(), member.getValue()));
       }
     }
     return object;

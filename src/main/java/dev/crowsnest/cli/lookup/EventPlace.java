@@ -6,11 +6,12 @@ import java.util.Optional;
 record EventPlace(String topic, int partition, long offset) {
   private static final int LONGEST_NUMBER = 18;
 
-  /** Parses {@code TOPIC/PARTITION/OFFSET}, and {@code TOPIC-PARTITION@OFFSET} as tables show it. */
+  /**
+   * Parses {@code TOPIC/PARTITION/OFFSET}, and {@code TOPIC-PARTITION@OFFSET} as tables show it.
+   */
   static Optional<EventPlace> of(String text) {
     int last = Math.max(text.lastIndexOf('/'), text.lastIndexOf('@'));
-    int first =
-        last < 1 ? -1 : text.lastIndexOf(text.charAt(last) == '@' ? '-' : '/', last - 1);
+    int first = last < 1 ? -1 : text.lastIndexOf(text.charAt(last) == '@' ? '-' : '/', last - 1);
     if (first < 1) {
       return Optional.empty();
     }
@@ -21,6 +22,11 @@ record EventPlace(String topic, int partition, long offset) {
             new EventPlace(
                 text.substring(0, first), Integer.parseInt(partition), Long.parseLong(offset)))
         : Optional.empty();
+  }
+
+  /** Returns {@code TOPIC/PARTITION/OFFSET}. */
+  String text() {
+    return topic + '/' + partition + '/' + offset;
   }
 
   private static boolean isNumber(String text, int longest) {

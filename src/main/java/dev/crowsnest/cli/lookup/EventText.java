@@ -48,9 +48,7 @@ record EventText(Sources.Placed placed) {
     if (lines.size() > MOST_LINES) {
       page.raw(
           String.format(
-              Locale.ROOT,
-              "... %,d more lines; -o json prints them",
-              lines.size() - MOST_LINES));
+              Locale.ROOT, "... %,d more lines; -o json prints them", lines.size() - MOST_LINES));
     }
   }
 
@@ -69,8 +67,7 @@ record EventText(Sources.Placed placed) {
     if (ref.resource().isEmpty()) {
       return Redaction.path(event.requestUri());
     }
-    String name =
-        ref.namespace().isEmpty() ? ref.name() : ref.namespace() + '/' + ref.name();
+    String name = ref.namespace().isEmpty() ? ref.name() : ref.namespace() + '/' + ref.name();
     return (ref.resourcePath() + ' ' + Redaction.name(name)).strip();
   }
 
