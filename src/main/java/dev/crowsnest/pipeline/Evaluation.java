@@ -95,7 +95,8 @@ final class Evaluation implements PipelineStage {
         settings.metrics().duplicate();
       } else {
         publisher.remember(detection, clusterTime, clocks.wall().toEpochMilli());
-        publisher.publish(detection, outputs);
+        settings.metrics().detection(detection.also().size());
+        publisher.publish(detection, clusterTime, outputs);
       }
     }
   }

@@ -23,6 +23,9 @@ public enum StoreName {
   /** Identities of matches that version 0.1, or the passing of time, published. */
   MATCHES_PUBLISHED("matches-published", false),
 
+  /** The findings that detections can still belong to. */
+  FINDINGS("findings", false),
+
   /** The latest event time of each cluster. */
   CLUSTER_CLOCKS("cluster-clocks", false),
 

@@ -153,7 +153,7 @@ public final class DemoCommand implements Callable<ExitCode> {
   private static boolean isDone(Counts counts, int sent, DemoSummary summary) {
     return counts.events() >= sent
         && counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated() >= sent
-        && summary.alerts() >= counts.alerts();
+        && summary.alerts() >= counts.revisions();
   }
 
   private RowWriter<AlertView> rows() throws IOException {

@@ -197,5 +197,13 @@ public final class ScanCommand implements Callable<ExitCode> {
             events.repeated(),
             events.rejected() + notReadable);
     context.err().println(counts.line());
+    if (events.belowMinimum() > 0) {
+      context
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%,d requests matched below alerts.minimumLevel and are in no finding%n",
+              events.belowMinimum());
+    }
   }
 }

@@ -158,7 +158,12 @@ class EndToEndIT {
     assertThat(after.events())
         .isEqualTo(after.rejected() + after.notSelected() + after.repeated() + after.evaluated());
     assertThat(after.matches())
-        .isEqualTo(after.alerts() + after.unchanged() + after.limited() + after.duplicates());
+        .isEqualTo(
+            after.detections()
+                + after.also()
+                + after.unchanged()
+                + after.limited()
+                + after.duplicates());
     long requestsReceived =
         sent.stream().filter(e -> e.path("stage").asText().equals("RequestReceived")).count();
     assertThat(after.notSelected() - before.notSelected())

@@ -124,7 +124,7 @@ class StateOriginIT {
       await()
           .atMost(LONG)
           .until(() -> Files.exists(directory.resolve("state/" + application + ".origin")));
-      return service.metrics().counts().alerts();
+      return service.metrics().counts().opened();
     }
   }
 

@@ -1,0 +1,31 @@
+package dev.crowsnest.finding;
+
+import dev.crowsnest.detection.Severity;
+import dev.crowsnest.rule.match.Match;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A rule that matched a request of a finding.
+ *
+ * @param tags as in the rule
+ */
+record MatchedRule(String id, String title, Severity level, List<String> tags) {
+  static final Comparator<MatchedRule> WORST_FIRST =
+      Comparator.comparing(MatchedRule::level)
+          .reversed()
+          .thenComparing(MatchedRule::title)
+          .thenComparing(MatchedRule::id);
+
+  MatchedRule {
+    tags = List.copyOf(tags);
+  }
+
+  static MatchedRule of(Match match) {
+    return new MatchedRule(
+        match.rule().id(),
+        match.rule().title(),
+        Severity.of(match.rule().level()),
+        match.rule().tags());
+  }
+}
