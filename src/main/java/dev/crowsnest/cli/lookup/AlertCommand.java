@@ -3,6 +3,7 @@ package dev.crowsnest.cli.lookup;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.audit.Stage;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
@@ -11,6 +12,7 @@ import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.options.RuleOptions;
 import dev.crowsnest.cli.options.TimeOptions;
+import dev.crowsnest.cli.output.OutputFormat;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.ingest.RawEvent;
 import dev.crowsnest.topic.Topic;
@@ -131,7 +133,10 @@ public final class AlertCommand implements Callable<ExitCode> {
       sources.events(
           files,
           each -> {
-            if (ids.contains(each.event().auditId()) && events.size() < 2 * Samples.MOST) {
+            boolean isAnswer = each.event().stage() != Stage.REQUEST_RECEIVED;
+            if (isAnswer
+                && ids.contains(each.event().auditId())
+                && events.size() < 2 * Samples.MOST) {
               events.add(each);
             }
           });
@@ -151,7 +156,10 @@ public final class AlertCommand implements Callable<ExitCode> {
       throws Exception {
     if (!output.format().isTable()) {
       output.print(
-          EventCommand.JSON, List.of(json(search, finding, events)), context.environment());
+          EventCommand.JSON,
+          List.of(json(search, finding, events)),
+          OutputFormat.NDJSON,
+          context.environment());
       return;
     }
     new FindingPage(finding, search).print(context.out(), output.terminal(context.environment()));

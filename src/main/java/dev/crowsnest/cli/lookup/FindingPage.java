@@ -206,12 +206,13 @@ record FindingPage(AlertView finding, FindingSearch search) {
             each ->
                 String.format(
                     Locale.ROOT,
-                    "%d  %s  %s  %s  %,d requests  %s",
+                    "%d  %s  %s  %s  %,d %s  %s",
                     each.number(),
                     each.time(),
                     each.severity().text(),
                     each.status(),
                     each.count(),
+                    each.count() == 1 ? "request" : "requests",
                     each.comment()))
         .map(String::strip)
         .toList();

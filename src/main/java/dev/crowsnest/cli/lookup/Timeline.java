@@ -2,6 +2,7 @@ package dev.crowsnest.cli.lookup;
 
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Outcome;
+import dev.crowsnest.audit.Stage;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.redaction.Redaction;
 import java.util.ArrayList;
@@ -21,34 +22,57 @@ final class Timeline {
   /** Findings name at most twenty requests each. */
   private static final int MOST_MARKS = 500_000;
 
+  private static final int MOST_STARTED = 10_000;
+
   private static final Comparator<TimelineRow> ORDER =
       Comparator.comparing(TimelineRow::time).thenComparingLong(TimelineRow::number);
 
   private final PriorityQueue<TimelineRow> rows = new PriorityQueue<>(ORDER);
   private final Map<String, Map<String, TimelineRow.Mark>> marks = new HashMap<>();
   private final Set<String> meant = new HashSet<>();
+  private final Map<String, TimelineRow> started = new LinkedHashMap<>();
   private long count;
   private long leftOut;
 
+  /** Adds a request; of one that takes long, its end replaces its start. */
   void add(AuditEvent event, String place) {
-    List<String> from = event.sourceIps();
-    rows.add(
-        new TimelineRow(
-            event.stageTime(),
-            count++,
-            EventText.who(event),
-            event.action().text().isEmpty() ? event.verb() : event.action().text(),
-            EventText.object(event),
-            Outcome.of(event).text(),
-            event.responseCode(),
-            from.isEmpty() ? "" : Redaction.name(from.get(from.size() - 1)),
-            event.auditId(),
-            place,
-            List.of()));
+    TimelineRow row = row(event, place);
+    String request = event.auditId() + ' ' + event.verb() + ' ' + row.who();
+    if (event.stage() == Stage.RESPONSE_STARTED) {
+      started.put(request, row);
+      if (started.size() > MOST_STARTED) {
+        var oldest = started.entrySet().iterator();
+        keep(oldest.next().getValue());
+        oldest.remove();
+      }
+      return;
+    }
+    started.remove(request);
+    keep(row);
+  }
+
+  private void keep(TimelineRow row) {
+    rows.add(row);
     if (rows.size() > MOST_ROWS) {
       rows.remove();
       leftOut++;
     }
+  }
+
+  private TimelineRow row(AuditEvent event, String place) {
+    List<String> from = event.sourceIps();
+    return new TimelineRow(
+        event.stageTime(),
+        count++,
+        EventText.who(event),
+        event.action().text().isEmpty() ? event.verb() : event.action().text(),
+        EventText.object(event),
+        Outcome.of(event).text(),
+        event.responseCode(),
+        from.isEmpty() ? "" : Redaction.name(from.get(from.size() - 1)),
+        event.auditId(),
+        place,
+        List.of());
   }
 
   /**
@@ -75,6 +99,7 @@ final class Timeline {
 
   List<TimelineRow> rows() {
     List<TimelineRow> sorted = new ArrayList<>(rows);
+    sorted.addAll(started.values());
     sorted.sort(ORDER);
     return sorted.stream().map(this::marked).toList();
   }

@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.lookup;
 
+import dev.crowsnest.audit.Action;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Stage;
@@ -92,13 +93,16 @@ public final class TimelineCommand implements Callable<ExitCode> {
     }
 
     boolean isInTime(AuditEvent event) {
-      boolean isAnswer =
-          event.stage() != Stage.REQUEST_RECEIVED && event.stage() != Stage.RESPONSE_STARTED;
+      boolean isAnswer = event.stage() != Stage.REQUEST_RECEIVED;
       return isAnswer && span.has(event.stageTime()) && !(changesOnly && isRead(event));
     }
 
+    /** A review is created, and stored nowhere. */
     private static boolean isRead(AuditEvent event) {
-      return READS.contains(event.verb()) && READS.contains(event.action().text());
+      boolean isPlain =
+          event.action() == Action.NON_RESOURCE || READS.contains(event.action().text());
+      return (READS.contains(event.verb()) && isPlain)
+          || event.objectRef().resource().endsWith("reviews");
     }
 
     private static String name(ObjectRef ref) {

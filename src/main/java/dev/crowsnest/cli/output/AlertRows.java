@@ -26,7 +26,7 @@ public final class AlertRows {
   private static final int WHY_LINES = 2;
 
   /** The narrowest column in which a sentence is read at a glance. */
-  private static final int SENTENCE_WIDTH = 40;
+  private static final int SENTENCE_WIDTH = 50;
 
   private static final Map<String, String> SHORT_OUTCOMES =
       Map.of(
