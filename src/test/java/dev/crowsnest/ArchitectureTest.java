@@ -69,6 +69,7 @@ class ArchitectureTest {
             alwaysTrue(),
             resideInAnyPackage(
                 "dev.crowsnest.cli.command",
+                "dev.crowsnest.cli.finding",
                 "dev.crowsnest.cli.input",
                 "dev.crowsnest.cli.options",
                 "dev.crowsnest.cli.output"))

@@ -8,6 +8,10 @@ import dev.crowsnest.cli.access.WhoCanUsePspCommand;
 import dev.crowsnest.cli.bench.BenchCommand;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandGroup;
+import dev.crowsnest.cli.completion.CompletionCommand;
+import dev.crowsnest.cli.lookup.AlertCommand;
+import dev.crowsnest.cli.lookup.EventCommand;
+import dev.crowsnest.cli.lookup.TimelineCommand;
 import dev.crowsnest.cli.pods.PodsCommand;
 import dev.crowsnest.cli.pods.WhatIfCommand;
 import dev.crowsnest.cli.rules.RulesCheckCommand;
@@ -77,6 +81,9 @@ final class Commands {
     commands.put("ingest", single(IngestCommand::new));
     commands.put("scan", single(ScanCommand::new));
     commands.put("alerts", single(AlertsCommand::new));
+    commands.put("alert", single(AlertCommand::new));
+    commands.put("event", single(EventCommand::new));
+    commands.put("timeline", single(TimelineCommand::new));
     commands.put("aggregates", single(AggregatesCommand::new));
     commands.put("access", group(AccessCommand::new, access()));
     commands.put("rules", group(RulesCommand::new, rules()));
@@ -87,6 +94,12 @@ final class Commands {
         "dead-letters",
         group(DeadLettersCommand::new, Map.of("list", DeadLettersListCommand::new)));
     commands.put("bench", single(context -> new BenchCommand(context, Crowsnest.class)));
+    commands.put(
+        "completion",
+        single(
+            context ->
+                new CompletionCommand(
+                    context, () -> Crowsnest.commandLine(context.environment()))));
     return commands;
   }
 

@@ -16,14 +16,16 @@ final class CsvWriter<T> implements RowWriter<T> {
   private final CSVPrinter csv;
   private final OutputMode mode;
 
-  CsvWriter(RowType<T> type, Writer out, OutputMode mode) throws IOException {
+  CsvWriter(RowType<T> type, Writer out, OutputMode mode, boolean headings) throws IOException {
     this.type = type;
     this.csv = new CSVPrinter(out, CSVFormat.RFC4180);
     this.mode = mode;
-    for (Column<T> column : type.columns()) {
-      csv.print(column.name());
+    if (headings) {
+      for (Column<T> column : type.columns()) {
+        csv.print(column.name());
+      }
+      csv.println();
     }
-    csv.println();
   }
 
   @Override

@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Start a broker and the whole pipeline in this process, play a recording of a real API"
-            + " server through the webhook, and show the alerts.",
+            + " server through the webhook, and show what is found.",
     footer = {
       "",
       "Examples:",
@@ -148,7 +148,9 @@ public final class DemoCommand implements Callable<ExitCode> {
     for (TopicRecord record : records) {
       Optional<AlertView> alert = AlertView.of(record.value());
       if (alert.isPresent()) {
-        rows.write(alert.get());
+        if (alert.get().saysSomethingNew()) {
+          rows.write(alert.get());
+        }
         summary.add(alert.get());
       }
     }
@@ -157,7 +159,7 @@ public final class DemoCommand implements Callable<ExitCode> {
   private static boolean isDone(Counts counts, int sent, DemoSummary summary) {
     return counts.events() >= sent
         && counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated() >= sent
-        && summary.alerts() >= counts.revisions();
+        && summary.revisions() >= counts.revisions();
   }
 
   private RowWriter<AlertView> rows() throws IOException {

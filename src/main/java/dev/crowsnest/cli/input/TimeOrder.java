@@ -1,4 +1,4 @@
-package dev.crowsnest.cli.topics;
+package dev.crowsnest.cli.input;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Puts what several partitions hold in order of time, as far as memory allows: what does not fit
  * leaves in the order known until then.
  */
-final class TimeOrder<T> {
+public final class TimeOrder<T> implements Gathering<T> {
   private final long maxBytes;
   private final Receiver<T> receiver;
   private final PriorityQueue<Waiting<T>> waiting =
@@ -21,11 +21,6 @@ final class TimeOrder<T> {
   private long bytes;
   private @Nullable Instant last;
   private boolean isComplete = true;
-
-  /** Gets items in order. */
-  interface Receiver<T> {
-    void take(T item) throws IOException;
-  }
 
   /**
    * One item.
@@ -39,12 +34,13 @@ final class TimeOrder<T> {
    *
    * @param maxBytes how much may wait
    */
-  TimeOrder(long maxBytes, Receiver<T> receiver) {
+  public TimeOrder(long maxBytes, Receiver<T> receiver) {
     this.maxBytes = maxBytes;
     this.receiver = receiver;
   }
 
-  void add(Instant time, long size, T item) throws IOException {
+  @Override
+  public void add(Instant time, long size, T item) throws IOException {
     waiting.add(new Waiting<>(time, count++, size, item));
     bytes += size;
     while (bytes > maxBytes) {
@@ -52,15 +48,15 @@ final class TimeOrder<T> {
     }
   }
 
-  /** Passes on all that waits. */
-  void end() throws IOException {
+  @Override
+  public void end() throws IOException {
     while (!waiting.isEmpty()) {
       release();
     }
   }
 
-  /** Returns whether everything so far was passed on in order. */
-  boolean isComplete() {
+  @Override
+  public boolean isComplete() {
     return isComplete;
   }
 

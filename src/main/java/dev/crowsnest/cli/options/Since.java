@@ -1,4 +1,4 @@
-package dev.crowsnest.cli.topics;
+package dev.crowsnest.cli.options;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -9,12 +9,8 @@ import java.time.ZoneOffset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The value of {@code --since}: a time, or how long ago. */
-sealed interface Since {
-  String DESCRIPTION =
-      "Leave out older records: 30s, 15m, 2h or 7d ago, or before a time such as"
-          + " 2026-11-21T10:00:00Z, or before a date (UTC). Default: everything in the topic.";
-
+/** The value of {@code --since} and {@code --until}: a time, or how long ago. */
+public sealed interface Since {
   Instant instant(Instant now);
 
   /** A duration before now. */

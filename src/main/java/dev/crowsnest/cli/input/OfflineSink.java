@@ -1,4 +1,4 @@
-package dev.crowsnest.cli.scan;
+package dev.crowsnest.cli.input;
 
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.EventOrigin;
@@ -23,6 +23,7 @@ final class OfflineSink implements EventSink {
   private final Instant now;
   private final Consumer<DeadLetter> deadLetters;
   private final Sight sight;
+  private final Consumer<RawEvent> watcher;
   private long count;
 
   /**
@@ -31,9 +32,15 @@ final class OfflineSink implements EventSink {
    * @param now used in place of the time at which a broker stores an event: an event that claims to
    *     be from well after it is not believed
    * @param sight counts the events
+   * @param watcher gets each event before it is evaluated
    */
   OfflineSink(
-      InMemoryPipeline pipeline, Instant now, Sight sight, Consumer<DeadLetter> deadLetters) {
+      InMemoryPipeline pipeline,
+      Instant now,
+      Sight sight,
+      Consumer<RawEvent> watcher,
+      Consumer<DeadLetter> deadLetters) {
+    this.watcher = watcher;
     this.sight = sight;
     this.pipeline = pipeline;
     this.now = now;
@@ -47,6 +54,7 @@ final class OfflineSink implements EventSink {
     if (decoded != null && decoded.stage() != Stage.REQUEST_RECEIVED) {
       sight.note(decoded);
     }
+    watcher.accept(event);
     pipeline.accept(
         new EventOrigin(
             event.cluster(),

@@ -1,4 +1,4 @@
-package dev.crowsnest.cli.scan;
+package dev.crowsnest.cli.input;
 
 /**
  * The position of an event in a file.
