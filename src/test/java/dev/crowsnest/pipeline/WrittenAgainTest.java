@@ -127,15 +127,17 @@ class WrittenAgainTest {
     for (boolean isList : List.of(true, false)) {
       // Given: no event shows how it was made, and the service starts again after it was read
       String uid = isList ? "u1" : "u2";
-      String read = event(isList ? "list" : "get", 200, uid, 7, "", "agent:1");
+      int version = isList ? 10 : 20;
+      String read = event(isList ? "list" : "get", 200, uid, version, "", "agent:1");
       accepted(isList ? asList(read) : read);
       pipeline.beforeCommit();
       pipeline = new Pipeline(ShippedSettings.of(metrics, failure -> false), stores);
 
       // When, Then
-      assertThat(written("patch", 200, uid, 8, "", "agent:2")).doesNotContain(PRIVILEGED);
-      assertThat(written("patch", 200, uid, 9, "", "agent:2", "miner:1")).contains(PRIVILEGED);
-      accepted(event("delete", 200, uid, 10, "").replaceAll("\"responseObject\".*\n", ""));
+      assertThat(written("patch", 200, uid, version + 1, "", "agent:2")).doesNotContain(PRIVILEGED);
+      assertThat(written("patch", 200, uid, version + 2, "", "agent:2", "miner:1"))
+          .contains(PRIVILEGED);
+      accepted(event("delete", 200, uid, version + 3, "").replaceAll("\"responseObject\".*\n", ""));
     }
   }
 

@@ -11,6 +11,8 @@ import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.clusterimport.ClusterImport;
 import dev.crowsnest.config.FileError;
 import dev.crowsnest.ingest.ImportException;
+import dev.crowsnest.objects.ObjectKinds;
+import dev.crowsnest.workload.WorkloadKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,6 +42,9 @@ import picocli.CommandLine.Parameters;
       "  crowsnest access import --dry-run snapshot.json"
     })
 public final class AccessImportCommand implements Callable<ExitCode> {
+  private static final ObjectKinds KINDS =
+      ObjectKinds.of(AccessKind.ALL.all(), WorkloadKind.ALL.all());
+
   private static final String SOURCE = "import:";
 
   private final CommandContext context;
@@ -135,8 +140,7 @@ public final class AccessImportCommand implements Callable<ExitCode> {
 
   private void read(InputStream in, String file, Use use) throws IOException, ImportException {
     ClusterImport input =
-        new ClusterImport(
-            AccessKind.ALL, in, shortName(file), context.environment().clock().instant());
+        new ClusterImport(KINDS, in, shortName(file), context.environment().clock().instant());
     use.of(input);
     context.out().println(ImportReport.of(file, input.counts()));
     input.counts().problems().forEach(problem -> problems.add(file + ": " + problem));
