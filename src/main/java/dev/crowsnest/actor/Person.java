@@ -35,6 +35,16 @@ public record Person(String name, KnownBy knownBy, String detail) {
       this.text = text;
     }
 
+    /** Returns the one with this text; unknown if there is none. */
+    public static KnownBy of(String text) {
+      for (KnownBy knownBy : values()) {
+        if (knownBy.text.equals(text)) {
+          return knownBy;
+        }
+      }
+      return UNKNOWN;
+    }
+
     /** Returns the value of the derived field {@code actor.personKnownBy}. */
     public String text() {
       return text;

@@ -1,6 +1,5 @@
 package dev.crowsnest.detection;
 
-import dev.crowsnest.actor.OwnerChains;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.match.Match;
@@ -26,15 +25,20 @@ public final class Detectors {
   }
 
   /**
-   * Returns the list. Pod profiles and baselines belong after access, each with its stores;
-   * correlations belong after the rules.
+   * Returns the list. Baselines belong after access, with their store; correlations belong after
+   * the rules.
    */
   public static Detectors inOrder(Stores stores) {
     AccessEnricher access =
         new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS), stores.get(StoreName.ACCESS_USES));
+    WorkloadEnricher workloads =
+        new WorkloadEnricher(stores.get(StoreName.WORKLOAD_OBJECTS), access);
     PersonEnricher person =
-        new PersonEnricher(stores.get(StoreName.CREDENTIALS_ISSUED), OwnerChains.NONE);
-    return new Detectors(List.of(access, person), List.of(new RuleDetector()), access);
+        new PersonEnricher(stores.get(StoreName.CREDENTIALS_ISSUED), workloads.owners());
+    return new Detectors(
+        List.of(access, workloads, person, workloads.writers(), new TokenTargetEnricher(access)),
+        List.of(new RuleDetector()),
+        access);
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.crowsnest.kubernetes.credentials.CredentialFields;
 import dev.crowsnest.kubernetes.network.NetworkFields;
 import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.workload.WorkloadFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class FieldCatalogue {
           "pod.form",
           "pod.level",
           "pod.reasons",
+          "pod.added",
           "pod.foreignImages",
           "pod.changedByAdmission",
           "admission.refusedBy",
@@ -66,6 +68,7 @@ public final class FieldCatalogue {
             ActorFields.all(),
             ExecFields.all(),
             PodFields.of(allowedImages),
+            WorkloadFields.all(),
             AccessFields.all(),
             AccessChangeFields.all(),
             AdmissionFields.all(),

@@ -6,6 +6,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.Completeness;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Detectors;
+import dev.crowsnest.detection.WorkloadsLeftOut;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.match.Match;
 import java.time.Instant;
@@ -76,6 +77,9 @@ final class Evaluation implements PipelineStage {
     if (view.get(Agreement.FACT) == Agreement.CONTRADICTED) {
       settings.metrics().contradiction();
     }
+    if (changesState) {
+      settings.metrics().workloadsLeftOut(view.get(WorkloadsLeftOut.FACT));
+    }
     return true;
   }
 
@@ -98,7 +102,8 @@ final class Evaluation implements PipelineStage {
         settings.metrics().duplicate();
       } else {
         publisher.remember(detection, clusterTime, clocks.wall().toEpochMilli());
-        publisher.publish(detection, outputs);
+        settings.metrics().detection(detection.also().size());
+        publisher.publish(detection, clusterTime, outputs);
       }
     }
   }

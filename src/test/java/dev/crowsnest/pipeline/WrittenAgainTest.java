@@ -11,6 +11,7 @@ import dev.crowsnest.store.HeapStores;
 import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +37,8 @@ class WrittenAgainTest {
 
   private final PipelineMetrics metrics = new PipelineMetrics();
   private final List<String> titles = new ArrayList<>();
-  private final Pipeline pipeline =
-      new Pipeline(ShippedSettings.of(metrics, failure -> false), new HeapStores());
+  private final HeapStores stores = new HeapStores();
+  private Pipeline pipeline = new Pipeline(ShippedSettings.of(metrics, failure -> false), stores);
   private int number;
 
   @AfterEach
@@ -121,6 +122,30 @@ class WrittenAgainTest {
         .contains(PRIVILEGED);
   }
 
+  @Test
+  void aNewImageOfWhatWasPrivilegedWhenItWasReadIsNotANewPrivilegedPod() {
+    for (boolean isList : List.of(true, false)) {
+      // Given: no event shows how it was made, and the service starts again after it was read
+      String uid = isList ? "u1" : "u2";
+      String read = event(isList ? "list" : "get", 200, uid, 7, "", "agent:1");
+      accepted(isList ? asList(read) : read);
+      pipeline.beforeCommit();
+      pipeline = new Pipeline(ShippedSettings.of(metrics, failure -> false), stores);
+
+      // When, Then
+      assertThat(written("patch", 200, uid, 8, "", "agent:2")).doesNotContain(PRIVILEGED);
+      assertThat(written("patch", 200, uid, 9, "", "agent:2", "miner:1")).contains(PRIVILEGED);
+      accepted(event("delete", 200, uid, 10, "").replaceAll("\"responseObject\".*\n", ""));
+    }
+  }
+
+  private static String asList(String read) {
+    return read.replace("\"name\":\"agent\",\"apiGroup\"", "\"apiGroup\"")
+        .replaceFirst(
+            "\"responseObject\":(.*),\n",
+            "\"responseObject\":{\"kind\":\"DaemonSetList\",\"items\":[$1]},\n");
+  }
+
   /** The titles that a write raises; each container is {@code name:image version}, privileged. */
   private List<String> written(
       String verb, int code, String uid, int version, String annotations, String... containers) {
@@ -134,18 +159,25 @@ class WrittenAgainTest {
             new EventOrigin("prod", "events", 0, number++, STORED, null, ""),
             event.getBytes(UTF_8),
             STORED),
-        (topic, record) -> {
-          if (topic == Topic.ALERTS) {
-            titles.add(title(record));
-          }
-        });
+        this::note);
+    // What does not make a finding worse is published within a minute.
+    pipeline.onTime(STORED.plus(Duration.ofMinutes(2L * number)), true, this::note);
     return List.copyOf(titles);
   }
 
-  private static String title(OutputRecord record) {
+  /** Notes what the sentences of this write's detection say, before and after what it names. */
+  private void note(Topic topic, OutputRecord record) {
+    if (topic != Topic.ALERTS) {
+      return;
+    }
     try {
       JsonNode alert = new ObjectMapper().readTree(record.value());
-      return alert.at("/finding_info/title").asText();
+      for (JsonNode event : alert.at("/finding_info/related_events")) {
+        if (event.path("uid").asText().equals("a-" + (number - 1))) {
+          String sentence = event.path("title").asText();
+          titles.add(sentence.substring(sentence.indexOf(": ") + 2));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

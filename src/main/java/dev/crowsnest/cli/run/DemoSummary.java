@@ -39,7 +39,7 @@ final class DemoSummary {
     line(out, counts.rejected(), "rejected (dead letters)");
     line(out, counts.notSelected(), "not selected (other stages of the same requests)");
     line(out, counts.evaluated(), "evaluated");
-    line(out, counts.alerts(), "alerts");
+    line(out, counts.opened(), "findings");
     out.printf(
         Locale.ROOT,
         "%8.0f  events/s, from the first event sent to the last alert shown (%.1f s, cold start)%n",

@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.scan;
 
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
@@ -7,9 +8,11 @@ import dev.crowsnest.cli.input.OfflineInput;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.options.RuleOptions;
+import dev.crowsnest.cli.options.SilenceOptions;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputMode;
 import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.FieldCatalogue;
@@ -24,7 +27,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,8 +72,11 @@ public final class ScanCommand implements Callable<ExitCode> {
   @Option(
       names = "--severity",
       paramLabel = "LEVEL",
-      description = "Print only alerts at this level or above.")
-  private Severity severity = Severity.INFORMATIONAL;
+      description = "Print only alerts at this level or above. Default: alerts.minimumLevel (low).")
+  private @Nullable Severity severity;
+
+  /** The lowest that is printed; everything counts. */
+  private Severity printed = Severity.INFORMATIONAL;
 
   @Option(
       names = "--fail-on",
@@ -84,6 +92,7 @@ public final class ScanCommand implements Callable<ExitCode> {
   private boolean listBlind;
 
   @Mixin private final RuleOptions rules = new RuleOptions();
+  @Mixin private final SilenceOptions silences = new SilenceOptions();
 
   public ScanCommand(CommandContext context) {
     this.context = context;
@@ -93,13 +102,17 @@ public final class ScanCommand implements Callable<ExitCode> {
   public ExitCode call() throws Exception {
     input.check(cluster);
     input.format();
-    CrowsnestConfig config = context.config(rules.flags());
+    List<Flag> flags = new ArrayList<>(rules.flags());
+    flags.addAll(silences.flags());
+    CrowsnestConfig config = context.config(flags);
+    printed = severity == null ? config.alerts().minimumLevel() : severity;
     RuleSet inForce = rules.load(config, context).rules();
     OfflineInput reading = new OfflineInput(context);
     Blindness blindness = new Blindness(inForce);
-    try (RowWriter<AlertView> rows =
-        output.open(AlertRows.TYPE, OutputMode.STREAMED, context.environment())) {
-      scan(config, inForce, reading, blindness, rows);
+    try (LiveSilences silenced = SilenceOptions.live(config, context);
+        RowWriter<AlertView> rows =
+            output.open(AlertRows.TYPE, OutputMode.STREAMED, context.environment())) {
+      scan(config, inForce, silenced, reading, blindness, rows);
     } catch (UncheckedIOException cannotPrint) {
       throw cannotPrint.getCause();
     }
@@ -121,6 +134,7 @@ public final class ScanCommand implements Callable<ExitCode> {
   private void scan(
       CrowsnestConfig config,
       RuleSet inForce,
+      LiveSilences silenced,
       OfflineInput reading,
       Blindness blindness,
       RowWriter<AlertView> rows)
@@ -129,12 +143,13 @@ public final class ScanCommand implements Callable<ExitCode> {
     Instant now = clock.instant();
     PipelineSettings settings =
         PipelineSettings.inMemory(
-            () -> inForce,
-            new DetectionFactory(
-                config.alerts().execCommand(),
-                FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
-            clock,
-            metrics);
+                () -> inForce,
+                new DetectionFactory(
+                    config.alerts().execCommand(),
+                    FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
+                clock,
+                metrics)
+            .withSilences(silenced);
     InMemoryPipeline pipeline =
         new InMemoryPipeline(
             settings,
@@ -154,7 +169,7 @@ public final class ScanCommand implements Callable<ExitCode> {
 
   private void print(AlertView alert, RowWriter<AlertView> rows) {
     bySeverity.merge(alert.severity(), 1, Integer::sum);
-    if (alert.severity().compareTo(severity) < 0) {
+    if (alert.severity().compareTo(printed) < 0) {
       return;
     }
     try {
@@ -188,7 +203,22 @@ public final class ScanCommand implements Callable<ExitCode> {
         .printf(
             Locale.ROOT,
             "%,d alerts%s%n",
-            counts.alerts(),
+            counts.opened(),
             levels.isEmpty() ? "" : ": " + levels.substring(2));
+    int left =
+        bySeverity.entrySet().stream()
+            .filter(level -> level.getKey().compareTo(printed) < 0)
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    // Whoever names a level knows that there is more.
+    if (left > 0 && severity == null) {
+      context
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%,d alerts below %s are left out; --severity informational shows all%n",
+              left,
+              printed.text());
+    }
   }
 }

@@ -86,7 +86,7 @@ final class TopicScan {
     try (TopicReader records =
             TopicReader.open(
                 config.kafka().all(),
-                topic.name(config.topics().prefix()),
+                config.topics().names().of(topic),
                 start(context.environment()),
                 CommandContext.BROKER_TIMEOUT);
         RowWriter<T> writer =

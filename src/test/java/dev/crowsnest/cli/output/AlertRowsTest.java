@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.detection.ocsf.AlertView;
-import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
 import dev.crowsnest.rule.match.MatchedField;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -21,14 +20,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AlertRowsTest {
   private static final byte[] RECORD =
-      new OcsfDetectionFinding()
-          .toBytes(
-              TestFindings.finding(
-                  TestFindings.eventWith(
-                      """
+      TestFindings.record(
+          TestFindings.detection(
+              TestFindings.eventWith(
+                  """
                       "verb":"create","user":{"username":"alice"},"responseStatus":{"code":201},
                       "objectRef":{"resource":"pods","namespace":"development","name":"web"}"""),
-                  new MatchedField("pod.privileged", List.of("true"))));
+              new MatchedField("pod.privileged", List.of("true"))));
 
   @Test
   void aTerminalShowsWhatMattersFirst() throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,35 @@ class ScanCommandTest {
               assertThat(alert.at("/severity").asText()).isEqualTo("Medium");
             });
     assertThat(run.err()).contains("100 events: 100 evaluated", "100 alerts: 100 medium");
+  }
+
+  @Test
+  void printsWhatTheServiceWouldPublishAndSaysWhatItLeavesOut() throws IOException {
+    // Given
+    String recording = "src/main/resources/recordings/seed-lab.ndjson.gz";
+
+    // When
+    CommandRun usual = CommandRun.of("scan", "-o", "ndjson", recording);
+    CommandRun all =
+        CommandRun.of("scan", "-o", "ndjson", "--severity", "informational", recording);
+    CommandRun configured =
+        CommandRun.in(
+            Path.of("."),
+            Map.of("CROWSNEST_ALERTS_MINIMUM_LEVEL", "informational"),
+            "",
+            "scan",
+            "-o",
+            "ndjson",
+            recording);
+
+    // Then
+    int leftOut = alerts(all).size() - alerts(usual).size();
+    assertThat(leftOut).isPositive();
+    assertThat(alerts(usual)).noneMatch(alert -> alert.path("severity_id").asInt() < 2);
+    assertThat(usual.err())
+        .contains(leftOut + " alerts below low are left out; --severity informational shows all\n");
+    assertThat(all.err()).doesNotContain("left out");
+    assertThat(configured).isEqualTo(all);
   }
 
   @ParameterizedTest

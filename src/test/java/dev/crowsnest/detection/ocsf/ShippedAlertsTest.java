@@ -8,7 +8,6 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.FieldCatalogue;
-import dev.crowsnest.detection.Finding;
 import dev.crowsnest.detection.Recordings;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.rule.RuleLoader;
@@ -29,7 +28,6 @@ class ShippedAlertsTest {
 
   private final DetectionFactory factory =
       new DetectionFactory(ExecCommandDisplay.MASKED, FieldCatalogue.shownInAlerts(List.of()));
-  private final OcsfDetectionFinding findings = new OcsfDetectionFinding();
 
   @Test
   void areValidSafeAndReadable() throws IOException {
@@ -117,11 +115,7 @@ class ShippedAlertsTest {
     EventView view = TestFindings.view(event);
     List<Match> matches = rules.match(view);
     return matches.stream()
-        .map(
-            match ->
-                findings.toBytes(
-                    Finding.opened(
-                        factory.detection(match, view, rules.version()), TestFindings.PROCESSED)))
+        .map(match -> TestFindings.record(factory.detection(List.of(match), view, rules.version())))
         .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 

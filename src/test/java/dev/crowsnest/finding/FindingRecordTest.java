@@ -1,14 +1,16 @@
-package dev.crowsnest.detection.ocsf;
+package dev.crowsnest.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.detection.Finding;
+import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.TestFindings;
-import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.detection.ocsf.CloudEvents;
+import dev.crowsnest.detection.ocsf.OutputSchema;
 import dev.crowsnest.rule.match.MatchedField;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class OcsfDetectionFindingTest {
+class FindingRecordTest {
   private static final AuditEvent EVENT =
       TestFindings.eventWith(
           """
@@ -33,29 +35,24 @@ class OcsfDetectionFindingTest {
           "annotations":{"authorization.k8s.io/decision":"allow",
             "authorization.k8s.io/reason":"RBAC: allowed by RoleBinding \\"x\\""}""");
   private static final MatchedField ACTION = new MatchedField("action", List.of("exec"));
-  private static final Finding ALERT = TestFindings.finding(EVENT, ACTION);
+  private static final Detection DETECTION = TestFindings.detection(EVENT, ACTION);
+  private static final byte[] RECORD = TestFindings.record(DETECTION);
   private static final ObjectMapper MAPPER = new ObjectMapper();
-
-  private final OcsfDetectionFinding findings = new OcsfDetectionFinding();
 
   @Test
   void writesWhatItPromises() throws IOException {
     try (InputStream expected =
         Objects.requireNonNull(getClass().getResourceAsStream("/ocsf/exec-alert.json"))) {
-      assertThat(MAPPER.readTree(findings.toBytes(ALERT)).toPrettyString())
+      assertThat(MAPPER.readTree(RECORD).toPrettyString())
           .isEqualTo(MAPPER.readTree(expected).toPrettyString());
     }
   }
 
   @Test
   void onlyTheProcessedTimeDiffersOnReplay() throws IOException {
-    Match match = new Match(TestFindings.rule(), List.of(ACTION));
-    Finding replayed =
-        Finding.opened(
-            TestFindings.factory().detection(match, TestFindings.view(EVENT), "rules-1"),
-            TestFindings.PROCESSED.plusSeconds(86_400));
-    String first = finding(ALERT);
-    String second = finding(replayed);
+    String first = text(RECORD);
+    String second =
+        text(TestRevisions.opened(DETECTION, TestFindings.PROCESSED.plusSeconds(86_400)).value());
     assertThat(second).isNotEqualTo(first);
     assertThat(second.replaceFirst("\"processed_time\":\\d+", ""))
         .isEqualTo(first.replaceFirst("\"processed_time\":\\d+", ""));
@@ -63,24 +60,27 @@ class OcsfDetectionFindingTest {
 
   @Test
   void takesTheEarliestTimeThatRfc3339Has() {
-    assertThat(finding(alertAt("0000-01-01T00:00:00Z"))).contains("\"time\":-62167219200000,");
+    assertThat(text(recordAt("0000-01-01T00:00:00Z"))).contains("\"time\":-62167219200000,");
   }
 
   @Test
   void saysWhichTimeItDidNotBelieve() {
-    assertThat(finding(alertAt("2099-01-01T00:00:00.000000Z")))
+    assertThat(text(recordAt("2099-01-01T00:00:00.000000Z")))
         .contains("\"time\":" + TestFindings.APPENDED.toEpochMilli() + ",")
         .contains("\"disbelieved_time\":\"2099-01-01T00:00:00Z\"");
   }
 
   @Test
   void headersMakeItACloudEvent() {
-    assertThat(List.copyOf(CloudEvents.headers(ALERT).entrySet()))
+    FindingRevision opened = TestRevisions.opened(DETECTION, TestFindings.PROCESSED);
+    Map<String, String> headers =
+        CloudEvents.headers(opened.id(), opened.cluster(), opened.time(), opened.ruleId());
+    assertThat(List.copyOf(headers.entrySet()))
         .containsExactly(
             Map.entry("ce_specversion", "1.0"),
-            Map.entry("ce_id", ALERT.id().uid() + ":1"),
+            Map.entry("ce_id", DETECTION.uid() + ":1"),
             Map.entry("ce_source", "/crowsnest/clusters/prod"),
-            Map.entry("ce_type", "dev.crowsnest.alert.v1"),
+            Map.entry("ce_type", "dev.crowsnest.finding.v1"),
             Map.entry("ce_time", "2026-11-21T10:00:00.123456Z"),
             Map.entry("ce_subject", TestFindings.rule().id()),
             Map.entry("content-type", "application/json"));
@@ -88,7 +88,7 @@ class OcsfDetectionFindingTest {
 
   @Test
   void readsBackForItsReaders() throws IOException {
-    AlertView view = AlertView.of(findings.toBytes(ALERT)).orElseThrow();
+    AlertView view = AlertView.of(RECORD).orElseThrow();
     assertThat(view)
         .isEqualTo(
             new AlertView(
@@ -103,21 +103,21 @@ class OcsfDetectionFindingTest {
                 "pods/exec dev/web",
                 "command: sh; action=exec",
                 "allowed",
-                ALERT.message(),
-                ALERT.id().uid(),
+                DETECTION.message(),
+                DETECTION.uid(),
                 "k8s.audit.events-3@42",
-                MAPPER.readTree(findings.toBytes(ALERT))));
+                MAPPER.readTree(RECORD)));
   }
 
   @Test
   void givesTheTellingReasonsFirst() {
-    Finding alert =
-        TestFindings.finding(
+    Detection alert =
+        TestFindings.detection(
             EVENT,
             new MatchedField("action", List.of("create")),
             new MatchedField("objectRef.subresource", List.of()),
             new MatchedField("pod.privileged", List.of("true")));
-    assertThat(AlertView.of(findings.toBytes(alert)).orElseThrow().why())
+    assertThat(AlertView.of(TestFindings.record(alert)).orElseThrow().why())
         .isEqualTo("command: sh; pod.privileged=true; action=create; no objectRef.subresource");
   }
 
@@ -140,7 +140,7 @@ class OcsfDetectionFindingTest {
 
   @Test
   void theSchemasRefuseWhatIsNoAlert() throws IOException {
-    ObjectNode alert = (ObjectNode) MAPPER.readTree(findings.toBytes(ALERT));
+    ObjectNode alert = (ObjectNode) MAPPER.readTree(RECORD);
     alert.put("invented", 1);
     assertThat(
             OutputSchema.ofResource("/ocsf/detection-finding-1.8.0.schema.json")
@@ -151,17 +151,18 @@ class OcsfDetectionFindingTest {
         .hasSize(1);
   }
 
-  private static Finding alertAt(String time) {
-    return TestFindings.finding(
-        TestFindings.event(
-            """
-            {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-1",
-             "stage":"ResponseComplete","requestReceivedTimestamp":"%1$s",
-             "stageTimestamp":"%1$s","verb":"get"}"""
-                .formatted(time)));
+  private static byte[] recordAt(String time) {
+    return TestFindings.record(
+        TestFindings.detection(
+            TestFindings.event(
+                """
+                {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-1",
+                 "stage":"ResponseComplete","requestReceivedTimestamp":"%1$s",
+                 "stageTimestamp":"%1$s","verb":"get"}"""
+                    .formatted(time))));
   }
 
-  private String finding(Finding alert) {
-    return new String(findings.toBytes(alert), StandardCharsets.UTF_8);
+  private static String text(byte[] record) {
+    return new String(record, StandardCharsets.UTF_8);
   }
 }
