@@ -43,7 +43,7 @@ class LastRevisionsTest {
   void whatDoesNotFitLeavesEarlyAndIsCounted() throws IOException {
     LastRevisions<String> last = new LastRevisions<>(10, taken::add);
     for (int i = 0; i < 5; i++) {
-      last.add(finding("f" + i, 1, i, 3, NEW), true, 4, "f" + i);
+      last.add(finding("f" + i, 1, i + 1, 3, NEW), true, 4, "f" + i);
     }
 
     assertThat(taken).containsExactly("f0", "f1", "f2");
