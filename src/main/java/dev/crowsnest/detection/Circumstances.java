@@ -44,9 +44,7 @@ public record Circumstances(
     Outcome outcome = Outcome.of(view.event());
     Optional<TargetPod> target = view.get(TargetPod.FACT).filter(pod -> reachesInto(view));
     return new Circumstances(
-        FindingTitle.saysSo(match.rule().title())
-            ? Outcome.ALLOWED
-            : outcome,
+        FindingTitle.saysSo(match.rule().title()) ? Outcome.ALLOWED : outcome,
         target.isPresent() && reads(match, OF_THE_DEED) && !judgesTarget(match),
         target.flatMap(TargetPod::profile),
         view.get(POWERS_KNOWN),
