@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param time event time
  * @param headline the worst match
  * @param also the other matches, worst first
+ * @param circumstances what makes it more or less severe than its rule says
  * @param severity of the headline, as far as this request makes it more or less severe
  * @param ruleSetVersion of the rules that were in force
  * @param message one sentence that says what happened
@@ -30,6 +31,7 @@ public record Detection(
     Instant time,
     Match headline,
     List<Match> also,
+    Circumstances circumstances,
     RatedSeverity severity,
     String ruleSetVersion,
     String message,

@@ -61,13 +61,15 @@ public final class DetectionFactory {
     String message =
         Sentence.of(evidence, ActionWords.of(view.event()), title(headline, evidence.access()));
     FoldKey key = FoldKey.of(headline, view);
+    Circumstances circumstances = Circumstances.of(headline, view);
     return new Detection(
         FindingId.uid(headline.rule(), key, view),
         key,
         evidence.time(),
         headline,
         sorted.subList(1, sorted.size()),
-        RatedSeverity.of(headline, view),
+        circumstances,
+        RatedSeverity.of(Severity.of(headline.rule().level()), circumstances),
         ruleSetVersion,
         message,
         view.get(Person.FACT),

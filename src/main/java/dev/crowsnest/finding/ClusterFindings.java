@@ -29,6 +29,8 @@ final class ClusterFindings {
   /** How many findings actors have; to the actors who have as many. */
   private final TreeMap<Integer, TreeSet<String>> shares = new TreeMap<>();
 
+  private final Map<String, List<Entry>> byAwaitedPod = new HashMap<>();
+
   private final TreeSet<Entry> queue = new TreeSet<>(BY_DUE);
 
   int size() {
@@ -47,10 +49,12 @@ final class ClusterFindings {
     byActor.computeIfAbsent(entry.actor, any -> new HashMap<>()).put(entry.uid, entry);
     share(entry.actor, 1);
     schedule(entry);
+    await(entry, entry.awaited);
   }
 
   void remove(Entry entry) {
     unschedule(entry);
+    await(entry, null);
     byUid.remove(entry.uid);
     unindex(entry);
     share(entry.actor, -1);
@@ -69,6 +73,24 @@ final class ClusterFindings {
     unindex(entry);
     entry.key = key;
     index(entry);
+  }
+
+  /** Says which pod a finding waits for now; null if for none. */
+  void await(Entry entry, @Nullable AwaitedPod awaited) {
+    if (entry.awaited != null) {
+      remove(byAwaitedPod, entry.awaited.name(), entry);
+    }
+    entry.awaited = awaited;
+    if (awaited != null) {
+      byAwaitedPod.computeIfAbsent(awaited.name(), any -> new ArrayList<>(1)).add(entry);
+    }
+  }
+
+  /** Returns the findings that wait for a pod of this name. */
+  List<Entry> awaiting(WorkloadRef pod) {
+    return byAwaitedPod.isEmpty()
+        ? List.of()
+        : List.copyOf(byAwaitedPod.getOrDefault(AwaitedPod.name(pod), List.of()));
   }
 
   /** Puts an entry, whose times have changed, where it belongs in the queue. */

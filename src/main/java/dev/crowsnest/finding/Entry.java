@@ -37,6 +37,9 @@ final class Entry {
   /** Whether something is known that no revision has said. */
   boolean isDirty;
 
+  /** What its worst request waits for; null if for nothing. */
+  @Nullable AwaitedPod awaited;
+
   /** When it was last put into the queue; null if it is in none. */
   @Nullable Instant due;
 

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.crowsnest.actor.Person;
+import dev.crowsnest.audit.Outcome;
+import dev.crowsnest.detection.Circumstances;
 import dev.crowsnest.detection.FoldKey;
 import dev.crowsnest.detection.RatedSeverity;
 import dev.crowsnest.detection.Severity;
@@ -57,7 +59,15 @@ final class FindingFormat {
       Instant last,
       boolean open,
       Instant publishedAt,
-      boolean dirty) {}
+      boolean dirty,
+      @Nullable StoredAwaited awaited) {}
+
+  record StoredAwaited(
+      WorkloadRef pod,
+      Instant since,
+      Severity base,
+      Outcome outcome,
+      boolean powersKnown) {}
 
   record StoredState(
       String uid,
@@ -101,7 +111,8 @@ final class FindingFormat {
             entry.last,
             entry.isOpen,
             entry.publishedAt,
-            entry.isDirty));
+            entry.isDirty,
+            awaited(entry.awaited)));
   }
 
   Entry entry(byte[] bytes) {
@@ -122,7 +133,34 @@ final class FindingFormat {
     entry.last = stored.last();
     entry.isOpen = stored.open();
     entry.isDirty = stored.dirty();
+    entry.awaited = awaited(stored.awaited());
     return entry;
+  }
+
+  private static @Nullable StoredAwaited awaited(@Nullable AwaitedPod waits) {
+    return waits == null
+        ? null
+        : new StoredAwaited(
+            waits.pod(),
+            waits.since(),
+            waits.base(),
+            waits.circumstances().outcome(),
+            waits.circumstances().powersKnown());
+  }
+
+  private static @Nullable AwaitedPod awaited(@Nullable StoredAwaited stored) {
+    return stored == null
+        ? null
+        : new AwaitedPod(
+            stored.pod(),
+            stored.since(),
+            stored.base(),
+            new Circumstances(
+                stored.outcome(),
+                /* isIntoPod= */ true,
+                Optional.empty(),
+                stored.powersKnown(),
+                Optional.empty()));
   }
 
   byte[] bytes(FindingState state) {

@@ -213,6 +213,7 @@ public final class FindingRecord {
     if (finding.targets.isMore()) {
       out.bool("targets_more", true);
     }
+    out.object("target", finding.headline.target());
     out.section(finding.headline.unmapped());
     out.endObject();
   }

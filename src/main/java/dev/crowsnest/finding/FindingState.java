@@ -8,12 +8,14 @@ import dev.crowsnest.detection.ocsf.Headline;
 import dev.crowsnest.rule.spec.RuleLevel;
 import dev.crowsnest.silence.SilenceField;
 import dev.crowsnest.silence.Silenceable;
+import dev.crowsnest.workload.TargetPod;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,7 @@ final class FindingState {
   Doneness doneness;
   TargetRisk risk;
   Person person;
+  @Nullable AwaitedPod awaited;
   boolean late;
 
   /** The finding that it was merged into; empty if it was not. */
@@ -99,6 +102,7 @@ final class FindingState {
             TargetRisk.of(detection.target()),
             detection.person());
     state.late = detection.isLate();
+    state.awaited = AwaitedPod.of(detection).orElse(null);
     state.take(detection);
     return state;
   }
@@ -129,6 +133,7 @@ final class FindingState {
       headlineUid = detection.uid();
       headlineDoneness = itsDoneness;
       severity = detection.severity();
+      awaited = AwaitedPod.of(detection).orElse(null);
     }
     highest = max(highest, level);
     doneness = max(doneness, itsDoneness);
@@ -137,6 +142,26 @@ final class FindingState {
     if (!person.isKnown() && detection.person().isKnown()) {
       person = detection.person();
       news.add("the person behind it is known: " + person.name());
+    }
+  }
+
+  /** Takes in the pod that was waited for; what is new about it is in {@link #news} afterwards. */
+  void podSeen(AwaitedPod waited, TargetPod seen) {
+    awaited = null;
+    headline = headline.withTarget(seen);
+    risk = max(risk, TargetRisk.of(Optional.of(seen)));
+    RatedSeverity rated = waited.rated(seen);
+    String was = severity.severity().text();
+    int change = rated.severity().compareTo(severity.severity());
+    severity = rated;
+    highest = max(highest, rated.severity());
+    String level = rated.severity().text();
+    if (change > 0) {
+      news("more severe: " + level + " after " + was + ", now that the pod is known");
+    } else if (change < 0) {
+      news("less severe: " + level + " after " + was + ", now that the pod is known");
+    } else {
+      news("the pod is known");
     }
   }
 
@@ -154,6 +179,7 @@ final class FindingState {
       headlineUid = other.headlineUid;
       headlineDoneness = other.headlineDoneness;
       severity = other.severity;
+      awaited = other.awaited;
     }
     highest = max(highest, other.highest);
     doneness = max(doneness, other.doneness);

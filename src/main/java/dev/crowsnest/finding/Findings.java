@@ -8,6 +8,7 @@ import dev.crowsnest.silence.Silence;
 import dev.crowsnest.silence.Silenceable;
 import dev.crowsnest.silence.Silences;
 import dev.crowsnest.store.Store;
+import dev.crowsnest.workload.TargetPod;
 import dev.crowsnest.workload.WorkloadPlace.OwnerLink;
 import java.time.Instant;
 import java.util.Comparator;
@@ -110,6 +111,31 @@ public final class Findings {
   }
 
   /**
+   * Takes in a pod that an event was the first to show: findings of the minute before may wait for
+   * it.
+   *
+   * @param time of that event
+   * @param now the cluster's time
+   */
+  public void podSeen(
+      String name, TargetPod pod, Instant time, Instant now, Consumer<FindingRevision> out) {
+    ClusterFindings cluster = clusters.get(name);
+    if (cluster == null || pod.profile().isEmpty()) {
+      return;
+    }
+    for (Entry entry : cluster.awaiting(pod.pod())) {
+      AwaitedPod awaited = entry.awaited;
+      if (awaited != null && awaited.is(pod, time)) {
+        FindingState state = store.state(entry);
+        state.podSeen(awaited, pod);
+        cluster.await(entry, null);
+        entry.isOpen = true;
+        publishUpdate(cluster, entry, state, now, out);
+      }
+    }
+  }
+
+  /**
    * Does what is due for a cluster by its time: pending updates, closing, forgetting.
    *
    * @param now the cluster's time, or later if it is silent
@@ -200,6 +226,7 @@ public final class Findings {
     FindingState state = FindingState.open(detection);
     Entry entry = new Entry(detection.uid(), actor, detection.key(), detection.time(), now);
     cluster.add(entry);
+    cluster.await(entry, state.awaited);
     metrics.opened();
     publish(state, Activity.CREATE, Status.NEW, "", out);
     store.changed(entry, state);
@@ -213,6 +240,7 @@ public final class Findings {
       Consumer<FindingRevision> out) {
     FindingState state = store.state(entry);
     state.add(detection);
+    cluster.await(entry, state.awaited);
     metrics.folded();
     entry.extend(detection.time(), detection.time());
     entry.isDirty = true;
@@ -283,6 +311,7 @@ public final class Findings {
     FindingState lost = store.state(from);
     FindingState kept = store.state(into);
     kept.absorb(lost);
+    cluster.await(into, kept.awaited);
     kept.news.add("merged with finding " + from.uid);
     lost.mergedInto = into.uid;
     publish(lost, Activity.CLOSE, Status.RESOLVED, "merged into finding " + into.uid, out);

@@ -12,6 +12,7 @@ import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.store.Stores;
 import dev.crowsnest.topic.Topic;
+import dev.crowsnest.workload.TargetPod;
 import dev.crowsnest.workload.WorkloadPlace.OwnerLink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -86,6 +87,11 @@ final class FindingPublisher {
   /** Takes in an owner that an event was the first to show. */
   void link(String cluster, OwnerLink link, Instant clusterTime, Outputs outputs) {
     findings.link(cluster, link, clusterTime, to(outputs));
+  }
+
+  /** Takes in a pod that an event at this time was the first to show. */
+  void podSeen(String cluster, TargetPod pod, Instant time, Instant clusterTime, Outputs outputs) {
+    findings.podSeen(cluster, pod, time, clusterTime, to(outputs));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.crowsnest.detection.FindingId;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.workload.TargetPod;
 import dev.crowsnest.workload.WorkloadPlace;
 import dev.crowsnest.workload.WorkloadPlace.OwnerLink;
 import java.time.Duration;
@@ -58,6 +59,10 @@ final class Publication implements PipelineStage {
       publisher.link(event.cluster(), link, event.clusterTime(), outputs);
     }
     detect(event, outputs);
+    for (TargetPod pod : event.view().get(TargetPod.FIRST_SEEN)) {
+      Instant time = event.view().get(EventTime.FACT).instant();
+      publisher.podSeen(event.cluster(), pod, time, event.clusterTime(), outputs);
+    }
     publisher.advance(event.cluster(), event.clusterTime(), event.clusterTime(), outputs);
     return true;
   }

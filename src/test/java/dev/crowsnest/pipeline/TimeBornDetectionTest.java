@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.actor.Person;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.detection.Circumstances;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.Detector;
@@ -107,6 +108,7 @@ class TimeBornDetectionTest {
               clusterTime.plus(LIMIT),
               new Match(TestFindings.rule(), List.of()),
               List.of(),
+              Circumstances.NONE,
               new RatedSeverity(Severity.HIGH, List.of()),
               "rules-1",
               "nothing came from " + cluster + " for 15 minutes",

@@ -1,7 +1,9 @@
 package dev.crowsnest.detection.ocsf;
 
 import dev.crowsnest.detection.Detection;
+import dev.crowsnest.workload.TargetPod;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The worst request of a finding, written as the members of a record that come from it. Each
@@ -14,6 +16,7 @@ import java.time.Instant;
  * @param info members of {@code finding_info}
  * @param metadata members of {@code metadata}
  * @param unmapped members of {@code unmapped}
+ * @param target members of {@code unmapped.target}; empty if it was not about a pod
  */
 public record Headline(
     Instant time,
@@ -23,7 +26,8 @@ public record Headline(
     String record,
     String info,
     String metadata,
-    String unmapped) {
+    String unmapped,
+    String target) {
 
   public static Headline of(Detection detection) {
     return new Headline(
@@ -34,6 +38,21 @@ public record Headline(
         OcsfWriter.section(out -> HeadlineWriter.record(detection, out)),
         OcsfWriter.section(out -> HeadlineWriter.info(detection, out)),
         OcsfWriter.section(out -> HeadlineWriter.metadata(detection, out)),
-        OcsfWriter.section(out -> UnmappedWriter.write(detection, out)));
+        OcsfWriter.section(out -> UnmappedWriter.write(detection, out)),
+        TargetWriter.section(detection.target()));
+  }
+
+  /** Returns the same headline, with a pod that has become known. */
+  public Headline withTarget(TargetPod pod) {
+    return new Headline(
+        time,
+        ruleId,
+        title,
+        message,
+        record,
+        info,
+        metadata,
+        unmapped,
+        TargetWriter.section(Optional.of(pod)));
   }
 }

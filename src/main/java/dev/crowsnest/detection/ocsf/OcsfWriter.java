@@ -108,6 +108,14 @@ public final class OcsfWriter {
     return object.substring(1, object.length() - 1);
   }
 
+  /** Writes an object that has just the members of a section; nothing if it is empty. */
+  public void object(String member, String section) throws IOException {
+    if (!section.isEmpty()) {
+      json.writeFieldName(member);
+      json.writeRawValue('{' + section + '}');
+    }
+  }
+
   /**
    * Writes a section as the last members of the current object, which must have others before it.
    */
