@@ -47,7 +47,7 @@ public final class Measuring {
         spent.processNanos() / 1e3 / events,
         counts.evaluated(),
         counts.bodiesRead(),
-        counts.alerts());
+        counts.revisions());
   }
 
   private long await(PipelineMetrics metrics, long events, long limit) {

@@ -8,6 +8,10 @@ import dev.crowsnest.cli.access.WhoCanUsePspCommand;
 import dev.crowsnest.cli.bench.BenchCommand;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandGroup;
+import dev.crowsnest.cli.completion.CompletionCommand;
+import dev.crowsnest.cli.lookup.AlertCommand;
+import dev.crowsnest.cli.lookup.EventCommand;
+import dev.crowsnest.cli.lookup.TimelineCommand;
 import dev.crowsnest.cli.pods.PodsCommand;
 import dev.crowsnest.cli.pods.WhatIfCommand;
 import dev.crowsnest.cli.rules.RulesCheckCommand;
@@ -19,6 +23,9 @@ import dev.crowsnest.cli.run.DemoCommand;
 import dev.crowsnest.cli.run.IngestCommand;
 import dev.crowsnest.cli.run.RunCommand;
 import dev.crowsnest.cli.scan.ScanCommand;
+import dev.crowsnest.cli.silences.SilencesCheckCommand;
+import dev.crowsnest.cli.silences.SilencesCommand;
+import dev.crowsnest.cli.silences.SilencesListCommand;
 import dev.crowsnest.cli.topics.AggregatesCommand;
 import dev.crowsnest.cli.topics.AlertsCommand;
 import dev.crowsnest.cli.topics.DeadLettersCommand;
@@ -74,15 +81,25 @@ final class Commands {
     commands.put("ingest", single(IngestCommand::new));
     commands.put("scan", single(ScanCommand::new));
     commands.put("alerts", single(AlertsCommand::new));
+    commands.put("alert", single(AlertCommand::new));
+    commands.put("event", single(EventCommand::new));
+    commands.put("timeline", single(TimelineCommand::new));
     commands.put("aggregates", single(AggregatesCommand::new));
     commands.put("access", group(AccessCommand::new, access()));
     commands.put("rules", group(RulesCommand::new, rules()));
     commands.put("pods", group(PodsCommand::new, Map.of("what-if", WhatIfCommand::new)));
+    commands.put("silences", group(SilencesCommand::new, silences()));
     commands.put("topics", single(TopicsCommand::new));
     commands.put(
         "dead-letters",
         group(DeadLettersCommand::new, Map.of("list", DeadLettersListCommand::new)));
     commands.put("bench", single(context -> new BenchCommand(context, Crowsnest.class)));
+    commands.put(
+        "completion",
+        single(
+            context ->
+                new CompletionCommand(
+                    context, () -> Crowsnest.commandLine(context.environment()))));
     return commands;
   }
 
@@ -101,6 +118,13 @@ final class Commands {
     parts.put("check", RulesCheckCommand::new);
     parts.put("explain", RulesExplainCommand::new);
     parts.put("test", RulesTestCommand::new);
+    return parts;
+  }
+
+  private static Map<String, Function<CommandContext, Object>> silences() {
+    Map<String, Function<CommandContext, Object>> parts = new LinkedHashMap<>();
+    parts.put("check", SilencesCheckCommand::new);
+    parts.put("list", SilencesListCommand::new);
     return parts;
   }
 

@@ -39,17 +39,12 @@ public record Circumstances(
   private static final Set<String> OF_THE_DEED =
       Set.of("action", "objectRef.subresource", "objectRef.resource", "requestURI", "request.path");
 
-  private static final Set<String> OF_OUTCOME =
-      Set.of("outcome", "responseStatus.code", "responseStatus.reason", "responseStatus.message");
-
   /** Returns those of a match. */
   public static Circumstances of(Match match, EventView view) {
     Outcome outcome = Outcome.of(view.event());
     Optional<TargetPod> target = view.get(TargetPod.FACT).filter(pod -> reachesInto(view));
     return new Circumstances(
-        reads(match, OF_OUTCOME) || FindingTitle.saysSo(match.rule().title())
-            ? Outcome.ALLOWED
-            : outcome,
+        FindingTitle.saysSo(match.rule().title()) ? Outcome.ALLOWED : outcome,
         target.isPresent() && reads(match, OF_THE_DEED) && !judgesTarget(match),
         target.flatMap(TargetPod::profile),
         view.get(POWERS_KNOWN),

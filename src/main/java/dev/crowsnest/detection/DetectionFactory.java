@@ -1,6 +1,7 @@
 package dev.crowsnest.detection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.actor.Person;
 import dev.crowsnest.audit.Action;
 import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.AuditEvent;
@@ -16,6 +17,7 @@ import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.match.MatchedField;
+import dev.crowsnest.workload.TargetPod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,22 +49,30 @@ public final class DetectionFactory {
   }
 
   /**
-   * Returns the detection for a match in an event; never fails, whatever the event contains.
+   * Returns the detection for the matches of an event; never fails, whatever the event contains.
    *
+   * @param matches at least one
    * @param ruleSetVersion of the rules that were in force
    */
-  public Detection detection(Match match, EventView view, String ruleSetVersion) {
-    Evidence evidence = evidence(match, view);
+  public Detection detection(List<Match> matches, EventView view, String ruleSetVersion) {
+    List<Match> sorted = Headlines.worstFirst(matches);
+    Match headline = sorted.get(0);
+    Evidence evidence = evidence(headline, view);
     String message =
-        Sentence.of(evidence, ActionWords.of(view.event()), title(match, evidence.access()));
+        Sentence.of(evidence, ActionWords.of(view.event()), title(headline, evidence.access()));
+    FoldKey key = FoldKey.of(headline, view);
     return new Detection(
-        FindingId.uid(match.rule(), view),
-        view.origin().cluster(),
+        FindingId.uid(headline.rule(), key, view),
+        key,
         evidence.time(),
-        match,
-        List.of(),
+        headline,
+        sorted.subList(1, sorted.size()),
+        RatedSeverity.of(headline, view),
         ruleSetVersion,
         message,
+        view.get(Person.FACT),
+        view.get(TargetPod.FACT),
+        NextSteps.of(headline.triage(), view),
         Optional.of(evidence));
   }
 

@@ -33,8 +33,10 @@ public final class Detectors {
         new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS), stores.get(StoreName.ACCESS_USES));
     WorkloadEnricher workloads =
         new WorkloadEnricher(stores.get(StoreName.WORKLOAD_OBJECTS), access);
+    PersonEnricher person =
+        new PersonEnricher(stores.get(StoreName.CREDENTIALS_ISSUED), workloads.owners());
     return new Detectors(
-        List.of(access, workloads, workloads.writers(), new TokenTargetEnricher(access)),
+        List.of(access, workloads, person, workloads.writers(), new TokenTargetEnricher(access)),
         List.of(new RuleDetector()),
         access);
   }
@@ -45,6 +47,21 @@ public final class Detectors {
   public boolean useState(EventView view) {
     for (Enricher enricher : enrichers) {
       if (enricher.concerns(view)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives an event what it may ask of earlier ones. */
+  public void prepare(EventView view) {
+    enrichers.forEach(enricher -> enricher.prepare(view));
+  }
+
+  /** Whether the evaluation of an event asked for what earlier events tell. */
+  public boolean wereAsked(EventView view) {
+    for (Enricher enricher : enrichers) {
+      if (enricher.wasAsked(view)) {
         return true;
       }
     }

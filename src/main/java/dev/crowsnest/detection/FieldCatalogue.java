@@ -2,6 +2,7 @@ package dev.crowsnest.detection;
 
 import dev.crowsnest.access.AccessFields;
 import dev.crowsnest.access.change.AccessChangeFields;
+import dev.crowsnest.actor.ActorFields;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
@@ -64,6 +65,7 @@ public final class FieldCatalogue {
   private static List<DerivedField> make(List<ImagePattern> allowedImages) {
     return Stream.of(
             EventFields.all(),
+            ActorFields.all(),
             ExecFields.all(),
             PodFields.of(allowedImages),
             WorkloadFields.all(),

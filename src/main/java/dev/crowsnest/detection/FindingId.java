@@ -9,8 +9,8 @@ import java.util.HexFormat;
  * Identifies a finding and one revision of it: consumers of CloudEvents drop a second record with
  * the same text.
  *
- * @param uid 32 hexadecimal digits, a hash of cluster, rule and request: the same for every
- *     revision, every delivery of the request, and every replay
+ * @param uid 32 hexadecimal digits, a hash of cluster, headline rule, fold key and request at the
+ *     opening: the same for every revision and every replay
  * @param revision from 1
  */
 public record FindingId(String uid, int revision) {
@@ -20,9 +20,10 @@ public record FindingId(String uid, int revision) {
     }
   }
 
-  /** Returns the uid of what a rule finds in an event. */
-  public static String uid(Rule rule, EventView view) {
-    return HexFormat.of().formatHex(RequestIdentity.of(view.event(), scope(rule, view)));
+  /** Returns the uid of the finding that a request opens. */
+  static String uid(Rule headline, FoldKey key, EventView view) {
+    return HexFormat.of()
+        .formatHex(RequestIdentity.of(view.event(), scope(headline, view) + '|' + key.text()));
   }
 
   /** The uid that version 0.1 gave to what a rule finds in an event. */

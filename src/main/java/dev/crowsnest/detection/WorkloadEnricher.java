@@ -1,11 +1,15 @@
 package dev.crowsnest.detection;
 
+import dev.crowsnest.actor.OwnerChain;
+import dev.crowsnest.actor.OwnerChains;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.store.Store;
 import dev.crowsnest.workload.ClusterWorkloads;
 import dev.crowsnest.workload.TargetPod;
+import dev.crowsnest.workload.WorkloadPlace;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows the pods and workloads of every cluster, and adds to an event which workload it is about,
@@ -66,8 +70,28 @@ public final class WorkloadEnricher implements Enricher {
     };
   }
 
+  /** Returns what is known of owners, for who wants to know the person behind a request. */
+  public OwnerChains owners() {
+    return new OwnerChains() {
+      @Override
+      public Optional<OwnerChain> ofObject(EventView view) {
+        return view.get(WorkloadPlace.FACT)
+            .filter(WorkloadPlace::isMadeByOwner)
+            .map(place -> workloads(view).chain(place.root()));
+      }
+
+      @Override
+      public Optional<OwnerChain> ofPod(String cluster, String namespace, String name, String uid) {
+        return workloads(cluster).chainOfPod(namespace, name, uid);
+      }
+    };
+  }
+
   private ClusterWorkloads workloads(EventView view) {
-    return clusters.computeIfAbsent(
-        view.origin().cluster(), cluster -> new ClusterWorkloads(cluster, store));
+    return workloads(view.origin().cluster());
+  }
+
+  private ClusterWorkloads workloads(String cluster) {
+    return clusters.computeIfAbsent(cluster, name -> new ClusterWorkloads(name, store));
   }
 }

@@ -67,6 +67,27 @@ public final class TopicReader implements AutoCloseable {
   public static TopicReader open(
       Map<String, String> kafka, String topic, Optional<Instant> since, Duration timeout)
       throws BrokerUnavailableException {
+    return open(kafka, topic, timeout, reader -> reader.assign(since));
+  }
+
+  /**
+   * Opens one partition of the topic at a record. If there is none at this offset any more, or not
+   * yet, the reader is at its end.
+   *
+   * @throws BrokerUnavailableException if no broker answers in time, or if there is no such topic
+   */
+  public static TopicReader openAt(
+      Map<String, String> kafka, String topic, int partition, long offset, Duration timeout)
+      throws BrokerUnavailableException {
+    return open(kafka, topic, timeout, reader -> reader.assign(partition, offset));
+  }
+
+  private static TopicReader open(
+      Map<String, String> kafka,
+      String topic,
+      Duration timeout,
+      java.util.function.Consumer<TopicReader> start)
+      throws BrokerUnavailableException {
     Map<String, Object> configuration = new HashMap<>(kafka);
     configuration.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     configuration.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -75,7 +96,7 @@ public final class TopicReader implements AutoCloseable {
         ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
     TopicReader reader = new TopicReader(consumer(configuration), topic, timeout);
     try {
-      reader.assign(since);
+      start.accept(reader);
       return reader;
     } catch (TimeoutException e) {
       reader.close();
@@ -139,6 +160,23 @@ public final class TopicReader implements AutoCloseable {
     } catch (KafkaException e) {
       throw new ClientSettingsException(e);
     }
+  }
+
+  private void assign(int partition, long offset) {
+    TopicPartition asked = new TopicPartition(topic, partition);
+    boolean exists =
+        consumer.partitionsFor(topic, timeout).stream()
+            .anyMatch(info -> info.partition() == partition);
+    if (!exists) {
+      throw new UnknownTopicOrPartitionException("no such topic or partition");
+    }
+    List<TopicPartition> partitions = List.of(asked);
+    consumer.assign(partitions);
+    long end = consumer.endOffsets(partitions, timeout).getOrDefault(asked, 0L);
+    long begin = consumer.beginningOffsets(partitions, timeout).getOrDefault(asked, 0L);
+    boolean isThere = offset >= begin && offset < end;
+    consumer.seek(asked, isThere ? offset : end);
+    ends = Map.of(asked, isThere ? offset + 1 : end);
   }
 
   private void assign(Optional<Instant> since) {

@@ -19,7 +19,15 @@ public final class PipelineMeters {
     counter(metrics, registry, "repeated", Counts::repeated);
     counter(metrics, registry, "evaluated", Counts::evaluated);
     counter(metrics, registry, "matches", Counts::matches);
-    counter(metrics, registry, "alerts", Counts::alerts);
+    counter(metrics, registry, "detections", Counts::detections);
+    counter(metrics, registry, "also", Counts::also);
+    counter(metrics, registry, "below.minimum", Counts::belowMinimum);
+    counter(metrics, registry, "findings.opened", Counts::opened);
+    counter(metrics, registry, "findings.folded", Counts::folded);
+    counter(metrics, registry, "findings.merged", Counts::merged);
+    counter(metrics, registry, "findings.evicted", Counts::evicted);
+    counter(metrics, registry, "findings.revisions", Counts::revisions);
+    counter(metrics, registry, "findings.suppressed", Counts::suppressed);
     counter(metrics, registry, "unchanged", Counts::unchanged);
     counter(metrics, registry, "limited", Counts::limited);
     counter(metrics, registry, "duplicates", Counts::duplicates);

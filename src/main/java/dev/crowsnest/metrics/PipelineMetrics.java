@@ -14,7 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <pre>
  * events  = rejected + not selected + repeated + evaluated
- * matches = alerts + unchanged + limited + duplicates
+ * matches = detections + also + unchanged + limited + duplicates
+ * detections = opened + folded + below minimum
  * </pre>
  *
  * <p>The counters live in this process: after an aborted transaction events are processed and
@@ -28,7 +29,15 @@ public final class PipelineMetrics {
   private final LongAdder repeated = new LongAdder();
   private final LongAdder evaluated = new LongAdder();
   private final LongAdder matches = new LongAdder();
-  private final LongAdder alerts = new LongAdder();
+  private final LongAdder detections = new LongAdder();
+  private final LongAdder also = new LongAdder();
+  private final LongAdder belowMinimum = new LongAdder();
+  private final LongAdder opened = new LongAdder();
+  private final LongAdder folded = new LongAdder();
+  private final LongAdder merged = new LongAdder();
+  private final LongAdder evicted = new LongAdder();
+  private final LongAdder revisions = new LongAdder();
+  private final LongAdder suppressed = new LongAdder();
   private final LongAdder unchanged = new LongAdder();
   private final LongAdder limited = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
@@ -58,7 +67,15 @@ public final class PipelineMetrics {
       long repeated,
       long evaluated,
       long matches,
-      long alerts,
+      long detections,
+      long also,
+      long belowMinimum,
+      long opened,
+      long folded,
+      long merged,
+      long evicted,
+      long revisions,
+      long suppressed,
       long unchanged,
       long limited,
       long duplicates,
@@ -88,7 +105,15 @@ public final class PipelineMetrics {
         repeated.sum(),
         evaluated.sum(),
         matches.sum(),
-        alerts.sum(),
+        detections.sum(),
+        also.sum(),
+        belowMinimum.sum(),
+        opened.sum(),
+        folded.sum(),
+        merged.sum(),
+        evicted.sum(),
+        revisions.sum(),
+        suppressed.sum(),
         unchanged.sum(),
         limited.sum(),
         duplicates.sum(),
@@ -130,9 +155,49 @@ public final class PipelineMetrics {
     matches.increment();
   }
 
-  /** The match was published. */
-  public void alert() {
-    alerts.increment();
+  /**
+   * What matched it is one detection.
+   *
+   * @param others how many matches there are besides the headline
+   */
+  public void detection(int others) {
+    detections.increment();
+    also.add(others);
+  }
+
+  /** The detection is less severe than what is published. */
+  public void belowMinimum() {
+    belowMinimum.increment();
+  }
+
+  /** A detection opened a finding. */
+  public void opened() {
+    opened.increment();
+  }
+
+  /** A detection was folded into a finding. */
+  public void folded() {
+    folded.increment();
+  }
+
+  /** A finding was merged into another. */
+  public void merged() {
+    merged.increment();
+  }
+
+  /** A finding was forgotten early, because there were too many. */
+  public void evicted() {
+    evicted.increment();
+  }
+
+  /** A revision of a finding is published as silenced. */
+  public void suppressed() {
+    suppressed.increment();
+  }
+
+  /** A revision of a finding was published. */
+  public void revision() {
+    revisions.increment();
   }
 
   /** The match is not published: an earlier write of the object matched in the same way. */

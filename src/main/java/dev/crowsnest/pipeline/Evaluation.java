@@ -47,11 +47,13 @@ final class Evaluation implements PipelineStage {
     Instant clusterTime = clock.now(event.cluster());
     Instant now = time.isAfter(clusterTime) ? time : clusterTime;
     boolean isLate = time.isBefore(clusterTime.minus(RequestMemory.REMEMBERED));
-    boolean usesState = !isLate && detectors.useState(view);
+    boolean changesState = !isLate && detectors.useState(view);
     if (isLate) {
       view.put(Completeness.LATE, true);
+    } else {
+      detectors.prepare(view);
     }
-    if (usesState) {
+    if (changesState) {
       if (isRepeated(event, now)) {
         return false;
       }
@@ -64,17 +66,18 @@ final class Evaluation implements PipelineStage {
     history.note(rules, event.cluster(), clusterTime);
     List<Match> matches = detectors.matches(view, rules);
     // Most events use no state and match nothing: they are not asked for.
-    if (!usesState && !matches.isEmpty() && isRepeated(event, now)) {
+    boolean isRemembered = changesState || !matches.isEmpty() || detectors.wereAsked(view);
+    if (!changesState && isRemembered && isRepeated(event, now)) {
       return false;
     }
     event.evaluated(rules, matches);
-    if (usesState || !matches.isEmpty()) {
+    if (isRemembered) {
       memory.add(event, now);
     }
     if (view.get(Agreement.FACT) == Agreement.CONTRADICTED) {
       settings.metrics().contradiction();
     }
-    if (usesState) {
+    if (changesState) {
       settings.metrics().workloadsLeftOut(view.get(WorkloadsLeftOut.FACT));
     }
     return true;
@@ -99,7 +102,8 @@ final class Evaluation implements PipelineStage {
         settings.metrics().duplicate();
       } else {
         publisher.remember(detection, clusterTime, clocks.wall().toEpochMilli());
-        publisher.publish(detection, outputs);
+        settings.metrics().detection(detection.also().size());
+        publisher.publish(detection, clusterTime, outputs);
       }
     }
   }

@@ -2,20 +2,24 @@ package dev.crowsnest.pipeline;
 
 import dev.crowsnest.audit.RequestIdentity;
 import dev.crowsnest.detection.Detection;
-import dev.crowsnest.detection.Finding;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.CloudEvents;
-import dev.crowsnest.detection.ocsf.OcsfDetectionFinding;
+import dev.crowsnest.finding.FindingLimits;
+import dev.crowsnest.finding.FindingRecord;
+import dev.crowsnest.finding.FindingRevision;
+import dev.crowsnest.finding.Findings;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.store.Stores;
 import dev.crowsnest.topic.Topic;
+import dev.crowsnest.workload.WorkloadPlace.OwnerLink;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Publishes what was found. Remembers by its uid what the passing of time brings, and knows what
@@ -26,13 +30,20 @@ final class FindingPublisher {
   private static final int EXPIRED_AT_ONCE = 1000;
 
   private final PipelineMetrics metrics;
-  private final InstantSource clock;
-  private final OcsfDetectionFinding ocsf = new OcsfDetectionFinding();
+  private final Findings findings;
+  private final Severity minimum;
   private final ExpiringIdSet published;
 
   FindingPublisher(Stores stores, PipelineSettings settings) {
     this.metrics = settings.metrics();
-    this.clock = settings.clock();
+    this.minimum = settings.minimum();
+    this.findings =
+        new Findings(
+            stores.get(StoreName.FINDINGS),
+            new FindingRecord(settings.clock()),
+            FindingLimits.DEFAULT,
+            settings.silences(),
+            settings.metrics());
     this.published =
         new ExpiringIdSet(stores.get(StoreName.MATCHES_PUBLISHED), RequestIdentity.BYTES);
   }
@@ -58,14 +69,42 @@ final class FindingPublisher {
     published.add(detection.cluster(), identity(detection.uid()), now.plus(REMEMBERED), number);
   }
 
-  /** Publishes the finding that a detection opens. */
-  void publish(Detection detection, Outputs outputs) {
-    Finding finding = Finding.opened(detection, clock.instant());
-    outputs.publish(
-        Topic.ALERTS,
-        new OutputRecord(
-            finding.key(), ocsf.toBytes(finding), finding.lastSeen(), headers(finding)));
-    metrics.alert();
+  /**
+   * Publishes what a detection makes of its finding; nothing if it is less severe than what is
+   * published.
+   *
+   * @param clusterTime the latest event time of the cluster
+   */
+  void publish(Detection detection, Instant clusterTime, Outputs outputs) {
+    if (detection.severity().severity().compareTo(minimum) < 0) {
+      metrics.belowMinimum();
+      return;
+    }
+    findings.fold(detection, later(detection.time(), clusterTime), to(outputs));
+  }
+
+  /** Takes in an owner that an event was the first to show. */
+  void link(String cluster, OwnerLink link, Instant clusterTime, Outputs outputs) {
+    findings.link(cluster, link, clusterTime, to(outputs));
+  }
+
+  /**
+   * Publishes what is due.
+   *
+   * @param now the cluster's time, or later if it is silent
+   */
+  void advance(String cluster, Instant now, Instant clusterTime, Outputs outputs) {
+    findings.advance(cluster, now, clusterTime, to(outputs));
+  }
+
+  private Consumer<FindingRevision> to(Outputs outputs) {
+    return revision -> {
+      outputs.publish(
+          Topic.ALERTS,
+          new OutputRecord(
+              revision.id().uid(), revision.value(), revision.time(), headers(revision)));
+      metrics.revision();
+    };
   }
 
   /**
@@ -77,6 +116,7 @@ final class FindingPublisher {
   }
 
   void beforeCommit() {
+    findings.beforeCommit();
     published.beforeCommit();
   }
 
@@ -88,9 +128,9 @@ final class FindingPublisher {
     return a.isAfter(b) ? a : b;
   }
 
-  private static Map<String, byte[]> headers(Finding finding) {
+  private static Map<String, byte[]> headers(FindingRevision revision) {
     Map<String, byte[]> headers = new LinkedHashMap<>();
-    CloudEvents.headers(finding)
+    CloudEvents.headers(revision.id(), revision.cluster(), revision.time(), revision.ruleId())
         .forEach((name, text) -> headers.put(name, text.getBytes(StandardCharsets.UTF_8)));
     return headers;
   }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryPipeline {
   private static final int MINUTE_SECONDS = 60;
 
-  /** Longer than the grace of any window and the silence after which windows close. */
-  private static final Duration UNTIL_ALL_WINDOWS_CLOSE = Duration.ofMinutes(10);
+  /** Longer than the silence after which windows and findings close. */
+  private static final Duration UNTIL_ALL_CLOSES = Duration.ofMinutes(20);
 
   private final Pipeline pipeline;
   private final Outputs outputs;
@@ -50,9 +50,9 @@ public final class InMemoryPipeline {
     }
   }
 
-  /** Closes all windows. */
+  /** Closes all windows and findings. */
   public void endOfInput() {
-    pipeline.onTime(now.plus(UNTIL_ALL_WINDOWS_CLOSE), true, outputs);
+    pipeline.onTime(now.plus(UNTIL_ALL_CLOSES), true, outputs);
     pipeline.beforeCommit();
   }
 

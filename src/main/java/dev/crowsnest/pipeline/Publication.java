@@ -7,22 +7,31 @@ import dev.crowsnest.detection.FindingId;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.workload.WorkloadPlace;
+import dev.crowsnest.workload.WorkloadPlace.OwnerLink;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Makes a detection of each match of an event, and publishes it; but not what an object's earlier
- * write matched already, what version 0.1 has published, or what a rule finds that is newer than
- * the event.
+ * Makes one detection of the matches of an event, and folds it into a finding; but not what an
+ * object's earlier write matched already, what version 0.1 has published, or what a rule finds that
+ * is newer than the event.
  */
 final class Publication implements PipelineStage {
+  /** Events of one cluster come in batches; what is pending waits this long for the next one. */
+  static final Duration SILENCE = Duration.ofMinutes(1);
+
   private final DetectionFactory detections;
   private final FindingPublisher publisher;
   private final RuleHistory history;
   private final WrittenObjects written;
   private final RefusalLimit refusals;
   private final PipelineMetrics metrics;
+  private final Map<String, Instant> lastHeard = new HashMap<>();
 
   Publication(
       DetectionFactory detections,
@@ -41,35 +50,62 @@ final class Publication implements PipelineStage {
 
   @Override
   public boolean accept(PipelineEvent event, Outputs outputs) {
+    lastHeard.put(event.cluster(), event.record().read());
     if (event.clusterMinuteBegan()) {
       publisher.expire(event.cluster(), event.clusterTime());
     }
+    for (OwnerLink link : event.view().get(WorkloadPlace.LINKS)) {
+      publisher.link(event.cluster(), link, event.clusterTime(), outputs);
+    }
+    detect(event, outputs);
+    publisher.advance(event.cluster(), event.clusterTime(), event.clusterTime(), outputs);
+    return true;
+  }
+
+  /** Gives the findings of a silent cluster the time that passes without it. */
+  @Override
+  public void onTime(Clocks clocks, Outputs outputs) {
+    // For a cluster known only from stored state, silence is measured from the first look at it.
+    Instant heard = lastHeard.computeIfAbsent(clocks.cluster(), unheard -> clocks.wall());
+    Duration silent = Duration.between(heard, clocks.wall());
+    if (clocks.caughtUp() && silent.compareTo(SILENCE) >= 0) {
+      Instant now = clocks.clusterTime().plus(silent);
+      publisher.advance(clocks.cluster(), now, clocks.clusterTime(), outputs);
+    }
+  }
+
+  private void detect(PipelineEvent event, Outputs outputs) {
     Instant time = event.view().get(EventTime.FACT).instant();
     Instant now = time.isAfter(event.clusterTime()) ? time : event.clusterTime();
     List<Match> news =
         event.view().get(Completeness.LATE) ? event.matches() : written.news(event, now);
     if (event.matches().isEmpty()) {
-      return true;
+      return;
     }
     if (!refusals.admits(event, time, now)) {
       event.matches().forEach(match -> metrics.limited());
-      return true;
+      return;
     }
-    List<Rule> published = new ArrayList<>(event.matches().size());
+    List<Match> found = new ArrayList<>(event.matches().size());
     for (Match match : event.matches()) {
       metrics.match();
       if (!news.contains(match)) {
         metrics.unchanged();
       } else if (isNew(match, event)) {
-        publisher.publish(
-            detections.detection(match, event.view(), event.rules().version()), outputs);
-        published.add(match.rule());
+        found.add(match);
       } else {
         metrics.duplicate();
       }
     }
+    if (!found.isEmpty()) {
+      metrics.detection(found.size() - 1);
+      publisher.publish(
+          detections.detection(found, event.view(), event.rules().version()),
+          event.clusterTime(),
+          outputs);
+    }
+    List<Rule> published = found.stream().map(Match::rule).toList();
     event.published(published);
-    return true;
   }
 
   /** Asked before the detection is made, which costs more than all else. */

@@ -139,6 +139,9 @@ final class RuleFile {
       LogSource logSource = rule.header().logSource();
       CompiledDetections detections =
           compiled(rule, rule.detections(), logSource.isKubernetesAudit());
+      if (logSource.isKubernetesAudit()) {
+        compiler.reviewTriage(rule, problems);
+      }
       if (!logSource.isKubernetesAudit()) {
         problems.warning(
             rule.place(),

@@ -72,7 +72,7 @@ public final class RuleLoader {
     List<CompiledRule> rules =
         good.stream()
             .flatMap(file -> file.rules().stream())
-            .map(rule -> linked(rule, filters))
+            .map(rule -> linked(rule, filters, compiler))
             .toList();
     List<Problem> problems = new ArrayList<>(listProblems);
     parsed.forEach(file -> problems.addAll(file.problems()));
@@ -88,23 +88,24 @@ public final class RuleLoader {
     Map<String, String> versions = new HashMap<>();
     for (RuleFile file : good) {
       for (RuleFile.Detecting rule : file.rules()) {
-        List<RuleSource> sources = new ArrayList<>(List.of(file.source()));
+        List<String> parts = new ArrayList<>(List.of("rule " + rule.document().fingerprint()));
         good.stream()
-            .filter(other -> other.filters().stream().anyMatch(filter -> filter.isFor(rule)))
-            .map(RuleFile::source)
-            .forEach(sources::add);
-        versions.put(rule.document().header().id(), lists + RuleSetVersion.of(List.of(), sources));
+            .flatMap(other -> other.filters().stream())
+            .filter(filter -> filter.isFor(rule))
+            .forEach(filter -> parts.add("filter " + filter.document().fingerprint()));
+        versions.put(rule.document().header().id(), lists + RuleSetVersion.ofHashes(parts));
       }
     }
     return versions;
   }
 
-  private static CompiledRule linked(RuleFile.Detecting rule, List<RuleFile.Filter> filters) {
+  private static CompiledRule linked(
+      RuleFile.Detecting rule, List<RuleFile.Filter> filters, RuleCompiler compiler) {
     List<CompiledDetections> applying =
         filters.stream()
             .filter(filter -> filter.isFor(rule))
             .map(RuleFile.Filter::detections)
             .toList();
-    return RuleCompiler.rule(rule.document(), rule.detections(), applying);
+    return compiler.rule(rule.document(), rule.detections(), applying);
   }
 }

@@ -74,8 +74,8 @@ public final class RuleSet {
   }
 
   /**
-   * By the id of each rule, the hash of what it is made of: its file, the files with filters that
-   * apply to it, and all value lists.
+   * By the id of each rule, the hash of what decides whether it matches: its detection, those of
+   * the filters that apply to it, and all value lists. Texts, level and triage do not count.
    */
   public Map<String, String> versions() {
     return versions;

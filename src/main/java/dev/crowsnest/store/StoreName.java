@@ -23,6 +23,9 @@ public enum StoreName {
   /** Identities of matches that version 0.1, or the passing of time, published. */
   MATCHES_PUBLISHED("matches-published", false),
 
+  /** The findings that detections can still belong to. */
+  FINDINGS("findings", false),
+
   /** The latest event time of each cluster. */
   CLUSTER_CLOCKS("cluster-clocks", false),
 
@@ -37,6 +40,9 @@ public enum StoreName {
 
   /** The groups that events state for users, and the bindings that only uses of them prove. */
   ACCESS_USES("access-uses", false),
+
+  /** Who asked for the tokens and client certificates of every cluster. */
+  CREDENTIALS_ISSUED("credentials-issued", false),
 
   /** The pods and workloads of every cluster. */
   WORKLOAD_OBJECTS("workload-objects", false);

@@ -1,6 +1,7 @@
 package dev.crowsnest.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.actor.OwnerChain;
 import dev.crowsnest.actor.Person;
 import dev.crowsnest.audit.Action;
 import dev.crowsnest.audit.AuditEvent;
@@ -42,13 +43,13 @@ public final class ClusterWorkloads {
       Fact.of("workload.written", view -> Optional.empty());
 
   private final ClusterObjects objects;
-  private final OwnerChain chain;
+  private final Roots roots;
   private final Writers writers;
 
   /** Loads what the store has about the cluster. */
   public ClusterWorkloads(String cluster, Store store) {
     this.objects = ClusterObjects.in(store, cluster, WorkloadKind.ALL, Map.of(), LIMITS);
-    this.chain = new OwnerChain(objects);
+    this.roots = new Roots(objects);
     this.writers = new Writers(cluster, store);
   }
 
@@ -79,7 +80,7 @@ public final class ClusterWorkloads {
     Optional<WorkloadPlace> place = place(request, known);
     if (place.isPresent()) {
       view.put(WorkloadPlace.FACT, place);
-      putWriter(view, request, place.get(), before, transitions);
+      noteWritten(view, request, before, transitions);
       if (request.isOnPod()) {
         view.put(TargetPod.FACT, Optional.of(target(place.get(), known, powers)));
       }
@@ -105,6 +106,24 @@ public final class ClusterWorkloads {
                     view.get(Person.FACT),
                     view.event().actor().effective().username(),
                     view.get(EventTime.FACT).instant()));
+  }
+
+  /** Returns where the owners of what a request is about lead. */
+  public OwnerChain chain(WorkloadRef root) {
+    return new OwnerChain(
+        root.kind() + ' ' + root.namespace() + '/' + root.name(), writers.of(root));
+  }
+
+  /**
+   * Returns where the owners of a pod lead; empty if it was never seen.
+   *
+   * @param uid empty if it is not known
+   */
+  public Optional<OwnerChain> chainOfPod(String namespace, String name, String uid) {
+    KnownObject pod = roots.known(new WorkloadRef(namespace, WorkloadKind.POD.text(), name, uid));
+    return pod == null
+        ? Optional.empty()
+        : Optional.of(chain(roots.root(Roots.ref(pod), owner(pod))));
   }
 
   private List<Transition> learn(
@@ -174,7 +193,7 @@ public final class ClusterWorkloads {
     Optional<ControllerOwner> owner = known == null ? Optional.empty() : owner(known);
     WorkloadRef object;
     if (known != null) {
-      object = OwnerChain.ref(known);
+      object = Roots.ref(known);
     } else {
       String answered = ref.name().isEmpty() ? request.answeredName() : ref.name();
       String name = answered.isEmpty() ? request.askedName() : answered;
@@ -186,7 +205,7 @@ public final class ClusterWorkloads {
     if (owner.isEmpty() && request.writes()) {
       owner = ControllerOwner.of(event.body(Body.REQUEST_OBJECT).path("metadata"));
     }
-    WorkloadRef root = chain.root(object, owner);
+    WorkloadRef root = roots.root(object, owner);
     return Optional.of(
         new WorkloadPlace(object, root, owner.isPresent() && isMade(request, owner)));
   }
@@ -219,18 +238,13 @@ public final class ClusterWorkloads {
     return StoredWorkload.owner(known.content());
   }
 
-  private void putWriter(
+  private void noteWritten(
       EventView view,
       WorkloadRequest request,
-      WorkloadPlace place,
       @Nullable KnownObject before,
       List<Transition> transitions) {
-    if (place.isMadeByOwner()) {
-      view.put(RootWriter.FACT, Optional.of(writers.of(place.root())));
-      return;
-    }
     for (Transition transition : transitions) {
-      if (transition.after().isEmpty() && transition.key().kind() != WorkloadKind.POD) {
+      if (transition.after().isEmpty()) {
         writers.forget(transition.key());
       }
     }
@@ -247,7 +261,7 @@ public final class ClusterWorkloads {
   }
 
   private static Optional<PodProfile> profile(KnownObject pod, WorkloadRef root, Powers powers) {
-    boolean isOwn = root.mayBe(OwnerChain.ref(pod));
+    boolean isOwn = root.mayBe(Roots.ref(pod));
     return StoredWorkload.profile(pod.content(), isOwn ? Optional.empty() : Optional.of(root))
         .map(
             profile ->
@@ -265,9 +279,9 @@ public final class ClusterWorkloads {
                   .flatMap(before -> StoredWorkload.reasons(before.content()))
                   .isEmpty();
       if (transition.key().kind() == WorkloadKind.POD && pod.isPresent() && isNew) {
-        WorkloadRef ref = OwnerChain.ref(pod.get());
+        WorkloadRef ref = Roots.ref(pod.get());
         Optional<PodProfile> profile =
-            profile(pod.get(), chain.root(ref, owner(pod.get())), powers);
+            profile(pod.get(), roots.root(ref, owner(pod.get())), powers);
         if (profile.isPresent()) {
           seen.add(new TargetPod(ref, profile));
         }
@@ -323,8 +337,8 @@ public final class ClusterWorkloads {
       if (after.isPresent()
           && owner.isPresent()
           && (isOther(transition) || !owner.equals(earlier))) {
-        WorkloadRef child = OwnerChain.ref(after.get());
-        WorkloadRef root = chain.root(child, owner);
+        WorkloadRef child = Roots.ref(after.get());
+        WorkloadRef root = roots.root(child, owner);
         if (!root.equals(child)) {
           links.add(new OwnerLink(child, root));
         }

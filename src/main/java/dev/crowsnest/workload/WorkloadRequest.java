@@ -74,7 +74,7 @@ record WorkloadRequest(AuditEvent event, WorkloadKind kind) {
    * @param after the object as the request left it
    */
   boolean writesSpec(@Nullable KnownObject before, KnownObject after) {
-    if (kind == WorkloadKind.POD
+    if ((kind == WorkloadKind.POD && event.action() != Action.CREATE)
         || !isAllowed()
         || !writes()
         || isOfMachine(event.actor().kind())) {

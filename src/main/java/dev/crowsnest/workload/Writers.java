@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.crowsnest.actor.OwnerChain;
 import dev.crowsnest.actor.Person;
 import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.podsecurity.pod.Text;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,9 @@ final class Writers {
     }
     ObjectNode writer = JsonNodeFactory.instance.objectNode();
     writer.put("uid", uid);
-    writer.put("person", cut(person.isKnown() ? person.name() : ""));
+    writer.put("person", cut(person.name()));
+    writer.put("knownBy", person.knownBy().text());
+    writer.put("detail", cut(person.detail()));
     writer.put("caller", cut(caller));
     writer.put("time", time.toString());
     byte[] text = writer.toString().getBytes(UTF_8);
@@ -57,33 +61,24 @@ final class Writers {
     store.delete(key(key));
   }
 
-  /** Returns who last wrote a workload, or why that is not known. */
-  Person of(WorkloadRef root) {
-    String named = root.kind() + ' ' + root.namespace() + '/' + root.name();
+  /** Returns who last wrote a workload; empty if no event showed it, or it is another now. */
+  Optional<OwnerChain.Writer> of(WorkloadRef root) {
     ObjectKey key = WorkloadKind.key(root.kind(), root.namespace(), root.name());
-    if (key == null) {
-      return unknown("its " + named + " is not of a kind that is followed");
+    JsonNode writer = key == null ? null : read(key);
+    if (writer == null) {
+      return Optional.empty();
     }
-    JsonNode writer = read(key);
-    String uid = writer == null ? "" : writer.path("uid").asText();
-    boolean isOther = !uid.isEmpty() && !root.uid().isEmpty() && !uid.equals(root.uid());
-    if (writer == null || isOther) {
-      return unknown(
-          "no event shows who wrote its "
-              + named
-              + ": it was written before the log begins, or the log leaves it out");
+    String uid = writer.path("uid").asText();
+    if (!uid.isEmpty() && !root.uid().isEmpty() && !uid.equals(root.uid())) {
+      return Optional.empty();
     }
-    String person = writer.path("person").asText();
-    String caller = writer.path("caller").asText();
-    String as = person.isEmpty() || person.equals(caller) ? "" : " as " + caller;
-    return new Person(
-        person.isEmpty() ? caller : person,
-        Person.KnownBy.OWNER_CHAIN,
-        "last wrote " + named + as + " at " + writer.path("time").asText());
-  }
-
-  private static Person unknown(String why) {
-    return new Person("", Person.KnownBy.UNKNOWN, why);
+    return Optional.of(
+        new OwnerChain.Writer(
+            writer.path("caller").asText(),
+            new Person(
+                writer.path("person").asText(""),
+                Person.KnownBy.of(writer.path("knownBy").asText("")),
+                writer.path("detail").asText(""))));
   }
 
   private @Nullable JsonNode read(ObjectKey key) {

@@ -39,7 +39,7 @@ class AttemptsTest {
             .load(RuleSources.resources(AttemptsTest.class.getClassLoader(), RuleSources.SHIPPED))
             .rules();
 
-    List<Finding> attempts =
+    List<Detection> attempts =
         Recordings.lines()
             .map(line -> answered(line, code, decision))
             .map(line -> TestFindings.view(TestFindings.event(line)))
@@ -48,8 +48,10 @@ class AttemptsTest {
 
     assertThat(attempts)
         .allSatisfy(attempt -> assertThat(attempt.message()).containsAnyOf("tried to", "asked to"))
-        .filteredOn(attempt -> !isAboutAttempts(attempt.rule().title()))
-        .allSatisfy(attempt -> assertThat(attempt.title()).endsWith(": " + attempt.rule().title()))
+        .filteredOn(attempt -> !isAboutAttempts(attempt.headline().rule().title()))
+        .allSatisfy(
+            attempt ->
+                assertThat(attempt.title()).endsWith(": " + attempt.headline().rule().title()))
         .filteredOn(attempt -> outcome(attempt) == outcome)
         .isNotEmpty()
         .allSatisfy(attempt -> assertThat(attempt.title()).startsWith(word + ": "))
@@ -60,14 +62,13 @@ class AttemptsTest {
     return ABOUT_ATTEMPTS.stream().anyMatch(title::contains);
   }
 
-  private static Outcome outcome(Finding finding) {
-    return finding.evidence().get(0).response().outcome();
+  private static Outcome outcome(Detection detection) {
+    return detection.evidence().orElseThrow().response().outcome();
   }
 
-  private List<Finding> findings(EventView view, RuleSet rules) {
+  private List<Detection> findings(EventView view, RuleSet rules) {
     return rules.match(view).stream()
-        .map(match -> factory.detection(match, view, rules.version()))
-        .map(detection -> Finding.opened(detection, TestFindings.PROCESSED))
+        .map(match -> factory.detection(List.of(match), view, rules.version()))
         .toList();
   }
 

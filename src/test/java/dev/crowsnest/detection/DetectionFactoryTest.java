@@ -27,9 +27,9 @@ class DetectionFactoryTest {
           "annotations":{"authorization.k8s.io/decision":"allow",
             "authorization.k8s.io/reason":"RBAC: allowed by RoleBinding \\"x\\""}""");
 
-  private final Finding finding =
-      TestFindings.finding(EVENT, new MatchedField("pod.privileged", List.of("true")));
-  private final Evidence evidence = finding.evidence().get(0);
+  private final Detection detection =
+      TestFindings.detection(EVENT, new MatchedField("pod.privileged", List.of("true")));
+  private final Evidence evidence = detection.evidence().orElseThrow();
 
   @Test
   void trustsOnlyTheLastAddress() {
@@ -44,7 +44,8 @@ class DetectionFactoryTest {
     assertThat(evidence.actor().user())
         .isEqualTo(new UserInfo("admin", "7", List.of("system:masters")));
     assertThat(evidence.actor().impersonatedUser()).isEqualTo(new UserInfo("bob", "", List.of()));
-    assertThat(finding.key()).isEqualTo("prod|admin");
+    assertThat(detection.key().actor()).isEqualTo("admin");
+    assertThat(detection.cluster()).isEqualTo("prod");
   }
 
   @Test
@@ -56,15 +57,15 @@ class DetectionFactoryTest {
 
   @Test
   void findsTheServersWordsWhereOldVersionsHaveThem() {
-    Finding refused =
-        TestFindings.finding(
+    Detection refused =
+        TestFindings.detection(
             TestFindings.eventWith(
                 """
                 "verb":"create","requestURI":"/","user":{"username":"admin"},
                 "responseStatus":{"code":403,"reason":"Forbidden"},
                 "responseObject":{"kind":"Status","message":"no: password=hunter2"}"""));
 
-    assertThat(refused.evidence().get(0).response().message()).isEqualTo("no: password=***");
+    assertThat(refused.evidence().orElseThrow().response().message()).isEqualTo("no: password=***");
   }
 
   @Test
@@ -78,9 +79,9 @@ class DetectionFactoryTest {
         new DetectionFactory(ExecCommandDisplay.MASKED, List.of(unknown, known));
 
     Evidence told =
-        TestFindings.finding(factory, new Match(TestFindings.rule(), List.of()), EVENT)
+        TestFindings.detection(factory, new Match(TestFindings.rule(), List.of()), EVENT)
             .evidence()
-            .get(0);
+            .orElseThrow();
 
     assertThat(told.facts())
         .containsExactly(new MatchedField("known", List.of("password=***", "create")));
@@ -101,16 +102,16 @@ class DetectionFactoryTest {
   @Test
   void takesTimeFromTheEventAndTheClockItIsGiven() {
     assertThat(evidence.time()).isEqualTo(EVENT.stageTime());
-    assertThat(finding.processedTime()).isEqualTo(TestFindings.PROCESSED);
-    assertThat(finding.ruleSetVersion()).isEqualTo("rules-1");
+    assertThat(detection.ruleSetVersion()).isEqualTo("rules-1");
     assertThat(evidence.origin()).isEqualTo(TestFindings.origin("prod"));
   }
 
   @Test
   void anEventWithNothingInItGivesAnAlert() {
-    Finding empty = TestFindings.finding(TestFindings.eventWith("\"verb\":\"\""));
-    assertThat(empty.evidence().get(0).client()).isEqualTo(new Evidence.Client("", List.of(), ""));
-    assertThat(empty.evidence().get(0).target()).isEqualTo(ObjectRef.NONE);
+    Detection empty = TestFindings.detection(TestFindings.eventWith("\"verb\":\"\""));
+    assertThat(empty.evidence().orElseThrow().client())
+        .isEqualTo(new Evidence.Client("", List.of(), ""));
+    assertThat(empty.evidence().orElseThrow().target()).isEqualTo(ObjectRef.NONE);
     assertThat(empty.key()).isEqualTo("prod|");
   }
 }

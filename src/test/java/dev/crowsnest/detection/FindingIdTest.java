@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.rule.match.Match;
+import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleLevel;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +57,7 @@ class FindingIdTest {
   void aClustersNameNeverRunsIntoTheRules() {
     EventView one = new EventView(TestFindings.event(REQUEST), TestFindings.origin("a"));
     EventView other = new EventView(TestFindings.event(REQUEST), TestFindings.origin("ab"));
-    assertThat(FindingId.uid(TestFindings.rule("bc"), one))
-        .isNotEqualTo(FindingId.uid(TestFindings.rule("c"), other));
+    assertThat(id(TestFindings.rule("bc"), one)).isNotEqualTo(id(TestFindings.rule("c"), other));
   }
 
   @Test
@@ -90,7 +92,11 @@ class FindingIdTest {
   }
 
   private static String id(String json, String cluster) {
-    return FindingId.uid(
+    return id(
         TestFindings.rule(), new EventView(TestFindings.event(json), TestFindings.origin(cluster)));
+  }
+
+  private static String id(Rule rule, EventView view) {
+    return FindingId.uid(rule, FoldKey.of(new Match(rule, List.of()), view), view);
   }
 }

@@ -88,13 +88,14 @@ class SentenceTest {
   @Test
   void hidesWhatWasRunIfToldSo() {
     AuditEvent event = TestFindings.eventWith(exec("command=id"));
-    Finding finding =
-        TestFindings.finding(
+    Detection detection =
+        TestFindings.detection(
             TestFindings.factory(ExecCommandDisplay.HIDDEN),
             new Match(TestFindings.rule(), List.of()),
             event);
-    assertThat(finding.message()).isEqualTo("alice ran a command in pod development/web" + TITLE);
-    assertThat(finding.evidence().get(0).request().exec().orElseThrow().command()).isEmpty();
+    assertThat(detection.message()).isEqualTo("alice ran a command in pod development/web" + TITLE);
+    assertThat(detection.evidence().orElseThrow().request().exec().orElseThrow().command())
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -199,6 +200,6 @@ class SentenceTest {
   }
 
   private static String message(String members) {
-    return TestFindings.finding(TestFindings.eventWith(members)).message();
+    return TestFindings.detection(TestFindings.eventWith(members)).message();
   }
 }

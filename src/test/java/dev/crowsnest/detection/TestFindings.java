@@ -6,6 +6,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult;
+import dev.crowsnest.finding.TestRevisions;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.match.MatchedField;
 import dev.crowsnest.rule.spec.LogSource;
@@ -97,18 +98,23 @@ public final class TestFindings {
     return new DetectionFactory(display);
   }
 
-  /** The finding that an event opens, by the rule {@link #rule()}. */
-  public static Finding finding(AuditEvent event, MatchedField... fields) {
-    return finding(factory(), new Match(rule(), List.of(fields)), event);
+  /** What the rule {@link #rule()} detects in an event. */
+  public static Detection detection(AuditEvent event, MatchedField... fields) {
+    return detection(factory(), new Match(rule(), List.of(fields)), event);
   }
 
-  /** The finding that a match in an event opens. */
-  public static Finding finding(DetectionFactory factory, Match match, AuditEvent event) {
-    return Finding.opened(factory.detection(match, view(event), "rules-1"), PROCESSED);
+  /** What is detected by a match in an event. */
+  public static Detection detection(DetectionFactory factory, Match match, AuditEvent event) {
+    return factory.detection(List.of(match), view(event), "rules-1");
   }
 
-  /** The one request of the finding that an event opens, by the rule {@link #rule()}. */
+  /** The record that a detection opens its finding with. */
+  public static byte[] record(Detection detection) {
+    return TestRevisions.opened(detection, PROCESSED).value();
+  }
+
+  /** The request, as what the rule {@link #rule()} detects in it shows it. */
   public static Evidence evidence(AuditEvent event, MatchedField... fields) {
-    return finding(event, fields).evidence().get(0);
+    return detection(event, fields).evidence().orElseThrow();
   }
 }

@@ -30,9 +30,9 @@ class ReadmeDemoTest {
   private static final int WIDTH = 120;
   private static final String RECORDING = "src/main/resources/recordings/seed-lab.ndjson.gz";
 
-  /** Heading, first lines of alerts, what goes on in further lines, and what stands below. */
+  /** Heading, first lines of findings, what goes on in further lines, and what stands below. */
   private static final Pattern TABLE =
-      Pattern.compile("TIME .*|\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d .*| {20,}\\S.*| {4}[^ \\d].*");
+      Pattern.compile("SEVERITY .*|[a-z]+ +\\d\\d-\\d\\d \\d\\d:.*| {20,}\\S.*| {4}[^ \\d].*");
 
   private static final Pattern COUNT = Pattern.compile(" *(\\d+)  (.+)");
   private static final Pattern SPEED =
@@ -55,7 +55,7 @@ class ReadmeDemoTest {
     List<String> rows = shown.stream().filter(line -> TABLE.matcher(line).matches()).toList();
 
     assertThat(rows).hasSizeGreaterThan(5);
-    assertThat(CommandRun.onTerminal(WIDTH, "scan", RECORDING).out().lines())
+    assertThat(CommandRun.onTerminal(WIDTH, "scan", "--revisions", RECORDING).out().lines())
         .containsSubsequence(rows);
   }
 
@@ -71,7 +71,9 @@ class ReadmeDemoTest {
 
     assertThat(counts)
         .hasSizeGreaterThan(5)
-        .isSubsetOf(expectedCounts(CommandRun.of("scan", "-o", "ndjson", RECORDING)));
+        .isSubsetOf(
+            expectedCounts(
+                CommandRun.of("scan", "--severity", "informational", "-o", "ndjson", RECORDING)));
   }
 
   @Test
@@ -90,7 +92,7 @@ class ReadmeDemoTest {
     List<String> counted = new ArrayList<>();
     for (String line : scan.out().lines().toList()) {
       JsonNode finding = new JsonMapper().readTree(line);
-      counted.add("alerts");
+      counted.add("findings");
       counted.add(finding.path("severity").asText().toLowerCase(Locale.ROOT));
       counted.add(finding.at("/finding_info/analytic/name").asText());
     }

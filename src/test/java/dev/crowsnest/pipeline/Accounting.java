@@ -14,8 +14,16 @@ final class Accounting {
     assertThat(counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated())
         .as("rejected, not selected, repeated or evaluated: %s", counts)
         .isEqualTo(events);
-    assertThat(counts.alerts() + counts.unchanged() + counts.limited() + counts.duplicates())
-        .as("alerts, unchanged, limited or duplicates: %s", counts)
+    assertThat(
+            counts.detections()
+                + counts.also()
+                + counts.unchanged()
+                + counts.limited()
+                + counts.duplicates())
+        .as("headlines, also, unchanged, limited or duplicates: %s", counts)
         .isEqualTo(counts.matches());
+    assertThat(counts.opened() + counts.folded() + counts.belowMinimum())
+        .as("opened, folded or below the minimum: %s", counts)
+        .isEqualTo(counts.detections());
   }
 }

@@ -54,7 +54,7 @@ class MutatedEventsTest {
         .hasSizeGreaterThan(5);
     assertThat(metrics.counts().evaluated()).as("%s", metrics.counts()).isGreaterThan(EVENTS / 6);
     assertThat(metrics.counts().matches()).as("%s", metrics.counts()).isGreaterThan(EVENTS / 100);
-    assertThat(metrics.counts().alerts()).isPositive();
+    assertThat(metrics.counts().detections()).isPositive();
     assertThat(metrics.counts().repeated()).isPositive();
   }
 

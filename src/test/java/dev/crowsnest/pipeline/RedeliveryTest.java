@@ -19,10 +19,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +48,13 @@ class RedeliveryTest {
     recording.events().forEach(this::accept);
     List<String> once = uids();
     int changedOnce = changes.size();
+    long detectedOnce = metrics.counts().detections();
 
     recording.events().forEach(this::accept);
 
-    assertThat(once).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(once).isNotEmpty();
     assertThat(uids()).isEqualTo(once);
+    assertThat(metrics.counts().detections()).isEqualTo(detectedOnce);
     assertThat(changes).hasSize(changedOnce);
     Accounting.assertHolds(metrics, offset);
   }
@@ -76,6 +76,7 @@ class RedeliveryTest {
     }
 
     assertThat(again.uids()).isEqualTo(once);
+    assertThat(again.metrics.counts().detections()).isEqualTo(metrics.counts().detections());
     Accounting.assertHolds(again.metrics, again.offset);
   }
 
@@ -96,6 +97,7 @@ class RedeliveryTest {
     rules = ShippedRules.rulesOf(rule -> rule.id().charAt(0) < '8');
     Recording.SEED_LAB.events().forEach(this::accept);
     List<String> once = uids();
+    long detectedOnce = metrics.counts().detections();
 
     rules = ShippedRules.rules();
     Recording.SEED_LAB.events().forEach(this::accept);
@@ -104,9 +106,11 @@ class RedeliveryTest {
     pipeline = pipeline();
     Recording.SEED_LAB.events().forEach(this::accept);
     assertThat(uids()).isEqualTo(once);
+    assertThat(metrics.counts().detections()).isEqualTo(detectedOnce);
 
+    int before = alerts.size();
     Recording.SEED_LAB.events().forEach(event -> accept(later(event, Duration.ofHours(5))));
-    assertThat(alerts.subList(once.size(), alerts.size()))
+    assertThat(alerts.subList(before, alerts.size()))
         .as("the new rules, of new events")
         .anySatisfy(
             alert ->
@@ -123,15 +127,15 @@ class RedeliveryTest {
     }
     days.forEach(this::accept);
     List<String> once = uids();
+    int before = alerts.size();
     int changedOnce = changes.size();
     assertThat(alerts).noneMatch(RedeliveryTest::isLate);
 
     days.forEach(this::accept);
 
-    List<JsonNode> again = alerts.subList(once.size(), alerts.size());
+    List<JsonNode> again = alerts.subList(before, alerts.size());
     assertThat(again).isNotEmpty().allMatch(RedeliveryTest::isLate);
-    Set<String> lateUids = new LinkedHashSet<>(uids().subList(once.size(), alerts.size()));
-    assertThat(lateUids).as("none twice").hasSameSizeAs(again).containsAnyElementsOf(once);
+    assertThat(uids(again)).as("none twice").hasSameSizeAs(again).containsAnyElementsOf(once);
     assertThat(changes).as("what is known does not change").hasSize(changedOnce);
     assertThat(metrics.counts().late()).isPositive();
     Accounting.assertHolds(metrics, offset);
@@ -149,15 +153,24 @@ class RedeliveryTest {
     accept(deletion);
     accept(deletion.replace("\"name\":\"default-deny\"", "\"name\":\"another\""));
 
-    assertThat(uids()).hasSize(2).doesNotHaveDuplicates();
+    assertThat(metrics.counts().detections()).isEqualTo(2);
+    assertThat(metrics.counts().repeated()).isZero();
   }
 
   private static boolean isLate(JsonNode alert) {
     return alert.at("/unmapped/evidence/late").asBoolean();
   }
 
+  /** The findings, in the order in which they were opened. */
   private List<String> uids() {
-    return alerts.stream().map(alert -> alert.at("/finding_info/uid").asText()).toList();
+    return uids(alerts);
+  }
+
+  private static List<String> uids(List<JsonNode> records) {
+    return records.stream()
+        .map(alert -> alert.at("/finding_info/uid").asText())
+        .distinct()
+        .toList();
   }
 
   private static String later(String event, Duration duration) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.crowsnest.actor.Person;
 import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.Detection;
@@ -11,7 +12,10 @@ import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.Detector;
 import dev.crowsnest.detection.Detectors;
 import dev.crowsnest.detection.ExecCommandDisplay;
+import dev.crowsnest.detection.FoldKey;
 import dev.crowsnest.detection.Knowledge;
+import dev.crowsnest.detection.RatedSeverity;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
@@ -80,7 +84,7 @@ class TimeBornDetectionTest {
     assertThat(finding.path("evidences")).isEmpty();
     assertThat(finding.at("/metadata/uid").asText()).endsWith(":1");
     assertThat(metrics.counts().matches()).isEqualTo(2);
-    assertThat(metrics.counts().alerts()).isEqualTo(1);
+    assertThat(metrics.counts().opened()).isEqualTo(1);
     assertThat(metrics.counts().duplicates()).isEqualTo(1);
   }
 
@@ -99,12 +103,16 @@ class TimeBornDetectionTest {
       return List.of(
           new Detection(
               "00112233445566778899aabbccddeeff",
-              cluster,
+              new FoldKey(cluster, "", "silence", "", Optional.empty()),
               clusterTime.plus(LIMIT),
               new Match(TestFindings.rule(), List.of()),
               List.of(),
+              new RatedSeverity(Severity.HIGH, List.of()),
               "rules-1",
               "nothing came from " + cluster + " for 15 minutes",
+              new Person("", Person.KnownBy.UNKNOWN, "nobody did it"),
+              Optional.empty(),
+              List.of(),
               Optional.empty()));
     }
   }

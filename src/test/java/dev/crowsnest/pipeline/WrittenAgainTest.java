@@ -11,6 +11,7 @@ import dev.crowsnest.store.HeapStores;
 import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,18 +161,25 @@ class WrittenAgainTest {
             new EventOrigin("prod", "events", 0, number++, STORED, null, ""),
             event.getBytes(UTF_8),
             STORED),
-        (topic, record) -> {
-          if (topic == Topic.ALERTS) {
-            titles.add(title(record));
-          }
-        });
+        this::note);
+    // What does not make a finding worse is published within a minute.
+    pipeline.onTime(STORED.plus(Duration.ofMinutes(2L * number)), true, this::note);
     return List.copyOf(titles);
   }
 
-  private static String title(OutputRecord record) {
+  /** Notes what the sentences of this write's detection say, before and after what it names. */
+  private void note(Topic topic, OutputRecord record) {
+    if (topic != Topic.ALERTS) {
+      return;
+    }
     try {
       JsonNode alert = new ObjectMapper().readTree(record.value());
-      return alert.at("/finding_info/title").asText();
+      for (JsonNode event : alert.at("/finding_info/related_events")) {
+        if (event.path("uid").asText().equals("a-" + (number - 1))) {
+          String sentence = event.path("title").asText();
+          titles.add(sentence.substring(sentence.indexOf(": ") + 2));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.crowsnest.actor.Person;
+import dev.crowsnest.actor.OwnerChain;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
 import dev.crowsnest.store.HeapStore;
@@ -285,13 +285,8 @@ class TargetsTest {
         applied(created(5, "pods", owned(object("Pod", "p", 5, PLAIN), "ReplicaSet", "web-5d")));
 
     // Then
-    assertThat(made.get(RootWriter.FACT))
-        .contains(
-            new Person(
-                "alice",
-                Person.KnownBy.OWNER_CHAIN,
-                "last wrote Deployment shop/web at 2026-11-21T09:00:01Z"));
-    assertThat(applied(event(6, "create", "pods:exec", "p")).get(RootWriter.FACT)).isEmpty();
+    assertThat(chain(made).root()).isEqualTo("Deployment shop/web");
+    assertThat(chain(made).writer().orElseThrow().person().name()).isEqualTo("alice");
   }
 
   @Test
@@ -299,13 +294,7 @@ class TargetsTest {
     EventView made =
         applied(created(5, "pods", owned(object("Pod", "p", 5, PLAIN), "DaemonSet", "agent")));
 
-    assertThat(made.get(RootWriter.FACT).orElseThrow())
-        .isEqualTo(
-            new Person(
-                "",
-                Person.KnownBy.UNKNOWN,
-                "no event shows who wrote its DaemonSet shop/agent: it was written before the log"
-                    + " begins, or the log leaves it out"));
+    assertThat(chain(made)).isEqualTo(new OwnerChain("DaemonSet shop/agent", Optional.empty()));
   }
 
   @Test
@@ -328,7 +317,11 @@ class TargetsTest {
 
   private String writer() {
     ObjectNode pod = owned(object("Pod", "p", 50, PLAIN), "Deployment", "web");
-    return applied(created(50, "pods", pod)).get(RootWriter.FACT).orElseThrow().name();
+    return chain(applied(created(50, "pods", pod))).writer().orElseThrow().person().name();
+  }
+
+  private OwnerChain chain(EventView made) {
+    return cluster.chain(made.get(WorkloadPlace.FACT).orElseThrow().root());
   }
 
   private static ObjectNode generation(int version, int generation) {

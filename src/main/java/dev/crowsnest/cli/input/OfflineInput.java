@@ -2,6 +2,7 @@ package dev.crowsnest.cli.input;
 
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.decode.DeadLetter;
@@ -13,15 +14,22 @@ import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.InMemoryIngestMetrics;
 import dev.crowsnest.ingest.Intake;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads files for commands that need no broker, and reports the items in them that are not events.
  */
 public final class OfflineInput {
   private static final int SHOWN_DEAD_LETTERS = 10;
+  private static final int SHOWN_EVERY = 1_000;
 
   private final CommandContext context;
   private final Map<RejectReason, Long> rejected = new TreeMap<>();
@@ -52,6 +60,61 @@ public final class OfflineInput {
     }
   }
 
+  /**
+   * The same with the events of all files in the order of their times, so that it does not matter
+   * in which order the files are named.
+   */
+  public void readMerged(InputOptions input, String cluster, EventSink sink, CrowsnestConfig config)
+      throws CommandFailure {
+    List<MergedFiles.File> files = new ArrayList<>();
+    for (String name : input.files()) {
+      files.add(
+          new MergedFiles.File(
+              files.size(),
+              !name.equals(InputFiles.STANDARD_INPUT) && Files.isRegularFile(Path.of(name)),
+              into -> input.read(name, importer(into, cluster, config), context.environment().in()),
+              Instant.MIN));
+    }
+    MergedFiles merged = new MergedFiles(files);
+    AtomicLong read = new AtomicLong();
+    try {
+      merged.read(
+          sink,
+          () -> {
+            if (read.incrementAndGet() % SHOWN_EVERY == 0) {
+              context
+                  .progress()
+                  .show(String.format(Locale.ROOT, "%d files  %,d read", files.size(), read.get()));
+            }
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw CommandFailure.usage("interrupted", e);
+    } finally {
+      context.progress().clear();
+    }
+    if (merged.outOfOrder() > 0) {
+      context
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%,d files were read late: more than %d overlap in time%n",
+              merged.outOfOrder(),
+              MergedFiles.MOST_OPEN);
+    }
+  }
+
+  private Importer importer(EventSink sink, String cluster, CrowsnestConfig config) {
+    return new Importer(
+        new Intake(
+            sink,
+            new InFlightBytes(config.webhook().maxInFlightBytes()),
+            new InMemoryIngestMetrics(),
+            context.environment().clock()),
+        cluster,
+        progress -> {});
+  }
+
   public void note(DeadLetter letter) {
     rejected.merge(letter.reason(), 1L, Long::sum);
     long notReadable = notReadable();
@@ -68,6 +131,11 @@ public final class OfflineInput {
   /** Returns how many items were not events. */
   public long notReadable() {
     return rejected.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** Returns how many items were not events, by reason. */
+  public Map<RejectReason, Long> rejected() {
+    return Map.copyOf(rejected);
   }
 
   /** Prints for each reason how many items were not events; nothing if all were. */

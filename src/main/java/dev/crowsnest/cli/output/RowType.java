@@ -1,8 +1,11 @@
 package dev.crowsnest.cli.output;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.crowsnest.cli.output.Column.Shown;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Defines how rows of one type are printed.
@@ -20,6 +23,25 @@ public record RowType<T>(List<Column<T>> columns, JsonForm<T> json) {
 
   public RowType {
     columns = List.copyOf(columns);
+  }
+
+  /** Returns the type with the columns of a usual table. */
+  RowType<T> narrow() {
+    return with(
+        column ->
+            column.shown() == Shown.ALWAYS || column.shown() == Shown.WITH_ROOM
+                ? Stream.of(column)
+                : Stream.empty());
+  }
+
+  /** Returns the type with the columns of a table that leaves out none of them. */
+  RowType<T> wide() {
+    return with(
+        column -> column.shown() == Shown.NEVER ? Stream.empty() : Stream.of(column.always()));
+  }
+
+  private RowType<T> with(Function<Column<T>, Stream<Column<T>>> choice) {
+    return new RowType<>(columns.stream().flatMap(choice).toList(), json);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.output;
 
+import dev.crowsnest.cli.output.Column.Below;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,9 +18,9 @@ record TableLayout<T>(
 
   /**
    * Fits columns into a terminal. First, those with a short form use it and those that may go below
-   * do. Then optional ones are left out from the right until the rest has its usual width. Then the
-   * widest flexible one shrinks until everything fits. A table that cannot be made to fit is wider
-   * than the terminal.
+   * do; others only if there is still no room for the usual widths. Then optional ones are left out
+   * from the right until the rest has its usual width. Then the widest flexible one shrinks until
+   * everything fits. A table that cannot be made to fit is wider than the terminal.
    *
    * @param wanted the width that each column would like, one for each column
    */
@@ -28,11 +29,18 @@ record TableLayout<T>(
     List<Integer> widths = new ArrayList<>(wanted);
     boolean isShort = usual(required(columns), wanted(columns, wanted)) > available;
     List<Column<T>> below = new ArrayList<>();
-    for (int i = shown.size() - 1; i >= 0 && isShort; i--) {
-      if (shown.get(i).hasShortForm()) {
+    for (int i = shown.size() - 1; i >= 0; i--) {
+      if (isShort && shown.get(i).hasShortForm()) {
         widths.set(i, Math.min(widths.get(i), shown.get(i).minimum()));
       }
-      if (shown.get(i).isBelow()) {
+      if (shown.get(i).below() == Below.ALWAYS
+          || (isShort && shown.get(i).below() == Below.WHEN_SHORT)) {
+        below.add(0, shown.remove(i));
+        widths.remove(i);
+      }
+    }
+    for (int i = shown.size() - 1; i >= 0; i--) {
+      if (shown.get(i).below() == Below.WHEN_TIGHT && usual(shown, widths) > available) {
         below.add(0, shown.remove(i));
         widths.remove(i);
       }
@@ -51,6 +59,11 @@ record TableLayout<T>(
       widths.set(widest, widths.get(widest) - 1);
     }
     return new TableLayout<>(List.copyOf(shown), List.copyOf(widths), List.copyOf(below), isShort);
+  }
+
+  /** Returns the layout of a table in a file, where each row is a line. */
+  static <T> TableLayout<T> inFile(List<Column<T>> columns, List<Integer> wanted) {
+    return new TableLayout<>(columns, wanted, List.of(), false);
   }
 
   private static <T> List<Column<T>> required(List<Column<T>> columns) {

@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.output;
 
+import dev.crowsnest.cli.output.Column.Below;
 import dev.crowsnest.redaction.Printable;
 import java.io.IOException;
 import java.io.Writer;
@@ -21,6 +22,9 @@ final class TableWriter<T> implements RowWriter<T> {
   /** How wide a column of a file gets for a cell that is wider than usual. */
   private static final int MOST_PADDED = 48;
 
+  /** Wider than any sentence. */
+  private static final int MOST_WIDE = 1000;
+
   /** In front of what stands below a row. */
   private static final String INDENT = "    ";
 
@@ -28,10 +32,13 @@ final class TableWriter<T> implements RowWriter<T> {
   private final Writer out;
   private final Terminal terminal;
   private final OutputMode mode;
+  private final boolean hasHeadings;
   private final List<T> waiting = new ArrayList<>();
   private @Nullable TableLayout<T> layout;
 
-  TableWriter(RowType<T> type, Writer out, Terminal terminal, OutputMode mode) throws IOException {
+  TableWriter(RowType<T> type, Writer out, Terminal terminal, OutputMode mode, boolean hasHeadings)
+      throws IOException {
+    this.hasHeadings = hasHeadings;
     this.type = type;
     this.out = out;
     this.terminal = terminal;
@@ -69,7 +76,9 @@ final class TableWriter<T> implements RowWriter<T> {
   private void begin() throws IOException {
     List<Integer> wanted = type.columns().stream().map(this::wantedWidth).toList();
     TableLayout<T> fitted =
-        TableLayout.fit(type.columns(), wanted, terminal.width().orElse(Integer.MAX_VALUE));
+        terminal.width().isPresent()
+            ? TableLayout.fit(type.columns(), wanted, terminal.width().getAsInt())
+            : TableLayout.inFile(type.columns(), wanted);
     layout = fitted;
     List<List<String>> headings = new ArrayList<>();
     List<Style> styles = new ArrayList<>();
@@ -78,7 +87,9 @@ final class TableWriter<T> implements RowWriter<T> {
       headings.add(List.of(isCut() ? DisplayWidth.cut(heading, fitted.widths().get(i)) : heading));
       styles.add(Style.DIM);
     }
-    printLine(headings, 0, styles, fitted.widths());
+    if (hasHeadings) {
+      printLine(headings, 0, styles, fitted.widths());
+    }
     for (T row : waiting) {
       print(row, fitted);
     }
@@ -88,7 +99,10 @@ final class TableWriter<T> implements RowWriter<T> {
   private int wantedWidth(Column<T> column) {
     int heading = DisplayWidth.of(heading(column));
     if (mode == OutputMode.STREAMED) {
-      return Math.max(heading, column.width());
+      // The main column takes all that the others leave.
+      return column.below() == Below.WHEN_TIGHT && isCut()
+          ? MOST_WIDE
+          : Math.max(heading, column.width());
     }
     int most =
         isCut() || !column.isFlexible() ? Integer.MAX_VALUE : Math.max(MOST_PADDED, column.width());
@@ -121,11 +135,13 @@ final class TableWriter<T> implements RowWriter<T> {
   private void printBelow(Column<T> column, T row) throws IOException {
     String text = cell(column.text().apply(row));
     int width = terminal.width().orElse(Integer.MAX_VALUE) - INDENT.length();
+    boolean isMain = column.below() == Below.WHEN_TIGHT;
     if (!text.isEmpty()) {
-      for (String line :
-          DisplayWidth.wrap(column.name() + ": " + text, Math.max(1, width), column.lines())) {
+      String named = isMain ? text : column.name() + ": " + text;
+      Style style = isMain ? column.style().apply(row) : Style.DIM;
+      for (String line : DisplayWidth.wrap(named, Math.max(1, width), column.lines())) {
         out.write(INDENT);
-        out.write(terminal.colour() ? Style.DIM.apply(line) : line);
+        out.write(terminal.colour() ? style.apply(line) : line);
         out.write('\n');
       }
     }

@@ -22,10 +22,26 @@ public record Terminal(boolean colour, OptionalInt width) {
    * and {@code TERM=dumb} switch colours off and change nothing else.
    */
   public static Terminal of(ProcessEnvironment environment) {
-    return environment.outIsTerminal()
-        ? new Terminal(
-            hasColour(environment.variables()), OptionalInt.of(width(environment.variables())))
-        : NONE;
+    return of(environment, ColourMode.AUTO);
+  }
+
+  /** Returns the same with the colours that were asked for: that counts more than a variable. */
+  public static Terminal of(ProcessEnvironment environment, ColourMode mode) {
+    Map<String, String> variables = environment.variables();
+    boolean isTerminal = environment.outIsTerminal();
+    boolean colour =
+        switch (mode) {
+          case AUTO -> isTerminal && hasColour(variables);
+          case ALWAYS -> true;
+          case NEVER -> false;
+        };
+    return new Terminal(
+        colour, isTerminal ? OptionalInt.of(width(variables)) : OptionalInt.empty());
+  }
+
+  /** Returns the text with this look, if there are colours. */
+  public String styled(Style style, String text) {
+    return colour ? style.apply(text) : text;
   }
 
   private static boolean hasColour(Map<String, String> variables) {

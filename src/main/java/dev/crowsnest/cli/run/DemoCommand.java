@@ -3,6 +3,7 @@ package dev.crowsnest.cli.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.crowsnest.app.DeleteTree;
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.app.Recording;
 import dev.crowsnest.app.Rulebook;
 import dev.crowsnest.app.Service;
@@ -11,6 +12,7 @@ import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.command.ProgressLine;
+import dev.crowsnest.cli.options.SilenceOptions;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputFormat;
 import dev.crowsnest.cli.output.OutputMode;
@@ -45,7 +47,7 @@ import picocli.CommandLine.Option;
     name = "demo",
     description =
         "Start a broker and the whole pipeline in this process, play a recording of a real API"
-            + " server through the webhook, and show the alerts.",
+            + " server through the webhook, and show what is found.",
     footer = {
       "",
       "Examples:",
@@ -75,11 +77,13 @@ public final class DemoCommand implements Callable<ExitCode> {
         EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
       CrowsnestConfig config = context.config(flags(broker, state));
       LoadedRules loaded = Rulebook.load(config);
-      try (Service service = Service.start(config, loaded::rules, context.environment().clock());
+      try (LiveSilences silences = SilenceOptions.live(config, context);
+          Service service =
+              Service.start(config, loaded::rules, silences, context.environment().clock());
           TopicReader alerts =
               TopicReader.open(
                   config.kafka().all(),
-                  Topic.ALERTS.name(config.topics().prefix()),
+                  config.topics().names().of(Topic.ALERTS),
                   Optional.empty(),
                   TIMEOUT)) {
         context
@@ -144,7 +148,9 @@ public final class DemoCommand implements Callable<ExitCode> {
     for (TopicRecord record : records) {
       Optional<AlertView> alert = AlertView.of(record.value());
       if (alert.isPresent()) {
-        rows.write(alert.get());
+        if (alert.get().saysSomethingNew()) {
+          rows.write(alert.get());
+        }
         summary.add(alert.get());
       }
     }
@@ -153,7 +159,7 @@ public final class DemoCommand implements Callable<ExitCode> {
   private static boolean isDone(Counts counts, int sent, DemoSummary summary) {
     return counts.events() >= sent
         && counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated() >= sent
-        && summary.alerts() >= counts.alerts();
+        && summary.revisions() >= counts.revisions();
   }
 
   private RowWriter<AlertView> rows() throws IOException {

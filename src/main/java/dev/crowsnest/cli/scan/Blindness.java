@@ -31,11 +31,21 @@ final class Blindness {
     alerted.add(alert.ruleId());
   }
 
+  /** Returns the rules that could see nothing. */
+  List<Rule> blind() {
+    return blind(sight.of(rules));
+  }
+
+  private List<Rule> blind(Sight.Blindness found) {
+    List<Rule> blind = new ArrayList<>(found.rules());
+    blind.removeIf(rule -> alerted.contains(rule.id()));
+    return blind;
+  }
+
   /** Prints how much was recorded and how many rules that leaves blind; nothing if it is none. */
   void print(PrintStream out, boolean listRules) {
     Sight.Blindness found = sight.of(rules);
-    List<Rule> blind = new ArrayList<>(found.rules());
-    blind.removeIf(rule -> alerted.contains(rule.id()));
+    List<Rule> blind = blind(found);
     if (blind.isEmpty() && found.partly().isEmpty()) {
       return;
     }
@@ -60,7 +70,8 @@ final class Blindness {
     }
   }
 
-  private String levels() {
+  /** Returns how many events were recorded at each level. */
+  String levels() {
     List<String> levels = new ArrayList<>();
     for (Level level : Level.values()) {
       if (sight.events(level) > 0) {

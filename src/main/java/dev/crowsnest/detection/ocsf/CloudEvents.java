@@ -1,30 +1,37 @@
 package dev.crowsnest.detection.ocsf;
 
-import dev.crowsnest.detection.Finding;
+import dev.crowsnest.detection.FindingId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The headers that make an alert's record a CloudEvent 1.0 in Kafka's binary mode. Source and id
+ * The headers that make a finding's record a CloudEvent 1.0 in Kafka's binary mode. Source and id
  * together identify the event, so that consumers can drop those they have seen.
  */
 public final class CloudEvents {
   /** The CloudEvents type of a finding. */
-  public static final String TYPE = "dev.crowsnest.alert.v1";
+  public static final String TYPE = "dev.crowsnest.finding.v1";
 
   private CloudEvents() {}
 
-  /** Returns header names and their values, in the order in which they must be written. */
-  public static Map<String, String> headers(Finding finding) {
+  /**
+   * Returns header names and their values, in the order in which they must be written.
+   *
+   * @param time that of the finding's latest event
+   * @param ruleId that of its headline
+   */
+  public static Map<String, String> headers(
+      FindingId id, String cluster, Instant time, String ruleId) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ce_specversion", "1.0");
-    headers.put("ce_id", finding.id().text());
-    headers.put("ce_source", "/crowsnest/clusters/" + encoded(finding.cluster()));
+    headers.put("ce_id", id.text());
+    headers.put("ce_source", "/crowsnest/clusters/" + encoded(cluster));
     headers.put("ce_type", TYPE);
-    headers.put("ce_time", finding.lastSeen().toString());
-    headers.put("ce_subject", finding.rule().id());
+    headers.put("ce_time", time.toString());
+    headers.put("ce_subject", ruleId);
     headers.put("content-type", "application/json");
     return headers;
   }

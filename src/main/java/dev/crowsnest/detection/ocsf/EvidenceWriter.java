@@ -3,23 +3,13 @@ package dev.crowsnest.detection.ocsf;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.detection.AccessReport;
 import dev.crowsnest.detection.Evidence;
-import dev.crowsnest.detection.Finding;
 import java.io.IOException;
-import java.util.List;
 
 /** Writes OCSF {@code evidences}: the requests that a finding is based on. */
 final class EvidenceWriter {
   private EvidenceWriter() {}
 
-  static void write(Finding finding, OcsfWriter out) throws IOException {
-    out.startArray("evidences");
-    for (Evidence evidence : finding.evidence()) {
-      write(evidence, out);
-    }
-    out.endArray();
-  }
-
-  private static void write(Evidence evidence, OcsfWriter out) throws IOException {
+  static void write(Evidence evidence, OcsfWriter out) throws IOException {
     out.startObject();
     out.startObject("actor");
     user("user", evidence.actor().user(), out);
@@ -28,7 +18,7 @@ final class EvidenceWriter {
     source(evidence.client(), out);
     http(evidence, out);
     if (!evidence.target().resource().isEmpty()) {
-      OcsfDetectionFinding.resources(List.of(evidence.target()), out);
+      HeadlineWriter.resource(evidence.target(), out);
     }
     access(evidence, out);
     out.endObject();

@@ -1,72 +1,83 @@
 package dev.crowsnest.detection.ocsf;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
 
-/** Writes the few shapes that OCSF records are made of. */
-final class OcsfWriter {
+/** Writes the few shapes that OCSF records are made of. Not thread-safe. */
+public final class OcsfWriter {
   private static final JsonMapper JSON = new JsonMapper();
+
+  private static final JsonFactory FACTORY = new JsonFactory();
 
   private final JsonGenerator json;
 
-  OcsfWriter(JsonGenerator json) {
+  /** Writes members of an object. */
+  @FunctionalInterface
+  interface Members {
+    void write(OcsfWriter out) throws IOException;
+  }
+
+  public OcsfWriter(JsonGenerator json) {
     this.json = json;
   }
 
-  void startObject() throws IOException {
+  public void startObject() throws IOException {
     json.writeStartObject();
   }
 
-  void startObject(String member) throws IOException {
+  public void startObject(String member) throws IOException {
     json.writeObjectFieldStart(member);
   }
 
-  void endObject() throws IOException {
+  public void endObject() throws IOException {
     json.writeEndObject();
   }
 
-  void startArray(String member) throws IOException {
+  public void startArray(String member) throws IOException {
     json.writeArrayFieldStart(member);
   }
 
-  void endArray() throws IOException {
+  public void endArray() throws IOException {
     json.writeEndArray();
   }
 
-  void element(String text) throws IOException {
+  public void element(String text) throws IOException {
     json.writeString(text);
   }
 
-  void text(String member, String text) throws IOException {
+  public void text(String member, String text) throws IOException {
     json.writeStringField(member, text);
   }
 
   /** Writes a text; no member if it is empty. */
-  void optional(String member, String text) throws IOException {
+  public void optional(String member, String text) throws IOException {
     if (!text.isEmpty()) {
       json.writeStringField(member, text);
     }
   }
 
-  void number(String member, long number) throws IOException {
+  public void number(String member, long number) throws IOException {
     json.writeNumberField(member, number);
   }
 
   /** Writes milliseconds since 1970; decoding rejects years that RFC 3339 does not have. */
-  void time(String member, Instant time) throws IOException {
+  public void time(String member, Instant time) throws IOException {
     json.writeNumberField(member, time.toEpochMilli());
   }
 
-  void bool(String member, boolean value) throws IOException {
+  public void bool(String member, boolean value) throws IOException {
     json.writeBooleanField(member, value);
   }
 
   /** Writes texts; no member if there are none. */
-  void texts(String member, Collection<String> texts) throws IOException {
+  public void texts(String member, Collection<String> texts) throws IOException {
     if (texts.isEmpty()) {
       return;
     }
@@ -78,8 +89,32 @@ final class OcsfWriter {
   }
 
   /** Writes an existing value. */
-  void tree(String member, JsonNode tree) throws IOException {
+  public void tree(String member, JsonNode tree) throws IOException {
     json.writeFieldName(member);
     JSON.writeTree(json, tree);
+  }
+
+  /** Returns the inside of an object with these members. */
+  static String section(Members members) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+      json.writeStartObject();
+      members.write(new OcsfWriter(json));
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    StringBuffer object = text.getBuffer();
+    return object.substring(1, object.length() - 1);
+  }
+
+  /**
+   * Writes a section as the last members of the current object, which must have others before it.
+   */
+  public void section(String section) throws IOException {
+    if (!section.isEmpty()) {
+      json.writeRaw(',');
+      json.writeRaw(section);
+    }
   }
 }

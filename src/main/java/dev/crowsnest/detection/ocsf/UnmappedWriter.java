@@ -4,8 +4,8 @@ import dev.crowsnest.audit.EventOrigin;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.detection.AccessReport;
 import dev.crowsnest.detection.Completeness;
+import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Evidence;
-import dev.crowsnest.detection.Finding;
 import dev.crowsnest.rule.match.MatchedField;
 import dev.crowsnest.rule.spec.Rule;
 import java.io.IOException;
@@ -19,19 +19,16 @@ import java.util.List;
 final class UnmappedWriter {
   private UnmappedWriter() {}
 
-  static void write(Finding finding, OcsfWriter out) throws IOException {
-    out.startObject("unmapped");
-    out.text("cluster", finding.cluster());
-    Evidence opening = finding.evidence().isEmpty() ? null : finding.evidence().get(0);
+  static void write(Detection detection, OcsfWriter out) throws IOException {
+    Evidence opening = detection.evidence().orElse(null);
     if (opening != null) {
       request(opening, out);
     }
-    rule(finding.rule(), out);
+    rule(detection.headline().rule(), out);
+    out.texts("next_steps", detection.nextSteps());
     if (opening != null) {
       known(opening, out);
     }
-    out.number("revision", finding.id().revision());
-    out.endObject();
   }
 
   private static void request(Evidence opening, OcsfWriter out) throws IOException {

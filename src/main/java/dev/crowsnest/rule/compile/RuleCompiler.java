@@ -2,11 +2,13 @@ package dev.crowsnest.rule.compile;
 
 import dev.crowsnest.rule.condition.Condition;
 import dev.crowsnest.rule.match.Combination;
+import dev.crowsnest.rule.match.CompiledTriage;
 import dev.crowsnest.rule.match.EventCheck;
 import dev.crowsnest.rule.match.FieldResolver;
 import dev.crowsnest.rule.match.ItemCompiler;
 import dev.crowsnest.rule.source.ValueLists;
 import dev.crowsnest.rule.spec.Detections;
+import dev.crowsnest.rule.spec.FieldUse;
 import dev.crowsnest.rule.spec.Item;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleDocument;
@@ -50,14 +52,24 @@ public final class RuleCompiler {
     return new CompiledDetections(owner, selections, check, written.conditionTexts());
   }
 
+  /** Reports the fields that a rule names outside its detection and that no event can have. */
+  public void reviewTriage(RuleDocument.Detecting document, Problems problems) {
+    if (closed) {
+      for (FieldUse use : document.triageFields()) {
+        fields.unknown(use.field()).ifPresent(why -> problems.error(use.position(), why));
+      }
+    }
+  }
+
   /** Returns the rule with its filters. */
-  public static CompiledRule rule(
+  public CompiledRule rule(
       RuleDocument.Detecting document,
       CompiledDetections detections,
       List<CompiledDetections> filters) {
     Rule header = document.header();
     Rule rule = document.needsStated() ? header : header.withNeeds(detections.check().needs());
-    return CompiledRule.of(rule, detections, filters);
+    CompiledTriage triage = CompiledTriage.of(rule.triage(), fields);
+    return CompiledRule.of(rule, detections, filters, triage);
   }
 
   private record Parts(ItemCompiler items) implements Selection.Fold<CompiledPart> {

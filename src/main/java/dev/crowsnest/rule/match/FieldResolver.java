@@ -87,6 +87,11 @@ public final class FieldResolver {
         : Optional.empty();
   }
 
+  /** Returns why no audit event has a field of this name; empty if events can have it. */
+  public Optional<String> unknown(String name) {
+    return names.unknown(name);
+  }
+
   /** Returns the names that rules may use for fields of audit events. */
   FieldNames names() {
     return names;

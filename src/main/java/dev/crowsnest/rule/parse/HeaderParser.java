@@ -2,11 +2,11 @@ package dev.crowsnest.rule.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.rule.spec.FieldUse;
 import dev.crowsnest.rule.spec.LogSource;
 import dev.crowsnest.rule.spec.RelatedRule;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleLevel;
-import dev.crowsnest.rule.spec.Triage;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.YamlMapping;
 import dev.crowsnest.yaml.YamlNode;
@@ -43,6 +43,7 @@ final class HeaderParser {
   private final MapReader map;
   private final Problems problems;
   private final String file;
+  private TriageParser.Parsed triage = TriageParser.NONE;
 
   HeaderParser(MapReader map, Problems problems, String file) {
     this.map = map;
@@ -56,6 +57,7 @@ final class HeaderParser {
     LogSource logSource = logSource();
     String id = matching("id", UUID_TEXT, "a UUID");
     checkTaxonomy();
+    triage = triage();
     return new Rule(
         id.isEmpty() ? inventedId(title, logSource) : id,
         map.text("name"),
@@ -75,7 +77,7 @@ final class HeaderParser {
         related(),
         logSource,
         needs(),
-        Triage.NONE,
+        triage.triage(),
         custom(),
         file);
   }
@@ -83,6 +85,17 @@ final class HeaderParser {
   /** Returns whether the file says which audit level the rule needs. */
   boolean statesNeeds() {
     return ownPart("needs") != null;
+  }
+
+  /** Returns the fields outside the detection that the parsed header names. */
+  List<FieldUse> triageFields() {
+    return triage.fields();
+  }
+
+  private TriageParser.Parsed triage() {
+    return map.node(OWN_KEY) instanceof YamlMapping own
+        ? TriageParser.parse(own, problems)
+        : TriageParser.NONE;
   }
 
   private String title() {

@@ -1,8 +1,10 @@
 package dev.crowsnest.rule.parse;
 
+import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.rule.spec.Detections;
 import dev.crowsnest.rule.spec.Rule;
 import dev.crowsnest.rule.spec.RuleDocument;
+import dev.crowsnest.rule.spec.Triage;
 import dev.crowsnest.yaml.Position;
 import dev.crowsnest.yaml.Problems;
 import dev.crowsnest.yaml.SourceFile;
@@ -10,6 +12,7 @@ import dev.crowsnest.yaml.YamlMapping;
 import dev.crowsnest.yaml.YamlNode;
 import dev.crowsnest.yaml.YamlReader;
 import dev.crowsnest.yaml.YamlScalar;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,15 +99,26 @@ public final class RuleFileParser {
     Position place = place(reader);
     Set<String> names = kinds.stream().map(YamlScalar::text).collect(Collectors.toSet());
     if (names.contains("detection")) {
-      return rule(reader, header, headers.statesNeeds(), place);
+      return rule(reader, header, headers, place);
+    }
+    if (names.contains("filter") && !header.triage().equals(Triage.NONE)) {
+      problems.warning(place, "a filter has no matches: 'fold' and 'next' say nothing here");
     }
     return names.contains("filter") ? filter(reader, header, place) : Optional.empty();
   }
 
   private Optional<RuleDocument> rule(
-      MapReader reader, Rule header, boolean needsStated, Position place) {
+      MapReader reader, Rule header, HeaderParser headers, Position place) {
     return body(reader, "detection", Set.of())
-        .map(body -> new RuleDocument.Detecting(header, body, needsStated, place));
+        .map(
+            body ->
+                new RuleDocument.Detecting(
+                    header,
+                    body,
+                    headers.statesNeeds(),
+                    headers.triageFields(),
+                    fingerprint(reader, "detection"),
+                    place));
   }
 
   private Optional<RuleDocument> filter(MapReader reader, Rule header, Position place) {
@@ -112,7 +126,10 @@ public final class RuleFileParser {
         reader.node("filter") instanceof YamlMapping map ? targets(map) : Optional.empty();
     return body(reader, "filter", Set.of("rules"))
         .map(body -> FilterCondition.excluding(body, problems))
-        .map(detections -> new RuleDocument.Filter(header, targets, detections, place));
+        .map(
+            detections ->
+                new RuleDocument.Filter(
+                    header, targets, detections, fingerprint(reader, "filter"), place));
   }
 
   /** Reads which rules a filter is for, as pySigma does; empty for any. */
@@ -142,6 +159,16 @@ public final class RuleFileParser {
         node == null ? reader.position() : node.position(),
         "'" + key + "' must be a map" + (node == null ? "" : ", not " + node.kind()));
     return Optional.empty();
+  }
+
+  /**
+   * Returns the hash of a part as written, without comments and layout: texts around it do not
+   * change what matches.
+   */
+  private static String fingerprint(MapReader reader, String key) {
+    YamlNode part = reader.node(key);
+    String text = part == null ? "" : part.json().toString();
+    return Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Position place(MapReader reader) {

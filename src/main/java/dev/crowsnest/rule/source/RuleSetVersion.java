@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Collection;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** Computes the content hash of rule files and value lists, regardless of their order and names. */
@@ -16,14 +15,17 @@ public final class RuleSetVersion {
 
   /** Returns the version of a rule set made from these files. */
   public static String of(Collection<RuleSource> valueLists, Collection<RuleSource> rules) {
-    List<String> hashes =
+    return ofHashes(
         Stream.concat(
                 valueLists.stream().map(file -> "list " + file.hash()),
                 rules.stream().map(file -> "rule " + file.hash()))
-            .sorted()
-            .toList();
+            .toList());
+  }
+
+  /** Returns the version of what has these hashes, in whatever order they are. */
+  public static String ofHashes(Collection<String> hashes) {
     MessageDigest all = Sha256.newDigest();
-    hashes.forEach(hash -> all.update(hash.getBytes(StandardCharsets.US_ASCII)));
+    hashes.stream().sorted().forEach(hash -> all.update(hash.getBytes(StandardCharsets.US_ASCII)));
     return HexFormat.of().formatHex(all.digest(), 0, SHOWN_BYTES);
   }
 

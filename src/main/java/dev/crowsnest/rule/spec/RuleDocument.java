@@ -28,9 +28,21 @@ public sealed interface RuleDocument {
    * A rule with a detection.
    *
    * @param needsStated whether the file itself says which audit level the rule needs
+   * @param triageFields the fields that {@link Rule#triage} names
+   * @param fingerprint of all that decides what it matches; equal for equal contents
    */
-  record Detecting(Rule header, Detections detections, boolean needsStated, Position place)
+  record Detecting(
+      Rule header,
+      Detections detections,
+      boolean needsStated,
+      List<FieldUse> triageFields,
+      String fingerprint,
+      Position place)
       implements RuleDocument {
+    public Detecting {
+      triageFields = List.copyOf(triageFields);
+    }
+
     @Override
     public void visit(Visitor visitor) {
       visitor.rule(this);
@@ -41,9 +53,14 @@ public sealed interface RuleDocument {
    * A filter, which excludes events from other rules.
    *
    * @param targets ids and names of the rules it applies to; empty for any rule with its log source
+   * @param fingerprint of all that decides what it excludes; equal for equal contents
    */
   record Filter(
-      Rule header, Optional<List<YamlScalar>> targets, Detections detections, Position place)
+      Rule header,
+      Optional<List<YamlScalar>> targets,
+      Detections detections,
+      String fingerprint,
+      Position place)
       implements RuleDocument {
     public Filter {
       targets = targets.map(List::copyOf);

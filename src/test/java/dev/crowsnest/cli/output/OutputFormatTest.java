@@ -225,7 +225,7 @@ class OutputFormatTest {
 
   private static int lines(OutputFormat format) {
     return switch (format) {
-      case TABLE, CSV -> 2;
+      case TABLE, WIDE, CSV -> 2;
       case JSON -> 3;
       case NDJSON -> 1;
     };

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.detection.DetectionFactory;
-import dev.crowsnest.detection.Finding;
 import dev.crowsnest.detection.Recordings;
 import dev.crowsnest.detection.TestFindings;
 import dev.crowsnest.rule.match.Match;
@@ -33,7 +32,6 @@ class RecordedAlertsTest {
       List.of("hunter2-canary-value", "aHVudGVyMi1jYW5hcnk", "canaryAKIA0000", "Y2FuYXJ5QUtJ");
 
   private final DetectionFactory factory = TestFindings.factory();
-  private final OcsfDetectionFinding finding = new OcsfDetectionFinding();
 
   @Test
   void noAlertShowsASecretOfTheRecordings() {
@@ -73,8 +71,10 @@ class RecordedAlertsTest {
     for (int from = 0; from < fields.size(); from += FIELDS_OF_AN_ALERT) {
       int to = Math.min(from + FIELDS_OF_AN_ALERT, fields.size());
       Match match = new Match(TestFindings.rule(), fields.subList(from, to));
-      Finding made = TestFindings.finding(factory, match, event);
-      alerts.add(new String(finding.toBytes(made), StandardCharsets.UTF_8));
+      alerts.add(
+          new String(
+              TestFindings.record(TestFindings.detection(factory, match, event)),
+              StandardCharsets.UTF_8));
     }
     return alerts.stream();
   }

@@ -26,7 +26,12 @@ class AuditTopologyTest {
         .isEqualTo(
             counts.rejected() + counts.notSelected() + counts.repeated() + counts.evaluated());
     assertThat(counts.matches())
-        .isEqualTo(counts.alerts() + counts.unchanged() + counts.limited() + counts.duplicates());
+        .isEqualTo(
+            counts.detections()
+                + counts.also()
+                + counts.unchanged()
+                + counts.limited()
+                + counts.duplicates());
     pipeline.close();
   }
 

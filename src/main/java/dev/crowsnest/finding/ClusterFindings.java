@@ -1,0 +1,175 @@
+package dev.crowsnest.finding;
+
+import dev.crowsnest.detection.FoldKey;
+import dev.crowsnest.workload.WorkloadRef;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The findings of one cluster that are remembered, found by key, by workload, by actor and by the
+ * time at which something is due.
+ */
+final class ClusterFindings {
+  private static final Comparator<Entry> BY_DUE =
+      Comparator.<Entry, java.time.Instant>comparing(entry -> Objects.requireNonNull(entry.due))
+          .thenComparing(entry -> entry.uid);
+
+  private final Map<String, Entry> byUid = new HashMap<>();
+  private final Map<String, List<Entry>> byKey = new HashMap<>();
+  private final Map<String, List<Entry>> byRoot = new HashMap<>();
+  private final Map<String, Map<String, Entry>> byActor = new HashMap<>();
+
+  /** How many findings actors have; to the actors who have as many. */
+  private final TreeMap<Integer, TreeSet<String>> shares = new TreeMap<>();
+
+  private final TreeSet<Entry> queue = new TreeSet<>(BY_DUE);
+
+  int size() {
+    return byUid.size();
+  }
+
+  int sizeOf(String actor) {
+    Map<String, Entry> his = byActor.get(actor);
+    return his == null ? 0 : his.size();
+  }
+
+  void add(Entry entry) {
+    byUid.put(entry.uid, entry);
+    index(entry);
+    share(entry.actor, -1);
+    byActor.computeIfAbsent(entry.actor, any -> new HashMap<>()).put(entry.uid, entry);
+    share(entry.actor, 1);
+    schedule(entry);
+  }
+
+  void remove(Entry entry) {
+    unschedule(entry);
+    byUid.remove(entry.uid);
+    unindex(entry);
+    share(entry.actor, -1);
+    Map<String, Entry> his = byActor.get(entry.actor);
+    if (his != null) {
+      his.remove(entry.uid);
+      if (his.isEmpty()) {
+        byActor.remove(entry.actor);
+      }
+    }
+    share(entry.actor, 1);
+  }
+
+  /** Gives a finding another key. */
+  void rekey(Entry entry, FoldKey key) {
+    unindex(entry);
+    entry.key = key;
+    index(entry);
+  }
+
+  /** Puts an entry, whose times have changed, where it belongs in the queue. */
+  void schedule(Entry entry) {
+    unschedule(entry);
+    entry.due = entry.dueAt();
+    queue.add(entry);
+  }
+
+  private void unschedule(Entry entry) {
+    if (entry.due != null) {
+      queue.remove(entry);
+      entry.due = null;
+    }
+  }
+
+  /** Returns the entry for which something is due next; null if there is none. */
+  @Nullable Entry next() {
+    return queue.isEmpty() ? null : queue.first();
+  }
+
+  List<Entry> withKey(FoldKey key) {
+    return List.copyOf(byKey.getOrDefault(key.text(), List.of()));
+  }
+
+  /** Returns the findings about a workload, by whomever, of one group of rules. */
+  List<Entry> ofRoot(String group, WorkloadRef root) {
+    return byRoot.getOrDefault(rootText(root), List.of()).stream()
+        .filter(entry -> entry.key.group().equals(group))
+        .filter(entry -> entry.key.root().map(root::mayBe).orElse(false))
+        .toList();
+  }
+
+  /** Returns the findings about a workload of all groups of rules. */
+  List<Entry> ofRoot(WorkloadRef root) {
+    return byRoot.getOrDefault(rootText(root), List.of()).stream()
+        .filter(entry -> entry.key.root().map(root::mayBe).orElse(false))
+        .toList();
+  }
+
+  /**
+   * Returns the finding that its actor can best do without: closed before open, then the oldest.
+   */
+  Entry leastNeeded(String actor) {
+    return Objects.requireNonNull(byActor.get(actor)).values().stream()
+        .min(
+            Comparator.<Entry, Boolean>comparing(entry -> entry.isOpen)
+                .thenComparing(entry -> entry.last)
+                .thenComparing(entry -> entry.uid))
+        .orElseThrow();
+  }
+
+  /** Returns the actor with the most findings. */
+  String greediest() {
+    return shares.lastEntry().getValue().first();
+  }
+
+  private void index(Entry entry) {
+    byKey.computeIfAbsent(entry.key.text(), any -> new ArrayList<>(1)).add(entry);
+    entry
+        .key
+        .root()
+        .ifPresent(
+            root -> byRoot.computeIfAbsent(rootText(root), any -> new ArrayList<>(1)).add(entry));
+  }
+
+  private void unindex(Entry entry) {
+    remove(byKey, entry.key.text(), entry);
+    entry.key.root().ifPresent(root -> remove(byRoot, rootText(root), entry));
+  }
+
+  private static void remove(Map<String, List<Entry>> map, String key, Entry entry) {
+    List<Entry> entries = map.get(key);
+    if (entries != null) {
+      entries.remove(entry);
+      if (entries.isEmpty()) {
+        map.remove(key);
+      }
+    }
+  }
+
+  /** Takes an actor out of the order of shares (before a change), or puts him in (after it). */
+  private void share(String actor, int direction) {
+    int size = sizeOf(actor);
+    if (size == 0) {
+      return;
+    }
+    if (direction > 0) {
+      shares.computeIfAbsent(size, any -> new TreeSet<>()).add(actor);
+      return;
+    }
+    TreeSet<String> equals = shares.get(size);
+    if (equals != null) {
+      equals.remove(actor);
+      if (equals.isEmpty()) {
+        shares.remove(size);
+      }
+    }
+  }
+
+  private static String rootText(WorkloadRef root) {
+    return root.namespace() + '/' + root.kind() + '/' + root.name();
+  }
+}
