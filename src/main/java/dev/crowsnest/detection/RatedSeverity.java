@@ -43,9 +43,9 @@ public record RatedSeverity(Severity severity, List<String> reasons) {
             + ofToken(circumstances, reasons);
     Severity moved = base;
     if (steps > 0 && base.compareTo(Severity.HIGH) < 0) {
-      moved = Severity.values()[base.ordinal() + 1];
+      moved = Severity.ofId(base.id() + 1);
     } else if (steps < 0 && base.compareTo(Severity.LOW) > 0) {
-      moved = Severity.values()[base.ordinal() - 1];
+      moved = Severity.ofId(base.id() - 1);
     }
     return new RatedSeverity(moved, reasons);
   }

@@ -56,6 +56,6 @@ final class WorkloadContents implements Contents {
   }
 
   private boolean isIn(JsonNode object, FoundPod found) {
-    return view.event().body(found.source()) == object;
+    return view.event().body(found.source()).equals(object);
   }
 }
