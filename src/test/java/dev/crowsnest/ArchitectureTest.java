@@ -94,6 +94,8 @@ class ArchitectureTest {
     mayOnlyKnow("actor", "audit", "store");
     mayOnlyKnow("workload", "actor", "audit", "objects", "podsecurity", "store");
     mayOnlyKnow("spelling");
+    mayOnlyKnow("text");
+    mayOnlyKnow("silence", "rule", "spelling", "text", "yaml");
     mayOnlyKnow("kubernetes.admission", "audit", "objects");
     mayOnlyKnow("kubernetes.network", "audit");
     mayOnlyKnow("kubernetes.credentials", "audit");

@@ -1,7 +1,5 @@
 package dev.crowsnest.actor;
 
-import dev.crowsnest.audit.Actor;
-import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 
 /**
@@ -13,8 +11,11 @@ import dev.crowsnest.audit.Fact;
  *     empty if there is nothing to add
  */
 public record Person(String name, KnownBy knownBy, String detail) {
-  /** The person behind an event. */
-  public static final Fact<Person> FACT = Fact.of("actor.person", Person::ofEvent);
+  /**
+   * The person behind an event. Computed when it is first read, from the event and what {@link
+   * ActorKnowledge#FACT} knows of earlier ones.
+   */
+  public static final Fact<Person> FACT = Fact.of("actor.person", BehindRequest::of);
 
   /** How a person is known. */
   public enum KnownBy {
@@ -22,7 +23,7 @@ public record Person(String name, KnownBy knownBy, String detail) {
     AUTHENTICATED("authenticated"),
     /** The authenticator stated it, in {@code user.extra}. */
     STATED("stated"),
-    /** Who last wrote the workload that the object belongs to. */
+    /** Who last wrote the workload that the object, or the pod that called, belongs to. */
     OWNER_CHAIN("owner chain"),
     /** Who asked for the token or certificate that was used. */
     ISSUED_CREDENTIAL("issued credential"),
@@ -32,6 +33,16 @@ public record Person(String name, KnownBy knownBy, String detail) {
 
     KnownBy(String text) {
       this.text = text;
+    }
+
+    /** Returns the one with this text; unknown if there is none. */
+    public static KnownBy of(String text) {
+      for (KnownBy knownBy : values()) {
+        if (knownBy.text.equals(text)) {
+          return knownBy;
+        }
+      }
+      return UNKNOWN;
     }
 
     /** Returns the value of the derived field {@code actor.personKnownBy}. */
@@ -44,10 +55,13 @@ public record Person(String name, KnownBy knownBy, String detail) {
     return knownBy != KnownBy.UNKNOWN;
   }
 
-  private static Person ofEvent(EventView view) {
-    Actor actor = view.event().actor();
-    return actor.kind() == Actor.Kind.USER
-        ? new Person(actor.user().username(), KnownBy.AUTHENTICATED, "")
-        : new Person("", KnownBy.UNKNOWN, "nothing in the request says who is behind it");
+  /** Returns a person who is not known, with the reason. */
+  static Person unknown(String reason) {
+    return new Person("", KnownBy.UNKNOWN, reason);
+  }
+
+  /** Returns the same person, with one more thing to say. */
+  Person with(String further) {
+    return new Person(name, knownBy, detail.isEmpty() ? further : detail + "; " + further);
   }
 }

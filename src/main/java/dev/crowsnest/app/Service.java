@@ -22,6 +22,7 @@ import dev.crowsnest.kafka.KafkaProbe;
 import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.kafka.SinkTopics;
 import dev.crowsnest.kafka.TopicAdmin;
+import dev.crowsnest.kafka.UnfitTopicException;
 import dev.crowsnest.kafka.streams.AuditTopology;
 import dev.crowsnest.kafka.streams.KafkaFailures;
 import dev.crowsnest.kafka.streams.StreamsRunner;
@@ -60,13 +61,18 @@ public final class Service implements AutoCloseable {
   private final HttpServer webhook;
   private final HttpServer observation;
 
-  private Service(CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
-      throws BrokerUnavailableException, SinkException, HttpStartException {
+  private Service(
+      CrowsnestConfig config,
+      Supplier<RuleSet> rulesInForce,
+      LiveSilences silences,
+      InstantSource clock)
+      throws BrokerUnavailableException, UnfitTopicException, SinkException, HttpStartException {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     PipelineMeters.bind(metrics, registry);
+    SilenceMeters.bind(silences, registry);
     try {
       createTopics(config);
-      streams = startTopology(config, rulesInForce, clock);
+      streams = startTopology(config, rulesInForce, silences, clock);
       KafkaProbe probe = opened(KafkaProbe.open(config.kafka().all(), sinkTopics(config)));
       HealthEndpoint health = new HealthEndpoint(() -> problem(probe));
       Intake intake = openIntake(config, registry, clock);
@@ -76,7 +82,11 @@ public final class Service implements AutoCloseable {
               HttpServer.start(
                   metricsSettings(config).withTurnedAway(new TurnedAwayMeters(registry, "metrics")),
                   List.of(new MetricsEndpoint(registry), health)));
-    } catch (BrokerUnavailableException | SinkException | HttpStartException | RuntimeException e) {
+    } catch (BrokerUnavailableException
+        | UnfitTopicException
+        | SinkException
+        | HttpStartException
+        | RuntimeException e) {
       close();
       throw e;
     }
@@ -87,11 +97,16 @@ public final class Service implements AutoCloseable {
    * state then.
    *
    * @param rulesInForce called once per event
+   * @param silences stays the caller's, who has them watched and closes them
+   * @throws UnfitTopicException if a topic exists with settings that lose what its readers rely on
    */
   public static Service start(
-      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
-      throws BrokerUnavailableException, SinkException, HttpStartException {
-    return new Service(config, rulesInForce, clock);
+      CrowsnestConfig config,
+      Supplier<RuleSet> rulesInForce,
+      LiveSilences silences,
+      InstantSource clock)
+      throws BrokerUnavailableException, UnfitTopicException, SinkException, HttpStartException {
+    return new Service(config, rulesInForce, silences, clock);
   }
 
   /**
@@ -138,9 +153,11 @@ public final class Service implements AutoCloseable {
     }
   }
 
-  private static void createTopics(CrowsnestConfig config) throws BrokerUnavailableException {
+  private static void createTopics(CrowsnestConfig config)
+      throws BrokerUnavailableException, UnfitTopicException {
     try (TopicAdmin admin =
-        new TopicAdmin(config.kafka().all(), config.topics().prefix(), ADMIN_TIMEOUT)) {
+        new TopicAdmin(config.kafka().all(), config.topics().names(), ADMIN_TIMEOUT)) {
+      admin.requireFit();
       admin.createMissing(
           config.topics().partitions(),
           config.topics().replicationFactor().map(Integer::shortValue));
@@ -148,20 +165,25 @@ public final class Service implements AutoCloseable {
   }
 
   private StreamsRunner startTopology(
-      CrowsnestConfig config, Supplier<RuleSet> rulesInForce, InstantSource clock)
+      CrowsnestConfig config,
+      Supplier<RuleSet> rulesInForce,
+      LiveSilences silences,
+      InstantSource clock)
       throws BrokerUnavailableException {
     StreamsRunner runner = opened(new StreamsRunner(streamsSettings(config)));
     AuditTopology topology =
         new AuditTopology(
-            config.topics().prefix(),
+            config.topics().names(),
             new PipelineSettings(
-                rulesInForce,
-                new DetectionFactory(
-                    config.alerts().execCommand(),
-                    FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
-                clock,
-                metrics,
-                KafkaFailures::isOfKafka),
+                    rulesInForce,
+                    new DetectionFactory(
+                        config.alerts().execCommand(),
+                        FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
+                    clock,
+                    metrics,
+                    KafkaFailures::isOfKafka)
+                .withSilences(silences)
+                .withMinimum(config.alerts().minimumLevel()),
             runner);
     runner.start(topology.build(), metrics);
     return runner;

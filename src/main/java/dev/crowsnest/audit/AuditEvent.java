@@ -160,6 +160,28 @@ public final class AuditEvent {
     return Optional.ofNullable(impersonatedUser);
   }
 
+  /** Returns what the authenticator said of the caller besides. */
+  public UserExtra userExtra() {
+    return new UserExtra(head(HeadField.USER_EXTRA));
+  }
+
+  /**
+   * Returns the extra of the user that the caller acted as: the caller chose it, as far as it was
+   * permitted to.
+   */
+  public UserExtra impersonatedExtra() {
+    return new UserExtra(head(HeadField.IMPERSONATED_EXTRA));
+  }
+
+  /**
+   * Returns which verb of constrained impersonation permitted the impersonation, such as {@code
+   * impersonate:user-info}; empty if it was the unconstrained one, or none.
+   */
+  public String impersonationConstraint() {
+    String constraint = head(HeadField.IMPERSONATION_CONSTRAINT).textValue();
+    return constraint == null ? "" : constraint;
+  }
+
   /**
    * Returns client-supplied addresses first, and the address of the connection last; only the last
    * can be trusted.

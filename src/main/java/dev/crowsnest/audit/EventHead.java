@@ -41,7 +41,7 @@ public final class EventHead {
 
   /**
    * Marks any other value: {@code [start, end)} is its JSON, of the field's shape. Returns false if
-   * the member was already there.
+   * the member was already there; of members that may be there twice, the last one counts.
    */
   public boolean markJson(HeadField field, int start, int end) {
     return mark(field, start, end);
@@ -76,6 +76,7 @@ public final class EventHead {
 
   private boolean mark(HeadField field, int start, int end) {
     boolean isNew = isNew(field);
+    values[index(field)] = null;
     starts[index(field)] = start;
     ends[index(field)] = end;
     return isNew;

@@ -19,9 +19,14 @@ public enum HeadField {
   USERNAME("user.username", Shape.STRING),
   USER_UID("user.uid", Shape.STRING),
   USER_GROUPS("user.groups", Shape.STRINGS),
+  /** What the authenticator says besides; read it by {@link UserExtra}. */
+  USER_EXTRA("user.extra", Shape.ANY),
   IMPERSONATED_USERNAME("impersonatedUser.username", Shape.STRING),
   IMPERSONATED_UID("impersonatedUser.uid", Shape.STRING),
   IMPERSONATED_GROUPS("impersonatedUser.groups", Shape.STRINGS),
+  IMPERSONATED_EXTRA("impersonatedUser.extra", Shape.ANY),
+  /** Which verb of constrained impersonation permitted it; Kubernetes 1.35 and later. */
+  IMPERSONATION_CONSTRAINT("authenticationMetadata.impersonationConstraint", Shape.ANY),
   SOURCE_IPS("sourceIPs", Shape.STRINGS),
   USER_AGENT("userAgent", Shape.STRING),
   RESOURCE("objectRef.resource", Shape.STRING),
@@ -46,13 +51,14 @@ public enum HeadField {
 
   /**
    * The JSON type that Kubernetes gives a member; {@code null} is allowed for each, and means
-   * absent.
+   * absent. An event is refused for a member of another type, but for none of {@code ANY}.
    */
   public enum Shape {
     STRING,
     INTEGER,
     STRINGS,
-    STRING_MAP
+    STRING_MAP,
+    ANY
   }
 
   private static final Map<String, HeadField> BY_PATH = new HashMap<>();

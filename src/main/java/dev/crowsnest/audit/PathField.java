@@ -2,6 +2,7 @@ package dev.crowsnest.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -11,11 +12,18 @@ import java.util.function.Predicate;
  * the remaining names is tried as one key.
  */
 public final class PathField implements Field {
+  /** The name, in rules, of what {@code user.extra} holds; that of a key stands behind a dot. */
+  public static final String EXTRA = "actor.extra";
+
   /**
    * The root of what a write requests: like {@code requestObject}, but a JSON patch is shown as the
    * values that it sets, at their places.
    */
   private static final String REQUESTED = "requested.";
+
+  /** The head members with free keys. */
+  private static final List<HeadField> MAPS =
+      List.of(HeadField.ANNOTATIONS, HeadField.USER_EXTRA, HeadField.IMPERSONATED_EXTRA);
 
   private final String name;
   private final Function<EventView, JsonNode> root;
@@ -33,12 +41,17 @@ public final class PathField implements Field {
     if (head != null) {
       return new PathField(path, view -> view.event().head(head), "");
     }
-    String annotations = HeadField.ANNOTATIONS.path() + '.';
-    if (path.startsWith(annotations)) {
+    for (HeadField map : MAPS) {
+      if (path.startsWith(map.path() + '.')) {
+        return new PathField(
+            path, view -> view.event().head(map), path.substring(map.path().length() + 1));
+      }
+    }
+    if (path.startsWith(EXTRA + '.')) {
       return new PathField(
           path,
-          view -> view.event().head(HeadField.ANNOTATIONS),
-          path.substring(annotations.length()));
+          view -> view.event().head(HeadField.USER_EXTRA),
+          path.substring(EXTRA.length() + 1));
     }
     for (Body body : Body.values()) {
       if (path.equals(body.member())) {

@@ -23,6 +23,9 @@ import dev.crowsnest.cli.run.DemoCommand;
 import dev.crowsnest.cli.run.IngestCommand;
 import dev.crowsnest.cli.run.RunCommand;
 import dev.crowsnest.cli.scan.ScanCommand;
+import dev.crowsnest.cli.silences.SilencesCheckCommand;
+import dev.crowsnest.cli.silences.SilencesCommand;
+import dev.crowsnest.cli.silences.SilencesListCommand;
 import dev.crowsnest.cli.topics.AggregatesCommand;
 import dev.crowsnest.cli.topics.AlertsCommand;
 import dev.crowsnest.cli.topics.DeadLettersCommand;
@@ -85,6 +88,7 @@ final class Commands {
     commands.put("access", group(AccessCommand::new, access()));
     commands.put("rules", group(RulesCommand::new, rules()));
     commands.put("pods", group(PodsCommand::new, Map.of("what-if", WhatIfCommand::new)));
+    commands.put("silences", group(SilencesCommand::new, silences()));
     commands.put("topics", single(TopicsCommand::new));
     commands.put(
         "dead-letters",
@@ -114,6 +118,13 @@ final class Commands {
     parts.put("check", RulesCheckCommand::new);
     parts.put("explain", RulesExplainCommand::new);
     parts.put("test", RulesTestCommand::new);
+    return parts;
+  }
+
+  private static Map<String, Function<CommandContext, Object>> silences() {
+    Map<String, Function<CommandContext, Object>> parts = new LinkedHashMap<>();
+    parts.put("check", SilencesCheckCommand::new);
+    parts.put("list", SilencesListCommand::new);
     return parts;
   }
 

@@ -13,6 +13,7 @@ import dev.crowsnest.ingest.SinkException;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.ClientSettingsException;
 import dev.crowsnest.kafka.TopicUnreadableException;
+import dev.crowsnest.kafka.UnfitTopicException;
 import java.io.PrintStream;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -89,7 +90,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof HttpStartException refused) {
       return code(refused.reason());
     }
-    if (failure instanceof ConfigException) {
+    if (failure instanceof ConfigException || failure instanceof UnfitTopicException) {
       return ExitCode.USAGE;
     }
     if (failure instanceof BrokerUnavailableException

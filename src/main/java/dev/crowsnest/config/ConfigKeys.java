@@ -1,6 +1,7 @@
 package dev.crowsnest.config;
 
 import dev.crowsnest.detection.ExecCommandDisplay;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,13 @@ public final class ConfigKeys {
           ValueType.single(KafkaNames.DESCRIPTION, KafkaNames::read),
           "k8s.audit.",
           "The prefix of every topic name.");
+
+  public static final ConfigKey<Optional<String>> TOPICS_ALERTS =
+      ConfigKey.optional(
+          "topics.alerts",
+          ValueType.single(KafkaNames.DESCRIPTION, KafkaNames::read),
+          "The whole name of the alerts topic. Default: the prefix and alerts. For whoever keeps the"
+              + " alerts topic of an earlier version as it is.");
 
   public static final ConfigKey<Integer> TOPICS_PARTITIONS =
       ConfigKey.of(
@@ -184,6 +192,21 @@ public final class ConfigKeys {
           "How alerts show a command run in a container: masked leaves out everything that looks"
               + " like a secret.");
 
+  public static final ConfigKey<Severity> ALERTS_MINIMUM_LEVEL =
+      ConfigKey.of(
+          "alerts.minimumLevel",
+          ValueType.oneOf(Severity.class),
+          "low",
+          "The lowest severity that is published; what is below is only counted.");
+
+  public static final ConfigKey<List<Path>> ALERTS_SILENCES =
+      ConfigKey.of(
+          "alerts.silences",
+          ValueType.listOf("paths", ValueType.path()),
+          "",
+          "CSV files that say which findings are published as suppressed, who answers for it, and"
+              + " until when; watched for changes.");
+
   public static final ConfigKey<String> METRICS_ADDRESS =
       ConfigKey.of(
           "metrics.address",
@@ -198,6 +221,7 @@ public final class ConfigKeys {
   private static final List<ConfigKey<?>> ALL =
       List.of(
           TOPICS_PREFIX,
+          TOPICS_ALERTS,
           TOPICS_PARTITIONS,
           TOPICS_REPLICATION_FACTOR,
           STREAMS_APPLICATION_ID,
@@ -220,6 +244,8 @@ public final class ConfigKeys {
           RULES_STRICT,
           PODS_ALLOWED_IMAGES,
           ALERTS_EXEC_COMMAND,
+          ALERTS_MINIMUM_LEVEL,
+          ALERTS_SILENCES,
           METRICS_ADDRESS,
           METRICS_PORT);
 

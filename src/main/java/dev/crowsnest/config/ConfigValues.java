@@ -7,6 +7,8 @@ import dev.crowsnest.config.CrowsnestConfig.Rules;
 import dev.crowsnest.config.CrowsnestConfig.Streams;
 import dev.crowsnest.config.CrowsnestConfig.Topics;
 import dev.crowsnest.config.CrowsnestConfig.Webhook;
+import dev.crowsnest.topic.Topic;
+import dev.crowsnest.topic.TopicNames;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,7 +57,7 @@ final class ConfigValues {
     return new CrowsnestConfig(
         new KafkaProperties(kafka),
         new Topics(
-            get(ConfigKeys.TOPICS_PREFIX),
+            topicNames(),
             get(ConfigKeys.TOPICS_PARTITIONS),
             get(ConfigKeys.TOPICS_REPLICATION_FACTOR)),
         new Streams(
@@ -78,8 +80,22 @@ final class ConfigValues {
             get(ConfigKeys.RULES_VALUE_LISTS),
             get(ConfigKeys.RULES_STRICT)),
         new Pods(get(ConfigKeys.PODS_ALLOWED_IMAGES)),
-        new Alerts(get(ConfigKeys.ALERTS_EXEC_COMMAND)),
+        new Alerts(
+            get(ConfigKeys.ALERTS_EXEC_COMMAND),
+            get(ConfigKeys.ALERTS_MINIMUM_LEVEL),
+            get(ConfigKeys.ALERTS_SILENCES)),
         new Metrics(get(ConfigKeys.METRICS_ADDRESS), get(ConfigKeys.METRICS_PORT)));
+  }
+
+  private TopicNames topicNames() {
+    String prefix = get(ConfigKeys.TOPICS_PREFIX);
+    TopicNames names = new TopicNames(prefix, get(ConfigKeys.TOPICS_ALERTS));
+    for (Topic topic : Topic.values()) {
+      if (topic != Topic.ALERTS && names.of(topic).equals(names.of(Topic.ALERTS))) {
+        place(ConfigKeys.TOPICS_ALERTS).problem("is the name of another topic of Crowsnest");
+      }
+    }
+    return names;
   }
 
   private Optional<Webhook.Tls> tls() {

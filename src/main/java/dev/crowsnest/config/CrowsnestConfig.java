@@ -1,7 +1,9 @@
 package dev.crowsnest.config;
 
 import dev.crowsnest.detection.ExecCommandDisplay;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.topic.TopicNames;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,11 @@ public record CrowsnestConfig(
     Metrics metrics) {
 
   /** The names of topics, and how topics are created. */
-  public record Topics(String prefix, int partitions, Optional<Integer> replicationFactor) {}
+  public record Topics(TopicNames names, int partitions, Optional<Integer> replicationFactor) {
+    public String prefix() {
+      return names.prefix();
+    }
+  }
 
   /** The settings of the Kafka Streams application. */
   public record Streams(
@@ -76,8 +82,17 @@ public record CrowsnestConfig(
     }
   }
 
-  /** What alerts show. */
-  public record Alerts(ExecCommandDisplay execCommand) {}
+  /**
+   * What alerts show, and which there are.
+   *
+   * @param minimumLevel what is below is not published
+   * @param silences files; whether they can be read is not known
+   */
+  public record Alerts(ExecCommandDisplay execCommand, Severity minimumLevel, List<Path> silences) {
+    public Alerts {
+      silences = List.copyOf(silences);
+    }
+  }
 
   /** Where metrics and health are served. */
   public record Metrics(String address, int port) {}

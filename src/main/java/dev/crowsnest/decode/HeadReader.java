@@ -6,6 +6,7 @@ import dev.crowsnest.audit.BodyText;
 import dev.crowsnest.audit.EventHead;
 import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.audit.HeadField;
+import dev.crowsnest.audit.HeadField.Shape;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.Stage;
 import dev.crowsnest.decode.DecodeResult.Rejected;
@@ -94,7 +95,7 @@ final class HeadReader {
 
   private void readGroup(Member.Group group) throws RejectedException {
     byte first = json.peek();
-    if (first == 'n') {
+    if (first == 'n' || (first != '{' && group.table().isOptional())) {
       json.skipValue();
       return;
     }
@@ -119,9 +120,10 @@ final class HeadReader {
             case INTEGER -> readInteger(field, start);
             case STRINGS -> readStrings(field, start);
             case STRING_MAP -> readStringMap(field, start);
+            case ANY -> readAny(field, start);
           };
     }
-    if (!isNew) {
+    if (!isNew && field.shape() != Shape.ANY) {
       throw new RejectedException(RejectReason.DUPLICATE_MEMBER, field.path() + " occurs twice");
     }
   }
@@ -184,6 +186,11 @@ final class HeadReader {
       json.expect('}');
     }
     json.leave();
+    return head.markJson(field, start, json.position());
+  }
+
+  private boolean readAny(HeadField field, int start) throws RejectedException {
+    json.skipValue();
     return head.markJson(field, start, json.position());
   }
 

@@ -17,6 +17,7 @@ final class MemberTable {
 
   private final byte[][] names = new byte[SIZE][];
   private final Member[] members = new Member[SIZE];
+  private final boolean isOptional;
 
   /** The meaning of a name. */
   sealed interface Member {
@@ -31,6 +32,12 @@ final class MemberTable {
   }
 
   private MemberTable(Map<String, Member> byName) {
+    this.isOptional =
+        byName.values().stream()
+            .allMatch(
+                member ->
+                    member instanceof Member.Head head
+                        && head.field().shape() == HeadField.Shape.ANY);
     byName.forEach(
         (name, member) -> {
           byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
@@ -53,6 +60,11 @@ final class MemberTable {
       slot = (slot + 1) % SIZE;
     }
     return null;
+  }
+
+  /** Whether an event is as good without these members, whatever stands in their place. */
+  boolean isOptional() {
+    return isOptional;
   }
 
   private static int slot(byte[] bytes, int start, int end) {

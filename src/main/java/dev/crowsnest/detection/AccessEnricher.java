@@ -80,9 +80,12 @@ public final class AccessEnricher implements Enricher, Knowledge {
   }
 
   private ClusterAccess access(EventView view) {
+    return clusterAccess(view.origin().cluster());
+  }
+
+  private ClusterAccess clusterAccess(String cluster) {
     return clusters.computeIfAbsent(
-        view.origin().cluster(),
-        cluster -> new ClusterAccess(cluster, store, Defaults.ofKubernetes()));
+        cluster, name -> new ClusterAccess(name, store, Defaults.ofKubernetes()));
   }
 
   /**
@@ -96,6 +99,6 @@ public final class AccessEnricher implements Enricher, Knowledge {
 
   @Override
   public Optional<AccessGraph> access(String cluster) {
-    return Optional.ofNullable(clusters.get(cluster)).map(ClusterAccess::graph);
+    return Optional.of(clusterAccess(cluster).graph());
   }
 }

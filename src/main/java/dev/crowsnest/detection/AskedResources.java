@@ -32,6 +32,8 @@ final class AskedResources {
               "daemonsets",
               "jobs",
               "cronjobs"),
+          "target",
+          Set.of("pods"),
           "access",
           OF_ACCESS,
           "csr",

@@ -8,6 +8,7 @@ import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.match.MatchedField;
+import dev.crowsnest.workload.PodChange;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -25,13 +26,32 @@ public final class ContentMatch {
   public static final int BYTES = 16;
 
   /** What earlier events left: a rule that asks for it asks for a change. */
-  private static final String OF_STATE = "access.";
+  private static final List<String> OF_STATE = List.of("access.", "pod.added");
+
+  /**
+   * What makes a pod dangerous, all of which is in its reasons: what it was before says whether it
+   * is new.
+   */
+  private static final Set<String> OF_RISK =
+      Set.of(
+          "pod.kind",
+          "pod.reasons",
+          "pod.risks",
+          "pod.privileged",
+          "pod.privilegedContainers",
+          "pod.hostNetwork",
+          "pod.hostPID",
+          "pod.hostIPC",
+          "pod.dangerousCapabilities",
+          "pod.hostPaths",
+          "pod.sensitiveHostPaths",
+          "pod.hostPath.sensitivity");
 
   private static final Set<String> OF_CONTENT =
       FieldCatalogue.all().stream()
           .filter(field -> field.needs().compareTo(Level.REQUEST) >= 0)
           .map(DerivedField::name)
-          .filter(name -> !name.startsWith(OF_STATE))
+          .filter(name -> !isOfState(name))
           .collect(Collectors.toUnmodifiableSet());
 
   /** Where and why a pod is dangerous: another container, or another reason, is news. */
@@ -51,7 +71,7 @@ public final class ContentMatch {
     List<MatchedField> found =
         match.fields().stream().filter(field -> isOfContent(field.name())).toList();
     if (found.isEmpty()
-        || match.fields().stream().anyMatch(field -> field.name().startsWith(OF_STATE))
+        || match.fields().stream().anyMatch(field -> isOfState(field.name()))
         || found.stream().anyMatch(ContentMatch::isCut)) {
       return Optional.empty();
     }
@@ -68,6 +88,25 @@ public final class ContentMatch {
           return false;
         });
     return Optional.of(Arrays.copyOf(digest.digest(), BYTES));
+  }
+
+  /**
+   * Whether a rule found in a pod only what is dangerous in it, of which nothing is new by what was
+   * known before, from whatever events.
+   */
+  public static boolean addsNothing(Match match, EventView view) {
+    if (view.get(PodChange.FACT).filter(change -> change.added().isEmpty()).isEmpty()) {
+      return false;
+    }
+    List<String> content =
+        match.fields().stream().map(MatchedField::name).filter(ContentMatch::isOfContent).toList();
+    return !content.isEmpty()
+        && OF_RISK.containsAll(content)
+        && match.fields().stream().noneMatch(field -> isOfState(field.name()));
+  }
+
+  private static boolean isOfState(String name) {
+    return OF_STATE.stream().anyMatch(name::startsWith);
   }
 
   private static boolean isOfContent(String name) {

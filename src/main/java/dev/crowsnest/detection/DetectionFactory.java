@@ -67,7 +67,7 @@ public final class DetectionFactory {
         evidence.time(),
         headline,
         sorted.subList(1, sorted.size()),
-        RatedSeverity.of(headline.rule()),
+        RatedSeverity.of(headline, view),
         ruleSetVersion,
         message,
         view.get(Person.FACT),

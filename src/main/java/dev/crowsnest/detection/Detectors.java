@@ -25,13 +25,20 @@ public final class Detectors {
   }
 
   /**
-   * Returns the list. Pod profiles and baselines belong after access, each with its stores;
-   * correlations belong after the rules.
+   * Returns the list. Baselines belong after access, with their store; correlations belong after
+   * the rules.
    */
   public static Detectors inOrder(Stores stores) {
     AccessEnricher access =
         new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS), stores.get(StoreName.ACCESS_USES));
-    return new Detectors(List.of(access), List.of(new RuleDetector()), access);
+    WorkloadEnricher workloads =
+        new WorkloadEnricher(stores.get(StoreName.WORKLOAD_OBJECTS), access);
+    PersonEnricher person =
+        new PersonEnricher(stores.get(StoreName.CREDENTIALS_ISSUED), workloads.owners());
+    return new Detectors(
+        List.of(access, workloads, person, workloads.writers(), new TokenTargetEnricher(access)),
+        List.of(new RuleDetector()),
+        access);
   }
 
   /**
@@ -40,6 +47,21 @@ public final class Detectors {
   public boolean useState(EventView view) {
     for (Enricher enricher : enrichers) {
       if (enricher.concerns(view)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Gives an event what it may ask of earlier ones. */
+  public void prepare(EventView view) {
+    enrichers.forEach(enricher -> enricher.prepare(view));
+  }
+
+  /** Whether the evaluation of an event asked for what earlier events tell. */
+  public boolean wereAsked(EventView view) {
+    for (Enricher enricher : enrichers) {
+      if (enricher.wasAsked(view)) {
         return true;
       }
     }

@@ -11,6 +11,21 @@ public interface Enricher {
    */
   boolean concerns(EventView view);
 
+  /**
+   * Gives an event what it may ask of earlier ones later, whether or not it concerns this enricher.
+   * Called for every event that is evaluated and not late, before any {@link #onEvent}; must be
+   * cheap, and must not change state.
+   */
+  default void prepare(EventView view) {}
+
+  /**
+   * Whether somebody asked for what {@link #prepare} gave, so that the event would be evaluated
+   * otherwise if it came again.
+   */
+  default boolean wasAsked(EventView view) {
+    return false;
+  }
+
   /** Looks at an event that concerns it, before any detector does; must not throw on any event. */
   void onEvent(EventView view);
 

@@ -78,6 +78,11 @@ public record Evidence(
   public record Response(
       Outcome outcome, int code, String reason, String message, String decisionReason) {}
 
+  /** Returns the kind of the target as a word: {@code daemonset}. */
+  public String kind() {
+    return Nouns.singular(target.resource());
+  }
+
   public Evidence {
     matched = List.copyOf(matched);
     facts = List.copyOf(facts);

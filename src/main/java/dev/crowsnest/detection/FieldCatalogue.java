@@ -2,6 +2,7 @@ package dev.crowsnest.detection;
 
 import dev.crowsnest.access.AccessFields;
 import dev.crowsnest.access.change.AccessChangeFields;
+import dev.crowsnest.actor.ActorFields;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
@@ -11,6 +12,7 @@ import dev.crowsnest.kubernetes.credentials.CredentialFields;
 import dev.crowsnest.kubernetes.network.NetworkFields;
 import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.workload.WorkloadFields;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ public final class FieldCatalogue {
           "pod.form",
           "pod.level",
           "pod.reasons",
+          "pod.added",
           "pod.foreignImages",
           "pod.changedByAdmission",
           "admission.refusedBy",
@@ -62,8 +65,10 @@ public final class FieldCatalogue {
   private static List<DerivedField> make(List<ImagePattern> allowedImages) {
     return Stream.of(
             EventFields.all(),
+            ActorFields.all(),
             ExecFields.all(),
             PodFields.of(allowedImages),
+            WorkloadFields.all(),
             AccessFields.all(),
             AccessChangeFields.all(),
             AdmissionFields.all(),

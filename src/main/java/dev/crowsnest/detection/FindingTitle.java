@@ -21,8 +21,11 @@ final class FindingTitle {
           case FAILED -> "Failed";
           case UNKNOWN -> "Requested";
         };
-    return word.isEmpty() || SAY_SO.stream().anyMatch(ruleTitle::contains)
-        ? ruleTitle
-        : word + ": " + ruleTitle;
+    return word.isEmpty() || saysSo(ruleTitle) ? ruleTitle : word + ": " + ruleTitle;
+  }
+
+  /** Returns whether the rule is about attempts itself. */
+  static boolean saysSo(String ruleTitle) {
+    return SAY_SO.stream().anyMatch(ruleTitle::contains);
   }
 }

@@ -12,10 +12,13 @@ import dev.crowsnest.detection.FoldKey;
 import dev.crowsnest.detection.RatedSeverity;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.Headline;
+import dev.crowsnest.silence.SilenceField;
 import dev.crowsnest.workload.WorkloadRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +81,8 @@ final class FindingFormat {
       List<Sample> samples,
       Map<String, Instant> targets,
       boolean moreTargets,
+      Map<SilenceField, List<String>> facets,
+      List<SilenceField> moreFacets,
       List<String> news,
       List<String> merged) {}
 
@@ -144,6 +149,8 @@ final class FindingFormat {
             state.samples,
             state.targets.byName(),
             state.targets.isMore(),
+            lists(state.facets.values),
+            List.copyOf(state.facets.incomplete),
             state.news,
             List.copyOf(state.merged)));
   }
@@ -175,6 +182,10 @@ final class FindingFormat {
       stored.targets().forEach(state.targets::add);
     }
     state.targets.setMore(stored.moreTargets());
+    if (stored.facets() != null) {
+      stored.facets().forEach((field, all) -> all.forEach(value -> state.facets.add(field, value)));
+    }
+    state.facets.incomplete.addAll(list(stored.moreFacets()));
     state.news.addAll(list(stored.news()));
     state.merged.addAll(list(stored.merged()));
     return state;
@@ -194,6 +205,13 @@ final class FindingFormat {
     } catch (IOException e) {
       throw new UncheckedIOException("a stored finding is broken", e);
     }
+  }
+
+  private static Map<SilenceField, List<String>> lists(
+      Map<SilenceField, ? extends Collection<String>> sets) {
+    Map<SilenceField, List<String>> lists = new EnumMap<>(SilenceField.class);
+    sets.forEach((field, all) -> lists.put(field, List.copyOf(all)));
+    return lists;
   }
 
   private static String text(@Nullable String stored) {

@@ -6,12 +6,16 @@ import dev.crowsnest.actor.Person;
 import dev.crowsnest.detection.FindingId;
 import dev.crowsnest.detection.ocsf.AttackWriter;
 import dev.crowsnest.detection.ocsf.OcsfWriter;
+import dev.crowsnest.silence.Silence;
+import dev.crowsnest.silence.SilenceLine;
+import dev.crowsnest.silence.Silenceable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes revisions of findings as OCSF 1.8.0 Detection Findings (class 2004), in a fixed order of
@@ -41,10 +45,16 @@ public final class FindingRecord {
   }
 
   /** Returns the value of the record: UTF-8 JSON without line breaks. */
-  byte[] toBytes(FindingState finding, Activity activity, Status status, String comment) {
+  byte[] toBytes(
+      FindingState finding,
+      Activity activity,
+      Status status,
+      String comment,
+      @Nullable Silence silence,
+      Silenceable silenceable) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
     try (JsonGenerator out = json.createGenerator(bytes)) {
-      write(finding, activity, status, comment, new OcsfWriter(out));
+      write(finding, activity, status, comment, silence, silenceable, new OcsfWriter(out));
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }
@@ -52,7 +62,13 @@ public final class FindingRecord {
   }
 
   private void write(
-      FindingState finding, Activity activity, Status status, String comment, OcsfWriter out)
+      FindingState finding,
+      Activity activity,
+      Status status,
+      String comment,
+      @Nullable Silence silence,
+      Silenceable silenceable,
+      OcsfWriter out)
       throws IOException {
     out.startObject();
     out.number("category_uid", FINDINGS);
@@ -76,7 +92,7 @@ public final class FindingRecord {
     out.text("message", message(finding));
     findingInfo(finding, out);
     metadata(finding, activity, out);
-    unmapped(finding, out);
+    unmapped(finding, silence, silenceable, out);
     out.section(finding.headline.record());
     out.endObject();
   }
@@ -176,7 +192,9 @@ public final class FindingRecord {
     out.endObject();
   }
 
-  private static void unmapped(FindingState finding, OcsfWriter out) throws IOException {
+  private static void unmapped(
+      FindingState finding, @Nullable Silence silence, Silenceable silenceable, OcsfWriter out)
+      throws IOException {
     out.startObject("unmapped");
     out.text("cluster", finding.cluster);
     out.number("revision", finding.revision);
@@ -187,6 +205,8 @@ public final class FindingRecord {
       out.bool("late", true);
     }
     out.optional("merged_into", finding.mergedInto);
+    silence(silence, out);
+    out.text("silence_line", SilenceLine.of(silenceable));
     also(finding.also(), out);
     samples(finding.samples, out);
     out.texts("targets", finding.targets.inOrder());
@@ -194,6 +214,17 @@ public final class FindingRecord {
       out.bool("targets_more", true);
     }
     out.section(finding.headline.unmapped());
+    out.endObject();
+  }
+
+  private static void silence(@Nullable Silence silence, OcsfWriter out) throws IOException {
+    if (silence == null) {
+      return;
+    }
+    out.startObject("silence");
+    out.text("owner", silence.owner());
+    out.text("reason", silence.reason());
+    out.text("expires", silence.expires().toString());
     out.endObject();
   }
 

@@ -5,6 +5,9 @@ import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.RatedSeverity;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.Headline;
+import dev.crowsnest.rule.spec.RuleLevel;
+import dev.crowsnest.silence.SilenceField;
+import dev.crowsnest.silence.Silenceable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -50,6 +53,7 @@ final class FindingState {
   final Map<String, MatchedRule> rules = new TreeMap<>();
   final List<Sample> samples = new ArrayList<>();
   final Targets targets = new Targets();
+  final Facets facets = new Facets();
 
   /** What a revision must say is new; since the last one. */
   final List<String> news = new ArrayList<>();
@@ -163,6 +167,7 @@ final class FindingState {
     other.rules.values().forEach(this::rule);
     other.samples.forEach(this::sample);
     targets.addAll(other.targets);
+    facets.addAll(other.facets);
     merged.add(other.uid);
     merged.addAll(other.merged);
   }
@@ -186,6 +191,19 @@ final class FindingState {
     return List.copyOf(tags);
   }
 
+  /** Returns what silences look at. */
+  Silenceable silenceable() {
+    Silenceable.Builder finding =
+        Silenceable.of(RuleLevel.of(severity.severity().text()), last)
+            .with(SilenceField.CLUSTER, cluster);
+    MatchedRule rule = headlineRule();
+    if (rule != null) {
+      finding.with(SilenceField.RULE, List.of(rule.name(), rule.id(), rule.title()));
+    }
+    facets.writeTo(finding);
+    return finding.build();
+  }
+
   private @Nullable MatchedRule headlineRule() {
     return rules.get(headline.ruleId());
   }
@@ -202,6 +220,7 @@ final class FindingState {
             evidence -> {
               sample(Sample.of(detection, evidence));
               targets.add(Targets.text(evidence), detection.time());
+              facets.add(detection, evidence);
             });
   }
 

@@ -4,6 +4,9 @@ import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.FindingId;
 import dev.crowsnest.detection.FoldKey;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.silence.Silence;
+import dev.crowsnest.silence.Silenceable;
+import dev.crowsnest.silence.Silences;
 import dev.crowsnest.store.Store;
 import dev.crowsnest.workload.WorkloadPlace.OwnerLink;
 import java.time.Instant;
@@ -12,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The findings of some clusters. Folds detections into them, and gives their revisions to whoever
@@ -21,6 +25,7 @@ public final class Findings {
   private final FindingStore store;
   private final FindingRecord record;
   private final FindingLimits limits;
+  private final Supplier<Silences> silences;
   private final PipelineMetrics metrics;
   private final Map<String, ClusterFindings> clusters = new HashMap<>();
 
@@ -28,12 +33,18 @@ public final class Findings {
    * Continues with what the store has.
    *
    * @param store used by nobody else
+   * @param silences called once for each revision
    */
   public Findings(
-      Store store, FindingRecord record, FindingLimits limits, PipelineMetrics metrics) {
+      Store store,
+      FindingRecord record,
+      FindingLimits limits,
+      Supplier<Silences> silences,
+      PipelineMetrics metrics) {
     this.store = new FindingStore(store);
     this.record = record;
     this.limits = limits;
+    this.silences = silences;
     this.metrics = metrics;
     this.store.forEachEntry(entry -> cluster(entry.cluster()).add(entry));
   }
@@ -290,7 +301,13 @@ public final class Findings {
       String comment,
       Consumer<FindingRevision> out) {
     state.revision++;
-    byte[] value = record.toBytes(state, activity, status, comment);
+    Silenceable silenceable = state.silenceable();
+    Silence silence = silences.get().of(silenceable).orElse(null);
+    if (silence != null) {
+      metrics.suppressed();
+    }
+    Status shown = silence == null ? status : Status.SUPPRESSED;
+    byte[] value = record.toBytes(state, activity, shown, comment, silence, silenceable);
     state.published = state.count;
     state.news.clear();
     out.accept(
@@ -300,7 +317,7 @@ public final class Findings {
             state.headline.ruleId(),
             state.last,
             activity,
-            status,
+            shown,
             value));
   }
 }

@@ -8,9 +8,10 @@ import java.util.List;
 /**
  * A rule that matched a request of a finding.
  *
+ * @param name a short one
  * @param tags as in the rule
  */
-record MatchedRule(String id, String title, Severity level, List<String> tags) {
+record MatchedRule(String id, String name, String title, Severity level, List<String> tags) {
   static final Comparator<MatchedRule> WORST_FIRST =
       Comparator.comparing(MatchedRule::level)
           .reversed()
@@ -24,6 +25,7 @@ record MatchedRule(String id, String title, Severity level, List<String> tags) {
   static MatchedRule of(Match match) {
     return new MatchedRule(
         match.rule().id(),
+        match.rule().shortName(),
         match.rule().title(),
         Severity.of(match.rule().level()),
         match.rule().tags());

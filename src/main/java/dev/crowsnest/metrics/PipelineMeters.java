@@ -27,6 +27,7 @@ public final class PipelineMeters {
     counter(metrics, registry, "findings.merged", Counts::merged);
     counter(metrics, registry, "findings.evicted", Counts::evicted);
     counter(metrics, registry, "findings.revisions", Counts::revisions);
+    counter(metrics, registry, "findings.suppressed", Counts::suppressed);
     counter(metrics, registry, "unchanged", Counts::unchanged);
     counter(metrics, registry, "limited", Counts::limited);
     counter(metrics, registry, "duplicates", Counts::duplicates);
@@ -34,6 +35,7 @@ public final class PipelineMeters {
     counter(metrics, registry, "late", Counts::late);
     counter(metrics, registry, "aggregates", Counts::aggregates);
     counter(metrics, registry, "access.contradictions", Counts::contradictions);
+    counter(metrics, registry, "workloads.left.out", Counts::workloadsLeftOut);
     counter(metrics, registry, "bodies.read", Counts::bodiesRead);
     for (Level level : Level.values()) {
       FunctionCounter.builder(PREFIX + "levels", metrics, m -> m.events(level))

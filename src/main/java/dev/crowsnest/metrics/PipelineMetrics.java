@@ -37,6 +37,7 @@ public final class PipelineMetrics {
   private final LongAdder merged = new LongAdder();
   private final LongAdder evicted = new LongAdder();
   private final LongAdder revisions = new LongAdder();
+  private final LongAdder suppressed = new LongAdder();
   private final LongAdder unchanged = new LongAdder();
   private final LongAdder limited = new LongAdder();
   private final LongAdder duplicates = new LongAdder();
@@ -44,6 +45,7 @@ public final class PipelineMetrics {
   private final LongAdder late = new LongAdder();
   private final LongAdder aggregates = new LongAdder();
   private final LongAdder contradictions = new LongAdder();
+  private final LongAdder workloadsLeftOut = new LongAdder();
   private final LongAdder bodiesRead = new LongAdder();
   private final Map<Level, LongAdder> levels = new EnumMap<>(Level.class);
 
@@ -73,6 +75,7 @@ public final class PipelineMetrics {
       long merged,
       long evicted,
       long revisions,
+      long suppressed,
       long unchanged,
       long limited,
       long duplicates,
@@ -80,6 +83,7 @@ public final class PipelineMetrics {
       long late,
       long aggregates,
       long contradictions,
+      long workloadsLeftOut,
       long bodiesRead) {
 
     public long rejected() {
@@ -109,6 +113,7 @@ public final class PipelineMetrics {
         merged.sum(),
         evicted.sum(),
         revisions.sum(),
+        suppressed.sum(),
         unchanged.sum(),
         limited.sum(),
         duplicates.sum(),
@@ -116,6 +121,7 @@ public final class PipelineMetrics {
         late.sum(),
         aggregates.sum(),
         contradictions.sum(),
+        workloadsLeftOut.sum(),
         bodiesRead.sum());
   }
 
@@ -184,6 +190,11 @@ public final class PipelineMetrics {
     evicted.increment();
   }
 
+  /** A revision of a finding is published as silenced. */
+  public void suppressed() {
+    suppressed.increment();
+  }
+
   /** A revision of a finding was published. */
   public void revision() {
     revisions.increment();
@@ -229,6 +240,11 @@ public final class PipelineMetrics {
   /** The API server's reason for allowing it contradicts what is known about its bindings. */
   public void contradiction() {
     contradictions.increment();
+  }
+
+  /** It shows pods or workloads that there was no room to remember. */
+  public void workloadsLeftOut(long count) {
+    workloadsLeftOut.add(count);
   }
 
   /** It was recorded at this level, and is evaluated. */

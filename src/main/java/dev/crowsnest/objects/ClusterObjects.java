@@ -11,7 +11,6 @@ import dev.crowsnest.objects.Observation.MayHaveChanged;
 import dev.crowsnest.objects.Observation.Patched;
 import dev.crowsnest.objects.Observation.Stored;
 import dev.crowsnest.store.Store;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,21 +26,13 @@ import org.jspecify.annotations.Nullable;
  * their events arrive; deleted objects stay deleted. Belongs to one thread.
  */
 public final class ClusterObjects {
-  /**
-   * How long deletions are remembered: longer than events of one cluster ever overtake each other,
-   * and longer than it takes to send a log again.
-   */
-  private static final Duration DELETED_REMEMBERED = Duration.ofHours(24);
-
-  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(1);
-
   /** The name in the marker of a deleted collection: no object has an empty name. */
   private static final String COLLECTION = "";
 
   private final ObjectKinds kinds;
   private final StateStore states;
   private final Map<ObjectKey, KnownObject> defaults;
-  private Instant lastSweep = Instant.MIN;
+  private final Sweep sweep = new Sweep();
 
   private ClusterObjects(
       ObjectKinds kinds, StateStore states, Map<ObjectKey, KnownObject> defaults) {
@@ -57,10 +48,22 @@ public final class ClusterObjects {
    */
   public static ClusterObjects in(
       Store store, String cluster, ObjectKinds kinds, Map<ObjectKey, KnownObject> defaults) {
+    return in(store, cluster, kinds, defaults, ObjectLimits.NONE);
+  }
+
+  /** Continues with what the store has about the cluster, within limits. */
+  public static ClusterObjects in(
+      Store store,
+      String cluster,
+      ObjectKinds kinds,
+      Map<ObjectKey, KnownObject> defaults,
+      ObjectLimits limits) {
     StateStore states = new EncodedStates(cluster, kinds, store);
-    boolean isLimited = kinds.all().stream().anyMatch(kind -> kind.limit() < ObjectKind.UNLIMITED);
+    boolean isLimited =
+        !limits.equals(ObjectLimits.NONE)
+            || kinds.all().stream().anyMatch(kind -> kind.limit() < ObjectKind.UNLIMITED);
     return new ClusterObjects(
-        kinds, isLimited ? new LimitedStates(states, ObjectLimits.NONE) : states, defaults);
+        kinds, isLimited ? new LimitedStates(states, limits) : states, defaults);
   }
 
   /** Starts empty, and stores nothing. */
@@ -74,7 +77,17 @@ public final class ClusterObjects {
    * @return the objects changed by it, in order; usually none
    */
   public List<Transition> apply(EventView view) {
-    List<Observation> observations = ObservationReader.read(view, kinds);
+    return apply(view, Contents.OF_KIND);
+  }
+
+  /**
+   * Applies what an event shows.
+   *
+   * @param contents what is stored of the objects in it
+   * @return the objects changed by it, in order; usually none
+   */
+  public List<Transition> apply(EventView view, Contents contents) {
+    List<Observation> observations = ObservationReader.read(view, kinds, contents);
     if (observations.isEmpty()) {
       return List.of();
     }
@@ -150,23 +163,14 @@ public final class ClusterObjects {
 
   /**
    * Forgets, once per hour, what was deleted more than 24 hours ago: from then on, older events
-   * could bring it back.
+   * could bring it back. So it does objects that were not seen for as long as their kind is kept.
    */
-  public void forgetOldDeletions(Instant now) {
-    if (!now.minus(BETWEEN_SWEEPS).isAfter(lastSweep)) {
-      return;
+  public void forgetOld(Instant now) {
+    if (sweep.isDue(now)) {
+      sweep.old(states, now).stream()
+          .filter(key -> !defaults.containsKey(key))
+          .forEach(states::delete);
     }
-    lastSweep = now;
-    List<ObjectKey> old = new ArrayList<>();
-    states.scan(
-        (key, state) -> {
-          if (state instanceof Tombstone
-              && !defaults.containsKey(key)
-              && state.version().time().isBefore(now.minus(DELETED_REMEMBERED))) {
-            old.add(key);
-          }
-        });
-    old.forEach(states::delete);
   }
 
   private void apply(Observation observation, Consumer<Transition> changed) {

@@ -1,6 +1,7 @@
 package dev.crowsnest.objects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface ObjectKind {
   /** The order given by each domain; kinds of several domains are interleaved. */
   Comparator<ObjectKind> ORDER =
       Comparator.comparingInt(ObjectKind::ordinal).thenComparing(ObjectKind::text);
+
+  /** As long as an object exists. */
+  Duration WHILE_IT_EXISTS = Duration.ofSeconds(Long.MAX_VALUE);
 
   /** Enough for all objects that an API server can hold. */
   int UNLIMITED = Integer.MAX_VALUE;
@@ -42,6 +46,14 @@ public interface ObjectKind {
   /** Returns how many objects of the kind are kept per cluster; more are left out and counted. */
   default int limit() {
     return UNLIMITED;
+  }
+
+  /**
+   * Returns how long an object is kept after it was last seen, of a kind whose objects come and go:
+   * its deletion may never be seen.
+   */
+  default Duration retention() {
+    return WHILE_IT_EXISTS;
   }
 
   /**

@@ -31,15 +31,17 @@ final class ObservationReader {
   private final AuditEvent event;
   private final ObjectKind kind;
   private final Instant time;
+  private final Contents contents;
 
-  private ObservationReader(AuditEvent event, ObjectKind kind, Instant time) {
+  private ObservationReader(AuditEvent event, ObjectKind kind, Instant time, Contents contents) {
     this.event = event;
     this.kind = kind;
     this.time = time;
+    this.contents = contents;
   }
 
   /** Returns the observations in the order in which they apply; empty for most events. */
-  static List<Observation> read(EventView view, ObjectKinds kinds) {
+  static List<Observation> read(EventView view, ObjectKinds kinds, Contents contents) {
     AuditEvent event = view.event();
     ObjectKind kind = kinds.of(event.objectRef());
     Outcome outcome = kind == null ? Outcome.UNKNOWN : Outcome.of(event);
@@ -47,7 +49,7 @@ final class ObservationReader {
       return List.of();
     }
     ObservationReader reader =
-        new ObservationReader(event, kind, view.get(EventTime.FACT).instant());
+        new ObservationReader(event, kind, view.get(EventTime.FACT).instant(), contents);
     if (outcome == Outcome.MAY_HAVE_HAPPENED) {
       return reader.perhaps();
     }
@@ -76,7 +78,9 @@ final class ObservationReader {
         ? List.of()
         : List.of(
             new MayHaveChanged(
-                key, version, creates ? Optional.of(kind.stored(request)) : Optional.empty()));
+                key,
+                version,
+                creates ? Optional.of(contents.stored(kind, request)) : Optional.empty()));
   }
 
   private List<Observation> written(boolean created) {
@@ -84,11 +88,11 @@ final class ObservationReader {
     if (isOfKind(response)) {
       ObjectKey key = key(response);
       boolean gone =
-          response.path(METADATA).has("deletionTimestamp")
-              && response.path(METADATA).path("finalizers").isEmpty();
+          response.path(METADATA).has("deletionTimestamp") && contents.isGone(kind, response);
       return gone
-          ? List.of(new Deleted(key, version(response), Optional.of(kind.stored(response))))
-          : List.of(new Stored(key, version(response), created, kind.stored(response)));
+          ? List.of(
+              new Deleted(key, version(response), Optional.of(contents.stored(kind, response))))
+          : List.of(new Stored(key, version(response), created, contents.stored(kind, response)));
     }
     JsonNode request = event.body(Body.REQUEST_OBJECT);
     ObjectKey key = key(request);
@@ -100,11 +104,17 @@ final class ObservationReader {
     ObjectVersion version = new ObjectVersion("", "", time);
     if (event.verb().equals("patch")) {
       return request.isContainerNode()
-          ? List.of(new Patched(key, version, created, request, !isApply(request)))
+          ? List.of(
+              new Patched(
+                  key,
+                  version,
+                  created,
+                  contents.part(kind, request),
+                  contents.followFromPatches() && !isApply(request)))
           : List.of(new ChangedUnseen(key, version, created));
     }
     return request.isObject()
-        ? List.of(new Stored(key, version, created, kind.stored(request)))
+        ? List.of(new Stored(key, version, created, contents.stored(kind, request)))
         : List.of(new ChangedUnseen(key, version, created));
   }
 
@@ -133,9 +143,12 @@ final class ObservationReader {
     }
     // An object with finalizers is only marked as deleted, and still counts until the last one is
     // removed.
-    return response.path(METADATA).path("finalizers").isEmpty()
-        ? List.of(new Deleted(key(response), version(response), Optional.of(kind.stored(response))))
-        : List.of(new Stored(key(response), version(response), false, kind.stored(response)));
+    return contents.isGone(kind, response)
+        ? List.of(
+            new Deleted(
+                key(response), version(response), Optional.of(contents.stored(kind, response))))
+        : List.of(
+            new Stored(key(response), version(response), false, contents.stored(kind, response)));
   }
 
   private List<Observation> collectionDeleted() {
@@ -151,8 +164,8 @@ final class ObservationReader {
     }
     List<Observation> gone = new ArrayList<>();
     for (JsonNode item : response.path("items")) {
-      if (isNamed(item)) {
-        gone.add(new Deleted(key(item), version(item), Optional.of(kind.stored(item))));
+      if (isNamed(item) && contents.isGone(kind, item)) {
+        gone.add(new Deleted(key(item), version(item), Optional.of(contents.stored(kind, item))));
       }
     }
     return gone;
@@ -161,7 +174,7 @@ final class ObservationReader {
   private List<Observation> read() {
     JsonNode response = event.body(Body.RESPONSE_OBJECT);
     return isOfKind(response)
-        ? List.of(new Listed(key(response), version(response), kind.stored(response)))
+        ? List.of(new Listed(key(response), version(response), contents.stored(kind, response)))
         : List.of();
   }
 
@@ -173,7 +186,7 @@ final class ObservationReader {
     List<Observation> items = new ArrayList<>();
     for (JsonNode item : response.path("items")) {
       if (isNamed(item)) {
-        items.add(new Listed(key(item), version(item), kind.stored(item)));
+        items.add(new Listed(key(item), version(item), contents.stored(kind, item)));
       }
     }
     return items;

@@ -6,6 +6,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.detection.Completeness;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Detectors;
+import dev.crowsnest.detection.WorkloadsLeftOut;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.match.Match;
 import java.time.Instant;
@@ -46,11 +47,13 @@ final class Evaluation implements PipelineStage {
     Instant clusterTime = clock.now(event.cluster());
     Instant now = time.isAfter(clusterTime) ? time : clusterTime;
     boolean isLate = time.isBefore(clusterTime.minus(RequestMemory.REMEMBERED));
-    boolean usesState = !isLate && detectors.useState(view);
+    boolean changesState = !isLate && detectors.useState(view);
     if (isLate) {
       view.put(Completeness.LATE, true);
+    } else {
+      detectors.prepare(view);
     }
-    if (usesState) {
+    if (changesState) {
       if (isRepeated(event, now)) {
         return false;
       }
@@ -63,15 +66,19 @@ final class Evaluation implements PipelineStage {
     history.note(rules, event.cluster(), clusterTime);
     List<Match> matches = detectors.matches(view, rules);
     // Most events use no state and match nothing: they are not asked for.
-    if (!usesState && !matches.isEmpty() && isRepeated(event, now)) {
+    boolean isRemembered = changesState || !matches.isEmpty() || detectors.wereAsked(view);
+    if (!changesState && isRemembered && isRepeated(event, now)) {
       return false;
     }
     event.evaluated(rules, matches);
-    if (usesState || !matches.isEmpty()) {
+    if (isRemembered) {
       memory.add(event, now);
     }
     if (view.get(Agreement.FACT) == Agreement.CONTRADICTED) {
       settings.metrics().contradiction();
+    }
+    if (changesState) {
+      settings.metrics().workloadsLeftOut(view.get(WorkloadsLeftOut.FACT));
     }
     return true;
   }

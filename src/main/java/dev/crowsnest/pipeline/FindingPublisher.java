@@ -42,6 +42,7 @@ final class FindingPublisher {
             stores.get(StoreName.FINDINGS),
             new FindingRecord(settings.clock()),
             FindingLimits.DEFAULT,
+            settings.silences(),
             settings.metrics());
     this.published =
         new ExpiringIdSet(stores.get(StoreName.MATCHES_PUBLISHED), RequestIdentity.BYTES);

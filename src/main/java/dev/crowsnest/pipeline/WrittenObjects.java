@@ -88,7 +88,11 @@ final class WrittenObjects {
     for (Match match : event.matches()) {
       Optional<byte[]> found = ContentMatch.hash(match, view);
       found.ifPresent(after::add);
-      if (same == null || found.isEmpty() || !same.has(found.get())) {
+      boolean isOld =
+          found.isPresent()
+              && ((same != null && same.has(found.get()))
+                  || (comparable && ContentMatch.addsNothing(match, view)));
+      if (!isOld) {
         news.add(match);
       }
     }

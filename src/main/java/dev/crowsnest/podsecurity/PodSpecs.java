@@ -53,6 +53,24 @@ public final class PodSpecs {
   }
 
   /**
+   * Returns the pod in an object as it was stored: the pod itself, or the template in a workload;
+   * empty if it has none.
+   */
+  public static Optional<FoundPod> in(Workload workload, JsonNode object) {
+    JsonNode pod = workload.podIn(object);
+    return pod.path("spec").isObject()
+        ? Optional.of(
+            new FoundPod(
+                workload.kind(),
+                Pod.read(pod),
+                /* partial= */ false,
+                /* isPatch= */ false,
+                Body.RESPONSE_OBJECT,
+                ownerKinds(object)))
+        : Optional.empty();
+  }
+
+  /**
    * Returns the pod as it was in the request, before admission; empty if the request does not have
    * a whole one.
    */

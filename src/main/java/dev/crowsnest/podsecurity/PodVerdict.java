@@ -38,7 +38,8 @@ public record PodVerdict(
   public static final Fact<Optional<PodVerdict>> FACT =
       Fact.of("pod.verdict", view -> PodFacts.of(view).map(pod -> PodVerdict.of(pod.found())));
 
-  static PodVerdict of(FoundPod found) {
+  /** Checks a pod. */
+  public static PodVerdict of(FoundPod found) {
     List<CheckResult> baseline = failed(found, PodSecurityLevel.BASELINE);
     List<CheckResult> restricted = failed(found, PodSecurityLevel.RESTRICTED);
     return new PodVerdict(
@@ -58,7 +59,7 @@ public record PodVerdict(
   }
 
   /** Returns what is dangerous, for a reader: each baseline violation and risk, at most fifty. */
-  Set<String> reasons() {
+  public Set<String> reasons() {
     Set<String> reasons = new LinkedHashSet<>();
     for (List<CheckResult> results : List.of(baseline, risks)) {
       for (CheckResult result : results) {

@@ -79,6 +79,20 @@ public enum Workload {
   }
 
   /**
+   * Returns whether the API serves the kind in this group: other groups may have a kind with the
+   * same name.
+   */
+  public boolean isServedBy(String apiGroup) {
+    return switch (this) {
+      case POD, POD_TEMPLATE, REPLICATION_CONTROLLER -> apiGroup.isEmpty();
+      case REPLICA_SET, DEPLOYMENT, DAEMON_SET ->
+          apiGroup.equals("apps") || apiGroup.equals("extensions");
+      case STATEFUL_SET -> apiGroup.equals("apps");
+      case JOB, CRON_JOB, SCHEDULED_JOB -> apiGroup.equals("batch");
+    };
+  }
+
+  /**
    * Returns the pod or pod template in an object or fragment of this kind: the part with {@code
    * metadata} and {@code spec}. A missing node if there is none.
    */

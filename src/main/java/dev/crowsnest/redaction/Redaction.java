@@ -1,6 +1,7 @@
 package dev.crowsnest.redaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.PathField;
 import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.rule.match.MatchedField;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ public final class Redaction {
   private static final int MAY_BE_HALF = 128;
 
   private static final int KEY_DIGEST_LENGTH = 8;
+  private static final int LONGEST_ACCESS_KEY_ID = 24;
   private static final String OBJECT = "(object)";
   private static final char ELLIPSIS = '\u2026';
 
@@ -125,8 +127,18 @@ public final class Redaction {
       value = image -> masked(image, SecretShapes::maskInImage);
     } else if (SecretFields.isSubject(field.name())) {
       value = Redaction::name;
+    } else if (field.name().equals(PathField.EXTRA)) {
+      value = pair -> SecretFields.isSecretPair(pair) ? MASK : value(pair);
+    } else if (SecretFields.isAccessKeyId(field.name())) {
+      value = id -> isAccessKeyId(id) ? id : value(id);
     }
     return Stream.concat(shown.map(value), rest).toList();
+  }
+
+  /** The secret that belongs to a key is longer, and has other characters too. */
+  private static boolean isAccessKeyId(String text) {
+    return text.length() <= LONGEST_ACCESS_KEY_ID
+        && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
   }
 
   private static String value(String value) {

@@ -1,5 +1,8 @@
 package dev.crowsnest.redaction;
 
+import dev.crowsnest.audit.HeadField;
+import dev.crowsnest.audit.PathField;
+import dev.crowsnest.audit.UserExtra;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,7 +31,10 @@ final class SecretFields {
           "apikey",
           "accesskey",
           "secretkey",
-          "privatekey");
+          "privatekey",
+          "assertion",
+          "licensekey",
+          "jwt");
 
   /**
    * The members of an event whose members are named by others. Derived fields are our own: what one
@@ -42,6 +48,11 @@ final class SecretFields {
           "annotations",
           "user",
           "impersonateduser");
+
+  private static final Set<String> ACCESS_KEY_IDS =
+      Set.of(
+          PathField.EXTRA + '.' + UserExtra.ACCESS_KEY_ID,
+          HeadField.USER_EXTRA.path() + '.' + UserExtra.ACCESS_KEY_ID);
 
   /** Ends like the name of a secret, but is a boolean. */
   private static final String MOUNTS_A_TOKEN = "automountserviceaccounttoken";
@@ -69,7 +80,26 @@ final class SecretFields {
         || (parent.equals("matchexpressions") && last.equals("values"))
         // OpenShift's Route.
         || (parent.equals("tls") && last.equals("key"))
-        || (FROM_OUTSIDE.contains(names.get(0)) && isCalledSecret(last));
+        || (FROM_OUTSIDE.contains(names.get(0)) && isCalledSecret(last))
+        || (isExtra(path) && isCalledSecret(last));
+  }
+
+  /** Whether a text of the form {@code KEY=VALUE} names a secret by its key. */
+  static boolean isSecretPair(String value) {
+    int end = value.indexOf('=');
+    return end >= 0 && isCalledSecret(value.substring(0, end));
+  }
+
+  private static boolean isExtra(String path) {
+    return path.startsWith(PathField.EXTRA + '.');
+  }
+
+  /**
+   * Whether the field holds the id of an AWS access key: who used it, not the secret that belongs
+   * to it.
+   */
+  static boolean isAccessKeyId(String field) {
+    return ACCESS_KEY_IDS.contains(field);
   }
 
   /** Returns whether the field is the whole command of an exec. */
@@ -91,7 +121,10 @@ final class SecretFields {
   /** Whether the field holds names of users and groups. */
   static boolean isSubject(String field) {
     String last = last(field);
-    return last.endsWith("username") || last.endsWith("groups") || last.endsWith("subjects");
+    return last.endsWith("username")
+        || last.endsWith("groups")
+        || last.endsWith("subjects")
+        || field.equals("actor.person");
   }
 
   private static String last(String field) {

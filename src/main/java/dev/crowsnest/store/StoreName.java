@@ -39,7 +39,13 @@ public enum StoreName {
   ACCESS_OBJECTS("access-objects", true),
 
   /** The groups that events state for users, and the bindings that only uses of them prove. */
-  ACCESS_USES("access-uses", false);
+  ACCESS_USES("access-uses", false),
+
+  /** Who asked for the tokens and client certificates of every cluster. */
+  CREDENTIALS_ISSUED("credentials-issued", false),
+
+  /** The pods and workloads of every cluster. */
+  WORKLOAD_OBJECTS("workload-objects", false);
 
   private final String text;
   private final boolean readAgainAndAgain;

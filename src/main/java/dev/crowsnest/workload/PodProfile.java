@@ -28,4 +28,9 @@ public record PodProfile(
     powers = List.copyOf(powers);
     images = List.copyOf(images);
   }
+
+  /** Returns the same profile of a pod whose service account may do this. */
+  PodProfile withPowers(List<String> known) {
+    return new PodProfile(level, reasons, serviceAccount, known, node, images, owner);
+  }
 }

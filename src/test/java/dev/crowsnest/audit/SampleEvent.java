@@ -61,6 +61,36 @@ public final class SampleEvent {
     return this;
   }
 
+  /** What the authenticator says of the caller besides. */
+  public SampleEvent extra(String json) {
+    ((ObjectNode) event.path("user")).set("extra", tree(json));
+    return this;
+  }
+
+  public SampleEvent groups(String... groups) {
+    var array = ((ObjectNode) event.path("user")).putArray("groups");
+    for (String group : groups) {
+      array.add(group);
+    }
+    return this;
+  }
+
+  public SampleEvent named(String name) {
+    objectRef().put("name", name);
+    return this;
+  }
+
+  /** A member of the event, whatever it was. */
+  public SampleEvent with(String member, String json) {
+    event.set(member, tree(json));
+    return this;
+  }
+
+  public SampleEvent at(String time) {
+    event.put("requestReceivedTimestamp", time).put("stageTimestamp", time);
+    return this;
+  }
+
   public SampleEvent code(int code) {
     event.putObject("responseStatus").put("code", code);
     return this;
@@ -98,6 +128,12 @@ public final class SampleEvent {
 
   public EventView view() {
     return view(event.toString().getBytes(UTF_8));
+  }
+
+  public EventView viewIn(String cluster) {
+    AuditEvent audit = view().event();
+    return new EventView(
+        audit, new EventOrigin(cluster, "test", 0, 1, audit.stageTime(), null, ""));
   }
 
   /** The event in these bytes, which must be one. */

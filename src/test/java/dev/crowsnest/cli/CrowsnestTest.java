@@ -106,7 +106,7 @@ class CrowsnestTest {
                 "",
                 """
                 crowsnest: invalid configuration:
-                %s:1:21: unknown key 'x'; the keys are: prefix, partitions, replicationFactor
+                %s:1:21: unknown key 'x'; the keys are: prefix, alerts, partitions, replicationFactor
                     topics: {prefix: a, x: ***
                                         ^
                 """

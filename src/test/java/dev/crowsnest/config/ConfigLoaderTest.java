@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.detection.ExecCommandDisplay;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.topic.TopicNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,8 @@ class ConfigLoaderTest {
     assertThat(config.kafka().all())
         .containsExactly(Map.entry("bootstrap.servers", "localhost:9092"));
     assertThat(config.topics())
-        .isEqualTo(new CrowsnestConfig.Topics("k8s.audit.", 12, Optional.empty()));
+        .isEqualTo(
+            new CrowsnestConfig.Topics(TopicNames.withPrefix("k8s.audit."), 12, Optional.empty()));
     assertThat(config.streams())
         .isEqualTo(
             new CrowsnestConfig.Streams(
@@ -61,7 +64,7 @@ class ConfigLoaderTest {
           security.protocol: SSL
           ssl: {keystore: {location: /etc/keys.p12}}
           fetch.max.bytes: 1000
-        topics: {prefix: audit., partitions: 3, replicationFactor: 2}
+        topics: {prefix: audit., alerts: findings, partitions: 3, replicationFactor: 2}
         streams:
           applicationId: watch
           threads: 4
@@ -82,7 +85,7 @@ class ConfigLoaderTest {
           valueLists: [users.csv]
           strict: true
         pods: {allowedImages: ["registry.example:5000/team", nginx]}
-        alerts: {execCommand: hidden}
+        alerts: {execCommand: hidden, minimumLevel: medium, silences: [ours.csv, theirs.csv]}
         metrics: {address: "::1", port: 0}
         """
             .formatted(tokenFile, TOKEN, TOKEN));
@@ -98,7 +101,8 @@ class ConfigLoaderTest {
                         "security.protocol", "SSL",
                         "ssl.keystore.location", "/etc/keys.p12",
                         "fetch.max.bytes", "1000")),
-                new CrowsnestConfig.Topics("audit.", 3, Optional.of(2)),
+                new CrowsnestConfig.Topics(
+                    new TopicNames("audit.", Optional.of("findings")), 3, Optional.of(2)),
                 new CrowsnestConfig.Streams(
                     "watch", 4, Path.of("/var/lib/crowsnest"), Optional.of("pod-0")),
                 new CrowsnestConfig.Webhook(
@@ -123,7 +127,10 @@ class ConfigLoaderTest {
                     List.of(
                         new ImagePattern(List.of("registry.example:5000", "team")),
                         new ImagePattern(List.of("docker.io", "library", "nginx")))),
-                new CrowsnestConfig.Alerts(ExecCommandDisplay.HIDDEN),
+                new CrowsnestConfig.Alerts(
+                    ExecCommandDisplay.HIDDEN,
+                    Severity.MEDIUM,
+                    List.of(Path.of("ours.csv"), Path.of("theirs.csv"))),
                 new CrowsnestConfig.Metrics("::1", 0)));
   }
 
@@ -158,7 +165,8 @@ class ConfigLoaderTest {
             new Flag.Setting("--topic-prefix", ConfigKeys.TOPICS_PREFIX, "flag."),
             new Flag.Kafka("-X", "bootstrap.servers", "flag:1"));
 
-    assertThat(config.topics()).isEqualTo(new CrowsnestConfig.Topics("flag.", 2, Optional.of(1)));
+    assertThat(config.topics())
+        .isEqualTo(new CrowsnestConfig.Topics(TopicNames.withPrefix("flag."), 2, Optional.of(1)));
     assertThat(config.kafka().all())
         .isEqualTo(Map.of("bootstrap.servers", "flag:1", "client.id", "variable", "acks", "file"));
   }
@@ -224,6 +232,14 @@ class ConfigLoaderTest {
             "CROWSNEST_WEBHOOK_TOKENS: must be KEY=VALUE, separated by commas",
             "--topic-prefix: must be 1 to 150 letters, digits and . _ -",
             "CROWSNEST_WEBHOOK_TLS_CERTIFICATE: also needs webhook.tls.key");
+  }
+
+  @Test
+  void theAlertsTopicCannotBeAnotherOne() {
+    assertThat(
+            failure(Map.of("CROWSNEST_TOPICS_PREFIX", "a.", "CROWSNEST_TOPICS_ALERTS", "a.events"))
+                .problems())
+        .containsExactly("CROWSNEST_TOPICS_ALERTS: is the name of another topic of Crowsnest");
   }
 
   @Test

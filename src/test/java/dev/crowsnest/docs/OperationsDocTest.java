@@ -4,13 +4,20 @@ import static dev.crowsnest.docs.MarkdownPage.OPERATIONS;
 import static dev.crowsnest.docs.MarkdownPage.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.crowsnest.app.LiveSilences;
+import dev.crowsnest.app.SilenceMeters;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.decode.RejectReason;
 import dev.crowsnest.metrics.PipelineMeters;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.silence.SilenceColumns;
+import dev.crowsnest.silence.SilenceFile;
 import dev.crowsnest.topic.Topic;
+import dev.crowsnest.yaml.Problems;
+import dev.crowsnest.yaml.SourceFile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -22,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class OperationsDocTest {
   private static final String PREFIX = "PREFIX";
   private static final Pattern METER = Pattern.compile("crowsnest_pipeline_[a-z_]+_total");
+
+  private static final Pattern SILENCE_METER = Pattern.compile("crowsnest_silences[a-z_]*");
 
   @Test
   void everyTopicNeedsRights() {
@@ -55,6 +64,53 @@ class OperationsDocTest {
 
     assertThat(meters(OPERATIONS.text()))
         .containsExactlyInAnyOrderElementsOf(meters(registry.scrape()));
+  }
+
+  @Test
+  void everyColumnOfASilenceHasItsRow() {
+    assertThat(firstCodes("Silence what is known")).containsExactlyElementsOf(SilenceColumns.all());
+  }
+
+  @Test
+  void theSilencesThatAreShownCanBeUsed() {
+    String example =
+        OPERATIONS.codeBlocks().stream()
+            .filter(block -> block.language().equals("csv"))
+            .map(block -> String.join("\n", block.lines()))
+            .findFirst()
+            .orElseThrow();
+    SourceFile file = new SourceFile("silences.csv", example);
+    Problems problems = new Problems(file);
+
+    assertThat(SilenceFile.read(file, problems)).hasSize(1);
+    assertThat(problems.list()).isEmpty();
+  }
+
+  @Test
+  void everyMeterOfSilencesHasItsRow() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    try (LiveSilences none = new LiveSilences(List.of(), () -> Instant.EPOCH)) {
+      SilenceMeters.bind(none, registry);
+
+      assertThat(silenceMeters(OPERATIONS.text()))
+          .containsExactlyInAnyOrderElementsOf(silenceMeters(registry.scrape()));
+    }
+  }
+
+  @Test
+  void theCommandThatAltersTheAlertsTopicNamesItsSettings() {
+    String text = OPERATIONS.text();
+
+    Topic.ALERTS
+        .necessary()
+        .forEach(
+            (key, value) ->
+                assertThat(text)
+                    .contains(key + '=' + (value.contains(",") ? '[' + value + ']' : value)));
+  }
+
+  private static List<String> silenceMeters(String text) {
+    return SILENCE_METER.matcher(text).results().map(MatchResult::group).distinct().toList();
   }
 
   private static Stream<String> firstCodes(String heading) {

@@ -71,7 +71,9 @@ class ReadmeDemoTest {
 
     assertThat(counts)
         .hasSizeGreaterThan(5)
-        .isSubsetOf(expectedCounts(CommandRun.of("scan", "-o", "ndjson", RECORDING)));
+        .isSubsetOf(
+            expectedCounts(
+                CommandRun.of("scan", "--severity", "informational", "-o", "ndjson", RECORDING)));
   }
 
   @Test

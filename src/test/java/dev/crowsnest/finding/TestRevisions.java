@@ -2,6 +2,7 @@ package dev.crowsnest.finding;
 
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.metrics.PipelineMetrics;
+import dev.crowsnest.silence.Silences;
 import dev.crowsnest.store.HeapStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ public final class TestRevisions {
             new HeapStore(),
             new FindingRecord(() -> processed),
             FindingLimits.DEFAULT,
+            () -> Silences.NONE,
             new PipelineMetrics())
         .fold(detection, detection.time(), revisions::add);
     return revisions.get(0);

@@ -131,11 +131,11 @@ class EngineContractTest {
     ClusterObjects objects = ClusterObjects.onHeap(Thing.ALL, ROOMY);
     objects.apply(deleted(Thing.BOX, "box", 1));
 
-    objects.forgetOldDeletions(START.plusSeconds(1).plus(Duration.ofHours(24)));
+    objects.forgetOld(START.plusSeconds(1).plus(Duration.ofHours(24)));
     objects.apply(created(Thing.BOX, "box", 0));
     assertThat(names(objects)).isEmpty();
 
-    objects.forgetOldDeletions(START.plusSeconds(2).plus(Duration.ofHours(26)));
+    objects.forgetOld(START.plusSeconds(2).plus(Duration.ofHours(26)));
     objects.apply(created(Thing.BOX, "box", 0));
     assertThat(names(objects)).containsExactly("box");
   }

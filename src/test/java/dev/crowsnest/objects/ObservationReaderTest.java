@@ -106,6 +106,6 @@ class ObservationReaderTest {
                 + "}")
             .replace('\'', '"');
     EventView view = SampleEvent.view(event.getBytes(StandardCharsets.UTF_8));
-    return ObservationReader.read(view, Thing.ALL);
+    return ObservationReader.read(view, Thing.ALL, Contents.OF_KIND);
   }
 }

@@ -51,7 +51,9 @@ class StateOf01Test {
           StoreName.REFUSALS_COUNTED,
           StoreName.RULES_IN_FORCE,
           StoreName.ACCESS_USES,
-          StoreName.FINDINGS);
+          StoreName.FINDINGS,
+          StoreName.CREDENTIALS_ISSUED,
+          StoreName.WORKLOAD_OBJECTS);
 
   private final RuleSet rules = StateOf01.rules();
   private final PipelineMetrics metrics = new PipelineMetrics();

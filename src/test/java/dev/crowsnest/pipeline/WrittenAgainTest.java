@@ -37,8 +37,8 @@ class WrittenAgainTest {
 
   private final PipelineMetrics metrics = new PipelineMetrics();
   private final List<String> titles = new ArrayList<>();
-  private final Pipeline pipeline =
-      new Pipeline(ShippedSettings.of(metrics, failure -> false), new HeapStores());
+  private final HeapStores stores = new HeapStores();
+  private Pipeline pipeline = new Pipeline(ShippedSettings.of(metrics, failure -> false), stores);
   private int number;
 
   @AfterEach
@@ -120,6 +120,30 @@ class WrittenAgainTest {
     assertThat(written("patch", 200, "u1", 3, "", "agent:1"))
         .as("it may have been something else in between")
         .contains(PRIVILEGED);
+  }
+
+  @Test
+  void aNewImageOfWhatWasPrivilegedWhenItWasReadIsNotANewPrivilegedPod() {
+    for (boolean isList : List.of(true, false)) {
+      // Given: no event shows how it was made, and the service starts again after it was read
+      String uid = isList ? "u1" : "u2";
+      String read = event(isList ? "list" : "get", 200, uid, 7, "", "agent:1");
+      accepted(isList ? asList(read) : read);
+      pipeline.beforeCommit();
+      pipeline = new Pipeline(ShippedSettings.of(metrics, failure -> false), stores);
+
+      // When, Then
+      assertThat(written("patch", 200, uid, 8, "", "agent:2")).doesNotContain(PRIVILEGED);
+      assertThat(written("patch", 200, uid, 9, "", "agent:2", "miner:1")).contains(PRIVILEGED);
+      accepted(event("delete", 200, uid, 10, "").replaceAll("\"responseObject\".*\n", ""));
+    }
+  }
+
+  private static String asList(String read) {
+    return read.replace("\"name\":\"agent\",\"apiGroup\"", "\"apiGroup\"")
+        .replaceFirst(
+            "\"responseObject\":(.*),\n",
+            "\"responseObject\":{\"kind\":\"DaemonSetList\",\"items\":[$1]},\n");
   }
 
   /** The titles that a write raises; each container is {@code name:image version}, privileged. */

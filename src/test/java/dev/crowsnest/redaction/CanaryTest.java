@@ -129,7 +129,8 @@ class CanaryTest {
             .flatMap(event -> Stream.of(event, event.substring(0, event.length() - 2)))
             .toList());
 
-    CommandRun run = CommandRun.of("scan", "-o", format, log.toString());
+    CommandRun run =
+        CommandRun.of("scan", "--severity", "informational", "-o", format, log.toString());
 
     assertThat(run.out() + run.err()).doesNotContainIgnoringCase(CANARY);
   }

@@ -115,13 +115,15 @@ class RulesPageTest {
 
   private static void tactic(StringBuilder text, String tactic, List<Rule> rules) {
     text.append("\n### ").append(tactic.replace('-', ' ')).append("\n\n");
-    text.append("| rule | level | needs | who does this legitimately |\n|---|---|---|---|\n");
+    text.append(
+        "| rule | level | needs | group | who does this legitimately |\n|---|---|---|---|---|\n");
     for (Rule rule : rules) {
       row(
           text,
           rule.title() + " " + code(rule.file().replaceAll(".*/kubernetes_audit_|\\.yml$", "")),
           rule.level().text(),
           rule.needs().text(),
+          rule.triage().group(),
           String.join("; ", rule.falsePositives()));
     }
   }

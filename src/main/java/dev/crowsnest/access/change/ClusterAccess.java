@@ -106,7 +106,7 @@ public final class ClusterAccess {
       affected.addAll(graph.subjects());
       isNew = false;
     }
-    state.forgetOldDeletions(view.get(EventTime.FACT).instant());
+    state.forgetOld(view.get(EventTime.FACT).instant());
     return judgement.withPostures(SubjectPosture.of(affected, graph));
   }
 

@@ -4,6 +4,7 @@ import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.options.TimeOptions.Span;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.text.Glob;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ public final class FindingOptions {
       names = "--severity",
       paramLabel = "LEVEL",
       description =
-          "Only findings at this level or above: informational, low, medium, high or critical.")
-  private Severity severity = Severity.INFORMATIONAL;
+          "Only findings at this level or above: informational, low, medium, high or critical."
+              + " Default: alerts.minimumLevel (low) for scan, everything for alerts.")
+  private @Nullable Severity severity;
 
   @Option(
       names = {"-n", "--namespace"},
@@ -109,14 +111,27 @@ public final class FindingOptions {
     return revisions || status != null;
   }
 
-  /** Returns whether a finding in this revision is asked for. */
-  public Filter filter(Span span) {
+  public boolean namesSeverity() {
+    return severity != null;
+  }
+
+  /**
+   * Returns which findings are asked for.
+   *
+   * @param lowest the lowest severity that is printed if none is named
+   */
+  public Filter filter(Span span, Severity lowest) {
     return new Filter(
-        severity, span, glob(namespace), who == null ? null : Named.of(who), glob(object), status);
+        severity == null ? lowest : severity,
+        span,
+        glob(namespace),
+        who == null ? null : Named.of(who),
+        glob(object),
+        status);
   }
 
   private static @Nullable Glob glob(@Nullable String pattern) {
-    return pattern == null ? null : new Glob(pattern);
+    return pattern == null ? null : Glob.ignoringCase(pattern);
   }
 
   /** What is asked for; a member that is null asks for nothing. */

@@ -3,6 +3,7 @@ package dev.crowsnest.cli.finding;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.detection.ocsf.AlertView;
+import dev.crowsnest.text.Glob;
 import java.util.List;
 
 /** Who is asked for: a person, a user, or a service account as {@code NAMESPACE/NAME}. */
@@ -11,7 +12,7 @@ public record Named(Glob glob) {
 
   /** Returns who is meant by a text, in which {@code *} and {@code ?} stand for others. */
   public static Named of(String text) {
-    return new Named(new Glob(text));
+    return new Named(Glob.ignoringCase(text));
   }
 
   /** Returns whether the finding is of this person or identity, or of who acted as it. */

@@ -84,7 +84,7 @@ public final class EventsTopic implements AutoCloseable {
       throws BrokerUnavailableException, CommandFailure {
     try (TopicAdmin admin =
         new TopicAdmin(
-            config.kafka().all(), config.topics().prefix(), CommandContext.BROKER_TIMEOUT)) {
+            config.kafka().all(), config.topics().names(), CommandContext.BROKER_TIMEOUT)) {
       for (TopicState state : admin.describe()) {
         boolean isNeeded = state.topic() == Topic.EVENTS || state.topic() == Topic.DEAD_LETTERS;
         if (isNeeded && !state.exists()) {

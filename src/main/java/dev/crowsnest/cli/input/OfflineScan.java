@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.input;
 
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.options.InputOptions;
@@ -27,6 +28,7 @@ public record OfflineScan(
     CommandContext context,
     CrowsnestConfig config,
     RuleSet rules,
+    LiveSilences silences,
     OfflineInput reading,
     PipelineMetrics metrics) {
 
@@ -73,11 +75,12 @@ public record OfflineScan(
 
   private PipelineSettings settings(InstantSource clock) {
     return PipelineSettings.inMemory(
-        () -> rules,
-        new DetectionFactory(
-            config.alerts().execCommand(),
-            FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
-        clock,
-        metrics);
+            () -> rules,
+            new DetectionFactory(
+                config.alerts().execCommand(),
+                FieldCatalogue.shownInAlerts(config.pods().allowedImages())),
+            clock,
+            metrics)
+        .withSilences(silences);
   }
 }

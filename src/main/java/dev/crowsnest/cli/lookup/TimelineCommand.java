@@ -7,7 +7,6 @@ import dev.crowsnest.audit.Stage;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
-import dev.crowsnest.cli.finding.Glob;
 import dev.crowsnest.cli.finding.Named;
 import dev.crowsnest.cli.input.OfflineScan;
 import dev.crowsnest.cli.options.InputFiles;
@@ -16,6 +15,7 @@ import dev.crowsnest.cli.options.RuleOptions;
 import dev.crowsnest.cli.options.TimeOptions;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.ingest.RawEvent;
+import dev.crowsnest.text.Glob;
 import dev.crowsnest.topic.Topic;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +122,7 @@ public final class TimelineCommand implements Callable<ExitCode> {
     Asked asked =
         new Asked(
             who == null ? null : Named.of(who),
-            object == null ? null : new Glob(object),
+            object == null ? null : Glob.ignoringCase(object),
             changesOnly,
             times.span(context.environment()));
     Timeline timeline = new Timeline();

@@ -1,6 +1,7 @@
 package dev.crowsnest.cli.output;
 
 import dev.crowsnest.redaction.Printable;
+import dev.crowsnest.text.SpreadsheetCell;
 import java.io.IOException;
 import java.io.Writer;
 import org.apache.commons.csv.CSVFormat;
@@ -11,9 +12,6 @@ import org.apache.commons.csv.CSVPrinter;
  * apostrophe in front, because the names in it may be chosen by an attacker.
  */
 final class CsvWriter<T> implements RowWriter<T> {
-  /** Includes the full-width forms of East Asian scripts, which spreadsheets accept. */
-  private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
-
   private final RowType<T> type;
   private final CSVPrinter csv;
   private final OutputMode mode;
@@ -46,13 +44,9 @@ final class CsvWriter<T> implements RowWriter<T> {
     csv.flush();
   }
 
-  /** Spreadsheets skip spaces before they look for a formula. */
   static String cell(String text) {
-    String start = text.stripLeading();
-    boolean formula =
-        !text.isEmpty()
-            && (FORMULA_STARTS.indexOf(text.charAt(0)) >= 0
-                || (!start.isEmpty() && FORMULA_STARTS.indexOf(start.charAt(0)) >= 0));
-    return formula ? '\'' + Printable.text(text) : Printable.text(text);
+    return SpreadsheetCell.guarded(text).equals(text)
+        ? Printable.text(text)
+        : '\'' + Printable.text(text);
   }
 }

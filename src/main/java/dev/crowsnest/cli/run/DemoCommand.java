@@ -3,6 +3,7 @@ package dev.crowsnest.cli.run;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.crowsnest.app.DeleteTree;
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.app.Recording;
 import dev.crowsnest.app.Rulebook;
 import dev.crowsnest.app.Service;
@@ -11,6 +12,7 @@ import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.command.ProgressLine;
+import dev.crowsnest.cli.options.SilenceOptions;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputFormat;
 import dev.crowsnest.cli.output.OutputMode;
@@ -75,11 +77,13 @@ public final class DemoCommand implements Callable<ExitCode> {
         EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
       CrowsnestConfig config = context.config(flags(broker, state));
       LoadedRules loaded = Rulebook.load(config);
-      try (Service service = Service.start(config, loaded::rules, context.environment().clock());
+      try (LiveSilences silences = SilenceOptions.live(config, context);
+          Service service =
+              Service.start(config, loaded::rules, silences, context.environment().clock());
           TopicReader alerts =
               TopicReader.open(
                   config.kafka().all(),
-                  Topic.ALERTS.name(config.topics().prefix()),
+                  config.topics().names().of(Topic.ALERTS),
                   Optional.empty(),
                   TIMEOUT)) {
         context

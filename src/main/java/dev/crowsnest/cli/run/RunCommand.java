@@ -1,6 +1,7 @@
 package dev.crowsnest.cli.run;
 
 import dev.crowsnest.app.DeleteTree;
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.app.Service;
 import dev.crowsnest.broker.BrokerSettings;
 import dev.crowsnest.broker.EmbeddedBroker;
@@ -8,10 +9,13 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.options.RuleOptions;
+import dev.crowsnest.cli.options.SilenceOptions;
 import dev.crowsnest.config.ConfigKeys;
 import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.config.KafkaProperties;
+import dev.crowsnest.kafka.BrokerUnavailableException;
+import dev.crowsnest.kafka.TopicAdmin;
 import dev.crowsnest.rule.LiveRules;
 import dev.crowsnest.rule.LoadedRules;
 import java.nio.file.Files;
@@ -63,6 +67,7 @@ public final class RunCommand implements Callable<ExitCode> {
   private int embeddedPort;
 
   @Mixin private final RuleOptions rules = new RuleOptions();
+  @Mixin private final SilenceOptions silences = new SilenceOptions();
 
   public RunCommand(CommandContext context) {
     this.context = context;
@@ -93,27 +98,47 @@ public final class RunCommand implements Callable<ExitCode> {
   private ExitCode run(List<Flag> flags, Shutdown shutdown) throws Exception {
     CrowsnestConfig config = context.config(flags);
     Service.check(config);
-    try (LiveRules live = rules.live(config, context)) {
-      return embedded ? serveEmbedded(config, live, shutdown) : serve(config, live, shutdown);
+    try (LiveRules live = rules.live(config, context);
+        LiveSilences silenced = SilenceOptions.live(config, context)) {
+      return embedded
+          ? serveEmbedded(config, live, silenced, shutdown)
+          : serve(config, live, silenced, shutdown);
     }
   }
 
-  private ExitCode serveEmbedded(CrowsnestConfig config, LiveRules live, Shutdown shutdown)
+  private ExitCode serveEmbedded(
+      CrowsnestConfig config, LiveRules live, LiveSilences silenced, Shutdown shutdown)
       throws Exception {
     BrokerSettings settings =
         (dataDirectory == null ? BrokerSettings.temporary() : BrokerSettings.keptIn(dataDirectory))
             .withPort(embeddedPort);
     try (EmbeddedBroker broker = EmbeddedBroker.start(settings)) {
       context.err().println("Kafka (embedded) listens on " + broker.bootstrapServers());
-      return serve(config, live, shutdown);
+      alterTopics(config);
+      return serve(config, live, silenced, shutdown);
     }
   }
 
-  private ExitCode serve(CrowsnestConfig config, LiveRules live, Shutdown shutdown)
+  /** Nobody else can alter the topics of this broker: it ends with this process. */
+  private void alterTopics(CrowsnestConfig config) throws BrokerUnavailableException {
+    try (TopicAdmin admin =
+        new TopicAdmin(
+            config.kafka().all(), config.topics().names(), CommandContext.BROKER_TIMEOUT)) {
+      for (String name : admin.alter()) {
+        context
+            .err()
+            .println("altered " + name + ": it keeps the last record of each key, see CHANGELOG");
+      }
+    }
+  }
+
+  private ExitCode serve(
+      CrowsnestConfig config, LiveRules live, LiveSilences silenced, Shutdown shutdown)
       throws Exception {
-    try (Service service = Service.start(config, live, context.environment().clock())) {
+    try (Service service = Service.start(config, live, silenced, context.environment().clock())) {
       context.err().println(describe(live.loaded()));
       live.watch(RULES_CHECK, this::reportChange);
+      silenced.watch(RULES_CHECK);
       context.err().println("API servers post to " + service.webhook() + "CLUSTER");
       context
           .err()
@@ -150,6 +175,7 @@ public final class RunCommand implements Callable<ExitCode> {
               "--embedded", KafkaProperties.BOOTSTRAP_SERVERS, "127.0.0.1:" + embeddedPort));
     }
     flags.addAll(rules.flags());
+    flags.addAll(silences.flags());
     return flags;
   }
 }

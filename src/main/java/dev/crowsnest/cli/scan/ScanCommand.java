@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.scan;
 
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.finding.FindingCounts;
@@ -10,10 +11,12 @@ import dev.crowsnest.cli.input.OfflineScan;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.options.RuleOptions;
+import dev.crowsnest.cli.options.SilenceOptions;
 import dev.crowsnest.cli.options.TimeOptions;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.OutputMode;
 import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.config.ConfigSources.Flag;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.AlertView;
@@ -22,6 +25,8 @@ import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -96,6 +101,7 @@ public final class ScanCommand implements Callable<ExitCode> {
   private boolean noMerge;
 
   @Mixin private final RuleOptions rules = new RuleOptions();
+  @Mixin private final SilenceOptions silences = new SilenceOptions();
 
   public ScanCommand(CommandContext context) {
     this.context = context;
@@ -106,16 +112,21 @@ public final class ScanCommand implements Callable<ExitCode> {
     input.check(cluster);
     input.format();
     findings.check();
-    FindingOptions.Filter filter = findings.filter(times.span(context.environment()));
-    CrowsnestConfig config = context.config(rules.flags());
+    TimeOptions.Span span = times.span(context.environment());
+    List<Flag> flags = new ArrayList<>(rules.flags());
+    flags.addAll(silences.flags());
+    CrowsnestConfig config = context.config(flags);
+    FindingOptions.Filter filter = findings.filter(span, config.alerts().minimumLevel());
     RuleSet inForce = rules.load(config, context).rules();
     OfflineInput reading = new OfflineInput(context);
     Blindness blindness = new Blindness(inForce);
-    OfflineScan scan = new OfflineScan(context, config, inForce, reading, metrics);
-    if (summary) {
-      summarize(scan, blindness, filter);
-    } else {
-      print(scan, blindness, filter);
+    try (LiveSilences silenced = SilenceOptions.live(config, context)) {
+      OfflineScan scan = new OfflineScan(context, config, inForce, silenced, reading, metrics);
+      if (summary) {
+        summarize(scan, blindness, filter);
+      } else {
+        print(scan, blindness, filter);
+      }
     }
     boolean found = failOn != null && counts.reaches(failOn);
     return input
@@ -138,7 +149,7 @@ public final class ScanCommand implements Callable<ExitCode> {
     } catch (UncheckedIOException cannotPrint) {
       throw cannotPrint.getCause();
     }
-    printCounts(scan.reading().notReadable());
+    printCounts(scan.reading().notReadable(), filter.severity());
     blindness.print(context.err(), listBlind);
     scan.reading().printReasons();
   }
@@ -184,7 +195,7 @@ public final class ScanCommand implements Callable<ExitCode> {
         });
   }
 
-  private void printCounts(long notReadable) {
+  private void printCounts(long notReadable, Severity printed) {
     var events = metrics.counts();
     context
         .err()
@@ -197,13 +208,16 @@ public final class ScanCommand implements Callable<ExitCode> {
             events.repeated(),
             events.rejected() + notReadable);
     context.err().println(counts.line());
-    if (events.belowMinimum() > 0) {
+    long left = counts.below(printed);
+    // Whoever names a level knows that there is more.
+    if (left > 0 && !findings.namesSeverity()) {
       context
           .err()
           .printf(
               Locale.ROOT,
-              "%,d requests matched below alerts.minimumLevel and are in no finding%n",
-              events.belowMinimum());
+              "%,d findings below %s are left out; --severity informational shows all%n",
+              left,
+              printed.text());
     }
   }
 }

@@ -1,9 +1,9 @@
 package dev.crowsnest.cli.topics;
 
-import dev.crowsnest.cli.finding.Glob;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.rule.RuleNames;
 import dev.crowsnest.rule.spec.Rule;
+import dev.crowsnest.text.Glob;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class AskedRule {
    * @param known the rules of the configuration; the topic may have alerts of others
    */
   static AskedRule of(String asked, Collection<Rule> known) {
-    Glob glob = new Glob(asked);
+    Glob glob = Glob.ignoringCase(asked);
     Set<String> ids =
         known.stream()
             .filter(rule -> RuleNames.of(List.of(rule)).stream().anyMatch(glob::matches))

@@ -132,7 +132,7 @@ final class TopicScan {
     try (TopicReader records =
             TopicReader.open(
                 config.kafka().all(),
-                topic.name(config.topics().prefix()),
+                config.topics().names().of(topic),
                 span(context.environment()).since(),
                 CommandContext.BROKER_TIMEOUT);
         RowWriter<T> writer =

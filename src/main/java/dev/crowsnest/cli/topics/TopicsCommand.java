@@ -17,12 +17,16 @@ import picocli.CommandLine.Option;
 /** Shows the topics as the broker has them, and creates those that are missing. */
 @Command(
     name = "topics",
-    description = "Show the topics that Crowsnest uses, and create them.",
+    description = {
+      "Show the topics that Crowsnest uses, and create them.",
+      "Exits with 2 if a topic has settings under which 'run' refuses to start."
+    },
     footer = {
       "",
       "Examples:",
       "  crowsnest topics",
       "  crowsnest topics --create --bootstrap-servers kafka:9092",
+      "  crowsnest topics --alter",
       "  crowsnest topics -o json"
     })
 public final class TopicsCommand implements Callable<ExitCode> {
@@ -41,6 +45,13 @@ public final class TopicsCommand implements Callable<ExitCode> {
       description = "Create missing topics; existing ones stay as they are.")
   private boolean create;
 
+  @Option(
+      names = "--alter",
+      description =
+          "Alter the topics that have settings under which 'run' refuses to start, in just these"
+              + " settings.")
+  private boolean alter;
+
   @Mixin private final OutputOptions output = new OutputOptions();
 
   public TopicsCommand(CommandContext context) {
@@ -52,7 +63,7 @@ public final class TopicsCommand implements Callable<ExitCode> {
     CrowsnestConfig config = context.config();
     try (TopicAdmin admin =
         new TopicAdmin(
-            config.kafka().all(), config.topics().prefix(), CommandContext.BROKER_TIMEOUT)) {
+            config.kafka().all(), config.topics().names(), CommandContext.BROKER_TIMEOUT)) {
       if (create) {
         admin
             .createMissing(
@@ -60,7 +71,11 @@ public final class TopicsCommand implements Callable<ExitCode> {
                 config.topics().replicationFactor().map(Integer::shortValue))
             .forEach(name -> context.err().println("created " + name));
       }
+      if (alter) {
+        admin.alter().forEach(name -> context.err().println("altered " + name));
+      }
       output.print(TYPE, admin.describe(), context.environment());
+      admin.requireFit();
     }
     return ExitCode.DONE;
   }

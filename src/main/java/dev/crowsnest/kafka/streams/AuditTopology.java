@@ -3,6 +3,7 @@ package dev.crowsnest.kafka.streams;
 import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.store.StoreName;
 import dev.crowsnest.topic.Topic;
+import dev.crowsnest.topic.TopicNames;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,7 +35,7 @@ public final class AuditTopology {
 
   static final String EVENTS = "events";
 
-  private final String topicPrefix;
+  private final TopicNames names;
   private final PipelineSettings settings;
   private final PartitionLag lag;
 
@@ -44,10 +45,15 @@ public final class AuditTopology {
    * @param settings whose predicate for failures should be {@link KafkaFailures#isOfKafka}
    * @param lag says when the windows of a silent cluster may be closed by the wall clock
    */
-  public AuditTopology(String topicPrefix, PipelineSettings settings, PartitionLag lag) {
-    this.topicPrefix = topicPrefix;
+  public AuditTopology(TopicNames names, PipelineSettings settings, PartitionLag lag) {
+    this.names = names;
     this.settings = settings;
     this.lag = lag;
+  }
+
+  /** Creates a topology over topics that are called by a prefix alone. */
+  public AuditTopology(String topicPrefix, PipelineSettings settings, PartitionLag lag) {
+    this(TopicNames.withPrefix(topicPrefix), settings, lag);
   }
 
   /** Builds the topology with state on disk and a changelog topic for each store. */
@@ -57,7 +63,7 @@ public final class AuditTopology {
 
   /** Builds the topology with state where the suppliers keep it. */
   Topology build(Function<String, KeyValueBytesStoreSupplier> suppliers) {
-    String events = Topic.EVENTS.name(topicPrefix);
+    String events = names.of(Topic.EVENTS);
     Topology topology =
         new Topology()
             .addSource(
@@ -77,7 +83,7 @@ public final class AuditTopology {
             topic ->
                 topology.addSink(
                     sink(topic),
-                    topic.name(topicPrefix),
+                    names.of(topic),
                     new StringSerializer(),
                     new ByteArraySerializer(),
                     PIPELINE));

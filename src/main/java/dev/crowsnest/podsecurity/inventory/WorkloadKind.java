@@ -66,13 +66,7 @@ enum WorkloadKind implements ObjectKind {
 
   @Override
   public boolean isServedBy(String apiGroup) {
-    return switch (this) {
-      case POD, POD_TEMPLATE, REPLICATION_CONTROLLER -> apiGroup.isEmpty();
-      case REPLICA_SET, DEPLOYMENT, DAEMON_SET ->
-          apiGroup.equals("apps") || apiGroup.equals("extensions");
-      case STATEFUL_SET -> apiGroup.equals("apps");
-      case JOB, CRON_JOB -> apiGroup.equals("batch");
-    };
+    return workload.isServedBy(apiGroup);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.objects.ObjectKey;
 import dev.crowsnest.objects.ObjectVersion;
+import dev.crowsnest.podsecurity.ControllerOwner;
 import dev.crowsnest.podsecurity.pod.FoundPod;
 import java.util.Optional;
 
@@ -25,8 +26,6 @@ record WrittenWorkload(
     boolean idle,
     boolean isTerminating,
     int fingerprint) {
-  private static final String POD_TEMPLATE_HASH = "pod-template-hash";
-
   static WrittenWorkload of(AuditEvent event, FoundPod found, WorkloadKind kind) {
     JsonNode object = event.body(found.source());
     JsonNode metadata = object.path("metadata");
@@ -54,20 +53,7 @@ record WrittenWorkload(
   }
 
   private static Optional<WorkloadId> owner(String namespace, JsonNode metadata) {
-    for (JsonNode reference : metadata.path("ownerReferences")) {
-      String kind = reference.path("kind").asText("");
-      // A kubelet's own pods do not belong to a workload.
-      if (reference.path("controller").asBoolean() && !kind.isEmpty() && !kind.equals("Node")) {
-        String name = reference.path("name").asText("");
-        String hash = metadata.path("labels").path(POD_TEMPLATE_HASH).asText("");
-        // ReplicaSets are named after their Deployment, whose creation the log may not show.
-        return Optional.of(
-            kind.equals("ReplicaSet") && !hash.isEmpty() && name.endsWith('-' + hash)
-                ? new WorkloadId(
-                    namespace, "Deployment", name.substring(0, name.length() - hash.length() - 1))
-                : new WorkloadId(namespace, kind.equals("ScheduledJob") ? "CronJob" : kind, name));
-      }
-    }
-    return Optional.empty();
+    return ControllerOwner.of(metadata)
+        .map(owner -> new WorkloadId(namespace, owner.outermostKind(), owner.outermostName()));
   }
 }

@@ -4,6 +4,8 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.Field;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.PathField;
+import java.util.List;
 
 /** Estimates the cost of reading a field, in rough units of comparing two words. */
 final class Cost {
@@ -14,6 +16,9 @@ final class Cost {
   static final int TREE = 1000;
   static final int KEYWORDS = 5000;
 
+  private static final List<String> EXTRA =
+      List.of(PathField.EXTRA, HeadField.USER_EXTRA.path(), HeadField.IMPERSONATED_EXTRA.path());
+
   private Cost() {}
 
   static int of(Field field) {
@@ -23,6 +28,9 @@ final class Cost {
     String name = field.name();
     if (HeadField.ofPath(name) != null || isUnder(HeadField.ANNOTATIONS.path(), name)) {
       return HEAD;
+    }
+    if (EXTRA.stream().anyMatch(extra -> isUnder(extra, name))) {
+      return DERIVED_FROM_HEAD;
     }
     return needs(field) == Level.METADATA ? TREE : BODY;
   }

@@ -1,6 +1,7 @@
 package dev.crowsnest.rule.match;
 
 import dev.crowsnest.audit.EventMembers;
+import dev.crowsnest.audit.PathField;
 import dev.crowsnest.spelling.SimilarNames;
 import java.util.Collection;
 import java.util.List;
@@ -28,6 +29,9 @@ final class FieldNames {
     if (known.contains(name) || EventMembers.has(name)) {
       return Optional.empty();
     }
+    if (name.startsWith(PathField.EXTRA + '.') && derived.contains(PathField.EXTRA)) {
+      return ExtraKeys.impossible(name);
+    }
     List<String> similar = similar(name);
     return Optional.of(
         "unknown field '"
@@ -43,6 +47,10 @@ final class FieldNames {
     if (name.indexOf('[') >= 0 || name.indexOf('{') >= 0) {
       return Optional.of(
           "'" + name + "': a path goes through every element of a list; leave out the brackets");
+    }
+    Optional<String> extra = ExtraKeys.doubtful(name);
+    if (extra.isPresent()) {
+      return extra;
     }
     int slash = name.indexOf('/');
     boolean dedotted =
@@ -64,6 +72,9 @@ final class FieldNames {
         return List.of(rest);
       }
     }
-    return SimilarNames.of(name, known);
+    List<String> similar = SimilarNames.of(name, known);
+    return similar.isEmpty() && derived.contains(PathField.EXTRA)
+        ? SimilarNames.of(name, ExtraKeys.names())
+        : similar;
   }
 }

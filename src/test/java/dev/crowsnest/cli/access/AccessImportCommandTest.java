@@ -92,7 +92,16 @@ class AccessImportCommandTest {
       Files.copy(new ClusterImport(AccessKind.ALL, roles, "roles", CommandRun.NOW).lines(), events);
     }
 
-    CommandRun scan = CommandRun.of("scan", "-o", "ndjson", "--cluster", "prod", events.toString());
+    CommandRun scan =
+        CommandRun.of(
+            "scan",
+            "--severity",
+            "informational",
+            "-o",
+            "ndjson",
+            "--cluster",
+            "prod",
+            events.toString());
     assertThat(scan.exit()).isZero();
     assertThat(scan.out()).isEmpty();
     assertThat(scan.err()).startsWith("4 events: 4 evaluated,");

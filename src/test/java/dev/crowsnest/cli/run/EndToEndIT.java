@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.app.Recording;
 import dev.crowsnest.app.Rulebook;
 import dev.crowsnest.app.Service;
@@ -82,7 +83,12 @@ class EndToEndIT {
     CrowsnestConfig config =
         ConfigLoader.load(new ConfigSources(Optional.empty(), directory, environment, List.of()));
     RuleSet rules = Rulebook.load(config).rules();
-    service = Service.start(config, () -> rules, InstantSource.system());
+    service =
+        Service.start(
+            config,
+            () -> rules,
+            LiveSilences.of(config, InstantSource.system()),
+            InstantSource.system());
     progress = new PipelineProgress(suite.bootstrapServers(), prefix + "app");
   }
 

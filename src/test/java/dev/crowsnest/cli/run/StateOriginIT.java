@@ -3,6 +3,7 @@ package dev.crowsnest.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.app.Recording;
 import dev.crowsnest.app.Rulebook;
 import dev.crowsnest.app.Service;
@@ -112,7 +113,12 @@ class StateOriginIT {
     CrowsnestConfig config = config(prefix, application);
     RuleSet rules = Rulebook.load(config).rules();
     List<String> events = Recording.SEED_LAB.events();
-    try (Service service = Service.start(config, () -> rules, InstantSource.system())) {
+    try (Service service =
+        Service.start(
+            config,
+            () -> rules,
+            LiveSilences.of(config, InstantSource.system()),
+            InstantSource.system())) {
       await().atMost(LONG).until(() -> service.streams().isRunning());
       for (int from = 0; from < events.size(); from += WebhookClient.BATCH) {
         new WebhookClient(service.webhook(), "lab")

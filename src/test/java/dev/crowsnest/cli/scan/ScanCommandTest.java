@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +171,36 @@ class ScanCommandTest {
     assertThat(json.at("/findings/medium").asInt()).isEqualTo(1);
     assertThat(json.at("/findings_by_rule/0/rule").asText()).isEqualTo("Exec into a Pod");
     assertThat(json.at("/first_event").asText()).isEqualTo("2026-11-21T10:00:00Z");
+  }
+
+  @Test
+  void printsWhatTheServiceWouldPublishAndSaysWhatItLeavesOut() throws IOException {
+    // Given
+    String recording = "src/main/resources/recordings/seed-lab.ndjson.gz";
+
+    // When
+    CommandRun usual = CommandRun.of("scan", "-o", "ndjson", recording);
+    CommandRun all =
+        CommandRun.of("scan", "-o", "ndjson", "--severity", "informational", recording);
+    CommandRun configured =
+        CommandRun.in(
+            Path.of("."),
+            Map.of("CROWSNEST_ALERTS_MINIMUM_LEVEL", "informational"),
+            "",
+            "scan",
+            "-o",
+            "ndjson",
+            recording);
+
+    // Then
+    int leftOut = alerts(all).size() - alerts(usual).size();
+    assertThat(leftOut).isPositive();
+    assertThat(alerts(usual)).noneMatch(alert -> alert.path("severity_id").asInt() < 2);
+    assertThat(usual.err())
+        .contains(
+            leftOut + " findings below low are left out; --severity informational shows all\n");
+    assertThat(all.err()).doesNotContain("left out");
+    assertThat(configured).isEqualTo(all);
   }
 
   @ParameterizedTest
