@@ -40,7 +40,9 @@ final class FindingFormat {
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
-          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
@@ -63,11 +65,7 @@ final class FindingFormat {
       @Nullable StoredAwaited awaited) {}
 
   record StoredAwaited(
-      WorkloadRef pod,
-      Instant since,
-      Severity base,
-      Outcome outcome,
-      boolean powersKnown) {}
+      WorkloadRef pod, Instant since, Severity base, Outcome outcome, boolean powersKnown) {}
 
   record StoredState(
       String uid,

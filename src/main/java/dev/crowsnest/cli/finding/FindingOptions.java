@@ -18,7 +18,8 @@ public final class FindingOptions {
       names = "--severity",
       paramLabel = "LEVEL",
       description =
-          "Only findings at this level or above: informational, low, medium, high or critical.")
+          "Only findings at this level or above: informational, low, medium, high or critical."
+              + " Default: alerts.minimumLevel (low) for scan, everything for alerts.")
   private @Nullable Severity severity;
 
   @Option(
@@ -115,10 +116,18 @@ public final class FindingOptions {
     return revisions || status != null;
   }
 
-  /** Returns whether a finding in this revision is asked for. */
-  public Filter filter(Span span) {
+  public boolean namesSeverity() {
+    return severity != null;
+  }
+
+  /**
+   * Returns which findings are asked for.
+   *
+   * @param lowest the lowest severity that is printed if none is named
+   */
+  public Filter filter(Span span, Severity lowest) {
     return new Filter(
-        severity == null ? Severity.INFORMATIONAL : severity,
+        severity == null ? lowest : severity,
         span,
         glob(namespace),
         who == null ? null : Named.of(who),

@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.input;
 
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.options.InputOptions;
@@ -13,12 +14,10 @@ import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.pipeline.InMemoryPipeline;
 import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.rule.RuleSet;
-import dev.crowsnest.silence.Silences;
 import dev.crowsnest.topic.Topic;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * The pipeline of the service over files, without a broker.
@@ -31,27 +30,10 @@ public record OfflineScan(
     CommandContext context,
     CrowsnestConfig config,
     RuleSet rules,
+    LiveSilences silences,
     OfflineInput reading,
     PipelineMetrics metrics,
-    Supplier<Silences> silences,
     Severity minimum) {
-
-  /** Scans as the service does where nothing is silenced. */
-  public OfflineScan(
-      CommandContext context,
-      CrowsnestConfig config,
-      RuleSet rules,
-      OfflineInput reading,
-      PipelineMetrics metrics) {
-    this(
-        context,
-        config,
-        rules,
-        reading,
-        metrics,
-        () -> Silences.NONE,
-        config.alerts().minimumLevel());
-  }
 
   /** Gets what the pipeline is given, and what it publishes. */
   public interface Watcher {

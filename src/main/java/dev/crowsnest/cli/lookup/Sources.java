@@ -1,5 +1,6 @@
 package dev.crowsnest.cli.lookup;
 
+import dev.crowsnest.app.LiveSilences;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
@@ -7,6 +8,7 @@ import dev.crowsnest.cli.input.OfflineInput;
 import dev.crowsnest.cli.input.OfflineScan;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.cli.options.RuleOptions;
+import dev.crowsnest.cli.options.SilenceOptions;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DecodeResult;
@@ -35,7 +37,7 @@ record Sources(CommandContext context, CrowsnestConfig config) {
 
   /** Reads all records of a topic that were stored since. */
   void read(Topic topic, Optional<Instant> since, Predicate<TopicRecord> goesOn) throws Exception {
-    String name = topic.name(config.topics().prefix());
+    String name = config.topics().names().of(topic);
     try (TopicReader records =
         TopicReader.open(config.kafka().all(), name, since, CommandContext.BROKER_TIMEOUT)) {
       long read = 0;
@@ -89,13 +91,17 @@ record Sources(CommandContext context, CrowsnestConfig config) {
   void scan(List<String> files, RuleOptions rules, OfflineScan.Watcher watcher)
       throws CommandFailure {
     InputOptions input = InputOptions.of(files);
-    OfflineScan scan =
-        new OfflineScan(
-            context,
-            config,
-            rules.load(config, context).rules(),
-            new OfflineInput(context),
-            new PipelineMetrics());
-    scan.run(input, "scan", true, new Sight(), watcher);
+    try (LiveSilences silences = SilenceOptions.live(config, context)) {
+      OfflineScan scan =
+          new OfflineScan(
+              context,
+              config,
+              rules.load(config, context).rules(),
+              silences,
+              new OfflineInput(context),
+              new PipelineMetrics(),
+              config.alerts().minimumLevel());
+      scan.run(input, "scan", true, new Sight(), watcher);
+    }
   }
 }

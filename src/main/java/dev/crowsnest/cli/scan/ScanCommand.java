@@ -112,17 +112,18 @@ public final class ScanCommand implements Callable<ExitCode> {
     input.check(cluster);
     input.format();
     findings.check();
-    FindingOptions.Filter filter = findings.filter(times.span(context.environment()));
+    TimeOptions.Span span = times.span(context.environment());
     List<Flag> flags = new ArrayList<>(rules.flags());
     flags.addAll(silences.flags());
     CrowsnestConfig config = context.config(flags);
+    FindingOptions.Filter filter = findings.filter(span, config.alerts().minimumLevel());
     RuleSet inForce = rules.load(config, context).rules();
     OfflineInput reading = new OfflineInput(context);
     Blindness blindness = new Blindness(inForce);
     try (LiveSilences silenced = SilenceOptions.live(config, context)) {
       Severity minimum = findings.minimum(config.alerts().minimumLevel());
       OfflineScan scan =
-          new OfflineScan(context, config, inForce, reading, metrics, silenced, minimum);
+          new OfflineScan(context, config, inForce, silenced, reading, metrics, minimum);
       if (summary) {
         summarize(scan, blindness, filter);
       } else {
@@ -150,7 +151,7 @@ public final class ScanCommand implements Callable<ExitCode> {
     } catch (UncheckedIOException cannotPrint) {
       throw cannotPrint.getCause();
     }
-    printCounts(scan.reading().notReadable());
+    printCounts(scan.reading().notReadable(), filter.severity());
     blindness.print(context.err(), listBlind);
     scan.reading().printReasons();
   }
@@ -196,7 +197,7 @@ public final class ScanCommand implements Callable<ExitCode> {
         });
   }
 
-  private void printCounts(long notReadable) {
+  private void printCounts(long notReadable, Severity printed) {
     var events = metrics.counts();
     context
         .err()

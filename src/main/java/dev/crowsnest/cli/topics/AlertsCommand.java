@@ -10,6 +10,7 @@ import dev.crowsnest.cli.finding.FindingPrinter;
 import dev.crowsnest.cli.finding.Tail;
 import dev.crowsnest.cli.output.AlertRows;
 import dev.crowsnest.cli.output.RowWriter;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.kafka.TopicReader.TopicRecord;
 import dev.crowsnest.topic.Topic;
@@ -75,7 +76,7 @@ public final class AlertsCommand implements Callable<ExitCode> {
     findings.check();
     Asked asked =
         new Asked(
-            findings.filter(scan.span(context.environment())),
+            findings.filter(scan.span(context.environment()), Severity.INFORMATIONAL),
             rule == null
                 ? Optional.empty()
                 : Optional.of(AskedRule.of(rule, Rulebook.load(context.config()).rules().rules())),
