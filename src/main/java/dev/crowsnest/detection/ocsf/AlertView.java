@@ -295,7 +295,7 @@ public record AlertView(JsonNode json) {
     return json.path("evidences").path(0);
   }
 
-  /** Returns an object of OCSF's {@code resources} for people. */
+  /** Returns one of OCSF's resources for people. */
   public static String target(JsonNode resource) {
     String type = resource.path("type").asText("");
     String namespace = resource.path("namespace").asText("");
