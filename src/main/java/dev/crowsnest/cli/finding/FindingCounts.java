@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts findings by their last severity, and knows the highest that any had in any revision. What
@@ -30,16 +31,12 @@ public final class FindingCounts {
   private long suppressed;
   private Optional<Severity> highest = Optional.empty();
 
-  /** What a finding counts as. */
-  private enum State {
-    INFORMATIONAL,
-    LOW,
-    MEDIUM,
-    HIGH,
-    CRITICAL,
-    SUPPRESSED,
-    PART_OF_ANOTHER
-  }
+  /**
+   * What a finding counts as.
+   *
+   * @param severity null for one that counts as a part of another
+   */
+  private record State(@Nullable Severity severity, boolean isSuppressed) {}
 
   /** Counts a revision in place of those before it. */
   public void add(AlertView finding) {
@@ -102,17 +99,16 @@ public final class FindingCounts {
   }
 
   private void count(State state, long change) {
-    if (state == State.SUPPRESSED) {
+    Severity severity = state.severity();
+    if (state.isSuppressed()) {
       suppressed += change;
-    } else if (state != State.PART_OF_ANOTHER) {
-      bySeverity.merge(Severity.values()[state.ordinal()], change, Long::sum);
+    } else if (severity != null) {
+      bySeverity.merge(severity, change, Long::sum);
     }
   }
 
   private static State state(AlertView finding) {
-    if (!finding.mergedInto().isEmpty()) {
-      return State.PART_OF_ANOTHER;
-    }
-    return finding.isSuppressed() ? State.SUPPRESSED : State.values()[finding.severity().ordinal()];
+    boolean isPart = !finding.mergedInto().isEmpty();
+    return new State(isPart ? null : finding.severity(), !isPart && finding.isSuppressed());
   }
 }
