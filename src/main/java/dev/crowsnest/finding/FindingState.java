@@ -220,7 +220,7 @@ final class FindingState {
   /** Returns what silences look at. */
   Silenceable silenceable() {
     Silenceable.Builder finding =
-        Silenceable.of(RuleLevel.of(severity.severity().text()), last)
+        Silenceable.of(RuleLevel.valueOf(severity.severity().name()), last)
             .with(SilenceField.CLUSTER, cluster);
     MatchedRule rule = headlineRule();
     if (rule != null) {

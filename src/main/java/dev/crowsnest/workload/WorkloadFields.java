@@ -76,12 +76,12 @@ public final class WorkloadFields {
   }
 
   private static DerivedField texts(
-      String name, String meaning, Function<PodProfile, ? extends Collection<String>> value) {
+      String name, String meaning, Function<PodProfile, Collection<String>> value) {
     return DerivedField.texts(
         name,
         Level.METADATA,
         meaning + TARGET + UNKNOWN,
-        view -> profile(view).<Collection<String>>map(value::apply).orElse(List.of()));
+        view -> profile(view).map(value).orElse(List.of()));
   }
 
   private static Optional<PodProfile> profile(EventView view) {

@@ -64,14 +64,6 @@ public final class FindingCounts {
     return suppressed;
   }
 
-  /** Returns how many findings are less severe than this. */
-  public long below(Severity level) {
-    return bySeverity.entrySet().stream()
-        .filter(each -> each.getKey().compareTo(level) < 0)
-        .mapToLong(Map.Entry::getValue)
-        .sum();
-  }
-
   /** Returns one line. */
   public String line() {
     return line(bySeverity, suppressed);

@@ -116,10 +116,6 @@ public final class FindingOptions {
     return revisions || status != null;
   }
 
-  public boolean namesSeverity() {
-    return severity != null;
-  }
-
   /**
    * Returns which findings are asked for.
    *

@@ -115,9 +115,9 @@ final class MergedFiles {
   private void pass(Item item, EventSink sink) {
     passed = item.time();
     if (item.event() != null) {
-      sink.store(item.event());
+      sink.store(item.event()).join();
     } else if (item.letter() != null) {
-      sink.keep(item.letter(), "", "", Instant.EPOCH);
+      sink.keep(item.letter(), "", "", Instant.EPOCH).join();
     }
   }
 

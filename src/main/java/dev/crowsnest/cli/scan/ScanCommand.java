@@ -151,7 +151,7 @@ public final class ScanCommand implements Callable<ExitCode> {
     } catch (UncheckedIOException cannotPrint) {
       throw cannotPrint.getCause();
     }
-    printCounts(scan.reading().notReadable(), filter.severity());
+    printCounts(scan.reading().notReadable());
     blindness.print(context.err(), listBlind);
     scan.reading().printReasons();
   }
@@ -197,7 +197,7 @@ public final class ScanCommand implements Callable<ExitCode> {
         });
   }
 
-  private void printCounts(long notReadable, Severity printed) {
+  private void printCounts(long notReadable) {
     var events = metrics.counts();
     context
         .err()

@@ -107,12 +107,10 @@ public final class AlertsCommand implements Callable<ExitCode> {
 
   /** Prints what the topic holds. */
   private final class Whole implements TopicScan.Printer<AlertView> {
-    private final Asked asked;
     private final FindingCounts counts;
     private final FindingPrinter printer;
 
     Whole(Asked asked, FindingCounts counts, RowWriter<AlertView> rows) {
-      this.asked = asked;
       this.counts = counts;
       this.printer = new FindingPrinter(findings, asked::isWanted, rows);
     }
