@@ -72,8 +72,7 @@ class ReadmeDemoTest {
     assertThat(counts)
         .hasSizeGreaterThan(5)
         .isSubsetOf(
-            expectedCounts(
-                CommandRun.of("scan", "--severity", "informational", "-o", "ndjson", RECORDING)));
+            expectedCounts(CommandRun.of("scan", "-o", "ndjson", RECORDING)));
   }
 
   @Test
