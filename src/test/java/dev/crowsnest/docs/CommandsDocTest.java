@@ -102,8 +102,11 @@ class CommandsDocTest {
     }
   }
 
+  /** Options, and what switches them off: {@code --no-follow}. */
   private static Set<String> names(CommandLine command) {
-    return command.getCommandSpec().optionsMap().keySet();
+    Set<String> names = new TreeSet<>(command.getCommandSpec().optionsMap().keySet());
+    names.addAll(command.getCommandSpec().negatedOptionsMap().keySet());
+    return names;
   }
 
   private static void collect(CommandLine command, Set<String> options) {

@@ -37,6 +37,10 @@ class ReadmeDemoTest {
   private static final Pattern COUNT = Pattern.compile(" *(\\d+)  (.+)");
   private static final Pattern SPEED =
       Pattern.compile(" *\\d+  events/s, from the first event sent to the last alert shown .*");
+
+  /** Between a severity and a rule: the demo counts rules below their severities. */
+  private static final char BELOW = '/';
+
   private static List<String> shown;
 
   @BeforeAll
@@ -71,9 +75,7 @@ class ReadmeDemoTest {
 
     assertThat(counts)
         .hasSizeGreaterThan(5)
-        .isSubsetOf(
-            expectedCounts(
-                CommandRun.of("scan", "--severity", "informational", "-o", "ndjson", RECORDING)));
+        .isSubsetOf(expectedCounts(CommandRun.of("scan", "-o", "ndjson", RECORDING)));
   }
 
   @Test
@@ -92,14 +94,16 @@ class ReadmeDemoTest {
     List<String> counted = new ArrayList<>();
     for (String line : scan.out().lines().toList()) {
       JsonNode finding = new JsonMapper().readTree(line);
+      String severity = finding.path("severity").asText().toLowerCase(Locale.ROOT);
       counted.add("findings");
-      counted.add(finding.path("severity").asText().toLowerCase(Locale.ROOT));
-      counted.add(finding.at("/finding_info/analytic/name").asText());
+      counted.add(severity);
+      counted.add(severity + BELOW + finding.at("/finding_info/analytic/name").asText());
     }
     Set<String> counts = new HashSet<>();
     counted.stream()
         .collect(groupingBy(identity(), counting()))
-        .forEach((what, count) -> counts.add(count + " " + what));
+        .forEach(
+            (what, count) -> counts.add(count + " " + what.substring(what.indexOf(BELOW) + 1)));
     Matcher events =
         Pattern.compile("(\\d+) events: (\\d+) evaluated, (\\d+) not selected .*, (\\d+) rejected")
             .matcher(
