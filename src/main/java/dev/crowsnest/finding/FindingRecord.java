@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.crowsnest.actor.Person;
 import dev.crowsnest.detection.FindingId;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.AttackWriter;
 import dev.crowsnest.detection.ocsf.OcsfWriter;
 import dev.crowsnest.silence.Silence;
@@ -30,6 +31,7 @@ public final class FindingRecord {
   private static final int DETECTION_FINDING = 2004;
   private static final long UPDATED_FINDING = DETECTION_FINDING * 100L + 2;
   private static final int USUAL_SIZE = 8192;
+  private static final int MAX_ALSO = 3;
 
   private final JsonFactory json = new JsonFactory();
   private final AttackWriter attacks = new AttackWriter();
@@ -97,11 +99,14 @@ public final class FindingRecord {
     out.endObject();
   }
 
-  /** Returns the sentence of the worst request, and how many more there are. */
+  /** Returns the sentence of the worst request, how many more there are, and what else is bad. */
   private static String message(FindingState finding) {
-    String sentence = finding.headline.message();
+    return finding.headline.message() + more(finding) + alsoBad(finding.also());
+  }
+
+  private static String more(FindingState finding) {
     if (finding.count == 1) {
-      return sentence;
+      return "";
     }
     long more = finding.count - 1;
     int targets = finding.targets.byName().size();
@@ -109,7 +114,21 @@ public final class FindingRecord {
         targets <= 1
             ? ""
             : ", " + (finding.targets.isMore() ? "more than " : "") + targets + " targets in all";
-    return sentence + "; " + more + (more == 1 ? " more request" : " more requests") + of;
+    return "; " + more + (more == 1 ? " more request" : " more requests") + of;
+  }
+
+  private static String alsoBad(List<MatchedRule> also) {
+    List<String> titles =
+        also.stream()
+            .filter(rule -> rule.level().compareTo(Severity.HIGH) >= 0)
+            .map(MatchedRule::title)
+            .toList();
+    if (titles.isEmpty()) {
+      return "";
+    }
+    String some = String.join(", ", titles.subList(0, Math.min(MAX_ALSO, titles.size())));
+    int rest = titles.size() - MAX_ALSO;
+    return "; also " + some + (rest > 0 ? " and " + rest + " more" : "");
   }
 
   private void findingInfo(FindingState finding, OcsfWriter out) throws IOException {
