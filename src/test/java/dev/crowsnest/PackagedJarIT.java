@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The built jar with {@code lib} beside it and without {@code lib-broker}, as in the image. */
 @ExtendWith(KafkaExtension.class)
-@Timeout(120)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PackagedJarIT {
   private static final Path RECORDING = Path.of("src/main/resources/recordings/seed-lab.ndjson.gz");
 
@@ -80,7 +81,7 @@ class PackagedJarIT {
     Process service = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     try {
       await()
-          .atMost(Duration.ofSeconds(90))
+          .atMost(Duration.ofMinutes(3))
           .until(
               () -> Files.readString(err).contains("API servers post to ") || !service.isAlive());
       assertThat(Files.readString(err)).contains("API servers post to ");

@@ -1,6 +1,9 @@
 package dev.crowsnest.cli.finding;
 
+import dev.crowsnest.actor.Person;
 import dev.crowsnest.audit.AuditEvent;
+import dev.crowsnest.audit.EventOrigin;
+import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.UserInfo;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.text.Glob;
@@ -21,10 +24,23 @@ public record Named(Glob glob) {
         .anyMatch(this::is);
   }
 
-  /** Returns whether the request came from this identity, or from who acted as it. */
+  /**
+   * Returns whether the request came from this identity, from who acted as it, or from this person
+   * as far as the event itself states who that is.
+   */
   public boolean isIn(AuditEvent event) {
     return is(event.user().username())
-        || event.impersonatedUser().map(UserInfo::username).map(this::is).orElse(false);
+        || event.impersonatedUser().map(UserInfo::username).map(this::is).orElse(false)
+        || is(stated(event));
+  }
+
+  /** Only what an authenticator says beside the name can name another person. */
+  private static String stated(AuditEvent event) {
+    if (event.userExtra().keys().isEmpty()) {
+      return "";
+    }
+    EventOrigin nowhere = new EventOrigin("", "", 0, 0, event.stageTime(), null, "");
+    return new EventView(event, nowhere).get(Person.FACT).name();
   }
 
   private boolean is(String name) {

@@ -78,17 +78,18 @@ public final class AlertCommand implements Callable<ExitCode> {
       throw CommandFailure.usage("one finding is printed as text or as JSON, not as CSV");
     }
     FindingSearch search = FindingSearch.of(uid);
+    TimeOptions.Span span = times.span(context.environment());
     Sources sources = new Sources(context, context.config(rules.flags()));
     if (files.isEmpty()) {
       sources.read(
           Topic.ALERTS,
-          times.span(context.environment()).since(),
+          span.since(),
           record -> {
-            AlertView.of(record.value()).ifPresent(search::add);
+            add(record.value(), span, search);
             return true;
           });
     } else {
-      scan(sources, search);
+      scan(sources, span, search);
     }
     AlertView finding = search.found();
     if (finding == null) {
@@ -108,7 +109,14 @@ public final class AlertCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private void scan(Sources sources, FindingSearch search) throws CommandFailure {
+  private static void add(byte[] record, TimeOptions.Span span, FindingSearch search) {
+    AlertView.of(record)
+        .filter(finding -> span.overlaps(finding.firstSeen(), finding.lastSeen()))
+        .ifPresent(search::add);
+  }
+
+  private void scan(Sources sources, TimeOptions.Span span, FindingSearch search)
+      throws CommandFailure {
     for (String file : files) {
       InputFiles.checkReadable(file);
     }
@@ -121,7 +129,7 @@ public final class AlertCommand implements Callable<ExitCode> {
 
           @Override
           public void finding(byte[] record) {
-            AlertView.of(record).ifPresent(search::add);
+            add(record, span, search);
           }
         });
   }

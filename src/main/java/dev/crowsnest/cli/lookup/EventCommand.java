@@ -71,11 +71,15 @@ public final class EventCommand implements Callable<ExitCode> {
     Sources sources = new Sources(context, context.config());
     List<Sources.Placed> found = new ArrayList<>();
     Optional<EventPlace> place = EventPlace.of(event);
+    TimeOptions.Span span = times.span(context.environment());
+    if (place.isPresent()) {
+      checkPlaceAlone();
+    }
     if (!files.isEmpty()) {
       for (String file : files) {
         InputFiles.checkReadable(file);
       }
-      sources.events(files, each -> take(each, found));
+      sources.events(files, each -> take(each, span, found));
     } else if (place.isPresent()) {
       EventPlace at = place.get();
       sources.at(at.topic(), at.partition(), at.offset()).ifPresent(found::add);
@@ -83,11 +87,11 @@ public final class EventCommand implements Callable<ExitCode> {
       byte[] id = event.getBytes(StandardCharsets.UTF_8);
       sources.read(
           Topic.EVENTS,
-          times.span(context.environment()).since(),
+          span.since(),
           record -> {
             // Decoding takes longer than looking for some bytes.
             if (Bytes.contains(record.value(), id)) {
-              Sources.decoded(record).ifPresent(each -> take(each, found));
+              Sources.decoded(record).ifPresent(each -> take(each, span, found));
             }
             return found.size() < MOST_EVENTS;
           });
@@ -100,9 +104,21 @@ public final class EventCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private void take(Sources.Placed each, List<Sources.Placed> found) {
+  /** A place says all: what else is given would be ignored. */
+  private void checkPlaceAlone() throws CommandFailure {
+    if (!files.isEmpty()) {
+      throw CommandFailure.usage(
+          "'" + event + "' is a place in a topic, which --file does not have");
+    }
+    if (times.isGiven()) {
+      throw CommandFailure.usage(
+          "'" + event + "' is one place: --since and --until go with an audit id");
+    }
+  }
+
+  private void take(Sources.Placed each, TimeOptions.Span span, List<Sources.Placed> found) {
     boolean isMeant = each.event().auditId().equals(event) || each.place().equals(event);
-    if (isMeant && found.size() < MOST_EVENTS) {
+    if (isMeant && span.has(each.event().stageTime()) && found.size() < MOST_EVENTS) {
       found.add(each);
     }
   }

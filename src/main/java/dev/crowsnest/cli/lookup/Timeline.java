@@ -5,8 +5,10 @@ import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.audit.Stage;
 import dev.crowsnest.detection.ocsf.AlertView;
 import dev.crowsnest.redaction.Redaction;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +26,9 @@ final class Timeline {
 
   private static final int MOST_STARTED = 10_000;
 
+  /** A finding may name its requests a minute of the cluster's time after they came. */
+  private static final int MOST_OTHERS = 50_000;
+
   private static final Comparator<TimelineRow> ORDER =
       Comparator.comparing(TimelineRow::time).thenComparingLong(TimelineRow::number);
 
@@ -31,14 +36,44 @@ final class Timeline {
   private final Map<String, Map<String, TimelineRow.Mark>> marks = new HashMap<>();
   private final Set<String> meant = new HashSet<>();
   private final Map<String, TimelineRow> started = new LinkedHashMap<>();
+  private final Map<String, Deque<Answer>> others = new LinkedHashMap<>();
+  private int othersCount;
   private long count;
   private long leftOut;
 
+  /** What an API server answered, or began to answer. */
+  private record Answer(TimelineRow row, String request, boolean isStart) {}
+
   /** Adds a request; of one that takes long, its end replaces its start. */
   void add(AuditEvent event, String place) {
+    add(answer(event, place));
+  }
+
+  /** Remembers a request for a while: a finding may say that it is asked for. */
+  void remember(AuditEvent event, String place) {
+    Answer answer = answer(event, place);
+    others.computeIfAbsent(event.auditId(), any -> new ArrayDeque<>(1)).add(answer);
+    if (++othersCount > MOST_OTHERS) {
+      var oldest = others.entrySet().iterator();
+      Deque<Answer> answers = oldest.next().getValue();
+      answers.remove();
+      othersCount--;
+      if (answers.isEmpty()) {
+        oldest.remove();
+      }
+    }
+  }
+
+  private Answer answer(AuditEvent event, String place) {
     TimelineRow row = row(event, place);
     String request = event.auditId() + ' ' + event.verb() + ' ' + row.who();
-    if (event.stage() == Stage.RESPONSE_STARTED) {
+    return new Answer(row, request, event.stage() == Stage.RESPONSE_STARTED);
+  }
+
+  private void add(Answer answer) {
+    TimelineRow row = answer.row();
+    String request = answer.request();
+    if (answer.isStart()) {
       started.put(request, row);
       if (started.size() > MOST_STARTED) {
         var oldest = started.entrySet().iterator();
@@ -89,6 +124,11 @@ final class Timeline {
       }
       if (isMeant && meant.size() < MOST_MARKS) {
         meant.add(id);
+        Deque<Answer> remembered = others.remove(id);
+        if (remembered != null) {
+          othersCount -= remembered.size();
+          remembered.forEach(this::add);
+        }
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.crowsnest.audit.Stage;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.finding.AskedCluster;
 import dev.crowsnest.cli.finding.Named;
 import dev.crowsnest.cli.input.OfflineScan;
 import dev.crowsnest.cli.options.InputFiles;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  crowsnest timeline --who alice audit.log audit-1.log.gz",
-      "  crowsnest timeline --object shop/web --changes-only --since 1d",
+      "  crowsnest timeline --object shop/web --cluster prod --changes-only --since 1d",
       "  crowsnest timeline --who shop/ci --since 2h -o csv > ci.csv"
     })
 public final class TimelineCommand implements Callable<ExitCode> {
@@ -67,6 +68,12 @@ public final class TimelineCommand implements Callable<ExitCode> {
           "What was done to this object: NAMESPACE/NAME, or NAME of what has no namespace. * stands"
               + " for any text.")
   private @Nullable String object;
+
+  @Option(
+      names = "--cluster",
+      paramLabel = "NAME",
+      description = "Only this cluster. Not with files, which do not say of which they are.")
+  private @Nullable String cluster;
 
   @Option(
       names = "--changes-only",
@@ -119,6 +126,9 @@ public final class TimelineCommand implements Callable<ExitCode> {
     if ((who == null) == (object == null)) {
       throw CommandFailure.usage("say what to follow: --who NAME or --object NAMESPACE/NAME");
     }
+    if (cluster != null && !files.isEmpty()) {
+      throw CommandFailure.usage("--cluster goes with topics: files do not say of which they are");
+    }
     Asked asked =
         new Asked(
             who == null ? null : Named.of(who),
@@ -147,11 +157,13 @@ public final class TimelineCommand implements Callable<ExitCode> {
   }
 
   private void readTopics(Sources sources, Asked asked, Timeline timeline) throws Exception {
+    AskedCluster asksFor = new AskedCluster(cluster);
     sources.read(
         Topic.ALERTS,
         asked.span().since(),
         record -> {
           AlertView.of(record.value())
+              .filter(finding -> cluster == null || finding.cluster().equals(cluster))
               .ifPresent(finding -> timeline.mark(finding, asked.isWanted(finding)));
           return true;
         });
@@ -159,12 +171,17 @@ public final class TimelineCommand implements Callable<ExitCode> {
         Topic.EVENTS,
         asked.span().since(),
         record -> {
+          String key = record.key();
+          if (!asksFor.isWanted(key == null ? "" : key)) {
+            return true;
+          }
           Sources.decoded(record)
               .filter(each -> asked.isInTime(each.event()))
               .filter(each -> asked.isWanted(each.event()) || timeline.isMeant(each.event()))
               .ifPresent(each -> timeline.add(each.event(), each.place()));
           return true;
         });
+    asksFor.unseen("event").ifPresent(context.err()::println);
   }
 
   private void readFiles(Sources sources, Asked asked, Timeline timeline) throws CommandFailure {
@@ -178,33 +195,23 @@ public final class TimelineCommand implements Callable<ExitCode> {
         files,
         rules,
         new OfflineScan.Watcher() {
-          private @Nullable RawEvent now;
-
           @Override
           public void event(RawEvent event) {
-            now = event;
             AuditEvent decoded = event.decoded();
-            if (decoded != null && asked.isWanted(decoded)) {
+            if (decoded == null || !asked.isInTime(decoded)) {
+              return;
+            }
+            if (asked.isWanted(decoded) || timeline.isMeant(decoded)) {
               timeline.add(decoded, event.position());
+            } else {
+              timeline.remember(decoded, event.position());
             }
           }
 
           @Override
           public void finding(byte[] record) {
             AlertView finding = AlertView.of(record).orElseThrow();
-            boolean isWanted = asked.isWanted(finding);
-            timeline.mark(finding, isWanted);
-            RawEvent cause = now;
-            AuditEvent event = cause == null ? null : cause.decoded();
-            // It may be known only by the finding whose request it is.
-            if (isWanted
-                && cause != null
-                && event != null
-                && finding.auditIds().contains(event.auditId())
-                && asked.isInTime(event)
-                && !asked.isWanted(event)) {
-              timeline.add(event, cause.position());
-            }
+            timeline.mark(finding, asked.isWanted(finding));
           }
         });
   }

@@ -55,6 +55,10 @@ public final class TimeOptions {
     return new Span(start, end);
   }
 
+  public boolean isGiven() {
+    return since != null || until != null;
+  }
+
   public boolean hasEnd() {
     return until != null;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.aggregate.AggregateKind;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.finding.AskedCluster;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.cli.output.ShortTime;

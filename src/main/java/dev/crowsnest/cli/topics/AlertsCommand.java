@@ -4,6 +4,7 @@ import dev.crowsnest.app.Rulebook;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
+import dev.crowsnest.cli.finding.AskedCluster;
 import dev.crowsnest.cli.finding.FindingCounts;
 import dev.crowsnest.cli.finding.FindingOptions;
 import dev.crowsnest.cli.finding.FindingPrinter;

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.cli.CommandRun;
+import dev.crowsnest.cli.run.RunningService;
 import dev.crowsnest.kafka.cluster.KafkaCluster;
 import dev.crowsnest.kafka.cluster.KafkaExtension;
+import dev.crowsnest.topic.Topic;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 class AccessImportIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String SECRET = "c2VjcmV0LXBhc3N3b3Jk";
+
+  /** A minute after the import. */
+  private static final String EXEC =
+      """
+      {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"%1$s",\
+      "stage":"ResponseComplete","requestURI":"/api/v1/namespaces/shop/pods/%2$s/exec?command=sh",\
+      "verb":"create","user":{"username":"alice"},"sourceIPs":["192.0.2.1"],\
+      "objectRef":{"resource":"pods","namespace":"shop","name":"%2$s","subresource":"exec",\
+      "apiVersion":"v1"},"responseStatus":{"code":101},\
+      "requestReceivedTimestamp":"2026-11-21T12:01:00Z","stageTimestamp":"2026-11-21T12:01:00Z"}""";
 
   @TempDir Path directory;
 
@@ -80,6 +92,56 @@ class AccessImportIT {
   }
 
   @Test
+  void anImportedPodIsAKnownTargetAndNothingOfItsEnvironmentIsStored(KafkaCluster kafka)
+      throws Exception {
+    // Given
+    Path file =
+        Files.writeString(
+            directory.resolve("pods.yaml"),
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: agent, namespace: shop, uid: 6f7a, resourceVersion: "7"}
+            spec:
+              serviceAccountName: agent
+              initContainers:
+              - {name: init, image: 'busybox:1', command: [sh, -c, %1$s-init], args: [%1$s-arg]}
+              containers:
+              - name: agent
+                image: agent:1
+                securityContext: {privileged: true}
+                command: [agent, --password=%1$s]
+                args: [%1$s]
+                env: [{name: PASSWORD, value: %1$s}]
+                livenessProbe: {exec: {command: [check, %1$s]}}
+                lifecycle: {preStop: {exec: {command: [stop, %1$s]}}}
+            """
+                .formatted(SECRET));
+    try (RunningService service = RunningService.start(kafka, directory)) {
+      // When
+      CommandRun run = service.run("access", "import", "--cluster", "prod", file.toString());
+      service.post("prod", List.of(EXEC.formatted("known", "agent"), EXEC.formatted("un", "web")));
+      service.awaitJudged();
+
+      // Then
+      assertThat(run.exit()).as(run.err()).isZero();
+      assertThat(run.out()).contains("1 Pod");
+      JsonNode known = finding(kafka, service, "known");
+      assertThat(known.path("severity").asText()).isEqualTo("High");
+      assertThat(known.at("/unmapped/target/level").asText()).isEqualTo("privileged");
+      assertThat(known.at("/unmapped/severity_reasons").toString()).contains("privileged");
+      JsonNode unknown = finding(kafka, service, "un");
+      assertThat(unknown.path("severity").asText()).isEqualTo("Medium");
+      assertThat(unknown.at("/unmapped/target/unknown").asText()).isNotEmpty();
+      assertThat(kafka.readCommitted(service.topic(Topic.EVENTS)))
+          .extracting(record -> new String(record.value(), UTF_8))
+          .hasSize(3)
+          .anySatisfy(event -> assertThat(event).contains("\"PodList\"", "privileged"))
+          .allSatisfy(event -> assertThat(event).doesNotContain(SECRET, "PASSWORD", "password"));
+    }
+  }
+
+  @Test
   void refusesToSendWithoutTopics(KafkaCluster kafka) {
     String prefix = kafka.uniquePrefix();
 
@@ -90,6 +152,17 @@ class AccessImportIT {
                 "",
                 "crowsnest: no such topic: %sevents; run 'crowsnest topics --create' to create it\n"
                     .formatted(prefix)));
+  }
+
+  private static JsonNode finding(KafkaCluster kafka, RunningService service, String auditId)
+      throws Exception {
+    for (ConsumerRecord<byte[], byte[]> record : kafka.readCommitted(service.topic(Topic.ALERTS))) {
+      JsonNode finding = JSON.readTree(record.value());
+      if (finding.at("/metadata/original_event_uid").asText().equals(auditId)) {
+        return finding;
+      }
+    }
+    throw new AssertionError("no finding of the request " + auditId);
   }
 
   private static List<JsonNode> responses(List<ConsumerRecord<byte[], byte[]>> records)

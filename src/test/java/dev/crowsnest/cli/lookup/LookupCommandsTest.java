@@ -129,6 +129,60 @@ class LookupCommandsTest {
         .doesNotContain("abc");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--since 2026-11-21T10:01:00Z | 0",
+        "--since 2026-11-21T10:01:01Z | 1",
+        "--until 2026-11-21T10:01:00Z | 1",
+        "--until 2026-11-21T10:01:01Z | 0"
+      })
+  void timesThatAreGivenHoldForFilesToo(String times, int exit) throws IOException {
+    String uid = uid("Exec into a Pod", "alice");
+
+    assertThat(CommandRun.of(("event s --file " + log + ' ' + times).split(" ")).exit())
+        .isEqualTo(exit);
+    String minuteBefore = times.replace("10:01", "10:00");
+    assertThat(
+            CommandRun.of(("alert " + uid + " --file " + log + ' ' + minuteBefore).split(" "))
+                .exit())
+        .isEqualTo(exit);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "event k8s.audit.events/3/42 --since 1h   | --since and --until go with an audit id",
+        "event k8s.audit.events/3/42 --until 1h   | --since and --until go with an audit id",
+        "event k8s.audit.events/3/42 --file LOG   | is a place in a topic",
+        "timeline --who alice --cluster prod LOG  | --cluster goes with topics",
+        "alert ffffffff --since 1h --until 2h     | --until must be later than --since",
+        "event s --file LOG --since 1h --until 2h | --until must be later than --since"
+      })
+  void whatWouldBeIgnoredIsRefused(String command, String message) {
+    CommandRun run = CommandRun.of(command.replace("LOG", log).split(" +"));
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(message);
+  }
+
+  @Test
+  void aTimelineKnowsThePersonWhomAnEventStates() throws IOException {
+    String eks =
+        EXEC.replace(
+            "\"username\":\"%2$s\"",
+            "\"username\":\"kubernetes-admin\",\"extra\":{\"sessionName\":[\"%2$s\"]}");
+    Path file = Files.writeString(directory.resolve("eks"), eks.formatted("x", "carol", "Panic"));
+
+    assertThat(CommandRun.of("timeline", "--who", "carol", "-o", "ndjson", file.toString()).out())
+        .contains("\"x\"");
+    assertThat(CommandRun.of("timeline", "--who", "dave", "-o", "ndjson", file.toString()).out())
+        .isEmpty();
+  }
+
   @Test
   void anEventThatIsNotThereIsSaid() {
     assertThat(CommandRun.of("event", "nothing", "--file", log))

@@ -125,7 +125,7 @@ class AlertsTopicIT {
       }
 
       // Then
-      await().atMost(Duration.ofMinutes(2)).until(() -> !kafka.readCommitted(other).isEmpty());
+      await().atMost(Duration.ofMinutes(3)).until(() -> !kafka.readCommitted(other).isEmpty());
     }
     assertThat(kafka.readCommitted(prefix + "alerts")).isEmpty();
     assertThat(run("topics", "-o", "csv").out())

@@ -41,11 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
  * the end what one says that nobody disturbs.
  *
  * <p>Both are processes of their own, with a topic prefix of their own, over the same bytes at the
- * same offsets. Compared are, as a committed reader sees them, all alerts by {@code
- * finding_info.uid}, whole but for the wall-clock member {@code metadata.processed_time} and the
- * prefix in the raw event's topic; the count of every aggregate key in its last record; and what
- * changed in who may do what, and everybody's posture in the end. Not compared are revisions of
- * aggregates: a window may be closed by silence while a service is down, and be published again.
+ * same offsets. Compared are, as a committed reader sees them, the last revision of every finding,
+ * whole but for the wall-clock member {@code metadata.processed_time}, the revision's number and
+ * the prefix in the topics of raw events; the count of every aggregate key in its last record; and
+ * what changed in who may do what, and everybody's posture in the end. Not compared is how many
+ * revisions there were: a finding may be updated, and a window be closed, by silence while a
+ * service is down, and be published again. But a finding's revisions are counted without a gap.
  */
 class KillNineIT {
   private static final int EVENTS = 100_000;
@@ -63,7 +64,7 @@ class KillNineIT {
   private final Instant begin =
       Instant.now().minus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MINUTES);
 
-  /** A minute later than all events reach, never closed itself. */
+  /** A minute so much later than all events that every finding closes, never closed itself. */
   private final Instant closing = begin.plus(1, ChronoUnit.HOURS);
 
   @TempDir Path directory;
@@ -79,11 +80,13 @@ class KillNineIT {
       Results killed = killed(broker.bootstrapServers(), traffic);
 
       // Then
-      assertThat(calm.alerts()).hasSizeGreaterThan(EVENTS / 100);
-      assertThat(killed.alertRecords())
-          .as("alerts, repeated ones too")
-          .isEqualTo(calm.alertRecords());
-      assertThat(killed.alerts()).isEqualTo(calm.alerts());
+      assertThat(calm.findings()).hasSizeGreaterThan(CLUSTERS * 20);
+      assertThat(calm.findings().values())
+          .as("folded")
+          .anySatisfy(finding -> assertThat(finding.path("count").asInt()).isGreaterThan(20))
+          .as("closed by the last events, so that nothing is pending")
+          .allSatisfy(finding -> assertThat(finding.path("activity_id").asInt()).isEqualTo(3));
+      assertThat(killed.findings()).isEqualTo(calm.findings());
       assertThat(killed.aggregates()).isEqualTo(calm.aggregates());
       assertThat(calm.accessChanges()).hasSizeGreaterThan(CLUSTERS);
       assertThat(killed.accessChanges()).isEqualTo(calm.accessChanges());
@@ -146,15 +149,13 @@ class KillNineIT {
   /**
    * What stands in the topics.
    *
-   * @param alertRecords how many records the alerts topic has
-   * @param alerts by uid
+   * @param findings the last revision of each, by uid
    * @param aggregates the count of each key's last record, in minutes that are closed
    * @param accessChanges by uid
    * @param postures each key's last record
    */
   private record Results(
-      int alertRecords,
-      Map<String, JsonNode> alerts,
+      Map<String, JsonNode> findings,
       Map<String, Long> aggregates,
       Map<String, JsonNode> accessChanges,
       Map<String, String> postures,
@@ -233,10 +234,25 @@ class KillNineIT {
     }
 
     Results results() throws Exception {
-      List<JsonNode> alerts = new ArrayList<>();
-      read(Topic.ALERTS, record -> alerts.add(comparable(record)));
-      Map<String, JsonNode> byUid = new TreeMap<>();
-      alerts.forEach(alert -> byUid.put(alert.at("/finding_info/uid").asText(), alert));
+      Map<String, Integer> revisions = new HashMap<>();
+      Map<String, JsonNode> findings = new TreeMap<>();
+      read(
+          Topic.ALERTS,
+          record -> {
+            JsonNode finding = json(record);
+            int revision = finding.at("/unmapped/revision").asInt();
+            String uid = finding.at("/finding_info/uid").asText();
+            assertThat(record.key()).isEqualTo(uid);
+            assertThat(revision)
+                .as("revision of " + uid)
+                .isEqualTo(revisions.getOrDefault(uid, 0) + 1);
+            assertThat(finding.at("/metadata/uid").asText()).isEqualTo(uid + ':' + revision);
+            revisions.put(uid, revision);
+            findings.put(uid, comparable(finding));
+          });
+      System.out.printf(
+          "%s: %,d findings in %,d revisions%n",
+          name, findings.size(), revisions.values().stream().mapToInt(each -> each).sum());
       Map<String, Long> aggregates = new TreeMap<>();
       read(
           Topic.AGGREGATES,
@@ -244,7 +260,6 @@ class KillNineIT {
       aggregates.keySet().removeIf(key -> key.contains('|' + closing.toString() + '|'));
       List<TopicRecord> deadLetters = new ArrayList<>();
       read(Topic.DEAD_LETTERS, deadLetters::add);
-      assertThat(byUid).as("uids, none twice").hasSameSizeAs(alerts);
       Map<String, JsonNode> changes = new TreeMap<>();
       read(
           Topic.ACCESS_CHANGES,
@@ -255,7 +270,7 @@ class KillNineIT {
           });
       Map<String, String> postures = new TreeMap<>();
       read(Topic.POSTURE, record -> postures.put(record.key(), new String(record.value(), UTF_8)));
-      return new Results(alerts.size(), byUid, aggregates, changes, postures, deadLetters.size());
+      return new Results(findings, aggregates, changes, postures, deadLetters.size());
     }
 
     @Override
@@ -288,13 +303,18 @@ class KillNineIT {
       }
     }
 
-    private JsonNode comparable(TopicRecord record) {
-      JsonNode alert = json(record);
-      ((ObjectNode) alert.path("metadata")).remove("processed_time");
-      ObjectNode rawEvent = (ObjectNode) alert.at("/unmapped/raw_event");
+    private JsonNode comparable(JsonNode finding) {
+      ((ObjectNode) finding.path("metadata")).remove(List.of("processed_time", "uid"));
+      ((ObjectNode) finding.path("unmapped")).remove("revision");
+      removeTopic(finding.at("/unmapped/raw_event"));
+      assertThat(finding.at("/unmapped/samples")).isNotEmpty();
+      finding.at("/unmapped/samples").forEach(sample -> removeTopic(sample.path("raw_event")));
+      return finding;
+    }
+
+    private void removeTopic(JsonNode rawEvent) {
       assertThat(rawEvent.path("topic").asText()).isEqualTo(Topic.EVENTS.name(prefix));
-      rawEvent.remove("topic");
-      return alert;
+      ((ObjectNode) rawEvent).remove("topic");
     }
 
     private JsonNode json(TopicRecord record) {

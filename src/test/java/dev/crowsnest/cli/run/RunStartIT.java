@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator reads while the service starts: where it listens and when it is ready. */
 class RunStartIT {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final String READY = "Ready: ";
 
   @TempDir Path directory;

@@ -16,7 +16,7 @@ import java.util.Map;
  * again make the same instance again.
  */
 final class ServiceProcess implements AutoCloseable {
-  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(3);
   private static final String UP = "API servers post to ";
 
   private final Process process;

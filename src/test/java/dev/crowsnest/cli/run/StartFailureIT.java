@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,7 +28,7 @@ class StartFailureIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"run", "topics", "alerts"})
-  @Timeout(30)
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void saysThatNoBrokerAnswers(String command) {
     CommandRun run = run(Map.of(), command, "--bootstrap-servers", "127.0.0.1:1");
 
@@ -37,7 +38,7 @@ class StartFailureIT {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void saysThatTheEmbeddedBrokersPortIsInUse() throws Exception {
     try (ServerSocket taken = listen()) {
       CommandRun run =

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * again.
  */
 class StateOriginIT {
-  private static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration LONG = Duration.ofMinutes(3);
 
   @TempDir private Path directory;
   private EmbeddedBroker broker;

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -271,17 +273,20 @@ class TopicCommandsIT {
     return prefix;
   }
 
-  /** In the order of time: the partitions have none among each other. */
   private static List<String> titles(KafkaCluster kafka, String prefix, String... filters) {
     List<String> arguments = new ArrayList<>(List.of("alerts", "-o", "csv"));
     arguments.addAll(List.of(filters));
-    return run(kafka, prefix, arguments.toArray(String[]::new))
-        .out()
-        .lines()
+    List<String> lines =
+        run(kafka, prefix, arguments.toArray(String[]::new)).out().lines().toList();
+    List<String> names = List.of(lines.get(0).split(","));
+    return lines.stream()
         .skip(1)
-        .map(line -> line.split(","))
-        .map(cells -> cells[0] + ' ' + cells[1] + ' ' + cells[5] + ' ' + cells[8])
-        .sorted()
+        .map(line -> List.of(line.split(",", -1)))
+        .map(
+            cells ->
+                Stream.of("first_seen", "severity", "rule", "cluster")
+                    .map(name -> cells.get(names.indexOf(name)))
+                    .collect(Collectors.joining(" ")))
         .toList();
   }
 
@@ -291,11 +296,11 @@ class TopicCommandsIT {
         cluster,
         """
         {"class_uid":2004,"time":%d,"severity_id":%d,"message":"m",
-         "finding_info":{"uid":"u","title":"%s","analytic":{"uid":"r"}},
+         "finding_info":{"uid":"%s","title":"%s","analytic":{"uid":"r"}},
          "unmapped":{"cluster":"%s","action":"exec","outcome":"allowed",
           "matched_fields":[{"name":"action","values":["exec"]}]}}
         """
-            .formatted(Instant.parse(time).toEpochMilli(), severity, title, cluster));
+            .formatted(Instant.parse(time).toEpochMilli(), severity, time, title, cluster));
   }
 
   private static void produce(KafkaCluster kafka, String topic, Map<String, String> records) {

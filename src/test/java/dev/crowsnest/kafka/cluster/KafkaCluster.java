@@ -60,7 +60,7 @@ public final class KafkaCluster implements AutoCloseable {
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(topics).all().get();
       // A partition's leader serves a moment after the topic's creation was acknowledged.
-      await().atMost(Duration.ofSeconds(30)).until(() -> areServed(topics, admin));
+      await().atMost(Duration.ofMinutes(3)).until(() -> areServed(topics, admin));
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot create " + topics, e.getCause());
     } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package dev.crowsnest.cli.topics;
+package dev.crowsnest.cli.finding;
 
 import dev.crowsnest.spelling.SimilarNames;
 import java.util.NavigableSet;
@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param asked null for every cluster
  * @param seen the first clusters that records were of
  */
-record AskedCluster(@Nullable String asked, NavigableSet<String> seen) {
+public record AskedCluster(@Nullable String asked, NavigableSet<String> seen) {
   private static final int MOST_SEEN = 1_000;
   private static final int MOST_SHOWN = 10;
 
-  AskedCluster(@Nullable String asked) {
+  public AskedCluster(@Nullable String asked) {
     this(asked, new TreeSet<>());
   }
 
   /** Returns whether a record of this cluster is wanted. */
-  boolean isWanted(String cluster) {
+  public boolean isWanted(String cluster) {
     if (asked == null) {
       return true;
     }
@@ -37,7 +37,7 @@ record AskedCluster(@Nullable String asked, NavigableSet<String> seen) {
    *
    * @param records what was read, such as {@code alert}
    */
-  Optional<String> unseen(String records) {
+  public Optional<String> unseen(String records) {
     if (asked == null || seen.contains(asked) || seen.size() == MOST_SEEN) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.crowsnest.cli.topics;
+package dev.crowsnest.cli.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
