@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class FindingState {
   static final int SAMPLES = 20;
 
   static final int MAX_RULES = 40;
+  static final int MAX_MERGED = 20;
   private static final int MAX_NEWS = 5;
 
   final String uid;
@@ -194,8 +196,9 @@ final class FindingState {
     other.samples.forEach(this::sample);
     targets.addAll(other.targets);
     facets.addAll(other.facets);
-    merged.add(other.uid);
-    merged.addAll(other.merged);
+    Stream.concat(Stream.of(other.uid), other.merged.stream())
+        .limit(MAX_MERGED - Math.min(MAX_MERGED, merged.size()))
+        .forEach(merged::add);
   }
 
   /** Returns the rules that matched besides that of the headline, worst first. */

@@ -47,6 +47,7 @@ final class FindingStore {
       throw new IllegalStateException("an entry has a state: " + entry.uid);
     }
     FindingState state = format.state(stored);
+    state.awaited = entry.awaited;
     states.put(entry.uid, state);
     return state;
   }
