@@ -2,6 +2,7 @@ package dev.crowsnest.finding;
 
 import dev.crowsnest.detection.FoldKey;
 import dev.crowsnest.workload.WorkloadRef;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClusterFindings {
   private static final Comparator<Entry> BY_DUE =
-      Comparator.<Entry, java.time.Instant>comparing(entry -> Objects.requireNonNull(entry.due))
+      Comparator.<Entry, Instant>comparing(entry -> Objects.requireNonNull(entry.due))
           .thenComparing(entry -> entry.uid);
 
   private final Map<String, Entry> byUid = new HashMap<>();
@@ -107,9 +108,19 @@ final class ClusterFindings {
     }
   }
 
-  /** Returns the entry for which something is due next; null if there is none. */
-  @Nullable Entry next() {
-    return queue.isEmpty() ? null : queue.first();
+  /** Returns the findings for which something is due at this time, the longest due first. */
+  List<Entry> due(Instant now) {
+    if (queue.isEmpty() || queue.first().dueAt().isAfter(now)) {
+      return List.of();
+    }
+    List<Entry> due = new ArrayList<>();
+    for (Entry entry : queue) {
+      if (entry.dueAt().isAfter(now)) {
+        break;
+      }
+      due.add(entry);
+    }
+    return due;
   }
 
   List<Entry> withKey(FoldKey key) {

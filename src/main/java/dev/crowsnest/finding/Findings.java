@@ -147,17 +147,21 @@ public final class Findings {
     if (cluster == null) {
       return;
     }
-    for (Entry entry = cluster.next();
-        entry != null && !entry.dueAt().isAfter(entry.isOpen ? now : clusterTime);
-        entry = cluster.next()) {
+    for (Entry entry : cluster.due(now)) {
       if (!entry.isOpen) {
-        cluster.remove(entry);
-        store.remove(entry);
+        forget(cluster, entry, clusterTime);
       } else if (!entry.closesAt().isAfter(now)) {
         close(cluster, entry, now, "", out);
       } else {
         update(cluster, entry, now, out);
       }
+    }
+  }
+
+  private void forget(ClusterFindings cluster, Entry entry, Instant clusterTime) {
+    if (!entry.forgottenAt().isAfter(clusterTime)) {
+      cluster.remove(entry);
+      store.remove(entry);
     }
   }
 
