@@ -69,11 +69,11 @@ public final class DetectionFactory {
         headline,
         sorted.subList(1, sorted.size()),
         circumstances,
-        RatedSeverity.of(Severity.of(headline.rule().level()), circumstances),
+        redacted(RatedSeverity.of(Severity.of(headline.rule().level()), circumstances)),
         ruleSetVersion,
         message,
-        view.get(Person.FACT),
-        view.get(TargetPod.FACT),
+        Redacted.person(view.get(Person.FACT)),
+        view.get(TargetPod.FACT).map(Redacted::target),
         NextSteps.of(headline.triage(), view),
         Optional.of(evidence));
   }
@@ -119,6 +119,11 @@ public final class DetectionFactory {
         .filter(headline -> !headline.isEmpty())
         .map(headline -> title + ": " + headline)
         .orElse(title);
+  }
+
+  private static RatedSeverity redacted(RatedSeverity rated) {
+    return new RatedSeverity(
+        rated.severity(), rated.reasons().stream().map(Redaction::text).toList());
   }
 
   private static Actor redacted(Actor actor) {

@@ -3,6 +3,7 @@ package dev.crowsnest.finding;
 import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.detection.Detection;
 import dev.crowsnest.detection.Evidence;
+import dev.crowsnest.detection.Redacted;
 import dev.crowsnest.silence.SilenceField;
 import dev.crowsnest.silence.Silenceable;
 import java.util.EnumMap;
@@ -22,10 +23,7 @@ final class Facets {
     add(SilenceField.NAMESPACE, evidence.target().namespace());
     add(SilenceField.KIND, evidence.kind());
     add(SilenceField.NAME, evidence.target().name());
-    detection
-        .key()
-        .root()
-        .ifPresent(root -> add(SilenceField.WORKLOAD, root.kind() + '/' + root.name()));
+    detection.key().root().ifPresent(root -> add(SilenceField.WORKLOAD, Redacted.workload(root)));
     add(SilenceField.WHO, evidence.actor().user().username());
     evidence.actor().user().groups().forEach(group -> add(SilenceField.GROUP, group));
     add(SilenceField.PERSON, detection.person().name());

@@ -229,10 +229,10 @@ public final class Findings {
     }
     FindingState state = FindingState.open(detection);
     Entry entry = new Entry(detection.uid(), actor, detection.key(), detection.time(), now);
+    publish(state, Activity.CREATE, Status.NEW, "", out);
+    metrics.opened();
     cluster.add(entry);
     cluster.await(entry, state.awaited);
-    metrics.opened();
-    publish(state, Activity.CREATE, Status.NEW, "", out);
     store.changed(entry, state);
   }
 

@@ -2,6 +2,7 @@ package dev.crowsnest.pipeline;
 
 import dev.crowsnest.audit.RequestIdentity;
 import dev.crowsnest.detection.Detection;
+import dev.crowsnest.detection.Redacted;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.CloudEvents;
 import dev.crowsnest.finding.FindingLimits;
@@ -91,7 +92,7 @@ final class FindingPublisher {
 
   /** Takes in a pod that an event at this time was the first to show. */
   void podSeen(String cluster, TargetPod pod, Instant time, Instant clusterTime, Outputs outputs) {
-    findings.podSeen(cluster, pod, time, clusterTime, to(outputs));
+    findings.podSeen(cluster, Redacted.target(pod), time, clusterTime, to(outputs));
   }
 
   /**

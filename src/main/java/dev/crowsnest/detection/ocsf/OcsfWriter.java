@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 
@@ -96,15 +97,16 @@ public final class OcsfWriter {
 
   /** Returns the inside of an object with these members. */
   static String section(Members members) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
+    // As bytes: half of a surrogate pair is then escaped, and can be written again.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
       json.writeStartObject();
       members.write(new OcsfWriter(json));
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }
-    StringBuffer object = text.getBuffer();
+    String object = bytes.toString(StandardCharsets.UTF_8);
     return object.substring(1, object.length() - 1);
   }
 
