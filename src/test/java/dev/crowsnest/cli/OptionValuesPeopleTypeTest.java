@@ -18,7 +18,7 @@ class OptionValuesPeopleTypeTest {
           scan x --fail-on hgh                  | --fail-on is one of informational, low, medium, high, critical, not 'hgh'; did you mean 'high'?
           aggregates --kind alert               | --kind is one of events, alerts, hygiene, not 'alert'; did you mean 'alerts'?
           dead-letters list --reason not-jsn    | did you mean 'not-json'?
-          scan x -o jsno                        | --output is one of table, json, ndjson, csv, not 'jsno'; did you mean 'json'?
+          scan x -o jsno                        | --output is one of table, wide, json, ndjson, csv, not 'jsno'; did you mean 'json'?
           scan x --format cvs                   | --format is one of json, csv, not 'cvs'; did you mean 'csv'?
           pods what-if x --standard baselin     | --standard is one of privileged, baseline, restricted, not 'baselin'; did you mean 'baseline'?
           alerts --severity urgent              | --severity is one of informational, low, medium, high, critical, not 'urgent'

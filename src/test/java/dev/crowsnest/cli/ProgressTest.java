@@ -43,8 +43,8 @@ class ProgressTest {
     assertThat(screen.toString(UTF_8)).contains(" read  ").doesNotContain("stored", "100 %");
     assertThat(screen.lines())
         .noneMatch(line -> line.contains(" read  "))
-        .anyMatch(line -> line.startsWith("TIME "))
-        .anyMatch(line -> line.matches("11-21 10:00:0\\d  medium .*"))
+        .anyMatch(line -> line.startsWith("SEVERITY "))
+        .anyMatch(line -> line.matches("medium    11-21 10:00:0\\d .*"))
         .anyMatch(line -> line.startsWith("stdin:4: "))
         .anyMatch(line -> line.startsWith("4 events: 3 evaluated"))
         .endsWith("");
@@ -71,7 +71,7 @@ class ProgressTest {
     scan(file, StreamKind.FILE, StreamKind.TERMINAL, "xterm");
 
     assertThat(screen.toString(UTF_8)).contains(" read  ");
-    assertThat(file.toString(UTF_8)).startsWith("TIME ").doesNotContain(" read  ", "\u001b");
+    assertThat(file.toString(UTF_8)).startsWith("SEVERITY ").doesNotContain(" read  ", "\u001b");
   }
 
   private int scan(OutputStream out, StreamKind outKind, StreamKind errKind, String term) {

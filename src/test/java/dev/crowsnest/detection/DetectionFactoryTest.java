@@ -112,6 +112,6 @@ class DetectionFactoryTest {
     assertThat(empty.evidence().orElseThrow().client())
         .isEqualTo(new Evidence.Client("", List.of(), ""));
     assertThat(empty.evidence().orElseThrow().target()).isEqualTo(ObjectRef.NONE);
-    assertThat(empty.key()).isEqualTo("prod|");
+    assertThat(empty.key().actor()).isEmpty();
   }
 }

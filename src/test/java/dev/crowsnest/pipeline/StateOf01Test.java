@@ -203,8 +203,11 @@ class StateOf01Test {
     Run first = new Run(new HeapStores(), 0);
     first.accept(before);
     first.pipeline.beforeCommit();
-    Store findings = first.stores.get(StoreName.FINDINGS); // 0.1 had none
-    findings.scan(new byte[0], (key, value) -> findings.delete(key));
+    for (StoreName newer :
+        List.of(StoreName.FINDINGS, StoreName.WORKLOAD_OBJECTS, StoreName.CREDENTIALS_ISSUED)) {
+      Store store = first.stores.get(newer); // 0.1 had none
+      store.scan(new byte[0], (key, value) -> store.delete(key));
+    }
     Run run = new Run(first.stores, before.size());
     acceptWhatFollows(run);
     return run;

@@ -55,7 +55,7 @@ class AccessImportCommandTest {
   @Test
   void readsFoldersAndStandardInput() throws IOException {
     Path folder = Files.createDirectories(directory.resolve("folder/deep"));
-    Files.writeString(folder.resolve("b.yml"), "kind: Pod\napiVersion: v1\n");
+    Files.writeString(folder.resolve("b.yml"), "kind: ConfigMap\napiVersion: v1\n");
     Files.writeString(folder.resolve("notes.txt"), "no objects");
     Files.writeString(directory.resolve("folder/a.YAML"), "kind: List\nitems: []\n");
     String input =
@@ -78,7 +78,7 @@ class AccessImportCommandTest {
                 -: 1 Namespace, in 1 event
                 %1$s/folder/a.YAML: no objects
                 %1$s/folder/deep/b.yml: no objects
-                  skipped: 1 Pod (not needed, not sent)
+                  skipped: 1 ConfigMap (not needed, not sent)
                 """
                     .formatted(directory),
                 ""));
