@@ -1,5 +1,7 @@
 package dev.crowsnest.broker;
 
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,6 +10,8 @@ import dev.crowsnest.broker.BrokerStartException.Reason;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -120,6 +124,37 @@ class EmbeddedBrokerIT {
 
     try (var broker = EmbeddedBroker.start(BrokerSettings.keptIn(folder))) {
       assertThat(readCommitted(broker, 1)).containsExactly("kept");
+    }
+  }
+
+  @Test
+  void finishesATransactionThatWasCommittedButNotYetMarkedAtKillMinusNine() throws Exception {
+    try (var killed = ChildBroker.start(folder)) {
+      createTopic(killed.bootstrapServers());
+      produceTransaction(killed.bootstrapServers(), "kept", true);
+      killed.kill();
+    }
+    // As a kill right after the commit was answered leaves it: the record, no marker; the
+    // transaction begun, extended and prepared, not completed.
+    keepBatches(folder.resolve("log/events-0"), 1);
+    keepBatches(folder.resolve("log/__transaction_state-0"), 3);
+
+    try (var broker = EmbeddedBroker.start(BrokerSettings.keptIn(folder))) {
+      assertThat(readCommitted(broker, 1)).containsExactly("kept");
+    }
+  }
+
+  /** Cuts a partition's log after so many record batches. */
+  private static void keepBatches(Path partition, int batches) throws IOException {
+    try (var log = FileChannel.open(partition.resolve("0".repeat(20) + ".log"), READ, WRITE)) {
+      long end = 0;
+      for (int batch = 0; batch < batches; batch++) {
+        // Offset of the first record (8 bytes), length of what follows (4 bytes).
+        var head = ByteBuffer.allocate(12);
+        assertThat(log.read(head, end)).isEqualTo(12);
+        end += 12 + head.getInt(8);
+      }
+      log.truncate(end);
     }
   }
 
