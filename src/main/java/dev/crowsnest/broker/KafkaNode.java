@@ -25,6 +25,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class KafkaNode {
   private static final String CONTROLLER_LISTENER = "CONTROLLER";
   private static final int NODE_ID = 1;
+  private static final String FORMATTED = "meta.properties";
   private static final Duration CONTROLLER_START = Duration.ofSeconds(30);
 
   /** An event may have 8 MiB (docs/ARCHITECTURE.md), the record around it a little more. */
@@ -41,8 +42,9 @@ final class KafkaNode {
    * left running then.
    */
   static KafkaNode start(Path logs, int clientPort, int controllerPort) throws Exception {
+    boolean killed = wasKilled(logs);
     formatOnce(logs);
-    if (wasKilled(logs)) {
+    if (killed) {
       forgetKilledBroker(logs, controllerPort);
     }
     return start(properties(logs, clientPort, controllerPort));
@@ -62,7 +64,7 @@ final class KafkaNode {
 
   /** The broker writes the file when it stops in order, and deletes it when it starts. */
   private static boolean wasKilled(Path logs) {
-    return Files.exists(logs.resolve("__cluster_metadata-0"))
+    return Files.exists(logs.resolve(FORMATTED))
         && !Files.exists(logs.resolve(".kafka_cleanshutdown"));
   }
 
@@ -113,7 +115,7 @@ final class KafkaNode {
 
   private static void formatOnce(Path logs) throws Exception {
     Files.createDirectories(logs);
-    if (Files.exists(logs.resolve("meta.properties"))) {
+    if (Files.exists(logs.resolve(FORMATTED))) {
       return;
     }
     try (var silence =
