@@ -64,7 +64,7 @@ public final class EventHead {
     if (known != null) {
       return known;
     }
-    JsonNode value = ends[at] == 0 ? MissingNode.getInstance() : read(starts[at], ends[at]);
+    JsonNode value = ends[at] == 0 ? MissingNode.getInstance() : read(field, starts[at], ends[at]);
     values[at] = value;
     return value;
   }
@@ -98,9 +98,11 @@ public final class EventHead {
     return field.ordinal();
   }
 
-  private JsonNode read(int start, int end) {
+  private JsonNode read(HeadField field, int start, int end) {
     if (end < 0) {
-      return TextNode.valueOf(new String(bytes, start, -end - start, StandardCharsets.ISO_8859_1));
+      return field.isRepeated()
+          ? RepeatedTexts.of(bytes, start, -end)
+          : TextNode.valueOf(new String(bytes, start, -end - start, StandardCharsets.ISO_8859_1));
     }
     JsonNode flat = FlatJson.read(bytes, start, end);
     return flat == null ? EventJson.tree(bytes, start, end - start) : flat;

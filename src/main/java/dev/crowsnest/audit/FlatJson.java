@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +37,11 @@ final class FlatJson {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
     while (at < end) {
       if (bytes[at] == '"') {
-        String text = text();
+        TextNode text = text();
         if (text == null) {
           return null;
         }
-        array.add(TextNode.valueOf(text));
+        array.add(text);
       } else if (isBetween(bytes[at])) {
         at++;
       } else {
@@ -57,14 +56,14 @@ final class FlatJson {
     String name = null;
     while (at < end) {
       if (bytes[at] == '"') {
-        String text = text();
+        TextNode text = text();
         if (text == null) {
           return null;
         }
         if (name == null) {
-          name = text;
+          name = text.textValue();
         } else {
-          object.set(name, TextNode.valueOf(text));
+          object.set(name, text);
           name = null;
         }
       } else if (isBetween(bytes[at])) {
@@ -77,7 +76,7 @@ final class FlatJson {
   }
 
   /** Reads a string; null if it is not plain. */
-  private @Nullable String text() {
+  private @Nullable TextNode text() {
     int start = ++at;
     while (bytes[at] != '"') {
       if (bytes[at] == '\\' || bytes[at] < 0) {
@@ -85,7 +84,7 @@ final class FlatJson {
       }
       at++;
     }
-    return new String(bytes, start, at++ - start, StandardCharsets.ISO_8859_1);
+    return RepeatedTexts.of(bytes, start, at++);
   }
 
   private static boolean isBetween(byte b) {

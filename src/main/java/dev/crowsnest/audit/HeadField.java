@@ -1,7 +1,9 @@
 package dev.crowsnest.audit;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,16 @@ public enum HeadField {
     ANY
   }
 
+  private static final Set<HeadField> OF_ONE_EVENT =
+      EnumSet.of(
+          AUDIT_ID,
+          REQUEST_URI,
+          RESOURCE_VERSION,
+          REQUEST_RECEIVED_TIMESTAMP,
+          STAGE_TIMESTAMP,
+          CREATION_TIMESTAMP,
+          TIMESTAMP);
+
   private static final Map<String, HeadField> BY_PATH = new HashMap<>();
 
   static {
@@ -84,6 +96,11 @@ public enum HeadField {
 
   public Shape shape() {
     return shape;
+  }
+
+  /** Returns whether many events have the same text there; false for what is each event's own. */
+  boolean isRepeated() {
+    return !OF_ONE_EVENT.contains(this);
   }
 
   /** Returns the head field with this path, or null if decoding does not read it. */

@@ -2,7 +2,6 @@ package dev.crowsnest.audit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -22,15 +21,20 @@ public final class RequestIdentity {
    * would not tell two requests with one chosen audit id apart.
    */
   public static byte[] of(AuditEvent event, String scope) {
-    MessageDigest digest = digest(event, scope);
     ObjectRef object = event.objectRef();
-    update(digest, object.apiGroup());
-    update(digest, object.resource());
-    update(digest, object.subresource());
-    update(digest, object.namespace());
-    update(digest, object.name());
-    update(digest, object.uid());
-    return Arrays.copyOf(digest.digest(), BYTES);
+    return hash(
+        scope,
+        event.auditId(),
+        event.requestReceived().toString(),
+        event.user().username(),
+        event.verb(),
+        event.requestUri(),
+        object.apiGroup(),
+        object.resource(),
+        object.subresource(),
+        object.namespace(),
+        object.name(),
+        object.uid());
   }
 
   /**
@@ -38,24 +42,27 @@ public final class RequestIdentity {
    * a later stage may be the first to have. Version 0.1 had no other.
    */
   public static byte[] ofStages(AuditEvent event, String scope) {
-    return Arrays.copyOf(digest(event, scope).digest(), BYTES);
+    return hash(
+        scope,
+        event.auditId(),
+        event.requestReceived().toString(),
+        event.user().username(),
+        event.verb(),
+        event.requestUri());
   }
 
-  private static MessageDigest digest(AuditEvent event, String scope) {
-    MessageDigest digest = Sha256.newDigest();
-    update(digest, scope);
-    update(digest, event.auditId());
-    update(digest, event.requestReceived().toString());
-    update(digest, event.user().username());
-    update(digest, event.verb());
-    update(digest, event.requestUri());
-    return digest;
-  }
-
-  /** Adds a part, with its length first, so that no two lists of parts give the same bytes. */
-  private static void update(MessageDigest digest, String part) {
-    byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-    digest.update(bytes);
+  /** Each part has its length before it, so that no two lists of parts give the same bytes. */
+  private static byte[] hash(String... parts) {
+    byte[][] texts = new byte[parts.length][];
+    int size = 0;
+    for (int part = 0; part < parts.length; part++) {
+      texts[part] = parts[part].getBytes(StandardCharsets.UTF_8);
+      size += Integer.BYTES + texts[part].length;
+    }
+    ByteBuffer all = ByteBuffer.allocate(size);
+    for (byte[] text : texts) {
+      all.putInt(text.length).put(text);
+    }
+    return Arrays.copyOf(Sha256.newDigest().digest(all.array()), BYTES);
   }
 }

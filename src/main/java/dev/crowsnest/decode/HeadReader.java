@@ -8,6 +8,7 @@ import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.HeadField.Shape;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.RepeatedTexts;
 import dev.crowsnest.audit.Stage;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.MemberTable.Member;
@@ -177,7 +178,7 @@ final class HeadReader {
       Set<String> keys = new HashSet<>();
       do {
         int key = json.name();
-        if (!keys.add(text(key))) {
+        if (!keys.add(key(key))) {
           throw new RejectedException(
               RejectReason.DUPLICATE_MEMBER, "a key of " + field.path() + " occurs twice");
         }
@@ -187,6 +188,12 @@ final class HeadReader {
     }
     json.leave();
     return head.markJson(field, start, json.position());
+  }
+
+  private String key(int start) {
+    return json.isPlain()
+        ? RepeatedTexts.of(bytes, start, json.stringEnd()).textValue()
+        : text(start);
   }
 
   private boolean readAny(HeadField field, int start) throws RejectedException {

@@ -34,6 +34,9 @@ final class ClusterFindings {
 
   private final TreeSet<Entry> queue = new TreeSet<>(BY_DUE);
 
+  /** When the first in the queue is due; asked for with every event. Null until it is looked up. */
+  private @Nullable Instant nextDue;
+
   int size() {
     return byUid.size();
   }
@@ -97,20 +100,36 @@ final class ClusterFindings {
   /** Puts an entry, whose times have changed, where it belongs in the queue. */
   void schedule(Entry entry) {
     unschedule(entry);
-    entry.due = entry.dueAt();
+    Instant due = entry.dueAt();
+    entry.due = due;
     queue.add(entry);
+    if (nextDue != null && due.isBefore(nextDue)) {
+      nextDue = due;
+    }
   }
 
   private void unschedule(Entry entry) {
     if (entry.due != null) {
+      if (entry.due.equals(nextDue)) {
+        nextDue = null;
+      }
       queue.remove(entry);
       entry.due = null;
     }
   }
 
+  private Instant nextDue() {
+    Instant next = nextDue;
+    if (next == null) {
+      next = queue.isEmpty() ? Instant.MAX : Objects.requireNonNull(queue.first().due);
+      nextDue = next;
+    }
+    return next;
+  }
+
   /** Returns the findings for which something is due at this time, the longest due first. */
   List<Entry> due(Instant now) {
-    if (queue.isEmpty() || queue.first().dueAt().isAfter(now)) {
+    if (now.isBefore(nextDue())) {
       return List.of();
     }
     List<Entry> due = new ArrayList<>();

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.crowsnest.actor.Person;
 import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.detection.Circumstances;
@@ -35,7 +34,7 @@ final class FindingFormat {
       JsonMapper.builder()
           .addModule(
               new SimpleModule()
-                  .addSerializer(Instant.class, ToStringSerializer.instance)
+                  .addSerializer(Instant.class, new InstantWriter())
                   .addDeserializer(Instant.class, new InstantReader()))
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)

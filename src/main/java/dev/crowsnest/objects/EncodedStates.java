@@ -1,6 +1,7 @@
 package dev.crowsnest.objects;
 
 import dev.crowsnest.store.Store;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ final class EncodedStates implements StateStore {
   private final String cluster;
   private final ObjectKinds kinds;
   private final Store store;
+  private final RecentStates recent = new RecentStates();
 
   EncodedStates(String cluster, ObjectKinds kinds, Store store) {
     this.cluster = cluster;
@@ -18,18 +20,27 @@ final class EncodedStates implements StateStore {
 
   @Override
   public @Nullable ObjectState get(ObjectKey key) {
+    Optional<ObjectState> known = recent.get(key);
+    if (known != null) {
+      return known.orElse(null);
+    }
     byte[] value = store.get(StoreKeys.of(cluster, key));
-    return value == null ? null : StateFormat.read(key, value);
+    ObjectState state = value == null ? null : StateFormat.read(key, value);
+    recent.keep(key, state, value == null ? 0 : value.length);
+    return state;
   }
 
   @Override
   public void put(ObjectKey key, ObjectState state) {
-    store.put(StoreKeys.of(cluster, key), StateFormat.write(state));
+    byte[] value = StateFormat.write(state);
+    store.put(StoreKeys.of(cluster, key), value);
+    recent.keep(key, state, value.length);
   }
 
   @Override
   public void delete(ObjectKey key) {
     store.delete(StoreKeys.of(cluster, key));
+    recent.keep(key, null, 0);
   }
 
   @Override

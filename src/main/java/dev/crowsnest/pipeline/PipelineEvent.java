@@ -1,6 +1,7 @@
 package dev.crowsnest.pipeline;
 
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.RequestIdentity;
 import dev.crowsnest.rule.RuleSet;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PipelineEvent {
   private final EventRecord record;
   private @Nullable EventView view;
+  private byte @Nullable [] requestIdentity;
   private @Nullable RuleSet rules;
   private List<Match> matches = List.of();
   private List<Rule> published = List.of();
@@ -38,6 +40,16 @@ final class PipelineEvent {
 
   void decoded(EventView view) {
     this.view = view;
+  }
+
+  /** Returns what its request is remembered by; must not be modified. */
+  byte[] requestIdentity() {
+    byte[] known = requestIdentity;
+    if (known == null) {
+      known = RequestIdentity.of(view().event(), "request");
+      requestIdentity = known;
+    }
+    return known;
   }
 
   /** Returns the rules in force for this event, in all stages; only after evaluation. */

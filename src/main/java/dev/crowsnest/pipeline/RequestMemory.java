@@ -15,8 +15,6 @@ final class RequestMemory {
   /** Of the cluster's time. What is older is evaluated without state. */
   static final Duration REMEMBERED = Duration.ofHours(24);
 
-  private static final String SCOPE = "request";
-
   /** Looking for the expired costs more than remembering: it is done once for so many. */
   private static final int REMEMBERED_PER_EXPIRY = 64;
 
@@ -32,14 +30,14 @@ final class RequestMemory {
 
   /** Whether the request was remembered, in this or another delivery. */
   boolean contains(PipelineEvent event, Instant clusterTime) {
-    return evaluated.contains(event.cluster(), identity(event), clusterTime);
+    return evaluated.contains(event.cluster(), event.requestIdentity(), clusterTime);
   }
 
   /** Remembers a request, from the later of its own and its cluster's time. */
   void add(PipelineEvent event, Instant clusterTime) {
     evaluated.add(
         event.cluster(),
-        identity(event),
+        event.requestIdentity(),
         clusterTime.plus(REMEMBERED),
         event.record().origin().offset());
     if (++remembered % REMEMBERED_PER_EXPIRY == 0) {
@@ -49,9 +47,5 @@ final class RequestMemory {
 
   void beforeCommit() {
     evaluated.beforeCommit();
-  }
-
-  private static byte[] identity(PipelineEvent event) {
-    return RequestIdentity.of(event.view().event(), SCOPE);
   }
 }

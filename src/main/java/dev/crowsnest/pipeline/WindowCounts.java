@@ -4,14 +4,16 @@ import dev.crowsnest.aggregate.AggregateKey;
 import dev.crowsnest.aggregate.AggregateRecord;
 import dev.crowsnest.aggregate.Minute;
 import dev.crowsnest.store.Store;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Counts per window and key. Increments are added up on the heap between two commits, and written
@@ -31,17 +33,51 @@ final class WindowCounts {
 
   private final Store increments;
   private final Store totals;
-  private final Map<Window, Map<AggregateKey, Increment>> heldBack = new HashMap<>();
-
-  /** What the open windows have counted so far, before and since the previous commit. */
-  private final Map<Window, Set<AggregateKey>> known = new HashMap<>();
-
+  private final Map<Window, OpenWindow> open = new HashMap<>();
   private long offset;
 
   private record Window(String cluster, Minute minute) {}
 
   private static final class Increment {
     private long count;
+  }
+
+  private static final class OpenWindow {
+    /** What it has counted so far: before the previous commit, too, then with a count of 0. */
+    private final Map<AggregateKey, Increment> known = new HashMap<>();
+
+    /** What was counted since the previous commit, in order. */
+    private final List<AggregateKey> heldBack = new ArrayList<>();
+
+    void increment(AggregateKey key) {
+      Increment increment = known.get(key);
+      if (increment == null) {
+        AggregateKey counted = known.size() < MAX_KEYS ? key : key.other();
+        increment = known.computeIfAbsent(counted, any -> new Increment());
+        add(counted, increment);
+      } else {
+        add(key, increment);
+      }
+    }
+
+    private void add(AggregateKey key, Increment increment) {
+      if (increment.count++ == 0) {
+        heldBack.add(key);
+      }
+    }
+
+    void forEachHeldBack(ObjLongConsumer<AggregateKey> visitor) {
+      heldBack.forEach(key -> visitor.accept(key, of(key).count));
+    }
+
+    private Increment of(AggregateKey key) {
+      return Objects.requireNonNull(known.get(key), "what is held back is known");
+    }
+
+    void written() {
+      heldBack.forEach(key -> of(key).count = 0);
+      heldBack.clear();
+    }
   }
 
   private record Total(long count, int revision) {}
@@ -59,28 +95,23 @@ final class WindowCounts {
    */
   void increment(AggregateKey key, long eventOffset) {
     offset = eventOffset;
-    Window window = new Window(key.cluster(), key.minute());
-    Set<AggregateKey> keys = known.computeIfAbsent(window, this::stored);
-    boolean fits = keys.size() < MAX_KEYS || keys.contains(key);
-    AggregateKey counted = fits ? key : key.other();
-    keys.add(counted);
-    heldBack
-        .computeIfAbsent(window, open -> new LinkedHashMap<>())
-        .computeIfAbsent(counted, any -> new Increment())
-        .count++;
+    open.computeIfAbsent(new Window(key.cluster(), key.minute()), this::stored).increment(key);
   }
 
-  private Set<AggregateKey> stored(Window window) {
-    Set<AggregateKey> keys = new HashSet<>();
+  private OpenWindow stored(Window window) {
+    OpenWindow stored = new OpenWindow();
     increments.range(
         CountRecords.first(window.cluster, window.minute),
         CountRecords.first(window.cluster, window.minute.next()),
         (record, value) -> {
           CountRecords.forEach(
-              window.cluster, window.minute, value, (key, count, revision) -> keys.add(key));
+              window.cluster,
+              window.minute,
+              value,
+              (key, count, revision) -> stored.known.put(key, new Increment()));
           return true;
         });
-    return keys;
+    return stored;
   }
 
   /** Publishes and closes the windows of a cluster that start before this one. */
@@ -98,22 +129,17 @@ final class WindowCounts {
           increments.delete(key);
           return true;
         });
-    heldBack
-        .entrySet()
+    open.entrySet()
         .removeIf(
-            open -> {
-              Window window = open.getKey();
+            entry -> {
+              Window window = entry.getKey();
               boolean closes =
                   window.cluster.equals(cluster) && window.minute.compareTo(stillOpen) < 0;
               if (closes) {
-                open.getValue().forEach((key, increment) -> add(closing, key, increment.count));
+                entry.getValue().forEachHeldBack((key, count) -> add(closing, key, count));
               }
               return closes;
             });
-    known
-        .keySet()
-        .removeIf(
-            window -> window.cluster.equals(cluster) && window.minute.compareTo(stillOpen) < 0);
     closing.forEach((minute, counts) -> publish(cluster, minute, counts, publisher));
   }
 
@@ -184,13 +210,16 @@ final class WindowCounts {
 
   /** Writes what was counted since the previous commit. */
   void beforeCommit() {
-    heldBack.forEach(
+    open.forEach(
         (window, counts) -> {
+          if (counts.heldBack.isEmpty()) {
+            return;
+          }
           CountRecords.Writer writer =
               new CountRecords.Writer(increments, window.cluster, window.minute, offset);
-          counts.forEach((key, increment) -> writer.add(key, increment.count, 0));
+          counts.forEachHeldBack((key, count) -> writer.add(key, count, 0));
           writer.finish();
+          counts.written();
         });
-    heldBack.clear();
   }
 }

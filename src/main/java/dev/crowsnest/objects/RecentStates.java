@@ -1,0 +1,45 @@
+package dev.crowsnest.objects;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The states that were read or written last, also that there is none: one write asks several times
+ * for the same object, and for the markers of its collection.
+ */
+final class RecentStates {
+  private static final int KEPT = 256;
+
+  /**
+   * A larger one, as stored, is read again: so that all of a cluster take some megabytes at most.
+   */
+  private static final int LARGEST = 8 * 1024;
+
+  private final Map<ObjectKey, Optional<ObjectState>> states = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** Returns the state of an object, empty if it has none; null if that is not known here. */
+  @Nullable Optional<ObjectState> get(ObjectKey key) {
+    return states.get(key);
+  }
+
+  /**
+   * Keeps the state of an object.
+   *
+   * @param state null if it has none
+   * @param bytes its size in the store
+   */
+  void keep(ObjectKey key, @Nullable ObjectState state, int bytes) {
+    if (bytes > LARGEST) {
+      states.remove(key);
+      return;
+    }
+    states.put(key, Optional.ofNullable(state));
+    if (states.size() > KEPT) {
+      var eldest = states.keySet().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+  }
+}
