@@ -105,14 +105,10 @@ final class IssuedFormat {
   }
 
   private static Person person(JsonNode json) {
-    String known = json.path("known").asText();
-    for (KnownBy each : KnownBy.values()) {
-      if (each.text().equals(known)) {
-        return new Person(json.path("person").asText(), each, json.path("detail").asText());
-      }
-    }
-    throw new IllegalStateException(
-        "the state of issued credentials has an unknown kind of person");
+    return new Person(
+        json.path("person").asText(),
+        KnownBy.of(json.path("known").asText()),
+        json.path("detail").asText());
   }
 
   private static Instant time(JsonNode json, String member) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a count is about. Values are bounded, and their control characters become spaces, because
@@ -90,6 +91,29 @@ public record AggregateKey(String cluster, Minute minute, AggregateKind kind, Li
   public byte[] dimensionBytes() {
     byte[] joined = String.join(String.valueOf(SEPARATOR), values).getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(1 + joined.length).put(kind.code()).put(joined).array();
+  }
+
+  /** As a record's own, which is slower; asked of every event. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof AggregateKey that) || kind != that.kind) {
+      return false;
+    }
+    for (int i = 0; i < values.size(); i++) {
+      if (!values.get(i).equals(that.values.get(i))) {
+        return false;
+      }
+    }
+    return minute.equals(that.minute) && cluster.equals(that.cluster);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = 31 * cluster.hashCode() + minute.hashCode();
+    for (int i = 0; i < values.size(); i++) {
+      hash = 31 * hash + values.get(i).hashCode();
+    }
+    return hash;
   }
 
   /** Returns the record's key: {@code cluster|window|kind|value|...}. */

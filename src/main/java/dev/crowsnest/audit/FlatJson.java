@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads arrays and objects of plain strings (no escapes, all ASCII), as most groups, addresses and
- * annotations are, without the cost of starting a parser. Only for JSON that decoding has already
- * scanned: it checks nothing. Used once.
+ * Reads arrays and objects of plain strings (all ASCII, of escapes only those of quotes, slashes
+ * and backslashes), as most groups, addresses and annotations are, without the cost of starting a
+ * parser. Only for JSON that decoding has already scanned: it checks nothing. Used once.
  */
 final class FlatJson {
   private final byte[] bytes;
@@ -75,16 +75,27 @@ final class FlatJson {
     return object;
   }
 
-  /** Reads a string; null if it is not plain. */
+  /** Reads a string; null if it has other escapes than quotes, slashes and backslashes. */
   private @Nullable TextNode text() {
     int start = ++at;
+    boolean isEscaped = false;
     while (bytes[at] != '"') {
-      if (bytes[at] == '\\' || bytes[at] < 0) {
+      if (bytes[at] < 0) {
         return null;
+      }
+      if (bytes[at] == '\\') {
+        at++;
+        if (bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != '/') {
+          return null;
+        }
+        isEscaped = true;
       }
       at++;
     }
-    return RepeatedTexts.of(bytes, start, at++);
+    int textEnd = at++;
+    return isEscaped
+        ? RepeatedTexts.ofEscaped(bytes, start, textEnd)
+        : RepeatedTexts.of(bytes, start, textEnd);
   }
 
   private static boolean isBetween(byte b) {

@@ -29,7 +29,7 @@ public final class ConfigKeys {
       ConfigKey.optional(
           "topics.alerts",
           ValueType.single(KafkaNames.DESCRIPTION, KafkaNames::read),
-          "The whole name of the alerts topic. Default: the prefix and alerts. For whoever keeps the"
+          "The whole name of the alerts topic. Default: the prefix and alerts. For those who keep the"
               + " alerts topic of an earlier version as it is.");
 
   public static final ConfigKey<Integer> TOPICS_PARTITIONS =

@@ -25,8 +25,9 @@ final class InstantWriter extends StdScalarSerializer<Instant> {
   public void serialize(Instant time, JsonGenerator json, SerializerProvider provider)
       throws IOException {
     long second = time.getEpochSecond();
+    int nano = time.getNano();
     if (Math.abs(second) <= LATEST) {
-      json.writeNumber(second * NANOS + time.getNano());
+      json.writeNumber(second * NANOS + nano);
     } else {
       json.writeString(time.toString());
     }

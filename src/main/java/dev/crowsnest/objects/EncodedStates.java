@@ -1,7 +1,6 @@
 package dev.crowsnest.objects;
 
 import dev.crowsnest.store.Store;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +19,9 @@ final class EncodedStates implements StateStore {
 
   @Override
   public @Nullable ObjectState get(ObjectKey key) {
-    Optional<ObjectState> known = recent.get(key);
+    RecentStates.Recent known = recent.get(key);
     if (known != null) {
-      return known.orElse(null);
+      return known.state();
     }
     byte[] value = store.get(StoreKeys.of(cluster, key));
     ObjectState state = value == null ? null : StateFormat.read(key, value);

@@ -2,7 +2,6 @@ package dev.crowsnest.objects;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +16,17 @@ final class RecentStates {
    */
   private static final int LARGEST = 8 * 1024;
 
-  private final Map<ObjectKey, Optional<ObjectState>> states = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<ObjectKey, Recent> states = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** Returns the state of an object, empty if it has none; null if that is not known here. */
-  @Nullable Optional<ObjectState> get(ObjectKey key) {
+  /**
+   * What is known of an object.
+   *
+   * @param state null if it has none
+   */
+  record Recent(@Nullable ObjectState state) {}
+
+  /** Returns what is known of an object; null if that must be read. */
+  @Nullable Recent get(ObjectKey key) {
     return states.get(key);
   }
 
@@ -35,7 +41,7 @@ final class RecentStates {
       states.remove(key);
       return;
     }
-    states.put(key, Optional.ofNullable(state));
+    states.put(key, new Recent(state));
     if (states.size() > KEPT) {
       var eldest = states.keySet().iterator();
       eldest.next();

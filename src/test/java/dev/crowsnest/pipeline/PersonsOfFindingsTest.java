@@ -103,6 +103,14 @@ class PersonsOfFindingsTest {
             "",
             "unknown"),
         Arguments.of(
+            "a static pod, whose mirror its node makes",
+            List.of(
+                made("system:node:n1", "pods", "", "Pod", "etcd-n1", owner("Node", "n1"), POD, 0)
+                    .replace("system:authenticated", "system:nodes")
+                    .replace("\"shop\"", "\"kube-system\"")),
+            "",
+            "unknown"),
+        Arguments.of(
             "a node",
             List.of(deletion("\"username\":\"system:node:n1\",\"groups\":[\"system:nodes\"]", "")),
             "",

@@ -51,9 +51,9 @@ final class AdmissionPolicyBindingPosture implements Posture {
       findings.add(
           Kind.ADMISSION_WEAKENED,
           "no longer denies: validationActions "
-              + Words.list(actions)
+              + Names.list(actions)
               + " -> "
-              + Words.list(actions(now)));
+              + Names.list(actions(now)));
     }
     RequestMatching.ofPolicy(then.path("matchResources"))
         .narrowed(RequestMatching.ofPolicy(now.path("matchResources")), findings);
@@ -61,9 +61,9 @@ final class AdmissionPolicyBindingPosture implements Posture {
       findings.add(
           Kind.ADMISSION_WEAKENED,
           "now binds another policy: "
-              + Words.name(then.path("policyName"))
+              + Names.name(then.path("policyName"))
               + " -> "
-              + Words.name(now.path("policyName")));
+              + Names.name(now.path("policyName")));
     }
     parameters(then.path("paramRef"), now.path("paramRef"), findings);
   }
@@ -90,9 +90,9 @@ final class AdmissionPolicyBindingPosture implements Posture {
   }
 
   private static String policy(JsonNode spec) {
-    String actions = Words.list(actions(spec));
+    String actions = Names.list(actions(spec));
     return "policy "
-        + Words.name(spec.path("policyName"))
+        + Names.name(spec.path("policyName"))
         + (actions.isEmpty() ? "" : " with " + actions);
   }
 

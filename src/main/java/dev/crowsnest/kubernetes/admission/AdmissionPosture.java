@@ -87,7 +87,7 @@ public final class AdmissionPosture {
     if (posture == null) {
       return List.of();
     }
-    AdmissionWeakenings findings = new AdmissionWeakenings(posture.kind() + ' ' + Words.name(name));
+    AdmissionWeakenings findings = new AdmissionWeakenings(posture.kind() + ' ' + Names.name(name));
     Optional<JsonNode> known = beforeKnown ? before : Optional.empty();
     if (after.isEmpty()) {
       if (known.isPresent() || !beforeKnown) {

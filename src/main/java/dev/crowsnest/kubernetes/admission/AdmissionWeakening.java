@@ -40,6 +40,6 @@ public record AdmissionWeakening(Kind kind, String words) {
   }
 
   public AdmissionWeakening {
-    words = Words.cut(words, MAX_WORDS);
+    words = Names.cut(words, MAX_WORDS);
   }
 }

@@ -18,7 +18,7 @@ final class Digests {
    * unchanged.
    */
   static String shorten(String text) {
-    return text.length() <= LONGEST ? text : Words.cut(text, KEPT) + " #" + of(text);
+    return text.length() <= LONGEST ? text : Names.cut(text, KEPT) + " #" + of(text);
   }
 
   /**

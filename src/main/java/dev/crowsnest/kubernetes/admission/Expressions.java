@@ -33,16 +33,16 @@ final class Expressions {
       if (earlier == null || expression.strip().equals("false")) {
         findings.add(
             Kind.ADMISSION_WEAKENED,
-            "now only if " + Words.name(name(condition)) + ": " + Words.name(expression));
+            "now only if " + Names.name(name(condition)) + ": " + Names.name(expression));
       } else {
         findings.add(
             Kind.ADMISSION_CHANGED,
             "only if "
-                + Words.name(name(condition))
+                + Names.name(name(condition))
                 + ": "
-                + Words.name(earlier)
+                + Names.name(earlier)
                 + " -> "
-                + Words.name(expression));
+                + Names.name(expression));
       }
     }
   }
@@ -58,13 +58,13 @@ final class Expressions {
     for (int i = 0; i < gone.size(); i++) {
       String earlier = expression(gone.get(i));
       if (i >= added.size()) {
-        findings.add(Kind.ADMISSION_WEAKENED, noun + " removed: " + Words.name(earlier));
+        findings.add(Kind.ADMISSION_WEAKENED, noun + " removed: " + Names.name(earlier));
         continue;
       }
       String now = expression(added.get(i));
       findings.add(
           now.strip().equals("true") ? Kind.ADMISSION_WEAKENED : Kind.ADMISSION_CHANGED,
-          noun + ' ' + Words.name(earlier) + " -> " + Words.name(now));
+          noun + ' ' + Names.name(earlier) + " -> " + Names.name(now));
     }
   }
 

@@ -46,7 +46,7 @@ record PodSecuritySetting(String level, String version) {
     if (level.isEmpty()) {
       return "unset (the cluster's default)";
     }
-    return Words.name(level) + (version.isEmpty() ? "" : " at " + Words.name(version));
+    return Names.name(level) + (version.isEmpty() ? "" : " at " + Names.name(version));
   }
 
   /**

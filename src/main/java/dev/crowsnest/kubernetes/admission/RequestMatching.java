@@ -52,11 +52,11 @@ record RequestMatching(
   void narrowed(RequestMatching after, AdmissionWeakenings findings) {
     List<String> unseen = RequestRules.missing(rules, after.rules, after.isEquivalent);
     if (!unseen.isEmpty()) {
-      findings.add(Kind.ADMISSION_WEAKENED, "no longer applies to " + Words.list(unseen));
+      findings.add(Kind.ADMISSION_WEAKENED, "no longer applies to " + Names.list(unseen));
     }
     List<String> excepted = RequestRules.missing(after.exceptions, exceptions, isEquivalent);
     if (!excepted.isEmpty()) {
-      findings.add(Kind.ADMISSION_WEAKENED, "now leaves out " + Words.list(excepted));
+      findings.add(Kind.ADMISSION_WEAKENED, "now leaves out " + Names.list(excepted));
     }
     narrowed("namespaceSelector", namespaces, after.namespaces, findings);
     narrowed("objectSelector", objects, after.objects, findings);
@@ -71,7 +71,7 @@ record RequestMatching(
       String member, LabelSelector before, LabelSelector after, AdmissionWeakenings findings) {
     List<String> required = SelectorPosture.newlyRequired(before, after);
     if (!required.isEmpty()) {
-      findings.add(Kind.ADMISSION_WEAKENED, member + " now also requires " + Words.list(required));
+      findings.add(Kind.ADMISSION_WEAKENED, member + " now also requires " + Names.list(required));
     }
   }
 }

@@ -131,9 +131,9 @@ record RequestRule(
         objects.add(group.isEmpty() ? resource : group + '/' + resource);
       }
     }
-    String named = names.isEmpty() ? "" : " named " + Words.list(new TreeSet<>(names));
+    String named = names.isEmpty() ? "" : " named " + Names.list(new TreeSet<>(names));
     String scope = scopes.size() == 1 ? " (" + String.join("", scopes) + ')' : "";
-    return Words.list(new TreeSet<>(operations)) + ' ' + Words.list(objects) + named + scope;
+    return Names.list(new TreeSet<>(operations)) + ' ' + Names.list(objects) + named + scope;
   }
 
   private static List<Set<String>> singly(Set<String> names) {

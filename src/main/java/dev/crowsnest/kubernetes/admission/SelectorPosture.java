@@ -26,9 +26,9 @@ final class SelectorPosture {
   }
 
   private static String words(Requirement requirement) {
-    String test = Words.name(requirement.key()) + ' ' + Words.name(requirement.operator());
+    String test = Names.name(requirement.key()) + ' ' + Names.name(requirement.operator());
     return requirement.values().isEmpty()
         ? test
-        : test + " (" + Words.list(new TreeSet<>(requirement.values())) + ')';
+        : test + " (" + Names.list(new TreeSet<>(requirement.values())) + ')';
   }
 }

@@ -63,7 +63,7 @@ record Webhook(
   String words() {
     List<String> seen = matching.rules().stream().map(RequestRule::words).toList();
     return "called for "
-        + (seen.isEmpty() ? "nothing" : Words.list(seen))
+        + (seen.isEmpty() ? "nothing" : Names.list(seen))
         + (givesWay ? ", failing open" : ", failing closed");
   }
 }

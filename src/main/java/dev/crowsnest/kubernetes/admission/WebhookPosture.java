@@ -48,7 +48,7 @@ final class WebhookPosture implements Posture {
     webhooks(before)
         .forEach(
             (name, webhook) -> {
-              AdmissionWeakenings own = findings.of("webhook " + Words.name(name));
+              AdmissionWeakenings own = findings.of("webhook " + Names.name(name));
               Webhook now = remaining.get(name);
               if (now == null) {
                 own.add(Kind.ADMISSION_REMOVED, "removed; it was " + webhook.words());
@@ -68,7 +68,7 @@ final class WebhookPosture implements Posture {
     webhooks.forEach(
         (name, webhook) ->
             findings
-                .of("webhook " + Words.name(name))
+                .of("webhook " + Names.name(name))
                 .add(Kind.ADMISSION_REMOVED, "deleted; it was " + webhook.words()));
     if (webhooks.isEmpty()) {
       findings.add(Kind.ADMISSION_REMOVED, "deleted; it had no webhooks");

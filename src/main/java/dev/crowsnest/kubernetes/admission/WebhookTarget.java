@@ -27,15 +27,15 @@ final class WebhookTarget {
     JsonNode service = clientConfig.path("service");
     if (service.isObject()) {
       return "service "
-          + Words.name(service.path("namespace"))
+          + Names.name(service.path("namespace"))
           + '/'
-          + Words.name(service.path("name"))
+          + Names.name(service.path("name"))
           + ':'
           + service.path("port").asInt(HTTPS)
-          + Words.name(withoutQuery(service.path("path").asText(""), 0));
+          + Names.name(withoutQuery(service.path("path").asText(""), 0));
     }
     return clientConfig.path("url").isTextual()
-        ? Words.name(withoutSecrets(clientConfig.path("url").textValue()))
+        ? Names.name(withoutSecrets(clientConfig.path("url").textValue()))
         : "nowhere";
   }
 

@@ -40,8 +40,8 @@ public final class Inventory {
 
   private final List<Standard> standards;
   private final ClusterObjects objects =
-      ClusterObjects.onHeap(WorkloadKind.ALL, new ObjectLimits(MAX_OBJECTS, MAX_DELETED));
-  private final WorkloadFields fields = new WorkloadFields();
+      ClusterObjects.onHeap(InventoryKind.ALL, new ObjectLimits(MAX_OBJECTS, MAX_DELETED));
+  private final InventoryFields fields = new InventoryFields();
   private final DeletedWorkloads deleted;
   private long attempts;
   private long unseen;
@@ -82,11 +82,11 @@ public final class Inventory {
     }
     if (workload == null) {
       if (event.verb().equals("delete")) {
-        WorkloadKind.ALL.all().forEach(kind -> deleteAll(kind, ref.name(), event));
+        InventoryKind.ALL.all().forEach(kind -> deleteAll(kind, ref.name(), event));
       }
       return;
     }
-    WorkloadKind kind = WorkloadKind.of(workload);
+    InventoryKind kind = InventoryKind.of(workload);
     if (isWrite(event)) {
       write(event, kind);
     } else if (ref.resourcePath().equals("pods/eviction") && event.verb().equals("create")) {
@@ -121,7 +121,7 @@ public final class Inventory {
         && (subresource.isEmpty() || subresource.equals("ephemeralcontainers"));
   }
 
-  private void write(AuditEvent event, WorkloadKind kind) {
+  private void write(AuditEvent event, InventoryKind kind) {
     Optional<FoundPod> pod = PodSpecs.of(event);
     if (pod.isPresent()) {
       write(event, kind, pod.get());
@@ -134,7 +134,7 @@ public final class Inventory {
     }
   }
 
-  private void write(AuditEvent event, WorkloadKind kind, FoundPod pod) {
+  private void write(AuditEvent event, InventoryKind kind, FoundPod pod) {
     WrittenWorkload written = WrittenWorkload.of(event, pod, kind);
     if (written.isTerminating()) {
       return;
@@ -152,7 +152,7 @@ public final class Inventory {
     KnownObject known = objects.existing(key);
     Instant changed =
         Optional.ofNullable(known)
-            .flatMap(it -> WorkloadFields.unchangedSince(it.content(), written.fingerprint()))
+            .flatMap(it -> InventoryFields.unchangedSince(it.content(), written.fingerprint()))
             .orElse(event.stageTime());
     apply(
         new Observation.Stored(key, written.version(), created, fields.of(written, found, changed)),
@@ -172,11 +172,11 @@ public final class Inventory {
   private void evict(AuditEvent event) {
     var options = event.body(Body.REQUEST_OBJECT).path("deleteOptions");
     if (options.path("dryRun").isEmpty()) {
-      delete(WorkloadKind.POD, event.objectRef().name(), "", event);
+      delete(InventoryKind.POD, event.objectRef().name(), "", event);
     }
   }
 
-  private void deleteCollection(AuditEvent event, WorkloadKind kind) {
+  private void deleteCollection(AuditEvent event, InventoryKind kind) {
     if (!Deletion.isSelective(event)) {
       deleteAll(kind, event.objectRef().namespace(), event);
       return;
@@ -206,7 +206,7 @@ public final class Inventory {
    * Deletes an object. One that was never seen is remembered too: what it owned may still be
    * written afterwards.
    */
-  private void delete(WorkloadKind kind, String name, String uid, AuditEvent event) {
+  private void delete(InventoryKind kind, String name, String uid, AuditEvent event) {
     if (!name.isEmpty()) {
       ObjectKey key = kind.key(event.objectRef().namespace(), name);
       apply(new Observation.Deleted(key, at(uid, event), Optional.empty()), event);

@@ -28,10 +28,10 @@ record KnownWorkload(
     ObjectKey key = object.key();
     return new KnownWorkload(
         id(key),
-        WorkloadFields.owner(object.content(), key.namespace()),
-        WorkloadFields.violations(object.content()),
-        WorkloadFields.changed(object.content()),
-        WorkloadFields.isIdle(object.content()),
+        InventoryFields.owner(object.content(), key.namespace()),
+        InventoryFields.violations(object.content()),
+        InventoryFields.changed(object.content()),
+        InventoryFields.isIdle(object.content()),
         !object.certainty().isSure());
   }
 

@@ -71,7 +71,7 @@ final class OwnerGrouping {
       return;
     }
     KnownWorkload own = present.get(root);
-    boolean pod = workload.id().kind().equals(WorkloadKind.POD.text());
+    boolean pod = workload.id().kind().equals(InventoryKind.POD.text());
     Group group = group(root);
     group.pods += pod ? 1 : 0;
     boolean counts =

@@ -26,7 +26,7 @@ record WrittenWorkload(
     boolean idle,
     boolean isTerminating,
     int fingerprint) {
-  static WrittenWorkload of(AuditEvent event, FoundPod found, WorkloadKind kind) {
+  static WrittenWorkload of(AuditEvent event, FoundPod found, InventoryKind kind) {
     JsonNode object = event.body(found.source());
     JsonNode metadata = object.path("metadata");
     JsonNode replicas = object.path("spec").path("replicas");

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Pods and the objects that contain a pod template. {@link WorkloadFields}, made by the inventory,
+ * Pods and the objects that contain a pod template. {@link InventoryFields}, made by the inventory,
  * are stored for them, and never the pod itself.
  */
-enum WorkloadKind implements ObjectKind {
+enum InventoryKind implements ObjectKind {
   POD('p', Workload.POD),
   POD_TEMPLATE('t', Workload.POD_TEMPLATE),
   REPLICATION_CONTROLLER('c', Workload.REPLICATION_CONTROLLER),
@@ -28,14 +28,14 @@ enum WorkloadKind implements ObjectKind {
   private final char code;
   private final Workload workload;
 
-  WorkloadKind(char code, Workload workload) {
+  InventoryKind(char code, Workload workload) {
     this.code = code;
     this.workload = workload;
   }
 
   /** Returns the kind of a workload: CronJobs were once ScheduledJobs. */
-  static WorkloadKind of(Workload workload) {
-    for (WorkloadKind kind : values()) {
+  static InventoryKind of(Workload workload) {
+    for (InventoryKind kind : values()) {
       if (kind.workload == workload) {
         return kind;
       }
@@ -86,6 +86,6 @@ enum WorkloadKind implements ObjectKind {
    */
   @Override
   public Optional<JsonNode> patched(JsonNode fields, JsonNode stored) {
-    return Optional.of(WorkloadFields.added(fields, stored));
+    return Optional.of(InventoryFields.added(fields, stored));
   }
 }

@@ -5,11 +5,11 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Formats names of any length for sentences of bounded length. */
-final class Words {
+final class Names {
   private static final int MAX_NAME = 120;
   private static final int MAX_LISTED = 5;
 
-  private Words() {}
+  private Names() {}
 
   /** Returns the name of an object for a sentence. */
   static String name(String name) {
@@ -23,7 +23,7 @@ final class Words {
   /** Returns the first names, and the number of the others. */
   static String list(Collection<String> names) {
     String listed =
-        names.stream().limit(MAX_LISTED).map(Words::name).collect(Collectors.joining(", "));
+        names.stream().limit(MAX_LISTED).map(Names::name).collect(Collectors.joining(", "));
     int more = names.size() - MAX_LISTED;
     return more > 0 ? listed + " and " + more + " more" : listed;
   }

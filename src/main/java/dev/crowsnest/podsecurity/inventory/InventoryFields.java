@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The form in which the fields of a workload are stored; it is only written and read here. */
-final class WorkloadFields {
+final class InventoryFields {
   private static final int MAX_POOLED = 10_000;
   private static final String OWNER = "owner";
   private static final String IDLE = "idle";
@@ -113,7 +113,7 @@ final class WorkloadFields {
     if (pool.size() >= MAX_POOLED) {
       pool.clear();
     }
-    return pool.computeIfAbsent(List.copyOf(found), WorkloadFields::json);
+    return pool.computeIfAbsent(List.copyOf(found), InventoryFields::json);
   }
 
   private static ArrayNode json(List<StandardViolation> violations) {
