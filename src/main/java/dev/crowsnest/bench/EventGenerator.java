@@ -2,77 +2,129 @@ package dev.crowsnest.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Random;
-import java.util.UUID;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Generates many events from a few recorded ones: new ids, times and names, over many clusters, in
- * an order determined by a seed.
+ * Generates many events from a few recorded ones: many clusters play the recorded logs in their
+ * order, round after round, each round with new objects, people and times. So a round changes as
+ * much, and gives a detector as much to find, as the one before.
  */
 public final class EventGenerator {
-  private static final long SEED = 20261121;
-  private static final int CLUSTERS = 20;
+  /** How many clusters the events are of. */
+  public static final int CLUSTERS = 20;
 
-  /** The span of event time, so that windows close as usual. */
-  private static final Duration SPAN = Duration.ofMinutes(10);
-
+  private static final Duration BETWEEN_LOGS = Duration.ofSeconds(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final List<ObjectNode> templates;
-  private final Random random = new Random(SEED);
+  private final List<Template> templates;
+  private final RecordedNames names;
+  private final long versions;
+  private final Duration round;
+
+  /**
+   * A recorded event.
+   *
+   * @param log the time of the first event of its log
+   * @param begin how long after the beginning of a round its log begins
+   */
+  private record Template(JsonNode event, Instant log, Duration begin) {}
 
   /**
    * Creates a generator for a mix.
    *
-   * @param recorded JSON texts
+   * @param logs recorded logs, whose events are JSON texts
    */
-  public EventGenerator(List<String> recorded, Mix mix) throws IOException {
-    List<ObjectNode> events = new ArrayList<>();
-    for (String text : recorded) {
-      JsonNode event = JSON.readTree(text);
-      if (!event.path("stage").asText().equals("RequestReceived") && mix.holds(event)) {
-        events.add((ObjectNode) event);
+  public EventGenerator(List<List<String>> logs, Mix mix) throws IOException {
+    List<Template> kept = new ArrayList<>();
+    List<JsonNode> all = new ArrayList<>();
+    long latestVersion = 0;
+    Duration begin = Duration.ZERO;
+    for (List<String> log : logs) {
+      Instant first = Instant.MAX;
+      Instant last = Instant.MIN;
+      List<JsonNode> events = new ArrayList<>();
+      for (String text : log) {
+        JsonNode event = JSON.readTree(text);
+        Instant time = Instant.parse(event.path("stageTimestamp").asText());
+        first = time.isBefore(first) ? time : first;
+        last = time.isAfter(last) ? time : last;
+        latestVersion = Math.max(latestVersion, version(event));
+        events.add(event);
       }
+      for (JsonNode event : events) {
+        if (!event.path("stage").asText().equals("RequestReceived") && mix.holds(event)) {
+          kept.add(new Template(event, first, begin));
+        }
+      }
+      all.addAll(events);
+      begin = begin.plus(Duration.between(first, last)).plus(BETWEEN_LOGS);
     }
-    Collections.shuffle(events, random);
-    this.templates = List.copyOf(events);
+    this.templates = List.copyOf(kept);
+    this.names = RecordedNames.of(all);
+    this.versions = latestVersion + 1;
+    this.round = begin;
+  }
+
+  /** Returns how many events a cluster has in a round. */
+  public int eventsOfRound() {
+    return templates.size();
+  }
+
+  /** Returns the share of each verb in percent, the most frequent first. */
+  public Map<String, Double> verbs() {
+    Map<String, Integer> counts = new HashMap<>();
+    templates.forEach(
+        template -> counts.merge(template.event.path("verb").asText(), 1, Integer::sum));
+    Map<String, Double> shares = new LinkedHashMap<>();
+    counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .forEach(verb -> shares.put(verb.getKey(), 100.0 * verb.getValue() / templates.size()));
+    return shares;
   }
 
   /**
-   * Generates events in the order of their time.
+   * Generates events, the clusters taking turns.
    *
-   * @param end the time of the last event
+   * @param end no event is later
    * @param sink gets the name of a cluster and an event
    */
   public void generate(int count, Instant end, BiConsumer<String, byte[]> sink) throws IOException {
-    long nanosBetween = SPAN.toNanos() / count;
+    int rounds = 1 + (count / CLUSTERS) / templates.size();
+    Instant start = end.minus(round.multipliedBy(rounds));
     for (int i = 0; i < count; i++) {
-      Instant time = end.minusNanos(nanosBetween * (count - i));
-      sink.accept("cluster-" + i % CLUSTERS, event(i, time));
+      int cluster = i % CLUSTERS;
+      sink.accept("cluster-" + cluster, event(cluster, i / CLUSTERS, start));
     }
   }
 
-  private byte[] event(int number, Instant time) throws IOException {
-    ObjectNode event = templates.get(number % templates.size()).deepCopy();
-    event.put("auditID", new UUID(random.nextLong(), number).toString());
-    event.put("requestReceivedTimestamp", time.toString());
-    event.put("stageTimestamp", time.plusMillis(1).toString());
-    if (event.path("user").path("username").asText().equals("alice")) {
-      event.withObject("/user").put("username", "user-" + number % 1000);
-    }
-    JsonNode ref = event.path("objectRef");
-    if (ref.path("resource").asText().equals("pods") && ref.has("name")) {
-      event.withObject("/objectRef").put("name", ref.path("name").asText() + '-' + number);
-    }
-    return JSON.writeValueAsString(event).getBytes(StandardCharsets.UTF_8);
+  /**
+   * Generates an event.
+   *
+   * @param position in the log of its cluster
+   * @param start when that log begins
+   */
+  public byte[] event(int cluster, int position, Instant start) throws IOException {
+    Template template = templates.get(position % templates.size());
+    int number = position / templates.size();
+    Instant begin = start.plus(round.multipliedBy(number)).plus(template.begin);
+    Renaming renaming =
+        new Renaming(names, cluster, number, versions, Duration.between(template.log, begin));
+    return JSON.writeValueAsString(renaming.event(template.event)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static long version(JsonNode event) {
+    String version = event.at("/responseObject/metadata/resourceVersion").asText("0");
+    return version.length() <= 15 && version.chars().allMatch(Character::isDigit)
+        ? Long.parseLong(version.isEmpty() ? "0" : version)
+        : 0;
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  *     collection, clients
  * @param evaluated how many events were evaluated; 0 for baselines
  * @param bodiesRead for how many of these a body or the whole event was read
- * @param alerts how many matches were published
+ * @param matches how often a rule matched
+ * @param revisions how many revisions of findings were published
  */
 public record Measurement(
     double eventsPerSecond,
@@ -21,21 +22,23 @@ public record Measurement(
     double processMicros,
     long evaluated,
     long bodiesRead,
-    long alerts) {
+    long matches,
+    long revisions) {
   private static final String PREFIX = "measured ";
 
   /** Returns the line with which a measuring process reports to its parent. */
   public String line() {
     return String.format(
         Locale.ROOT,
-        "%s%.1f %.2f %.2f %d %d %d",
+        "%s%.1f %.2f %.2f %d %d %d %d",
         PREFIX,
         eventsPerSecond,
         threadMicros,
         processMicros,
         evaluated,
         bodiesRead,
-        alerts);
+        matches,
+        revisions);
   }
 
   /** Parses a line; empty for any other line. */
@@ -51,6 +54,7 @@ public record Measurement(
             Double.parseDouble(parts[2]),
             Long.parseLong(parts[3]),
             Long.parseLong(parts[4]),
-            Long.parseLong(parts[5])));
+            Long.parseLong(parts[5]),
+            Long.parseLong(parts[6])));
   }
 }

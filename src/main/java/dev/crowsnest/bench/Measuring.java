@@ -47,6 +47,7 @@ public final class Measuring {
         spent.processNanos() / 1e3 / events,
         counts.evaluated(),
         counts.bodiesRead(),
+        counts.matches(),
         counts.revisions());
   }
 

@@ -55,27 +55,40 @@ public final class DetectionFactory {
    * @param ruleSetVersion of the rules that were in force
    */
   public Detection detection(List<Match> matches, EventView view, String ruleSetVersion) {
+    return detection(matches, view, ruleSetVersion, Severity.INFORMATIONAL).orElseThrow();
+  }
+
+  /**
+   * Returns the same, if it is severe enough: one that is not costs next to nothing.
+   *
+   * @param minimum a detection that is less severe is not made
+   */
+  public Optional<Detection> detection(
+      List<Match> matches, EventView view, String ruleSetVersion, Severity minimum) {
     List<Match> sorted = Headlines.worstFirst(matches);
     Match headline = sorted.get(0);
-    Evidence evidence = evidence(headline, view);
-    String message =
-        Sentence.of(evidence, ActionWords.of(view.event()), title(headline, evidence.access()));
-    FoldKey key = FoldKey.of(headline, view);
     Circumstances circumstances = Circumstances.of(headline, view);
-    return new Detection(
-        FindingId.uid(headline.rule(), key, view),
-        key,
-        evidence.time(),
-        headline,
-        sorted.subList(1, sorted.size()),
-        circumstances,
-        redacted(RatedSeverity.of(Severity.of(headline.rule().level()), circumstances)),
-        ruleSetVersion,
-        message,
-        Redacted.person(view.get(Person.FACT)),
-        view.get(TargetPod.FACT).map(Redacted::target),
-        NextSteps.of(headline.triage(), view),
-        Optional.of(evidence));
+    RatedSeverity severity = RatedSeverity.of(Severity.of(headline.rule().level()), circumstances);
+    if (severity.severity().compareTo(minimum) < 0) {
+      return Optional.empty();
+    }
+    Evidence evidence = evidence(headline, view);
+    FoldKey key = FoldKey.of(headline, view);
+    return Optional.of(
+        new Detection(
+            FindingId.uid(headline.rule(), key, view),
+            key,
+            evidence.time(),
+            headline,
+            sorted.subList(1, sorted.size()),
+            circumstances,
+            redacted(severity),
+            ruleSetVersion,
+            Sentence.of(evidence, ActionWords.of(view.event()), title(headline, evidence.access())),
+            Redacted.person(view.get(Person.FACT)),
+            view.get(TargetPod.FACT).map(Redacted::target),
+            NextSteps.of(headline.triage(), view),
+            Optional.of(evidence)));
   }
 
   private Evidence evidence(Match match, EventView view) {

@@ -48,8 +48,7 @@ public final class Pipeline {
             new Evaluation(detectors, settings, clock, memory, history, publisher),
             new LevelWatch(settings),
             new ClusterTime(clock, settings.metrics()),
-            new Publication(
-                settings.detections(), publisher, history, written, refusals, settings.metrics()),
+            new Publication(settings, publisher, history, written, refusals),
             new AccessPublication(),
             new Counting(stores, settings.metrics()));
   }

@@ -4,6 +4,7 @@ import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.detection.Completeness;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.FindingId;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.spec.Rule;
@@ -27,6 +28,7 @@ final class Publication implements PipelineStage {
   static final Duration SILENCE = Duration.ofMinutes(1);
 
   private final DetectionFactory detections;
+  private final Severity minimum;
   private final FindingPublisher publisher;
   private final RuleHistory history;
   private final WrittenObjects written;
@@ -35,18 +37,18 @@ final class Publication implements PipelineStage {
   private final Map<String, Instant> lastHeard = new HashMap<>();
 
   Publication(
-      DetectionFactory detections,
+      PipelineSettings settings,
       FindingPublisher publisher,
       RuleHistory history,
       WrittenObjects written,
-      RefusalLimit refusals,
-      PipelineMetrics metrics) {
-    this.detections = detections;
+      RefusalLimit refusals) {
+    this.detections = settings.detections();
+    this.minimum = settings.minimum();
     this.publisher = publisher;
     this.history = history;
     this.written = written;
     this.refusals = refusals;
-    this.metrics = metrics;
+    this.metrics = settings.metrics();
   }
 
   @Override
@@ -104,10 +106,11 @@ final class Publication implements PipelineStage {
     }
     if (!found.isEmpty()) {
       metrics.detection(found.size() - 1);
-      publisher.publish(
-          detections.detection(found, event.view(), event.rules().version()),
-          event.clusterTime(),
-          outputs);
+      detections
+          .detection(found, event.view(), event.rules().version(), minimum)
+          .ifPresentOrElse(
+              detection -> publisher.publish(detection, event.clusterTime(), outputs),
+              metrics::belowMinimum);
     }
     List<Rule> published = found.stream().map(Match::rule).toList();
     event.published(published);

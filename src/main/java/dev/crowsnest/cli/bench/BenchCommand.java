@@ -1,6 +1,5 @@
 package dev.crowsnest.cli.bench;
 
-import dev.crowsnest.app.Recording;
 import dev.crowsnest.bench.BenchCase;
 import dev.crowsnest.bench.EventGenerator;
 import dev.crowsnest.bench.Measurement;
@@ -22,12 +21,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,13 +37,16 @@ import picocli.CommandLine.Option;
           + " subject in its own process with -Xmx512m, exactly once, one stream thread.",
       "Compare ratios within one run: events/s depend on the machine and on what else it is doing."
           + " Processor time per event is printed too, for the stream thread and for its process."
-          + " The first half of the events is warm-up."
+          + " The first half of the events is warm-up.",
+      "Every round of the recorded events has new objects and people; it is an error if rules match"
+          + " less in one than in the recording."
     },
     footer = {
       "",
       "Examples:",
       "  crowsnest bench",
       "  crowsnest bench --events 1000000 --rounds 5",
+      "  crowsnest bench --mix cluster-day --events 800000",
       "  crowsnest bench --rule-scaling"
     })
 public final class BenchCommand implements Callable<ExitCode> {
@@ -72,6 +72,18 @@ public final class BenchCommand implements Callable<ExitCode> {
       defaultValue = "3",
       description = "How often each subject is measured, in turn. Default: ${DEFAULT-VALUE}.")
   private int rounds;
+
+  @Option(
+      names = "--mix",
+      paramLabel = "NAME",
+      split = ",",
+      converter = MixName.class,
+      defaultValue = "mixed,writes,cluster-day",
+      description =
+          "The events: those of the laboratories (mixed), of these the writes (writes), or those of"
+              + " a busy cluster under the recommended audit policy (cluster-day)."
+              + " Default: ${DEFAULT-VALUE}.")
+  private List<Mix> mixes = List.of();
 
   @Option(
       names = "--rule-scaling",
@@ -107,47 +119,40 @@ public final class BenchCommand implements Callable<ExitCode> {
       return ExitCode.DONE;
     }
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
-      for (Mix mix : ruleScaling ? List.of(Mix.MIXED) : List.of(Mix.values())) {
+      BenchReport report = new BenchReport(context.out());
+      for (Mix mix : ruleScaling ? List.of(Mix.MIXED) : mixes) {
         String topics = "bench." + mix.text() + '.';
-        fill(broker, mix, topics);
-        report(mix, measureAll(broker, topics));
+        report.mix(fill(broker, mix, topics));
+        report.measured(measureAll(broker, topics));
       }
+      report.rounds(rounds);
     }
     return ExitCode.DONE;
   }
 
-  private void fill(EmbeddedBroker broker, Mix mix, String topics) throws Exception {
+  private GeneratedMix fill(EmbeddedBroker broker, Mix mix, String topics) throws Exception {
+    Instant now = context.environment().clock().instant();
+    EventGenerator generator = new EventGenerator(MixLogs.of(mix), mix);
+    double matchesPer100 =
+        RoundCheck.matchesPer100(generator, BenchRules.of(BenchCase.PIPELINE), now);
     Map<String, String> kafka = Map.of(BOOTSTRAP, broker.bootstrapServers());
     try (TopicAdmin admin = new TopicAdmin(kafka, topics, CommandContext.BROKER_TIMEOUT)) {
       admin.createMissing(PARTITIONS, Optional.empty());
     }
-    List<String> recorded = new ArrayList<>();
-    for (Recording recording : Recording.values()) {
-      recorded.addAll(recording.events());
-    }
-    Instant now = context.environment().clock().instant();
     List<CompletableFuture<Void>> stored = new ArrayList<>();
     long[] bytes = {0};
     try (KafkaSink sink = KafkaSink.open(kafka, SinkTopics.withPrefix(topics))) {
-      new EventGenerator(recorded, mix)
-          .generate(
-              events,
-              now,
-              (cluster, event) -> {
-                bytes[0] += event.length;
-                stored.add(sink.store(new RawEvent(cluster, event, "bench", now, "", "")));
-              });
+      generator.generate(
+          events,
+          now,
+          (cluster, event) -> {
+            bytes[0] += event.length;
+            stored.add(sink.store(new RawEvent(cluster, event, "bench", now, "", "")));
+          });
       CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new)).join();
     }
-    context
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%n%s: %,d events of %,d bytes on average, 20 clusters, %d partitions%n",
-            mix.text(),
-            events,
-            bytes[0] / events,
-            PARTITIONS);
+    return new GeneratedMix(
+        mix, events, bytes[0] / events, PARTITIONS, generator.verbs(), matchesPer100);
   }
 
   private Map<BenchCase, List<Measurement>> measureAll(EmbeddedBroker broker, String topics)
@@ -193,62 +198,5 @@ public final class BenchCommand implements Callable<ExitCode> {
         () ->
             new IllegalStateException(
                 "the process measuring " + subject.caption() + " ended with " + exit));
-  }
-
-  private void report(Mix mix, Map<BenchCase, List<Measurement>> all) {
-    Map<BenchCase, Double> medians = new EnumMap<>(BenchCase.class);
-    Map<BenchCase, Double> perThreadSecond = new EnumMap<>(BenchCase.class);
-    all.forEach(
-        (subject, measurements) -> {
-          List<Double> speeds =
-              measurements.stream().map(Measurement::eventsPerSecond).sorted().toList();
-          medians.put(subject, speeds.get(speeds.size() / 2));
-          double threadMicros = median(measurements, Measurement::threadMicros);
-          perThreadSecond.put(subject, 1e6 / threadMicros);
-          context
-              .out()
-              .printf(
-                  Locale.ROOT,
-                  "  %-38s %,9.0f events/s (%,.0f to %,.0f); processor: thread %.1f us, process"
-                      + " %.1f us%n",
-                  subject.caption(),
-                  speeds.get(speeds.size() / 2),
-                  speeds.get(0),
-                  speeds.get(speeds.size() - 1),
-                  threadMicros,
-                  median(measurements, Measurement::processMicros));
-        });
-    ratio("c/a", BenchCase.PIPELINE, BenchCase.CONSUME, medians);
-    ratio("c/b", BenchCase.PIPELINE, BenchCase.TREE, medians);
-    ratio("c/b by thread's processor time", BenchCase.PIPELINE, BenchCase.TREE, perThreadSecond);
-    ratio("d/c", BenchCase.KEYWORD, BenchCase.PIPELINE, medians);
-    ratio("f/e", BenchCase.MANY_RULES, BenchCase.FEW_RULES, medians);
-    Measurement pipeline =
-        all.getOrDefault(BenchCase.PIPELINE, all.getOrDefault(BenchCase.FEW_RULES, List.of()))
-            .get(0);
-    context
-        .out()
-        .printf(
-            Locale.ROOT,
-            "  %.1f %% of events had a body read; %.1f alerts per 100 events%n",
-            100.0 * pipeline.bodiesRead() / Math.max(1, pipeline.evaluated()),
-            100.0 * pipeline.alerts() / Math.max(1, pipeline.evaluated()));
-    if (mix == Mix.WRITES) {
-      context.out().println("  (medians of " + rounds + " rounds)");
-    }
-  }
-
-  private static double median(
-      List<Measurement> measurements, ToDoubleFunction<Measurement> value) {
-    double[] sorted = measurements.stream().mapToDouble(value).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  private void ratio(String name, BenchCase of, BenchCase to, Map<BenchCase, Double> medians) {
-    Double numerator = medians.get(of);
-    Double denominator = medians.get(to);
-    if (numerator != null && denominator != null) {
-      context.out().printf(Locale.ROOT, "  %s %.2f%n", name, numerator / denominator);
-    }
   }
 }

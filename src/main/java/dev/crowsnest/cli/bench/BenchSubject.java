@@ -7,6 +7,7 @@ import dev.crowsnest.bench.Measuring;
 import dev.crowsnest.detection.DetectionFactory;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.FieldCatalogue;
+import dev.crowsnest.detection.Severity;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.streams.AuditTopology;
 import dev.crowsnest.kafka.streams.BaselineTopology;
@@ -71,12 +72,14 @@ final class BenchSubject {
     return new AuditTopology(
         topicPrefix,
         new PipelineSettings(
-            () -> rules,
-            new DetectionFactory(
-                ExecCommandDisplay.MASKED, FieldCatalogue.shownInAlerts(List.of())),
-            clock,
-            metrics,
-            KafkaFailures::isOfKafka),
+                () -> rules,
+                new DetectionFactory(
+                    ExecCommandDisplay.MASKED, FieldCatalogue.shownInAlerts(List.of())),
+                clock,
+                metrics,
+                KafkaFailures::isOfKafka)
+            // As configured by default.
+            .withMinimum(Severity.LOW),
         runner);
   }
 }
