@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What service accounts of a cluster may do, themselves and as members of groups, during one event.
+ * What service accounts of a cluster may do, themselves and as members of groups. Remembered until
+ * anything about access changes: pods are written far more often. Belongs to one thread.
  */
 final class ServiceAccountPowers implements Powers {
   private static final long ASSUMED_BINDINGS =
@@ -22,9 +23,12 @@ final class ServiceAccountPowers implements Powers {
           .filter(key -> AccessKind.isBinding(key.kind()))
           .count();
 
+  private static final int REMEMBERED = 5_000;
+
   private final String cluster;
   private final Knowledge known;
   private final Map<Subject, List<String>> powers = new HashMap<>();
+  private long changes;
 
   ServiceAccountPowers(String cluster, Knowledge known) {
     this.cluster = cluster;
@@ -41,11 +45,15 @@ final class ServiceAccountPowers implements Powers {
     Optional<AccessGraph> graph = known.access(cluster).filter(ServiceAccountPowers::isSeen);
     return serviceAccount.isEmpty()
         ? Optional.empty()
-        : graph.map(
-            seen ->
-                powers.computeIfAbsent(
-                    Subject.serviceAccount(namespace, serviceAccount),
-                    account -> classes(account, seen)));
+        : graph.map(seen -> of(Subject.serviceAccount(namespace, serviceAccount), seen));
+  }
+
+  private List<String> of(Subject account, AccessGraph graph) {
+    if (graph.changes() != changes || powers.size() >= REMEMBERED) {
+      powers.clear();
+      changes = graph.changes();
+    }
+    return powers.computeIfAbsent(account, any -> classes(account, graph));
   }
 
   boolean areKnown() {

@@ -23,6 +23,7 @@ public final class WorkloadEnricher implements Enricher {
   private final Store store;
   private final Knowledge known;
   private final Map<String, ClusterWorkloads> clusters = new HashMap<>();
+  private final Map<String, ServiceAccountPowers> powers = new HashMap<>();
 
   /**
    * Creates an enricher over a store that nobody else may write to.
@@ -43,10 +44,12 @@ public final class WorkloadEnricher implements Enricher {
   public void onEvent(EventView view) {
     ClusterWorkloads workloads = workloads(view);
     long leftOut = workloads.leftOut();
-    ServiceAccountPowers powers = new ServiceAccountPowers(view.origin().cluster(), known);
-    workloads.apply(view, powers);
+    ServiceAccountPowers ofCluster =
+        powers.computeIfAbsent(
+            view.origin().cluster(), cluster -> new ServiceAccountPowers(cluster, known));
+    workloads.apply(view, ofCluster);
     if (view.get(TargetPod.FACT).isPresent()) {
-      view.put(Circumstances.POWERS_KNOWN, powers.areKnown());
+      view.put(Circumstances.POWERS_KNOWN, ofCluster.areKnown());
     }
     if (workloads.leftOut() > leftOut) {
       view.put(WorkloadsLeftOut.FACT, workloads.leftOut() - leftOut);

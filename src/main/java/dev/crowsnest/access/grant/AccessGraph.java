@@ -43,9 +43,11 @@ public final class AccessGraph {
 
   private final Map<ObjectKey, List<RbacRule>> aggregated = new HashMap<>();
   private final Map<String, PspNode> policies = new TreeMap<>();
+  private long changes;
 
   /** Adds an object or its new state; kinds that grant nothing are ignored. */
   public void put(KnownObject object) {
+    changes++;
     ObjectKey key = object.key();
     if (AccessKind.isRole(key.kind())) {
       RoleNode node = RoleNode.of(object);
@@ -66,6 +68,7 @@ public final class AccessGraph {
 
   /** Removes an object that is gone. */
   public void remove(ObjectKey key) {
+    changes++;
     if (AccessKind.isRole(key.kind())) {
       forgetAggregatesOf(key, Map.of());
       roles.remove(key);
@@ -75,6 +78,13 @@ public final class AccessGraph {
     } else if (key.kind() == AccessKind.POD_SECURITY_POLICY) {
       policies.remove(key.name());
     }
+  }
+
+  /**
+   * Returns a number that is another one after each change: what was derived before may be wrong.
+   */
+  public long changes() {
+    return changes;
   }
 
   /** Returns whether the role's rules were seen or are assumed. */

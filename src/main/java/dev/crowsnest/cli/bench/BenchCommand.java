@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
       "Compare ratios within one run: events/s depend on the machine and on what else it is doing."
           + " Processor time per event is printed too, for the stream thread and for its process."
           + " The first half of the events is warm-up.",
-      "Every round of the recorded events has new objects and people; it is an error if rules match"
-          + " less in one than in the recording."
+      "Every round of the recorded events has new objects and people; it is an error if rules do not"
+          + " match as often in it as in the recording."
     },
     footer = {
       "",
