@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
  * for the same object, and for the markers of its collection.
  */
 final class RecentStates {
-  private static final int KEPT = 256;
+  private static final int KEPT = 128;
 
-  /**
-   * A larger one, as stored, is read again: so that all of a cluster take some megabytes at most.
-   */
-  private static final int LARGEST = 8 * 1024;
+  /** A larger one, as stored, is read again: all of a cluster take about two megabytes at most. */
+  private static final int LARGEST = 4 * 1024;
 
   private final Map<ObjectKey, Recent> states = new LinkedHashMap<>(16, 0.75f, true);
 
