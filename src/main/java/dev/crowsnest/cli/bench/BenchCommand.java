@@ -78,6 +78,7 @@ public final class BenchCommand implements Callable<ExitCode> {
       paramLabel = "NAME",
       split = ",",
       converter = MixName.class,
+      completionCandidates = MixName.class,
       defaultValue = "mixed,writes,cluster-day",
       description =
           "The events: those of the laboratories (mixed), of these the writes (writes), or those of"
