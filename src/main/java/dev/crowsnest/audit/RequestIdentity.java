@@ -2,7 +2,9 @@ package dev.crowsnest.audit;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Identifies the request that events are stages, or deliveries, of. The audit id alone is not
@@ -23,12 +25,8 @@ public final class RequestIdentity {
   public static byte[] of(AuditEvent event, String scope) {
     ObjectRef object = event.objectRef();
     return hash(
+        event,
         scope,
-        event.auditId(),
-        event.requestReceived().toString(),
-        event.user().username(),
-        event.verb(),
-        event.requestUri(),
         object.apiGroup(),
         object.resource(),
         object.subresource(),
@@ -42,27 +40,33 @@ public final class RequestIdentity {
    * a later stage may be the first to have. Version 0.1 had no other.
    */
   public static byte[] ofStages(AuditEvent event, String scope) {
-    return hash(
-        scope,
-        event.auditId(),
-        event.requestReceived().toString(),
-        event.user().username(),
-        event.verb(),
-        event.requestUri());
+    return hash(event, scope);
   }
 
   /** Each part has its length before it, so that no two lists of parts give the same bytes. */
-  private static byte[] hash(String... parts) {
-    byte[][] texts = new byte[parts.length][];
+  private static byte[] hash(AuditEvent event, String scope, String... object) {
+    List<byte[]> texts = new ArrayList<>();
+    add(texts, scope);
+    add(texts, event.auditId());
+    add(texts, event.requestReceived().toString());
+    add(texts, event.user().username());
+    add(texts, event.verb());
+    add(texts, event.requestUri());
+    for (String part : object) {
+      add(texts, part);
+    }
     int size = 0;
-    for (int part = 0; part < parts.length; part++) {
-      texts[part] = parts[part].getBytes(StandardCharsets.UTF_8);
-      size += Integer.BYTES + texts[part].length;
+    for (byte[] text : texts) {
+      size += Integer.BYTES + text.length;
     }
     ByteBuffer all = ByteBuffer.allocate(size);
     for (byte[] text : texts) {
       all.putInt(text.length).put(text);
     }
     return Arrays.copyOf(Sha256.newDigest().digest(all.array()), BYTES);
+  }
+
+  private static void add(List<byte[]> texts, String part) {
+    texts.add(part.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -6,15 +6,15 @@ import java.util.HexFormat;
 
 /** The digest used everywhere in Crowsnest. */
 public final class Sha256 {
-  /** Never used itself: a copy costs a tenth of looking for the provider again. */
-  private static final MessageDigest UNUSED = fromProvider();
+  /** Only copied: that is cheaper than looking for the provider again. */
+  private static final MessageDigest PROTOTYPE = fromProvider();
 
   private Sha256() {}
 
   /** Returns a digest for data that is read as a stream, or in parts. */
   public static MessageDigest newDigest() {
     try {
-      return (MessageDigest) UNUSED.clone();
+      return (MessageDigest) PROTOTYPE.clone();
     } catch (CloneNotSupportedException e) {
       return fromProvider();
     }

@@ -102,7 +102,7 @@ final class KafkaNode {
         return true; // killed before it ever registered
       }
       if (e.getCause() instanceof UnsupportedVersionException) {
-        return false; // "There is no finalized MetadataVersion"
+        return false; // what Kafka answers until then
       }
       throw e;
     }
