@@ -67,6 +67,15 @@ public final class EventJson {
   }
 
   /**
+   * Reads JSON that was scanned.
+   *
+   * @throws UncheckedIOException if it is not JSON after all: a data error
+   */
+  public static JsonNode tree(byte[] bytes) {
+    return tree(bytes, 0, bytes.length);
+  }
+
+  /**
    * Returns the text of a JSON string, quotes included in {@code [start, end)}, that decoding has
    * already scanned.
    */

@@ -3,14 +3,19 @@ package dev.crowsnest.decode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a stream with one byte of lookahead; tracks the line, and whether a newline ends a
- * value.
+ * The bytes of a stream with a little lookahead; tracks the line, and whether a newline ends a
+ * value. A byte of zero ends one always: no JSON has it, and a log that was cut while it was being
+ * written has thousands.
  */
 final class ByteSource {
   static final int END = -1;
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  /** So many equal bytes at the beginning of two lines make them alike. */
+  static final int ALIKE = 12;
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -20,13 +25,19 @@ final class ByteSource {
   private int limit;
   private long line = 1;
   private boolean atStart = true;
+  private boolean hasEnded;
   private Framing framing;
+  private @Nullable ItemBuffer item;
+  private byte[] valueBeginning = {};
 
   /** The meaning of a newline. */
   enum Framing {
     /** One value per line: a torn value ends with its line, and the next line is read. */
     LINES,
-    /** Values may span lines; after something broken, nothing more can be found. */
+    /**
+     * Values may span lines; after something broken, the next line counts that begins as an event
+     * or as the broken value did.
+     */
     DOCUMENT,
     /** The first value decides: if it spans lines, the input is a document. */
     UNDECIDED
@@ -45,6 +56,27 @@ final class ByteSource {
     this.buffer = all;
     this.limit = all.length;
     this.line = line;
+    this.hasEnded = true;
+  }
+
+  /** Tells the item whose bytes come next: a line that begins as it did is not part of it. */
+  void enter(ItemBuffer next) {
+    this.item = next;
+  }
+
+  /** Tells that the item is complete: what comes next is between items. */
+  void leave() {
+    this.item = null;
+  }
+
+  /** Tells how a value begins of which the items come one by one. */
+  void remember(byte[] beginning) {
+    this.valueBeginning = beginning;
+  }
+
+  /** Whether text between values is read line by line. */
+  boolean hasLines() {
+    return framing != Framing.DOCUMENT;
   }
 
   /** Returns the line of the next byte, counted from 1. */
@@ -52,13 +84,60 @@ final class ByteSource {
     return line;
   }
 
-  /** Returns the next byte; {@link #END} at the end of the input or, in lines, of the line. */
+  /** Returns the next byte; {@link #END} where the value cannot go on. */
   int peek() throws IOException {
     if (position == limit && !fill()) {
       return END;
     }
     byte next = buffer[position];
-    return next == '\n' && framing == Framing.LINES ? END : next & 0xff;
+    return next >= 0 && next <= '\n' && tears(next) ? END : next & 0xff;
+  }
+
+  private boolean tears(byte next) throws IOException {
+    return switch (next) {
+      case 0 -> true;
+      case '\n' -> framing == Framing.LINES || (item != null && isItemBeyond(1));
+      default -> false;
+    };
+  }
+
+  /** Whether an item begins so many bytes from here. */
+  private boolean isItemBeyond(int distance) throws IOException {
+    if (position + distance < limit) {
+      byte first = buffer[position + distance];
+      boolean isPossible =
+          first == '{'
+              || (item != null && item.beginsWith(buffer, position + distance, 1))
+              || (valueBeginning.length > 0 && first == valueBeginning[0]);
+      if (!isPossible) {
+        return false;
+      }
+    }
+    look(distance + EventStart.LONGEST);
+    int from = position + distance;
+    if (from >= limit) {
+      return false;
+    }
+    boolean isComparable = limit - from >= ALIKE;
+    return EventStart.isAt(buffer, from, limit)
+        || (isComparable && item != null && item.beginsWith(buffer, from, ALIKE))
+        || (isComparable
+            && valueBeginning.length >= ALIKE
+            && Arrays.equals(buffer, from, from + ALIKE, valueBeginning, 0, ALIKE));
+  }
+
+  /** Reads until so many bytes are at hand, if the input has them. */
+  private void look(int wanted) throws IOException {
+    while (limit - position < wanted && !hasEnded) {
+      if (position > 0) {
+        System.arraycopy(buffer, position, buffer, 0, limit - position);
+        limit -= position;
+        position = 0;
+      }
+      int count = in.read(buffer, limit, buffer.length - limit);
+      hasEnded = count < 0;
+      limit += Math.max(0, count);
+    }
   }
 
   /** Consumes the byte that was peeked. */
@@ -77,7 +156,7 @@ final class ByteSource {
       byte next = buffer[position];
       if (next == '\n') {
         line++;
-      } else if (next != ' ' && next != '\t' && next != '\r') {
+      } else if (next != ' ' && next != '\t' && next != '\r' && next != 0) {
         return next & 0xff;
       }
       position++;
@@ -99,11 +178,18 @@ final class ByteSource {
     }
   }
 
-  /** Copies everything up to the end of the input or, in lines, of the line. */
-  void copyRest(ItemBuffer out) throws IOException {
+  /**
+   * Copies a line of text up to its end. Zeros are part of it, as in the head of an archive's
+   * entry, unless a value follows them.
+   */
+  void copyLine(ItemBuffer out) throws IOException {
+    boolean afterZero = false;
     while (position < limit || fill()) {
       int start = position;
-      while (position < limit && (framing != Framing.LINES || buffer[position] != '\n')) {
+      while (position < limit
+          && buffer[position] != '\n'
+          && !(afterZero && (buffer[position] == '{' || buffer[position] == '['))) {
+        afterZero = buffer[position] == 0;
         position++;
       }
       out.append(buffer, start, position);
@@ -114,12 +200,35 @@ final class ByteSource {
   }
 
   /**
+   * Copies everything that belongs to no other value: in lines to the end of the line, else to the
+   * next line that begins as an event or as the broken value did.
+   */
+  void copyRest(ItemBuffer out) throws IOException {
+    item = out;
+    while (position < limit || fill()) {
+      int start = position;
+      while (position < limit && buffer[position] != '\n' && buffer[position] != 0) {
+        position++;
+      }
+      out.append(buffer, start, position);
+      if (position < limit) {
+        if (tears(buffer[position])) {
+          break;
+        }
+        out.append(buffer[position]);
+        skip();
+      }
+    }
+    item = null;
+  }
+
+  /**
    * Returns whether a newline in a string ends it: JSON has none there, so the line was torn,
    * unless lines have no meaning.
    */
-  boolean newlineTearsString() {
+  boolean newlineTearsString() throws IOException {
     valueEnded();
-    return framing == Framing.LINES;
+    return tears((byte) '\n');
   }
 
   /** Notes the end of a value: nothing has spanned lines so far, so nothing will later. */
@@ -130,12 +239,17 @@ final class ByteSource {
   }
 
   private static boolean isPlain(byte b) {
-    return b != '"' && b != '\\' && b != '\n';
+    return b != '"' && b != '\\' && b != '\n' && b != 0;
   }
 
   private boolean fill() throws IOException {
+    if (hasEnded) {
+      return false;
+    }
     position = 0;
-    limit = Math.max(0, in.read(buffer, 0, buffer.length));
+    int count = in.read(buffer, 0, buffer.length);
+    hasEnded = count < 0;
+    limit = Math.max(0, count);
     if (atStart && startsWithByteOrderMark()) {
       position = BYTE_ORDER_MARK.length;
     }

@@ -7,20 +7,25 @@ import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.RawItem.Position;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a request body or a file into items, one at a time: an EventList, a single Event, an array
- * of either, or any number of these in a row. Memory is bounded by about one event, no matter how
- * large the input is; the limit is per event, and a bad item does not affect others.
+ * Splits a request body or a file into items, one at a time: audit events and whatever wraps them,
+ * in lines, in a row, in arrays and in the lists that {@link Lists} names. Memory is bounded by
+ * about one item, no matter how large the input is; the limit is per item, and a bad item does not
+ * affect others.
  *
  * <p>Items are split by quotes and brackets and decoded afterwards ({@link RawItem.Candidate}): a
  * streaming JSON parser cannot continue after a value that it refuses, so one object nested too
  * deeply, which any user of a cluster can send, would take the rest of its batch with it.
  *
- * <p>If the input stops being JSON, the items before that point have been returned and the rest is
- * one {@link RawItem.Refused}. Used by one thread; does not close the stream.
+ * <p>Where the input stops being JSON, the items before have been returned, what is torn is one
+ * {@link RawItem.Refused}, and reading goes on at the next line; in a body or a document at the
+ * next line that begins as an event or as the torn value did. Used by one thread; does not close
+ * the stream.
  */
 public final class EventListReader {
   private static final String ITEMS = "\"items\"";
@@ -33,31 +38,37 @@ public final class EventListReader {
   private final ByteSource source;
   private final ItemBuffer out = new ItemBuffer();
   private final ValueScanner scanner;
-  private Place place = Place.BETWEEN_VALUES;
-  private boolean inArray;
-  private boolean first;
+
+  /** The arrays, and the objects around them, that the next byte is in. */
+  private final Deque<Frame> frames = new ArrayDeque<>();
+
+  private Surroundings around = Surroundings.NONE;
   private long line;
   private long item;
-  private @Nullable String kind;
-  private @Nullable String listVersion;
-  private boolean emptyList;
+  private boolean wasTorn;
   private boolean blank = true;
 
-  /** The place of the next byte. */
-  private enum Place {
-    BETWEEN_VALUES,
-    /** An array of events and lists. */
-    IN_ARRAY,
-    /** The items of an EventList. */
-    IN_ITEMS,
-    /** The members of an EventList after its items. */
-    IN_LIST
+  /** An array whose elements are read one by one, or what follows it in the object around it. */
+  private static final class Frame {
+    private final Lists lists;
+    private final boolean isArray;
+    private final Surroundings outside;
+    private boolean first = true;
+    private @Nullable String kind;
+    private @Nullable String version;
+    private boolean emptyList;
+
+    Frame(Lists lists, boolean isArray, Surroundings outside) {
+      this.lists = lists;
+      this.isArray = isArray;
+      this.outside = outside;
+    }
   }
 
   /** How an object ended. */
   private enum End {
     ITEM,
-    ITEMS_BEGIN,
+    LIST_BEGINS,
     LIST_ENDED,
     TORN
   }
@@ -67,7 +78,7 @@ public final class EventListReader {
     this.scanner = new ValueScanner(source, out);
   }
 
-  /** Returns a reader of a request body, in which nothing is looked for after something broken. */
+  /** Returns a reader of a request body, in which values may span lines. */
   public static EventListReader ofBody(InputStream in) {
     return new EventListReader(new ByteSource(in, Framing.DOCUMENT));
   }
@@ -89,6 +100,11 @@ public final class EventListReader {
     return new EventListReader(new ByteSource(in, Framing.UNDECIDED));
   }
 
+  /** Returns the same for bytes in memory, which are not changed. */
+  public static EventListReader ofFile(byte[] bytes) {
+    return new EventListReader(new ByteSource(bytes, Framing.UNDECIDED, 1));
+  }
+
   /**
    * Returns the next item; empty at the end of the input.
    *
@@ -96,16 +112,12 @@ public final class EventListReader {
    */
   public Optional<RawItem> next() throws IOException {
     while (true) {
-      RawItem found =
-          switch (place) {
-            case BETWEEN_VALUES -> topLevel();
-            case IN_ARRAY, IN_ITEMS -> element();
-            case IN_LIST -> restOfList();
-          };
+      Frame frame = frames.peek();
+      RawItem found = frame == null ? topLevel() : frame.isArray ? element(frame) : rest(frame);
       if (found != null) {
         return Optional.of(found);
       }
-      if (place == Place.BETWEEN_VALUES && source.skipBlank() == ByteSource.END) {
+      if (frames.isEmpty() && source.skipBlank() == ByteSource.END) {
         return Optional.empty();
       }
     }
@@ -125,104 +137,114 @@ public final class EventListReader {
     line = source.line();
     item = 0;
     blank = false;
-    if (next == '[') {
-      scanner.take(next);
-      enter(Place.IN_ARRAY);
-      inArray = true;
+    if (wasTorn && (next == ',' || next == ']' || next == '}')) {
+      source.skip();
       return null;
     }
-    RawItem found = valueAt(next, true);
-    if (place == Place.BETWEEN_VALUES) {
+    if (next == '[') {
+      scanner.take(next);
+      frames.push(new Frame(Lists.ROOT, true, around));
+      return null;
+    }
+    if (next != '{' && next != '"' && source.hasLines()) {
+      source.copyLine(out);
+      return candidate(null);
+    }
+    RawItem found = valueAt(next, Lists.ROOT);
+    if (frames.isEmpty()) {
       source.valueEnded();
     }
     return found;
   }
 
-  /** Returns the next element of an array or of a list's items, or its end. */
-  private @Nullable RawItem element() throws IOException {
+  /** Returns the next element of an array, or its end. */
+  private @Nullable RawItem element(Frame frame) throws IOException {
     int next = scanner.takeSpace();
     if (next == ']') {
       scanner.take(next);
       leave();
       return null;
     }
-    if (!first) {
+    if (!frame.first) {
       if (next != ',') {
         return tornList();
       }
       scanner.take(next);
       next = scanner.takeSpace();
     }
-    first = false;
+    frame.first = false;
     out.clear();
-    item++;
-    return valueAt(next, place == Place.IN_ARRAY);
+    if (frame.lists.isLeaf() || frame.lists == Lists.ROOT) {
+      item++;
+    }
+    return valueAt(next, frame.lists);
   }
 
-  private @Nullable RawItem valueAt(int next, boolean mayBeList) throws IOException {
+  private @Nullable RawItem valueAt(int next, Lists lists) throws IOException {
+    source.enter(out);
     if (next == '{') {
-      return switch (object(mayBeList)) {
-        case ITEM -> candidate();
-        case ITEMS_BEGIN -> {
-          enter(Place.IN_ITEMS);
-          yield null;
-        }
-        case LIST_ENDED -> null;
+      Frame object = new Frame(lists, false, around);
+      End end = object(object);
+      source.leave();
+      return switch (end) {
+        case ITEM -> candidate(listVersion());
+        case LIST_BEGINS, LIST_ENDED -> null;
         case TORN -> torn();
       };
     }
     out.beginWord();
     boolean complete = scanner.takeValue();
+    source.leave();
     boolean isJson = next == '[' || next == '"' || isLiteral(out.word());
-    return complete && isJson ? candidate() : torn();
+    return complete && isJson ? candidate(listVersion()) : torn();
   }
 
-  /** Copies an object up to its end, or to the items of a list. */
-  private End object(boolean mayBeList) throws IOException {
-    if (mayBeList) {
-      kind = null;
-      listVersion = null;
-      emptyList = false;
-    }
+  /** Copies an object up to its end, or to a list in it. */
+  private End object(Frame object) throws IOException {
     scanner.take('{');
     while (true) {
       int next = scanner.takeSpace();
       if (next == '}') {
         scanner.take(next);
-        return mayBeList && emptyList ? End.LIST_ENDED : End.ITEM;
+        return object.emptyList ? End.LIST_ENDED : End.ITEM;
       }
       if (next == ',') {
         scanner.take(next);
       } else if (next != '"') {
         // Not JSON: the brackets still show where it ends, and the decoder reports what is wrong.
         return scanner.takeNested(1) ? End.ITEM : End.TORN;
-      } else if (member(mayBeList)) {
-        return End.ITEMS_BEGIN;
-      } else if (source.peek() == ByteSource.END) {
-        return End.TORN;
+      } else {
+        End end = member(object);
+        if (end != End.ITEM) {
+          return end;
+        }
       }
     }
   }
 
   /**
-   * Copies one member; returns true if it has the items of a list, of which only the bracket is
-   * read.
+   * Copies one member; returns {@link End#LIST_BEGINS} if it is a list, of which only the bracket
+   * is read.
    */
-  private boolean member(boolean mayBeList) throws IOException {
+  private End member(Frame object) throws IOException {
     out.beginWord();
     if (!scanner.takeString()) {
-      return false;
+      return End.TORN;
     }
     String name = out.word();
     if (scanner.takeSpace() != ':') {
-      return false;
+      return source.peek() == ByteSource.END ? End.TORN : End.ITEM;
     }
     scanner.take(':');
     int next = scanner.takeSpace();
-    boolean areItems = mayBeList && name.equals(ITEMS) && (kind == null || kind.equals(EVENT_LIST));
-    if (areItems && next == '[') {
+    Lists lists = listsIn(object, name);
+    if (lists != null && next == '[') {
       scanner.take(next);
-      return true;
+      begin(object, lists);
+      return End.LIST_BEGINS;
+    }
+    if (lists != null && next == '{' && !lists.isLeaf()) {
+      return objectWithin(object, lists);
     }
     switch (name) {
       case REQUEST_OBJECT -> out.beginBody(Body.REQUEST_OBJECT);
@@ -232,19 +254,51 @@ public final class EventListReader {
     out.beginWord();
     boolean complete = scanner.takeValue();
     out.endBody();
-    if (mayBeList && complete) {
-      String value = out.word();
-      switch (name) {
-        case KIND -> kind = value;
-        case API_VERSION -> listVersion = value.equals("null") ? null : unquoted(value);
-        default -> emptyList |= areItems && value.equals("null") && kind != null;
-      }
+    if (!complete) {
+      return End.TORN;
     }
-    return false;
+    String value = out.word();
+    switch (name) {
+      case KIND -> object.kind = value;
+      case API_VERSION -> object.version = value.equals("null") ? null : unquoted(value);
+      case ITEMS ->
+          object.emptyList |= lists != null && value.equals("null") && object.kind != null;
+      default -> {}
+    }
+    return End.ITEM;
   }
 
-  /** Reads the members of a list after its items; more items may be among them. */
-  private @Nullable RawItem restOfList() throws IOException {
+  /** Copies an object that may have a list in it, together with what is around it. */
+  private End objectWithin(Frame object, Lists lists) throws IOException {
+    Frame inner = new Frame(lists, false, around);
+    frames.push(object);
+    End end = object(inner);
+    if (end == End.LIST_BEGINS) {
+      return end;
+    }
+    frames.remove(object);
+    return end == End.TORN ? End.TORN : End.ITEM;
+  }
+
+  private void begin(Frame object, Lists lists) {
+    byte[] beginning = out.beginning(Surroundings.MAX_BYTES + 1);
+    boolean isShort = beginning.length <= Surroundings.MAX_BYTES;
+    if (around == Surroundings.NONE) {
+      source.remember(out.beginning(ByteSource.ALIKE));
+    }
+    frames.push(object);
+    frames.push(new Frame(lists, true, around));
+    around = new Surroundings(around, isShort ? beginning : new byte[0]);
+  }
+
+  /** Returns where lists are in a member; null if it is to be taken as a whole. */
+  private static @Nullable Lists listsIn(Frame object, String name) {
+    boolean isOther = name.equals(ITEMS) && object.kind != null && !object.kind.equals(EVENT_LIST);
+    return isOther ? null : object.lists.member(name);
+  }
+
+  /** Reads the members of an object after a list; more lists may be among them. */
+  private @Nullable RawItem rest(Frame object) throws IOException {
     out.clear();
     int next = scanner.takeSpace();
     switch (next) {
@@ -258,10 +312,12 @@ public final class EventListReader {
         return null;
       }
       case '"' -> {
-        if (member(true)) {
-          enter(Place.IN_ITEMS);
+        frames.pop();
+        End end = member(object);
+        if (end == End.ITEM) {
+          frames.push(object);
         }
-        return null;
+        return end == End.TORN ? tornList() : null;
       }
       default -> {
         return tornList();
@@ -269,7 +325,15 @@ public final class EventListReader {
     }
   }
 
-  private RawItem candidate() {
+  private @Nullable String listVersion() {
+    Frame array = frames.peek();
+    if (array == null || frames.size() == 1) {
+      return null;
+    }
+    return frames.stream().skip(1).findFirst().map(object -> object.version).orElse(null);
+  }
+
+  private RawItem candidate(@Nullable String listVersion) {
     if (out.isTooLarge()) {
       return out.refused(
           new Rejected(
@@ -277,8 +341,7 @@ public final class EventListReader {
               "over " + EventJson.MAX_EVENT_BYTES + " bytes without its bodies"),
           position());
     }
-    return new RawItem.Candidate(
-        out.item(), place == Place.IN_ITEMS ? listVersion : null, out.strippedBodies(), position());
+    return new RawItem.Candidate(out.item(), listVersion, out.strippedBodies(), position(), around);
   }
 
   private RawItem tornList() throws IOException {
@@ -286,14 +349,15 @@ public final class EventListReader {
     return torn();
   }
 
-  /** Returns the letter for an incomplete item and everything after it. */
+  /** Returns the letter for an incomplete item and everything after it that belongs to no other. */
   private RawItem torn() throws IOException {
     source.valueEnded();
-    boolean inList = place != Place.BETWEEN_VALUES;
+    boolean inList = !frames.isEmpty();
     out.becomeRest();
     source.copyRest(out);
-    place = Place.BETWEEN_VALUES;
-    inArray = false;
+    frames.clear();
+    around = Surroundings.NONE;
+    wasTorn = true;
     RejectReason reason = inList ? RejectReason.BROKEN_LIST : RejectReason.NOT_JSON;
     return out.refused(new Rejected(reason, "from here on: " + reason.sentence()), position());
   }
@@ -315,21 +379,12 @@ public final class EventListReader {
     return new Position(line, item);
   }
 
-  private void enter(Place inner) {
-    place = inner;
-    first = true;
-  }
-
   private void leave() {
-    place =
-        switch (place) {
-          case IN_ITEMS -> Place.IN_LIST;
-          case IN_LIST -> inArray ? Place.IN_ARRAY : Place.BETWEEN_VALUES;
-          case IN_ARRAY, BETWEEN_VALUES -> Place.BETWEEN_VALUES;
-        };
-    first = false;
-    if (place == Place.BETWEEN_VALUES) {
-      inArray = false;
+    Frame left = frames.pop();
+    around = left.outside;
+    if (!frames.isEmpty()) {
+      frames.element().first = false;
+    } else {
       source.valueEnded();
     }
   }

@@ -92,6 +92,16 @@ final class ItemBuffer {
     size += count;
   }
 
+  /** Whether it begins with these bytes. */
+  boolean beginsWith(byte[] other, int from, int count) {
+    return count <= size && Arrays.equals(bytes, 0, count, other, from, from + count);
+  }
+
+  /** Returns the first bytes, at most so many. */
+  byte[] beginning(int most) {
+    return Arrays.copyOf(bytes, Math.min(size, most));
+  }
+
   /** Starts a word: what is appended from here on is returned by {@link #word}. */
   void beginWord() {
     wordStart = size;

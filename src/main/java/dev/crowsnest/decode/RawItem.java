@@ -11,12 +11,29 @@ public sealed interface RawItem {
    *
    * @param line the line in which its value, or the list around it, starts; counted from 1
    * @param item its number in that list, counted from 1; 0 if it is not in a list
+   * @param within its number in what wraps it, and so on inwards, such as {@code .2} or {@code
+   *     .2.17}; empty if what wraps it, if anything, holds one thing only
    */
-  record Position(long line, long item) {
-    /** Returns {@code :LINE} or {@code :LINE#ITEM}, to be appended to the name of a file. */
+  record Position(long line, long item, String within) {
+    /** Creates the position of an item that is not wrapped. */
+    public Position(long line, long item) {
+      this(line, item, "");
+    }
+
+    /** Returns the position of an item in what stands here. */
+    public Position inside(Position inner) {
+      String lines = inner.line() > 1 ? "." + inner.line() : "";
+      String items = inner.item() > 0 ? "." + inner.item() : "";
+      return new Position(line, item, within + lines + items + inner.within());
+    }
+
+    /**
+     * Returns {@code :LINE}, {@code :LINE#ITEM} or {@code :LINE#ITEM.WITHIN}, to be appended to the
+     * name of a file.
+     */
     @Override
     public String toString() {
-      return item == 0 ? ":" + line : ":" + line + '#' + item;
+      return item == 0 && within.isEmpty() ? ":" + line : ":" + line + '#' + item + within;
     }
   }
 
@@ -29,9 +46,25 @@ public sealed interface RawItem {
    *     list has none before its items
    * @param stripped the bodies that were removed because the event was too large, in the order of
    *     removal, separated by commas; empty if none
+   * @param around what stands before the list in the values around it
    */
-  record Candidate(byte[] bytes, @Nullable String listVersion, String stripped, Position position)
+  record Candidate(
+      byte[] bytes,
+      @Nullable String listVersion,
+      String stripped,
+      Position position,
+      Surroundings around)
       implements RawItem {
+    /** Creates an item that stands by itself. */
+    public Candidate(
+        byte[] bytes, @Nullable String listVersion, String stripped, Position position) {
+      this(bytes, listVersion, stripped, position, Surroundings.NONE);
+    }
+
+    /** Returns the same item of something larger: where it stands there, and in what. */
+    public Candidate placed(Position there, Surroundings outside) {
+      return new Candidate(bytes, listVersion, stripped, there, around.within(outside));
+    }
 
     /** Decodes the item, and refuses it if the list around it has an unsupported version. */
     public DecodeResult decode(AuditDecoder decoder) {
@@ -58,6 +91,11 @@ public sealed interface RawItem {
   public record Refused(
       DecodeResult.Rejected rejected, byte[] bytes, long length, String sha256, Position position)
       implements RawItem {
+
+    /** Whether all its bytes are there. */
+    public boolean isWhole() {
+      return bytes.length == length;
+    }
 
     /**
      * Returns the letter that keeps it; the place is the caller's name for the input and the

@@ -23,6 +23,8 @@ public enum RejectReason {
   TOO_LARGE("it is too large even without its bodies"),
   BROKEN_ENCODING("its compressed or encoded form is broken or expands beyond the limit"),
   BROKEN_LIST("the list around it stops being JSON"),
+  FOREIGN("it is something else than a Kubernetes audit event"),
+  OTHER_CLUSTER("it names a cluster that its source may not speak for"),
   BAD_ROW("the row of the export cannot be read"),
   NO_CLUSTER("its record has no key, so its cluster is unknown"),
   EVALUATION_FAILED("evaluating it failed: a bug in Crowsnest or in a rule"),

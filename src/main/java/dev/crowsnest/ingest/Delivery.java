@@ -1,5 +1,6 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.decode.AuditDecoder;
 import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.decode.DecodeResult;
@@ -8,8 +9,12 @@ import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.EventListReader;
 import dev.crowsnest.decode.RawItem;
 import dev.crowsnest.decode.RawItem.Candidate;
+import dev.crowsnest.decode.RawItem.Position;
 import dev.crowsnest.decode.RawItem.Refused;
 import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.envelope.Envelope;
+import dev.crowsnest.envelope.Opened;
+import dev.crowsnest.envelope.Opener;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,10 +24,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delivers the items of one input to the sink: decodes each, passes it on as an event or a dead
- * letter, and tracks when all are acknowledged. One thread offers; the sink's thread answers.
+ * Delivers the items of one input to the sink: decodes each, opens what is wrapped, passes it on as
+ * events or a dead letter, and tracks when all are acknowledged. One thread offers; the sink's
+ * thread answers.
  */
 final class Delivery {
+  private static final Rejected NOT_WRAPPED =
+      new Rejected(RejectReason.FOREIGN, "it is in no envelope");
+
   private final EventSink sink;
   private final InFlightBytes inFlight;
   private final IngestMetrics metrics;
@@ -30,12 +39,15 @@ final class Delivery {
   private final Origin origin;
   private final Instant receivedAt;
   private final Deadline deadline;
+  private Opener opener;
+  private boolean isExpected;
   private boolean sawJson;
 
   private final Object lock = new Object();
   private long pending;
   private long events;
   private long deadLetters;
+  private long setAside;
   private @Nullable SinkException failure;
 
   Delivery(
@@ -50,13 +62,20 @@ final class Delivery {
     this.inFlight = inFlight;
     this.metrics = metrics;
     this.decoder = decoder;
+    this.opener = new Opener(decoder, null);
     this.origin = origin;
     this.receivedAt = receivedAt;
     this.deadline = deadline;
   }
 
+  /** Tells that every item is in this envelope; without it, that is found out item by item. */
+  void expect(Envelope envelope) {
+    opener = new Opener(decoder, envelope);
+    isExpected = true;
+  }
+
   /**
-   * Delivers an item, waiting while too much is in flight.
+   * Delivers what is in an item, waiting while too much is in flight.
    *
    * @throws SinkException if this or an earlier item cannot be stored; offer no more then
    */
@@ -64,7 +83,12 @@ final class Delivery {
     if (item instanceof Candidate candidate) {
       offer(candidate);
     } else if (item instanceof Refused refused) {
-      offer(refused.letter(origin.place(refused.position())));
+      if (refused.isWhole()) {
+        opener.open(refused);
+        deliverOpened();
+      } else {
+        offer(refused.letter(origin.place(refused.position())));
+      }
     }
   }
 
@@ -86,9 +110,17 @@ final class Delivery {
       }
       offer(item);
     }
+    end();
     Rejected problem = input.problem();
     if (problem != null && !problemIsShown) {
       offer(input.letter(problem, origin.place()));
+    }
+  }
+
+  /** Delivers what waits for a piece that never came: there are no more items. */
+  void end() throws SinkException, InterruptedException {
+    for (Optional<Opened> rest = opener.end(); rest.isPresent(); rest = opener.end()) {
+      deliver(rest.get());
     }
   }
 
@@ -105,29 +137,60 @@ final class Delivery {
   }
 
   private void offer(Candidate candidate) throws SinkException, InterruptedException {
-    byte[] bytes = candidate.bytes();
     DecodeResult result = candidate.decode(decoder);
-    if (result instanceof Rejected rejected) {
-      sawJson |= rejected.reason() != RejectReason.NOT_JSON;
-      offer(DeadLetter.of(bytes, rejected, origin.place(candidate.position())));
-      return;
+    if (result instanceof Decoded decoded && !isExpected) {
+      if (!candidate.stripped().isEmpty()) {
+        metrics.stripped();
+      }
+      store(candidate.bytes(), decoded.event(), candidate.stripped(), candidate.position());
+    } else {
+      opener.open(candidate, result instanceof Rejected rejected ? rejected : NOT_WRAPPED);
+      deliverOpened();
     }
+  }
+
+  private void deliverOpened() throws SinkException, InterruptedException {
+    for (Optional<Opened> next = opener.next(); next.isPresent(); next = opener.next()) {
+      deliver(next.get());
+    }
+  }
+
+  private void deliver(Opened opened) throws SinkException, InterruptedException {
+    if (opened instanceof Opened.Event event) {
+      metrics.opened(event.envelope());
+      store(event.json(), event.event(), "", event.position());
+    } else if (opened instanceof Opened.Refused refused) {
+      Rejected why = refused.why();
+      sawJson |= why.reason() != RejectReason.NOT_JSON;
+      if (why.reason() == RejectReason.FOREIGN) {
+        metrics.foreign(why.detail());
+      }
+      offer(DeadLetter.of(refused.bytes(), why, origin.place(refused.position())));
+    } else if (opened instanceof Opened.SetAside known) {
+      sawJson = true;
+      metrics.received(0);
+      metrics.setAside(known.what());
+      synchronized (lock) {
+        setAside++;
+      }
+    }
+  }
+
+  private void store(byte[] json, AuditEvent decoded, String stripped, Position position)
+      throws SinkException, InterruptedException {
     sawJson = true;
-    metrics.received(bytes.length);
-    if (!candidate.stripped().isEmpty()) {
-      metrics.stripped();
-    }
+    metrics.received(json.length);
     var event =
         new RawEvent(
             origin.cluster(),
-            bytes,
+            json,
             origin.source(),
             receivedAt,
-            candidate.stripped(),
-            origin.position(candidate.position()),
-            ((Decoded) result).event());
+            stripped,
+            origin.position(position),
+            decoded);
     hand(
-        bytes.length,
+        json.length,
         () -> sink.store(event),
         () -> {
           events++;
@@ -158,14 +221,14 @@ final class Delivery {
       if (failure != null) {
         throw failure;
       }
-      return new ImportCounts(events, deadLetters);
+      return new ImportCounts(events, deadLetters, setAside);
     }
   }
 
   /** Returns what has been acknowledged so far. */
   ImportCounts soFar() {
     synchronized (lock) {
-      return new ImportCounts(events, deadLetters);
+      return new ImportCounts(events, deadLetters, setAside);
     }
   }
 

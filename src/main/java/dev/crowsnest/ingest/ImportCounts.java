@@ -1,10 +1,14 @@
 package dev.crowsnest.ingest;
 
-/** How many items of an input have been stored. */
-public record ImportCounts(long events, long deadLetters) {
-  static final ImportCounts NOTHING = new ImportCounts(0, 0);
+/**
+ * What became of the items of one input.
+ *
+ * @param setAside known to be no audit events, and not kept
+ */
+public record ImportCounts(long events, long deadLetters, long setAside) {
+  static final ImportCounts NOTHING = new ImportCounts(0, 0, 0);
 
   public long items() {
-    return events + deadLetters;
+    return events + deadLetters + setAside;
   }
 }

@@ -8,7 +8,7 @@ import dev.crowsnest.decode.RejectReason;
  *
  * <p>The equation, when nothing is in flight:
  *
- * <pre>received = stored + dead-lettered + not stored</pre>
+ * <pre>received = stored + dead-lettered + set aside + not stored</pre>
  *
  * <p>{@code not stored} is 0 while Kafka works; the sources of such items were told (503, or a
  * failed import) and send them again, which counts as received again. Any other difference in the
@@ -30,6 +30,15 @@ public interface IngestMetrics {
 
   /** Bodies were removed from an event that was too large; it is stored nevertheless. */
   void stripped();
+
+  /** An event was found in something; the name is that of the envelope. */
+  void opened(String envelope);
+
+  /** An item is known and is no audit event; it is not kept. */
+  void setAside(String what);
+
+  /** An item became a dead letter because it is of another kind, which the detail tells. */
+  void foreign(String detail);
 
   /** A request was answered without reading its items; its sender still has them. */
   void refused(Refusal refusal);

@@ -1,9 +1,11 @@
 package dev.crowsnest.ingest;
 
 import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.envelope.Opener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,8 @@ public final class MicrometerIngestMetrics implements IngestMetrics {
   private final Counter stored;
   private final Counter notStored;
   private final Counter stripped;
+  private final Counter setAside;
+  private final Map<String, Counter> opened;
   private final Map<RejectReason, Counter> deadLettered;
   private final Map<Refusal, Counter> refused;
 
@@ -30,6 +34,11 @@ public final class MicrometerIngestMetrics implements IngestMetrics {
     notStored = registry.counter(PREFIX + "not.stored");
     stripped = registry.counter(PREFIX + "stripped");
     deadLettered = counters(registry, "dead.lettered", "reason", RejectReason.class);
+    opened = new HashMap<>();
+    for (String name : Opener.names()) {
+      opened.put(name, registry.counter(PREFIX + "opened", "envelope", name));
+    }
+    setAside = registry.counter(PREFIX + "set.aside");
     refused = counters(registry, "refused", "refusal", Refusal.class);
   }
 
@@ -58,6 +67,20 @@ public final class MicrometerIngestMetrics implements IngestMetrics {
   public void stripped() {
     stripped.increment();
   }
+
+  @Override
+  public void opened(String envelope) {
+    Objects.requireNonNull(opened.get(envelope)).increment();
+  }
+
+  @Override
+  public void setAside(String what) {
+    setAside.increment();
+  }
+
+  /** Is counted as a dead letter of its reason; what it looks like is in the letter. */
+  @Override
+  public void foreign(String detail) {}
 
   @Override
   public void refused(Refusal refusal) {

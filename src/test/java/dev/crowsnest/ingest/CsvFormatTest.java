@@ -32,7 +32,7 @@ class CsvFormatTest {
     String csv =
         "time,raw,host\r\n1," + quoted(event("a")) + ",x\r\n2," + quoted(event("b")) + ",y\r\n";
 
-    assertThat(read(csv)).isEqualTo(new ImportCounts(2, 0));
+    assertThat(read(csv)).isEqualTo(new ImportCounts(2, 0, 0));
     assertThat(sink.eventTexts()).containsExactly(event("a"), event("b"));
     assertThat(sink.events()).extracting(RawEvent::position).containsExactly("stdin:2", "stdin:3");
   }
@@ -40,7 +40,7 @@ class CsvFormatTest {
   @Test
   void skipsAByteOrderMarkAndEmptyLines() throws Exception {
     assertThat(read("\ufeffraw\n\n" + quoted(event("a")) + "\n\n"))
-        .isEqualTo(new ImportCounts(1, 0));
+        .isEqualTo(new ImportCounts(1, 0, 0));
   }
 
   @Test
@@ -48,7 +48,7 @@ class CsvFormatTest {
     String pretty = quoted(event("a").replace(",\"verb\"", ",\n\"verb\""));
 
     assertThat(read("raw\n" + pretty + "\n" + quoted(list(item("b"), item("c"))) + "\n"))
-        .isEqualTo(new ImportCounts(3, 0));
+        .isEqualTo(new ImportCounts(3, 0, 0));
     assertThat(sink.events())
         .extracting(RawEvent::position)
         .containsExactly("stdin:2", "stdin:4#1", "stdin:4#2");
@@ -62,7 +62,7 @@ class CsvFormatTest {
             + " trailing\n5,"
             + quoted(event("b"));
 
-    assertThat(read(csv)).isEqualTo(new ImportCounts(2, 4));
+    assertThat(read(csv)).isEqualTo(new ImportCounts(2, 4, 0));
     assertThat(sink.eventTexts()).containsExactly(event("a"), event("b"));
     assertThat(sink.reasons()).containsExactly("bad-row", "empty", "not-json", "not-json");
     assertThat(sink.letters().get(0).text()).isEqualTo("1\n");
@@ -88,7 +88,8 @@ class CsvFormatTest {
   void endsARowWhoseQuoteIsNeverClosed() throws Exception {
     String open = "\"" + "x".repeat(40 * 1024 * 1024);
 
-    assertThat(read("raw\n" + quoted(event("a")) + "\n" + open)).isEqualTo(new ImportCounts(1, 1));
+    assertThat(read("raw\n" + quoted(event("a")) + "\n" + open))
+        .isEqualTo(new ImportCounts(1, 1, 0));
     assertThat(sink.reasons()).containsExactly("bad-row");
     assertThat(sink.letters().get(0).letter().length()).isEqualTo(open.length());
     assertThat(sink.letters().get(0).text()).isEqualTo(open.substring(0, 64 * 1024));

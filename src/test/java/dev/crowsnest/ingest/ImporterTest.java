@@ -40,7 +40,7 @@ class ImporterTest {
   void storesLinesWithTheirPlaces() throws Exception {
     Path file = write("audit.log", utf8(event("a") + "\n\n" + event("b") + "\n"));
 
-    assertThat(importer.importFile(file, ImportFormat.json())).isEqualTo(new ImportCounts(2, 0));
+    assertThat(importer.importFile(file, ImportFormat.json())).isEqualTo(new ImportCounts(2, 0, 0));
 
     assertThat(sink.eventTexts()).containsExactly(event("a"), event("b"));
     assertThat(sink.events())
@@ -65,7 +65,7 @@ class ImporterTest {
   void keepsBadLinesWithTheirPlaces() throws Exception {
     Path file = write("audit.log", utf8(event("a") + "\nI1121 klog\n{\"kind\":\"Pod\"}\n"));
 
-    assertThat(importer.importFile(file, ImportFormat.json())).isEqualTo(new ImportCounts(1, 2));
+    assertThat(importer.importFile(file, ImportFormat.json())).isEqualTo(new ImportCounts(1, 2, 0));
 
     assertThat(sink.letters().stream().map(letter -> letter.letter().place()))
         .containsExactly("audit.log:2", "audit.log:3");
@@ -79,7 +79,8 @@ class ImporterTest {
     System.arraycopy(two, 0, members, two.length, two.length);
     Path file = write("audit.log", members);
 
-    assertThat(importer.importFile(file, ImportFormat.json())).isEqualTo(new ImportCounts(1000, 0));
+    assertThat(importer.importFile(file, ImportFormat.json()))
+        .isEqualTo(new ImportCounts(1000, 0, 0));
   }
 
   @Test
@@ -97,7 +98,7 @@ class ImporterTest {
   @Test
   void findsNothingInAnEmptyFile() throws Exception {
     assertThat(importer.importFile(write("empty.log", new byte[0]), ImportFormat.json()))
-        .isEqualTo(new ImportCounts(0, 0));
+        .isEqualTo(new ImportCounts(0, 0, 0));
   }
 
   @Test
@@ -105,7 +106,7 @@ class ImporterTest {
     var in = new ByteArrayInputStream(utf8(lines(3, "a")));
 
     assertThat(importer.importStandardInput(in, ImportFormat.json()))
-        .isEqualTo(new ImportCounts(3, 0));
+        .isEqualTo(new ImportCounts(3, 0, 0));
     assertThat(sink.events().get(2).position()).isEqualTo("stdin:3");
     assertThat(sink.events().get(2).source()).isEqualTo("stdin");
   }
@@ -120,14 +121,14 @@ class ImporterTest {
     assertThat(last.name()).isEqualTo("audit.log");
     assertThat(last.bytesRead()).isEqualTo(Files.size(file));
     assertThat(last.totalBytes()).isEqualTo(OptionalLong.of(Files.size(file)));
-    assertThat(last.stored()).isEqualTo(new ImportCounts(3, 0));
+    assertThat(last.stored()).isEqualTo(new ImportCounts(3, 0, 0));
   }
 
   @Test
   void expectsTheRestToTakeAsLongAsTheBeginning() {
     var half =
         new ImportProgress(
-            "f", 50, OptionalLong.of(100), new ImportCounts(10, 0), Duration.ofSeconds(5));
+            "f", 50, OptionalLong.of(100), new ImportCounts(10, 0, 0), Duration.ofSeconds(5));
     var unknown =
         new ImportProgress("f", 50, OptionalLong.empty(), ImportCounts.NOTHING, Duration.ZERO);
 
@@ -164,7 +165,7 @@ class ImporterTest {
 
     assertThat(failure.reason()).isEqualTo(Reason.NOT_STORED);
     assertThat(failure).hasMessage("Kafka is away");
-    assertThat(failure.counts()).isEqualTo(new ImportCounts(0, 0));
+    assertThat(failure.counts()).isEqualTo(new ImportCounts(0, 0, 0));
     assertThat(metrics.receivedItems()).isEqualTo(metrics.notStoredItems()).isEqualTo(1);
   }
 

@@ -18,7 +18,7 @@ class ImportProgressLineTest {
                     "audit.log",
                     250,
                     OptionalLong.of(1000),
-                    new ImportCounts(12_000, 345),
+                    new ImportCounts(12_000, 345, 0),
                     Duration.ofSeconds(60)),
                 "stored"))
         .isEqualTo("audit.log  25 %  12,345 stored  206/s  0:03:00 left");
@@ -32,7 +32,7 @@ class ImportProgressLineTest {
                     "stdin",
                     250,
                     OptionalLong.empty(),
-                    new ImportCounts(10, 0),
+                    new ImportCounts(10, 0, 0),
                     Duration.ofSeconds(1)),
                 "read"))
         .isEqualTo("stdin  10 read  10/s");
@@ -43,7 +43,11 @@ class ImportProgressLineTest {
     assertThat(
             ImportProgressLine.line(
                 new ImportProgress(
-                    "a\u001b[2J", 0, OptionalLong.empty(), new ImportCounts(0, 0), Duration.ZERO),
+                    "a\u001b[2J",
+                    0,
+                    OptionalLong.empty(),
+                    new ImportCounts(0, 0, 0),
+                    Duration.ZERO),
                 "read"))
         .doesNotContain("\u001b");
   }

@@ -1,0 +1,24 @@
+package dev.crowsnest.envelope;
+
+import dev.crowsnest.decode.JsonMembers;
+
+/** A row of the table AzureDiagnostics of a Log Analytics workspace. */
+final class LogAnalytics implements RecordEnvelope {
+
+  @Override
+  public String name() {
+    return "aks-log-analytics";
+  }
+
+  @Override
+  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+    if (!record.has("log_s")) {
+      return false;
+    }
+    if (!Azure.isAudit(record.text("Category").orElse("kube-audit"))) {
+      into.setAside("another log of AKS");
+      return true;
+    }
+    return RecordEnvelope.pass(record, "log_s", into);
+  }
+}
