@@ -120,7 +120,7 @@ final class ByteSource {
     }
     boolean isComparable = limit - from >= ALIKE;
     return EventStart.isAt(buffer, from, limit)
-        || (isComparable && item != null && item.beginsWith(buffer, from, ALIKE))
+        || (item != null && item.isLike(buffer, from, limit, ALIKE))
         || (isComparable
             && valueBeginning.length >= ALIKE
             && Arrays.equals(buffer, from, from + ALIKE, valueBeginning, 0, ALIKE));

@@ -48,29 +48,14 @@ public final class EventListReader {
   private boolean wasTorn;
   private boolean blank = true;
 
-  /** An array whose elements are read one by one, or what follows it in the object around it. */
-  private static final class Frame {
-    private final Lists lists;
-    private final boolean isArray;
-    private final Surroundings outside;
-    private boolean first = true;
-    private @Nullable String kind;
-    private @Nullable String version;
-    private boolean emptyList;
-
-    Frame(Lists lists, boolean isArray, Surroundings outside) {
-      this.lists = lists;
-      this.isArray = isArray;
-      this.outside = outside;
-    }
-  }
-
   /** How an object ended. */
   private enum End {
     ITEM,
     LIST_BEGINS,
     LIST_ENDED,
-    TORN
+    TORN,
+    /** Torn, and the next line begins with a value where the object has none. */
+    TORN_BEFORE_VALUE
   }
 
   private EventListReader(ByteSource source) {
@@ -148,6 +133,9 @@ public final class EventListReader {
     }
     if (next != '{' && next != '"' && source.hasLines()) {
       source.copyLine(out);
+      if (out.has('{')) {
+        source.valueEnded();
+      }
       return candidate(null);
     }
     RawItem found = valueAt(next, Lists.ROOT);
@@ -159,6 +147,7 @@ public final class EventListReader {
 
   /** Returns the next element of an array, or its end. */
   private @Nullable RawItem element(Frame frame) throws IOException {
+    long before = source.line();
     int next = scanner.takeSpace();
     if (next == ']') {
       scanner.take(next);
@@ -167,7 +156,8 @@ public final class EventListReader {
     }
     if (!frame.first) {
       if (next != ',') {
-        return tornList();
+        out.clear();
+        return isValueInNewLine(next, before) ? tornBeforeValue() : torn();
       }
       scanner.take(next);
       next = scanner.takeSpace();
@@ -190,6 +180,7 @@ public final class EventListReader {
         case ITEM -> candidate(listVersion());
         case LIST_BEGINS, LIST_ENDED -> null;
         case TORN -> torn();
+        case TORN_BEFORE_VALUE -> tornBeforeValue();
       };
     }
     out.beginWord();
@@ -203,7 +194,11 @@ public final class EventListReader {
   private End object(Frame object) throws IOException {
     scanner.take('{');
     while (true) {
+      long before = source.line();
       int next = scanner.takeSpace();
+      if (isValueInNewLine(next, before)) {
+        return End.TORN_BEFORE_VALUE;
+      }
       if (next == '}') {
         scanner.take(next);
         return object.emptyList ? End.LIST_ENDED : End.ITEM;
@@ -212,6 +207,7 @@ public final class EventListReader {
         scanner.take(next);
       } else if (next != '"') {
         // Not JSON: the brackets still show where it ends, and the decoder reports what is wrong.
+        source.valueEnded();
         return scanner.takeNested(1) ? End.ITEM : End.TORN;
       } else {
         End end = member(object);
@@ -277,7 +273,7 @@ public final class EventListReader {
       return end;
     }
     frames.remove(object);
-    return end == End.TORN ? End.TORN : End.ITEM;
+    return end == End.TORN || end == End.TORN_BEFORE_VALUE ? end : End.ITEM;
   }
 
   private void begin(Frame object, Lists lists) {
@@ -300,6 +296,7 @@ public final class EventListReader {
   /** Reads the members of an object after a list; more lists may be among them. */
   private @Nullable RawItem rest(Frame object) throws IOException {
     out.clear();
+    long before = source.line();
     int next = scanner.takeSpace();
     switch (next) {
       case '}' -> {
@@ -316,11 +313,18 @@ public final class EventListReader {
         End end = member(object);
         if (end == End.ITEM) {
           frames.push(object);
+        } else if (end != End.LIST_BEGINS) {
+          out.clear();
         }
-        return end == End.TORN ? tornList() : null;
+        return switch (end) {
+          case TORN -> torn();
+          case TORN_BEFORE_VALUE -> tornBeforeValue();
+          default -> null;
+        };
       }
       default -> {
-        return tornList();
+        out.clear();
+        return isValueInNewLine(next, before) ? tornBeforeValue() : torn();
       }
     }
   }
@@ -344,17 +348,28 @@ public final class EventListReader {
     return new RawItem.Candidate(out.item(), listVersion, out.strippedBodies(), position(), around);
   }
 
-  private RawItem tornList() throws IOException {
-    out.clear();
-    return torn();
+  /** Whether a value begins in a line of its own, where JSON has none. */
+  private boolean isValueInNewLine(int next, long lineBefore) {
+    return (next == '{' || next == '[') && source.line() > lineBefore;
+  }
+
+  /** Returns the letter for what ends here without its end: the next value is not part of it. */
+  private RawItem tornBeforeValue() {
+    source.valueEnded();
+    out.becomeRest();
+    return refuseTorn();
   }
 
   /** Returns the letter for an incomplete item and everything after it that belongs to no other. */
   private RawItem torn() throws IOException {
     source.valueEnded();
-    boolean inList = !frames.isEmpty();
     out.becomeRest();
     source.copyRest(out);
+    return refuseTorn();
+  }
+
+  private RawItem refuseTorn() {
+    boolean inList = !frames.isEmpty();
     frames.clear();
     around = Surroundings.NONE;
     wasTorn = true;

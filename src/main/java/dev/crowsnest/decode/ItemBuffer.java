@@ -97,6 +97,22 @@ final class ItemBuffer {
     return count <= size && Arrays.equals(bytes, 0, count, other, from, from + count);
   }
 
+  /** Whether these bytes begin as it does, as far as either goes, at most so far. */
+  boolean isLike(byte[] other, int from, int limit, int most) {
+    int count = Math.min(Math.min(size, most), limit - from);
+    return count > 0 && beginsWith(other, from, count);
+  }
+
+  /** Whether this byte is among those that are kept. */
+  boolean has(char wanted) {
+    for (int i = 0; i < size; i++) {
+      if (bytes[i] == wanted) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Returns the first bytes, at most so many. */
   byte[] beginning(int most) {
     return Arrays.copyOf(bytes, Math.min(size, most));

@@ -62,6 +62,14 @@ public final class JsonMembers {
     return begins(name, '[');
   }
 
+  /** Whether one of the lists is directly in it that {@link EventListReader} reads one by one. */
+  public boolean hasList() {
+    boolean isOtherKind = has("kind") && !is("kind", "EventList");
+    return !isOtherKind
+        && places.keySet().stream()
+            .anyMatch(name -> isArray(name) && Lists.ROOT.member('"' + name + '"') != null);
+  }
+
   /** Returns the JSON of a member's value; empty if there is no such member. */
   public Optional<byte[]> json(String name) {
     return Optional.ofNullable(places.get(name))

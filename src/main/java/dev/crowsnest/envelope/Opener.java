@@ -13,6 +13,7 @@ import dev.crowsnest.decode.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +28,16 @@ public final class Opener {
   /** Text in a record in a list in an archive in a message has half of this. */
   private static final int MAX_DEPTH = 10;
 
+  /** Each costs reading the rest of a line again. */
+  private static final int MAX_SALVAGES = 8;
+
   private final AuditDecoder decoder;
   private final @Nullable Envelope only;
   private final Pieces pieces = new Pieces();
   private final Deque<Layer> layers = new ArrayDeque<>();
   private final Deque<Opened> found = new ArrayDeque<>();
   private @Nullable Envelope latest;
+  private int salvages;
 
   /**
    * What is being read.
@@ -65,11 +70,13 @@ public final class Opener {
    * @param why the decoder refused it
    */
   public void open(Candidate item, Rejected why) {
+    salvages = 0;
     open(item, why, "", only);
   }
 
   /** Opens what could not be split: an event may have been written behind what is torn. */
   public void open(RawItem.Refused torn) {
+    salvages = 0;
     salvage(torn.bytes(), torn.rejected(), "", torn.position(), Surroundings.NONE);
   }
 
@@ -119,7 +126,7 @@ public final class Opener {
   }
 
   private void open(Candidate item, Rejected why, String outer, @Nullable Envelope wanted) {
-    if (layers.size() >= MAX_DEPTH) {
+    if (layers.size() >= MAX_DEPTH + salvages) {
       var tooDeep =
           new Rejected(RejectReason.TOO_DEEP, "over " + MAX_DEPTH + " envelopes in one another");
       found.add(new Opened.Refused(item.bytes(), tooDeep, item.position()));
@@ -132,7 +139,9 @@ public final class Opener {
     Wrapped wrapped = Wrapped.of(item.bytes(), item.around());
     if (wanted != null) {
       openOnly(wanted, wrapped, item);
-    } else if (!isRepaired(wrapped, item, outer) && !isOpened(wrapped, item)) {
+    } else if (!isRepaired(wrapped, item, outer)
+        && !isOpened(wrapped, item)
+        && !isList(wrapped, item, outer)) {
       Optional<String> foreign = Foreign.look(wrapped);
       if (foreign.isPresent()) {
         String detail = "looks like " + foreign.get() + ", not a Kubernetes audit event";
@@ -171,6 +180,16 @@ public final class Opener {
     return false;
   }
 
+  /** Reads a list that stands where an item is expected: what was around it is torn. */
+  private boolean isList(Wrapped wrapped, Candidate item, String outer) {
+    if (!wrapped.isList()) {
+      return false;
+    }
+    EventListReader reader = EventListReader.ofFile(item.bytes());
+    layers.push(new Layer(reader, outer, item.position(), item.around()));
+    return true;
+  }
+
   private boolean isRepaired(Wrapped wrapped, Candidate item, String outer) {
     Optional<byte[]> repaired = wrapped.object().flatMap(Repair::of);
     if (repaired.isPresent() && decoder.decode(repaired.get()) instanceof Decoded decoded) {
@@ -182,17 +201,21 @@ public final class Opener {
     return false;
   }
 
+  /** Refuses what is torn, and goes on with what was written behind it. */
   private void salvage(
       byte[] bytes, Rejected why, String envelope, Position position, Surroundings around) {
-    Optional<Salvage.Found> behind = Salvage.look(bytes, decoder);
-    if (behind.isEmpty()) {
+    boolean isTorn =
+        why.reason() == RejectReason.NOT_JSON || why.reason() == RejectReason.BROKEN_LIST;
+    int start = isTorn && salvages < MAX_SALVAGES ? Salvage.start(bytes) : -1;
+    if (start < 0) {
       found.add(new Opened.Refused(bytes, why, position));
       return;
     }
-    Salvage.Found event = behind.get();
-    found.add(new Opened.Refused(event.before(), why, position));
+    salvages++;
+    found.add(new Opened.Refused(Arrays.copyOf(bytes, start), why, position));
+    byte[] rest = Arrays.copyOfRange(bytes, start, bytes.length);
     String name = envelope.isEmpty() ? Salvage.NAME : envelope;
-    found.add(new Opened.Event(name, event.json(), event.event(), position, around));
+    layers.push(new Layer(EventListReader.ofFile(rest), name, position, around));
   }
 
   private void refuse(Position position, RejectReason reason, String detail) {
@@ -242,8 +265,29 @@ public final class Opener {
       if (whole.isTooLong()) {
         refuseItem(RejectReason.TOO_LARGE, "its pieces are longer than any event");
       } else {
-        text(whole.bytes());
+        text(withoutUnfinished(whole));
       }
+    }
+
+    /**
+     * Returns what was joined. If that is no event, the last piece of an earlier text may be
+     * missing: then a piece that begins as events do begins one, and what is before it is refused.
+     */
+    private byte[] withoutUnfinished(Pieces.Whole whole) {
+      byte[] joined = whole.bytes();
+      if (whole.starts().isEmpty()
+          || !(decoder.decode(joined) instanceof Rejected torn)) {
+        return joined;
+      }
+      for (int start : whole.starts()) {
+        byte[] rest = Arrays.copyOfRange(joined, start, joined.length);
+        if (decoder.decode(rest) instanceof Decoded) {
+          found.add(new Opened.Refused(Arrays.copyOf(joined, start), torn, position));
+          position = item.position();
+          return rest;
+        }
+      }
+      return joined;
     }
 
     @Override

@@ -2,9 +2,12 @@ package dev.crowsnest.envelope;
 
 import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.decode.DecodeResult.Rejected;
+import dev.crowsnest.decode.EventStart;
 import dev.crowsnest.decode.RawItem.Position;
 import dev.crowsnest.decode.RejectReason;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Joins texts that a container runtime cut into pieces. Used by one thread. */
 final class Pieces {
   private static final int MAX_STREAMS = 16;
+  private static final int MAX_STARTS = 8;
 
   private final Map<String, Whole> open = new LinkedHashMap<>();
 
@@ -21,6 +25,7 @@ final class Pieces {
   static final class Whole {
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
     private final Position position;
+    private final Deque<Integer> starts = new ArrayDeque<>();
     private boolean tooLong;
 
     Whole(Position position) {
@@ -41,7 +46,18 @@ final class Pieces {
       return tooLong;
     }
 
+    /** Where pieces begin as events do, the last first; at most a few. */
+    Deque<Integer> starts() {
+      return starts;
+    }
+
     private void add(byte[] piece) {
+      if (text.size() > 0 && EventStart.isAt(piece, 0, piece.length)) {
+        starts.push(text.size());
+        if (starts.size() > MAX_STARTS) {
+          starts.removeLast();
+        }
+      }
       tooLong |= text.size() + piece.length > EventJson.MAX_EVENT_BYTES;
       if (!tooLong) {
         text.write(piece, 0, piece.length);

@@ -1,41 +1,43 @@
 package dev.crowsnest.envelope;
 
-import dev.crowsnest.audit.AuditEvent;
-import dev.crowsnest.decode.AuditDecoder;
-import dev.crowsnest.decode.DecodeResult.Decoded;
 import dev.crowsnest.decode.EventStart;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
- * Finds the event that was written right behind something torn, without a line end between: an API
- * server that starts again goes on in the same line. Only what reaches to the end counts: objects
- * that clients send may look like events, but stand within others.
+ * Finds what was written right behind something torn, without a line end between: an API server or a
+ * shipper that starts again goes on in the same line. What a client sends may look like an event
+ * too, and may be torn on purpose, but it stands where JSON has a value: such a place never counts.
  */
 final class Salvage {
-  /** What is reported for an event that was found like this. */
+  /** What is reported for an event that was found like this and is in no envelope. */
   static final String NAME = "behind-torn";
 
-  /** More beginnings than this are not tried: each costs reading what follows. */
-  private static final int MOST_TRIED = 16;
+  /** As many equal bytes as make two beginnings alike. */
+  private static final int ALIKE = 12;
 
   private Salvage() {}
 
-  /** What stands before, and the event. */
-  record Found(byte[] before, byte[] json, AuditEvent event) {}
-
-  /** Looks for an event that ends where the bytes end. */
-  static Optional<Found> look(byte[] bytes, AuditDecoder decoder) {
-    int tried = 0;
-    for (int at = bytes.length - 2; at > 0 && tried < MOST_TRIED; at--) {
-      if (EventStart.isAt(bytes, at, bytes.length)) {
-        tried++;
-        byte[] rest = Arrays.copyOfRange(bytes, at, bytes.length);
-        if (decoder.decode(rest) instanceof Decoded decoded) {
-          return Optional.of(new Found(Arrays.copyOf(bytes, at), rest, decoded.event()));
-        }
+  /** Returns where the first thing begins that is not part of what stands before it; -1 if none. */
+  static int start(byte[] bytes) {
+    for (int at = 1; at < bytes.length; at++) {
+      boolean isStart = bytes[at] == '{' && (EventStart.isAt(bytes, at, bytes.length) || isAlike(bytes, at));
+      if (isStart && !isPlaceOfValue(bytes, at)) {
+        return at;
       }
     }
-    return Optional.empty();
+    return -1;
+  }
+
+  private static boolean isAlike(byte[] bytes, int at) {
+    return at + ALIKE <= bytes.length
+        && Arrays.equals(bytes, at, at + ALIKE, bytes, 0, ALIKE);
+  }
+
+  private static boolean isPlaceOfValue(byte[] bytes, int start) {
+    int before = start - 1;
+    while (before > 0 && bytes[before] <= ' ' && bytes[before] >= 0) {
+      before--;
+    }
+    return bytes[before] == ':' || bytes[before] == '[' || bytes[before] == ',';
   }
 }

@@ -30,6 +30,11 @@ public record Wrapped(byte[] bytes, Surroundings around, @Nullable JsonMembers m
     return bytes[0] == '[' ? JsonMembers.elements(bytes) : List.of();
   }
 
+  /** Whether it is a list itself: an array, or an object with a list of items that are wrapped. */
+  public boolean isList() {
+    return bytes[0] == '[' ? !elements().isEmpty() : members != null && members.hasList();
+  }
+
   /** Whether it is text rather than JSON. */
   public boolean isLine() {
     return bytes[0] != '{' && bytes[0] != '[' && bytes[0] != '"';

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class BodyInput extends InputStream {
   private final long maxBytes;
   private final Deadline deadline;
   private long left;
+  private byte[] ahead = {};
+  private int aheadRead;
   private @Nullable InputStream content;
   private @Nullable Rejected problem;
 
@@ -33,6 +36,26 @@ final class BodyInput extends InputStream {
     this.maxBytes = maxBytes;
     this.left = maxBytes;
     this.deadline = deadline;
+  }
+
+  /**
+   * Returns the first bytes without consuming them: up to the end of a line, at most so many. Call
+   * it before anything is read.
+   */
+  byte[] peek(int most) throws IOException {
+    byte[] bytes = new byte[most];
+    int count = 0;
+    boolean isAtLineEnd = false;
+    while (count < most && !isAtLineEnd) {
+      int got = read(bytes, count, 1);
+      if (got < 0) {
+        break;
+      }
+      isAtLineEnd = bytes[count] == '\n';
+      count += got;
+    }
+    ahead = Arrays.copyOf(bytes, count);
+    return ahead.clone();
   }
 
   /** Returns why the stream ended early; null if it did not, or has not ended yet. */
@@ -62,6 +85,12 @@ final class BodyInput extends InputStream {
   public int read(byte[] target, int offset, int length) throws IOException {
     if (length == 0) {
       return 0;
+    }
+    if (ahead.length > aheadRead) {
+      int count = Math.min(length, ahead.length - aheadRead);
+      System.arraycopy(ahead, aheadRead, target, offset, count);
+      aheadRead += count;
+      return count;
     }
     if (problem != null) {
       return -1;

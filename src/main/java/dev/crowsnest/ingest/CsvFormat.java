@@ -3,6 +3,8 @@ package dev.crowsnest.ingest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.EventListReader;
@@ -14,6 +16,7 @@ import dev.crowsnest.ingest.ImportException.Reason;
 import dev.crowsnest.ingest.RowReader.RowTooLongException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +24,16 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** An export of a log store: a table with an event, or a list of events, in one column. */
+/**
+ * An export of a log store: a table with an event, or a list of events, in one column, or with the
+ * members of an event in its columns.
+ *
+ * @param column its name; {@link #WHOLE_ROW} if the row is the event
+ */
 record CsvFormat(String column) implements ImportFormat {
+  /** No column has this name. */
+  static final String WHOLE_ROW = "";
+
   private static final int MAX_ROW_BYTES = 4 * EventJson.MAX_EVENT_BYTES;
   private static final String BYTE_ORDER_MARK = new String("\ufeff".getBytes(UTF_8), ISO_8859_1);
 
@@ -41,9 +52,11 @@ record CsvFormat(String column) implements ImportFormat {
     var rows = new RowReader(input, MAX_ROW_BYTES);
     try (CSVParser parser = FORMAT.parse(rows)) {
       Iterator<CSVRecord> records = parser.iterator();
-      int index = columnIndex(records, origin);
-      offerRows(parser, records, index, rows, origin, delivery);
+      List<String> names = names(records);
+      int index = column.equals(WHOLE_ROW) ? -1 : columnIndex(names, origin);
+      offerRows(parser, records, names, index, rows, origin, delivery);
     }
+    delivery.end();
     Rejected problem = input.problem();
     if (problem != null) {
       delivery.offer(input.letter(problem, origin.place()));
@@ -53,6 +66,7 @@ record CsvFormat(String column) implements ImportFormat {
   private static void offerRows(
       CSVParser parser,
       Iterator<CSVRecord> records,
+      List<String> names,
       int index,
       RowReader rows,
       Origin origin,
@@ -72,13 +86,26 @@ record CsvFormat(String column) implements ImportFormat {
         return;
       }
       CSVRecord row = records.next();
-      if (index < row.size()) {
+      if (index < 0) {
+        offerCell(object(names, row).getBytes(ISO_8859_1), position, delivery);
+      } else if (index < row.size()) {
         offerCell(row.get(index).getBytes(ISO_8859_1), position, delivery);
       } else {
         var why = new Rejected(RejectReason.BAD_ROW, "it has " + row.size() + " columns");
         delivery.offer(rows.letter(why, origin.place(position)));
       }
     }
+  }
+
+  /** Returns the row as an object of texts, without empty cells. */
+  private static String object(List<String> names, CSVRecord row) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (int i = 0; i < row.size() && i < names.size(); i++) {
+      if (!row.get(i).isEmpty()) {
+        object.put(names.get(i), row.get(i));
+      }
+    }
+    return object.toString();
   }
 
   private static void offerCell(byte[] cell, Position position, Delivery delivery)
@@ -100,18 +127,21 @@ record CsvFormat(String column) implements ImportFormat {
     }
   }
 
-  private int columnIndex(Iterator<CSVRecord> records, Origin origin)
-      throws IOException, ImportException {
-    List<String> names = hasNext(records) ? records.next().toList() : List.of();
-    String wanted = new String(column.getBytes(UTF_8), ISO_8859_1);
-    for (int i = 0; i < names.size(); i++) {
-      String name = names.get(i);
-      if (i == 0 && name.startsWith(BYTE_ORDER_MARK)) {
-        name = name.substring(BYTE_ORDER_MARK.length());
-      }
-      if (name.equals(wanted)) {
-        return i;
-      }
+  private static List<String> names(Iterator<CSVRecord> records) throws IOException {
+    if (!hasNext(records)) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>(records.next().toList());
+    names.replaceAll(
+        name ->
+            name.startsWith(BYTE_ORDER_MARK) ? name.substring(BYTE_ORDER_MARK.length()) : name);
+    return names;
+  }
+
+  private int columnIndex(List<String> names, Origin origin) throws ImportException {
+    int index = names.indexOf(new String(column.getBytes(UTF_8), ISO_8859_1));
+    if (index >= 0) {
+      return index;
     }
     throw new ImportException(
         Reason.MISSING_COLUMN,

@@ -1,13 +1,24 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.envelope.Envelope;
 import java.io.IOException;
 
 /** The format of events in a file. */
-public sealed interface ImportFormat permits JsonFormat, CsvFormat {
+public sealed interface ImportFormat permits JsonFormat, CsvFormat, FoundFormat {
 
-  /** Returns the format of audit log lines, EventLists, or arrays of either. */
+  /** Returns the format that is found out: a table, or else JSON in whatever wraps it. */
+  static ImportFormat found() {
+    return new FoundFormat();
+  }
+
+  /** Returns the format of lines, lists or arrays of events, or of what wraps them. */
   static ImportFormat json() {
-    return new JsonFormat();
+    return new JsonFormat(null);
+  }
+
+  /** Returns the same where every item is in this envelope. */
+  static ImportFormat in(Envelope envelope) {
+    return new JsonFormat(envelope);
   }
 
   /**

@@ -9,7 +9,6 @@ import dev.crowsnest.http.door.RejectionLog;
 import dev.crowsnest.http.door.Waiting;
 import dev.crowsnest.ingest.IngestMetrics.Refusal;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.ContentType;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
@@ -29,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * 400 when nothing in the body was JSON, or its gzip is broken; 413 when it is too long. Everything
  * readable in a body answered with 400 or 413 is stored, and the rest is a dead letter. It never
  * answers 4xx for a bad item among good ones, because the API server would drop the whole batch.
+ *
+ * <p>Services that push logs may post here too: what they send is opened like a file's lines, and
+ * they are answered as they expect ({@link PushSender}).
  */
 public final class WebhookReceiver implements Endpoint {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookReceiver.class);
@@ -99,22 +101,23 @@ public final class WebhookReceiver implements Endpoint {
         delivery.offer(body.letter(empty, origin.place()));
       }
       ImportCounts counts = delivery.await();
-      HttpStatus status = statusFor(body, delivery, counts);
+      PushSender sender = PushSender.of(context);
+      HttpStatus status = sender.statusOf(statusFor(body, delivery, counts));
       if (status != HttpStatus.OK) {
         drain(context);
       }
-      answer(context, status);
+      sender.answer(context, status, null, clock.instant());
     } catch (SinkException e) {
       notStored.note(FailureText.of(e) + " (" + origin.cluster() + ")");
       answerBusy(context, "Kafka has not stored everything; send it again");
     } catch (InterruptedException e) {
       // The server is stopping.
       Thread.currentThread().interrupt();
-      answer(context, HttpStatus.SERVICE_UNAVAILABLE);
+      answer(context, HttpStatus.SERVICE_UNAVAILABLE, "stopping");
     } catch (IOException e) {
       // Nobody was told that the batch is stored: the sender, if it is still there, sends it again.
       context.header(Header.CONNECTION, "close");
-      answer(context, HttpStatus.REQUEST_TIMEOUT);
+      answer(context, HttpStatus.REQUEST_TIMEOUT, "the body came too slowly, or broke off");
     }
   }
 
@@ -126,28 +129,22 @@ public final class WebhookReceiver implements Endpoint {
     return body.problem() != null || nothingWasJson ? HttpStatus.BAD_REQUEST : HttpStatus.OK;
   }
 
-  /**
-   * Answers with an empty body of type JSON: an API server takes a type that it cannot parse for a
-   * failure.
-   */
-  private static void answer(Context context, HttpStatus status) {
-    context.status(status).contentType(ContentType.APPLICATION_JSON);
+  private void answer(Context context, HttpStatus status, String error) {
+    PushSender.of(context).answer(context, status, error, clock.instant());
   }
 
-  private static void refuse(Context context, RequestCheck.Refused refused) {
+  private void refuse(Context context, RequestCheck.Refused refused) {
     if (refused.status() == HttpStatus.UNAUTHORIZED) {
       context.header(Header.WWW_AUTHENTICATE, "Bearer");
     }
     context.header(Header.CONNECTION, "close");
-    context.status(refused.status()).contentType(ContentType.TEXT_PLAIN);
-    context.result(refused.message() + "\n");
+    answer(context, refused.status(), refused.message());
   }
 
-  private static void answerBusy(Context context, String why) {
+  private void answerBusy(Context context, String why) {
     drain(context);
     context.header(Header.RETRY_AFTER, RETRY_AFTER_SECONDS);
-    context.status(HttpStatus.SERVICE_UNAVAILABLE).contentType(ContentType.TEXT_PLAIN);
-    context.result(why + "\n");
+    answer(context, HttpStatus.SERVICE_UNAVAILABLE, why);
   }
 
   private static void drain(Context context) {

@@ -180,10 +180,10 @@ class EventListReaderTest {
         .containsExactly(
             ":1 {\"line\":1}",
             ":3 not-json {\"line\":3,\"torn\":\"in a str",
-            ":4 not-json I0101 00:00:00.000000 klog {\"line\":4}",
+            ":4 I0101 00:00:00.000000 klog {\"line\":4}",
             ":5 not-json {\"line\":5,\"torn\":{",
             ":6 {\"line\":6}",
-            ":6 not-json and more",
+            ":6 and more",
             ":7#1 {\"line\":7}",
             ":7#2 {\"line\":7}",
             ":8#1 {\"line\":8}",

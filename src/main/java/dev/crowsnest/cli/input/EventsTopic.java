@@ -22,6 +22,7 @@ import java.util.Locale;
 /** The events topic, opened by a command to import files into it. */
 public final class EventsTopic implements AutoCloseable {
   private final KafkaSink sink;
+  private final InMemoryIngestMetrics shapes = new InMemoryIngestMetrics();
   private final ImportProgressLine progress;
   private final Importer importer;
 
@@ -33,7 +34,7 @@ public final class EventsTopic implements AutoCloseable {
         new Intake(
             sink,
             new InFlightBytes(config.webhook().maxInFlightBytes()),
-            new InMemoryIngestMetrics(),
+            shapes,
             context.environment().clock());
     this.importer = new Importer(intake, cluster, progress);
   }
@@ -56,6 +57,11 @@ public final class EventsTopic implements AutoCloseable {
     return importer;
   }
 
+  /** Returns what the items were, and what events were in. */
+  public InMemoryIngestMetrics shapes() {
+    return shapes;
+  }
+
   public void clearProgress() {
     progress.clear();
   }
@@ -70,8 +76,12 @@ public final class EventsTopic implements AutoCloseable {
   }
 
   public static String counts(ImportCounts counts) {
-    return String.format(
-        Locale.ROOT, "%,d events, %,d dead letters", counts.events(), counts.deadLetters());
+    String text =
+        String.format(
+            Locale.ROOT, "%,d events, %,d dead letters", counts.events(), counts.deadLetters());
+    return counts.setAside() == 0
+        ? text
+        : text + String.format(Locale.ROOT, ", %,d set aside", counts.setAside());
   }
 
   @Override

@@ -33,6 +33,7 @@ public final class OfflineInput {
 
   private final CommandContext context;
   private final Map<RejectReason, Long> rejected = new TreeMap<>();
+  private final InMemoryIngestMetrics shapes = new InMemoryIngestMetrics();
 
   public OfflineInput(CommandContext context) {
     this.context = context;
@@ -47,7 +48,7 @@ public final class OfflineInput {
           new Intake(
               sink,
               new InFlightBytes(config.webhook().maxInFlightBytes()),
-              new InMemoryIngestMetrics(),
+              shapes,
               context.environment().clock());
       Importer importer = new Importer(intake, cluster, progress);
       for (String file : input.files()) {
@@ -109,7 +110,7 @@ public final class OfflineInput {
         new Intake(
             sink,
             new InFlightBytes(config.webhook().maxInFlightBytes()),
-            new InMemoryIngestMetrics(),
+            shapes,
             context.environment().clock()),
         cluster,
         progress -> {});
@@ -133,17 +134,26 @@ public final class OfflineInput {
     return rejected.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Returns what the items were, and what events were in. */
+  public InMemoryIngestMetrics shapes() {
+    return shapes;
+  }
+
   /** Returns how many items were not events, by reason. */
   public Map<RejectReason, Long> rejected() {
     return Map.copyOf(rejected);
   }
 
-  /** Prints for each reason how many items were not events; nothing if all were. */
+  /**
+   * Prints for each reason how many items were not events, and what events were in; nothing if all
+   * were plain events.
+   */
   public void printReasons() {
     rejected.forEach(
         (reason, count) ->
             context
                 .err()
                 .printf(Locale.ROOT, "  %,d %s: %s%n", count, reason.text(), reason.sentence()));
+    ShapeReport.print(shapes, context.err());
   }
 }

@@ -2,12 +2,15 @@ package dev.crowsnest.cli.options;
 
 import dev.crowsnest.audit.ClusterName;
 import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.envelope.Envelopes;
 import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.ImportFormat;
+import dev.crowsnest.spelling.SimilarNames;
 import dev.crowsnest.ingest.Importer;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,9 @@ public final class InputOptions {
   public static final String CLUSTER_NAMES =
       "--cluster: a cluster name is 1 to 253 letters, digits and . _ - :";
 
+  private static final String FOUND = "auto";
+  private static final String CSV = "csv";
+
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
@@ -28,11 +34,13 @@ public final class InputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = "json",
+      defaultValue = FOUND,
+      completionCandidates = Formats.class,
       description =
-          "json: lines, EventLists or arrays of events. csv: an export with the JSON in one column."
+          "auto: found out item by item. csv: an export with the JSON in the column that --column"
+              + " names. Or the name of the only envelope that is expected: ${COMPLETION-CANDIDATES}."
               + " Default: ${DEFAULT-VALUE}.")
-  private Format format = Format.JSON;
+  private String format = FOUND;
 
   @Option(
       names = "--column",
@@ -49,9 +57,13 @@ public final class InputOptions {
   private @Nullable Long maxRejected;
 
   /** The values of {@code --format}. */
-  private enum Format {
-    JSON,
-    CSV
+  private static final class Formats extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Formats() {
+      super(List.of(FOUND, CSV));
+      Envelopes.ALL.forEach(envelope -> add(envelope.name()));
+    }
   }
 
   /** Returns options for these files, read as JSON. */
@@ -78,16 +90,28 @@ public final class InputOptions {
   }
 
   public ImportFormat format() throws CommandFailure {
-    if (format == Format.CSV && column != null) {
+    boolean isCsv = format.equals(CSV);
+    if (isCsv && column != null) {
       return ImportFormat.csv(column);
     }
-    if (format == Format.CSV) {
+    if (isCsv) {
       throw CommandFailure.usage("--format csv needs --column NAME");
     }
     if (column != null) {
       throw CommandFailure.usage("--column only goes with --format csv");
     }
-    return ImportFormat.json();
+    if (format.equals(FOUND)) {
+      return ImportFormat.found();
+    }
+    return Envelopes.named(format)
+        .map(ImportFormat::in)
+        .orElseThrow(
+            () ->
+                CommandFailure.usage(
+                    "--format "
+                        + format
+                        + ": no such format"
+                        + SimilarNames.orElse(format, new Formats())));
   }
 
   /** Checks the options and the files before anything is read. */

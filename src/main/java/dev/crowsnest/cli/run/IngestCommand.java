@@ -4,6 +4,7 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.input.EventsTopic;
+import dev.crowsnest.cli.input.ShapeReport;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ingest",
     description = {
-      "Import audit log files into the events topic: audit log lines or EventLists, plain or gzip.",
+      "Import audit log files into the events topic: events as API servers write them, or in whatever"
+          + " shippers and clouds wrap around them.",
       "Unusable input is kept in the dead-letter topic."
     },
     footer = {
@@ -54,6 +56,7 @@ public final class IngestCommand implements Callable<ExitCode> {
         events += counts.events();
         deadLetters += counts.deadLetters();
       }
+      ShapeReport.print(topic.shapes(), context.out());
     }
     return input.gate(false).exit(events, deadLetters, ExitCode.DONE, context.err());
   }

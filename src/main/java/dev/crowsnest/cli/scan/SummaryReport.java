@@ -10,6 +10,7 @@ import dev.crowsnest.cli.finding.Counts;
 import dev.crowsnest.cli.finding.Counts.Count;
 import dev.crowsnest.cli.finding.FindingCounts;
 import dev.crowsnest.cli.input.OfflineInput;
+import dev.crowsnest.cli.input.ShapeReport;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.output.OutputFormat;
 import dev.crowsnest.cli.output.RowType;
@@ -89,6 +90,7 @@ record SummaryReport(
         .rejected()
         .forEach(
             (reason, count) -> out.printf(Locale.ROOT, "rejected: %,d %s%n", count, reason.text()));
+    ShapeReport.print(reading.shapes(), out);
   }
 
   private void rules(PrintStream out) {
@@ -190,6 +192,9 @@ record SummaryReport(
     blindness.blind().stream().map(Rule::title).forEach(blind::add);
     ObjectNode rejected = json.putObject("rejected");
     reading.rejected().forEach((reason, count) -> rejected.put(reason.text(), count));
+    reading.shapes().openedEvents().forEach(json.putObject("envelopes")::put);
+    reading.shapes().setAsideItems().forEach(json.putObject("set_aside")::put);
+    reading.shapes().foreignItems().forEach(json.putObject("foreign")::put);
     return json;
   }
 

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class CallerCheck {
     Verdict verdict =
         grants
             .get()
-            .judge(cluster, context.header(Header.AUTHORIZATION), certificate(context))
+            .judge(cluster, tokens(context), certificate(context))
             .verdict();
     if (verdict == Verdict.UNKNOWN) {
       return refused(HttpStatus.UNAUTHORIZED, "a bearer token or a client certificate is needed");
@@ -56,6 +57,13 @@ public final class CallerCheck {
   /** Returns whether every sender needs a credential. */
   public boolean asksForCredentials() {
     return !grants.get().isEmpty();
+  }
+
+  private static List<String> tokens(Context context) {
+    return PresentedTokens.of(
+        context.header(Header.AUTHORIZATION),
+        context.header(PresentedTokens.FIREHOSE_KEY),
+        context.queryParam(PresentedTokens.QUERY));
   }
 
   private static @Nullable X509Certificate certificate(Context context) {

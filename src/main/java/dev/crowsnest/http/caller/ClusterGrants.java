@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * about it, so a credential is bound to cluster names.
  */
 public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> certificates) {
-  private static final String BEARER = "Bearer ";
-
   /** Of a digest: enough to tell tokens apart. */
   private static final int ID_BYTES = 8;
 
@@ -101,23 +99,23 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
   }
 
   /**
-   * @param authorization the header's value; null if absent
+   * @param presented the tokens that the request presents
    * @param certificate the client's, whose chain TLS has verified; null if absent
    */
   Judgement judge(
-      String cluster, @Nullable String authorization, @Nullable X509Certificate certificate) {
+      String cluster, List<String> presented, @Nullable X509Certificate certificate) {
     if (isEmpty()) {
       return new Judgement(Verdict.ALLOWED, "");
     }
-    return judgeToken(cluster, authorization).orBetter(judgeCertificate(cluster, certificate));
+    Judgement judgement = judgeCertificate(cluster, certificate);
+    for (String token : presented) {
+      judgement = judgement.orBetter(judgeToken(cluster, token));
+    }
+    return judgement;
   }
 
-  private Judgement judgeToken(String cluster, @Nullable String authorization) {
-    if (authorization == null
-        || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      return Judgement.UNKNOWN;
-    }
-    byte[] presented = digest(authorization.substring(BEARER.length()).strip());
+  private Judgement judgeToken(String cluster, String token) {
+    byte[] presented = digest(token);
     Judgement judgement = Judgement.UNKNOWN;
     // Every token is compared, each in constant time: the time says nothing about them.
     for (TokenGrant grant : tokens) {

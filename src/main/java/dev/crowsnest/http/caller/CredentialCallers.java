@@ -4,6 +4,7 @@ import dev.crowsnest.http.caller.ClusterGrants.Judgement;
 import dev.crowsnest.http.door.Caller;
 import dev.crowsnest.http.door.Callers;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
@@ -38,7 +39,7 @@ public final class CredentialCallers implements Callers {
     Judgement judgement =
         now.judge(
             cluster.orElse(""),
-            request.getHeaders().get(HttpHeader.AUTHORIZATION),
+            tokens(request),
             certificate(request));
     return switch (judgement.verdict()) {
       case UNKNOWN -> Optional.empty();
@@ -50,6 +51,16 @@ public final class CredentialCallers implements Callers {
   @Override
   public int pairs() {
     return grants.get().pairs();
+  }
+
+  private static List<String> tokens(Request request) {
+    String query = request.getHttpURI().getQuery();
+    return PresentedTokens.of(
+        request.getHeaders().get(HttpHeader.AUTHORIZATION),
+        request.getHeaders().get(PresentedTokens.FIREHOSE_KEY),
+        query == null || !query.contains(PresentedTokens.QUERY)
+            ? null
+            : Request.extractQueryParameters(request).getValue(PresentedTokens.QUERY));
   }
 
   private static Optional<String> cluster(Request request) {
