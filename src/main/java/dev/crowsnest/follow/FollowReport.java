@@ -2,6 +2,7 @@ package dev.crowsnest.follow;
 
 import dev.crowsnest.failure.FailureText;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -52,7 +53,7 @@ final class FollowReport {
   }
 
   void lost(String file, long bytes, String where) {
-    tell("LOST: %,d bytes of %s that were not read %s", bytes, file, where);
+    tell("LOST: %,d bytes of %s, which were not read yet, %s", bytes, file, where);
   }
 
   void gone(FollowedLog log) {
@@ -73,12 +74,14 @@ final class FollowReport {
         log.at().file(), log.at().line(), log.at().unread());
   }
 
-  /** Tells at once what cannot be read, but leaves alone what may only be under way. */
+  /** Tells what could not be read for some polls; what is only under way is left alone. */
   void unreadable(String path, IOException problem) {
     stillThere.add(path);
     int polls = troubles.merge(path, 1, Integer::sum);
     if (polls == PATIENT_POLLS) {
-      tell("cannot read %s: %s; tries again", path, FailureText.of(problem));
+      String why =
+          problem instanceof AccessDeniedException ? "no permission" : FailureText.of(problem);
+      tell("cannot read %s: %s; tries again", path, why);
     }
   }
 

@@ -107,6 +107,7 @@ final class Rotation {
     }
     try {
       if (log.isIn(content, true)) {
+        log.measure(); // so that a copy of it is known as one
         return true;
       }
       report.truncated(log);
@@ -146,7 +147,7 @@ final class Rotation {
       return null;
     }
     try {
-      if (log.isIn(content, file.isFileOf(log.at()))) {
+      if (log.isIn(content, file.isFileOf(log.at())) && isNotOfAnother(content, log)) {
         return content;
       }
     } catch (IOException e) {
@@ -154,6 +155,22 @@ final class Rotation {
     }
     content.close();
     return null;
+  }
+
+  /**
+   * Returns whether a content may be that of a log of which too little was seen to know it: its
+   * file may be another one with the key of the one before.
+   */
+  private boolean isNotOfAnother(Content content, FollowedLog log) throws IOException {
+    if (log.at().isToldByHead(content.length())) {
+      return true;
+    }
+    for (FollowedLog other : logs) {
+      if (other != log && other.isIn(content, false)) {
+        return false;
+      }
+    }
+    return !content.isFinal();
   }
 
   private void move(FollowedLog log, SeenFile file, Content content) {
@@ -170,6 +187,7 @@ final class Rotation {
     }
     try {
       long missing = log.at().size() - content.length();
+      log.measure();
       if (missing > 0) {
         lose(log, missing, "are not in " + file.path());
       }
@@ -227,6 +245,7 @@ final class Rotation {
       }
       FollowedLog log = new FollowedLog(LogPosition.start(file));
       log.take(file, content);
+      log.measure();
       logs.add(log);
       report.begins(log);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.InMemoryIngestMetrics;
 import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.ingest.LogLines;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.kafka.SinkTopics;
@@ -24,6 +25,7 @@ public final class EventsTopic implements AutoCloseable {
   private final KafkaSink sink;
   private final ImportProgressLine progress;
   private final Importer importer;
+  private final LogLines lines;
 
   private EventsTopic(
       KafkaSink sink, CrowsnestConfig config, CommandContext context, String cluster) {
@@ -36,6 +38,7 @@ public final class EventsTopic implements AutoCloseable {
             new InMemoryIngestMetrics(),
             context.environment().clock());
     this.importer = new Importer(intake, cluster, progress);
+    this.lines = new LogLines(intake, cluster);
   }
 
   /**
@@ -54,6 +57,11 @@ public final class EventsTopic implements AutoCloseable {
   /** Returns an importer that shows its progress on a terminal until {@link #clearProgress}. */
   public Importer importer() {
     return importer;
+  }
+
+  /** Returns what stores lines of logs that are still being written. */
+  public LogLines lines() {
+    return lines;
   }
 
   public void clearProgress() {
