@@ -144,7 +144,7 @@ public final class Follower implements Closeable {
   private void read(FollowedLog log, boolean isSkipped, BooleanSupplier isAskedToStop)
       throws SinkException, InterruptedException {
     Content content = log.content();
-    if (content == null) {
+    if (content == null || isAskedToStop.getAsBoolean()) {
       return;
     }
     try {

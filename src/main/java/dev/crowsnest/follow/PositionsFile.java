@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Collectors;
 
 /**
  * Positions on disk: always a whole file, the one before or the new one, whenever the process or
@@ -137,14 +138,23 @@ final class PositionsFile implements Closeable {
 
   private static String place(JsonProcessingException problem) {
     JsonLocation at = problem.getLocation();
-    String member =
-        problem instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-            ? mapping.getPathReference().replaceAll("[\\w.$]+(?:\\[\"|\\[)", "[\"") + ": "
-            : "";
     Throwable cause = problem.getCause() == null ? problem : problem.getCause();
     String why = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
     return (at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
-        + (why != null ? why : member + problem.getOriginalMessage());
+        + member(problem)
+        + (why != null ? why : problem.getOriginalMessage());
+  }
+
+  /** Returns the name of the member with a colon behind it; empty if it is not known. */
+  private static String member(JsonProcessingException problem) {
+    if (!(problem instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+      return "";
+    }
+    return mapping.getPath().stream()
+            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + ']' : at.getFieldName())
+            .collect(Collectors.joining("."))
+            .replace(".[", "[")
+        + ": ";
   }
 
   private static Path sibling(Path file, String suffix) {
