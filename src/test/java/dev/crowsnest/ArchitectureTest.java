@@ -102,6 +102,7 @@ class ArchitectureTest {
     mayOnlyKnow("http", "audit", "decode");
     mayOnlyKnow("broker");
     mayOnlyKnow("ingest", "audit", "decode", "http");
+    mayOnlyKnow("follow", "audit", "ingest");
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http", "spelling");
     mayOnlyKnow("store");

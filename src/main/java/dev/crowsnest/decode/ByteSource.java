@@ -44,9 +44,15 @@ final class ByteSource {
   }
 
   ByteSource(InputStream in, Framing framing) {
+    this(in, framing, 1);
+  }
+
+  /** Creates a source of a stream that starts in this line of something larger. */
+  ByteSource(InputStream in, Framing framing, long line) {
     this.in = in;
     this.framing = framing;
     this.buffer = new byte[BUFFER_BYTES];
+    this.line = line;
   }
 
   /** Creates a source of bytes in memory that start in this line of something larger. */

@@ -91,6 +91,16 @@ public final class EventListReader {
   }
 
   /**
+   * Returns a reader of lines within a file: a torn or foreign line does not affect others, not
+   * even if it is the first.
+   *
+   * @param line where they start there
+   */
+  public static EventListReader ofLines(InputStream in, long line) {
+    return new EventListReader(new ByteSource(in, Framing.LINES, line));
+  }
+
+  /**
    * Returns the next item; empty at the end of the input.
    *
    * @throws IOException if the stream throws it; what was read of the current item is lost then

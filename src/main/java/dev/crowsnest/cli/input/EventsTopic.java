@@ -11,6 +11,7 @@ import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.InMemoryIngestMetrics;
 import dev.crowsnest.ingest.Intake;
+import dev.crowsnest.ingest.LogLines;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.kafka.SinkTopics;
@@ -25,6 +26,7 @@ public final class EventsTopic implements AutoCloseable {
   private final InMemoryIngestMetrics shapes = new InMemoryIngestMetrics();
   private final ImportProgressLine progress;
   private final Importer importer;
+  private final LogLines lines;
 
   private EventsTopic(
       KafkaSink sink, CrowsnestConfig config, CommandContext context, String cluster) {
@@ -37,6 +39,7 @@ public final class EventsTopic implements AutoCloseable {
             shapes,
             context.environment().clock());
     this.importer = new Importer(intake, cluster, progress);
+    this.lines = new LogLines(intake, cluster);
   }
 
   /**
@@ -60,6 +63,11 @@ public final class EventsTopic implements AutoCloseable {
   /** Returns what the items were, and what events were in. */
   public InMemoryIngestMetrics shapes() {
     return shapes;
+  }
+
+  /** Returns what stores lines of logs that are still being written. */
+  public LogLines lines() {
+    return lines;
   }
 
   public void clearProgress() {

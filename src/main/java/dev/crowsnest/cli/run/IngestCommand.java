@@ -13,25 +13,28 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Imports files into the events topic. */
+/** Imports files into the events topic, or follows files that are still being written. */
 @Command(
     name = "ingest",
     description = {
       "Import audit log files into the events topic: events as API servers write them, or in whatever"
           + " shippers and clouds wrap around them.",
-      "Unusable input is kept in the dead-letter topic."
+      "Unusable input is kept in the dead-letter topic.",
+      "With --follow, the files of an API server that goes on writing them, until a signal."
     },
     footer = {
       "",
       "Examples:",
       "  crowsnest ingest --cluster prod audit.log audit-2026-11-20.log.gz",
       "  kubectl logs audit | crowsnest ingest --cluster prod -",
-      "  crowsnest ingest --cluster prod --format csv --column message export.csv"
+      "  crowsnest ingest --cluster prod --format csv --column message export.csv",
+      "  crowsnest ingest --cluster prod --follow /var/log/kubernetes/audit/audit.log"
     })
 public final class IngestCommand implements Callable<ExitCode> {
   private final CommandContext context;
 
   @Mixin private final InputOptions input = new InputOptions();
+  @Mixin private final FollowOptions follow = new FollowOptions();
 
   @Option(
       names = "--cluster",
@@ -46,6 +49,10 @@ public final class IngestCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
+    follow.check();
+    if (follow.isAsked()) {
+      return new FollowRun(context, follow, cluster).follow(input);
+    }
     input.check(cluster);
     input.format();
     long events = 0;

@@ -1,6 +1,8 @@
 package dev.crowsnest.cli.run;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets a process close its parts after a signal: the JVM only ends when its shutdown hooks have
@@ -24,6 +26,11 @@ final class Shutdown implements AutoCloseable {
 
   boolean isAsked() {
     return asked.getCount() == 0;
+  }
+
+  /** Waits; returns early and true if a shutdown is requested. */
+  boolean await(Duration time) throws InterruptedException {
+    return asked.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Reports that everything is closed. */

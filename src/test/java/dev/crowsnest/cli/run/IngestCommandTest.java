@@ -45,6 +45,30 @@ class IngestCommandTest {
         .isEqualTo(usage("--column only goes with --format csv"));
   }
 
+  @Test
+  void followsFilesOnly() {
+    assertThat(CommandRun.of("ingest", "--cluster", "prod", "--follow", "-"))
+        .isEqualTo(usage("standard input (-) cannot be followed, only files"));
+    assertThat(
+            CommandRun.of(
+                "ingest", "--cluster", "prod", "--follow", "--format", "csv", "--column", "a", "x"))
+        .isEqualTo(usage("--follow reads audit log lines, not --format csv"));
+    assertThat(CommandRun.of("ingest", "--cluster", "prod", "--follow", "/var/*/audit.log"))
+        .isEqualTo(usage("/var/*/audit.log: only the last part of a path may be a glob"));
+  }
+
+  @Test
+  void refusesOptionsOfFollowingWithoutIt() {
+    assertThat(CommandRun.of("ingest", "--cluster", "prod", "--poll", "1s", "audit.log"))
+        .isEqualTo(usage("--positions, --from and --poll only go with --follow"));
+  }
+
+  @Test
+  void wantsATimeBetweenPolls() {
+    assertThat(CommandRun.of("ingest", "--cluster", "prod", "--follow", "--poll", "0s", "x").err())
+        .contains("'0s' is not a time such as 500ms or 5s");
+  }
+
   private static CommandRun usage(String message) {
     return new CommandRun(2, "", "crowsnest: " + message + "\n");
   }
