@@ -35,7 +35,8 @@ final class Decoders {
           + (" needs " + (tooMuch.getMemoryNeeded() >> 10) + " MiB of memory to unpack, more than ")
           + ((Bounds.XZ_KIB >> 10) + " MiB");
     } else if (failure instanceof UsedUpException) {
-      return its + " needs more memory than is left: use a larger heap, or read fewer files at once";
+      return its
+          + " needs more memory than is left: use a larger heap, or read fewer files at once";
     } else if (failure instanceof ZstdIOException zstd
         && zstd.getErrorCode() == Zstd.errFrameParameterWindowTooLarge()) {
       return its + " has a window of more than " + (1 << (Bounds.ZSTD_WINDOW_LOG - 20)) + " MiB";

@@ -72,7 +72,9 @@ enum Format {
     return head.length == TAR_HEADER_BYTES && isTarHeader(head) ? TAR : PLAIN;
   }
 
-  /** Old archives have no magic; all have the sum of the header's bytes, with blanks in its place. */
+  /**
+   * Old archives have no magic; all have the sum of the header's bytes, with blanks in its place.
+   */
   private static boolean isTarHeader(byte[] head) {
     int from = TAR_CHECK_SUM_AT;
     int to = from + TarConstants.CHKSUMLEN;

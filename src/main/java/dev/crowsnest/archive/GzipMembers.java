@@ -53,8 +53,7 @@ final class GzipMembers extends InputStream {
   }
 
   /** The library throws away what it has unpacked when it meets a tear behind it. */
-  private int readMember(
-      GzipCompressorInputStream current, byte[] target, int offset, int length)
+  private int readMember(GzipCompressorInputStream current, byte[] target, int offset, int length)
       throws IOException {
     long before = current.getBytesRead();
     try {
@@ -69,7 +68,9 @@ final class GzipMembers extends InputStream {
     }
   }
 
-  /** Returns whether another member follows; some files end with zeros up to the size of a block. */
+  /**
+   * Returns whether another member follows; some files end with zeros up to the size of a block.
+   */
   private boolean hasNext() throws IOException {
     int next = 0;
     while (next == 0) {

@@ -63,7 +63,8 @@ final class ZipContainer implements Container {
 
   private InputStream content(ZipArchiveEntry entry) {
     boolean isReadable =
-        zip.canReadEntryData(entry) && METHODS.contains(ZipMethod.getMethodByCode(entry.getMethod()));
+        zip.canReadEntryData(entry)
+            && METHODS.contains(ZipMethod.getMethodByCode(entry.getMethod()));
     return new Content(zip, entry, isReadable);
   }
 

@@ -97,8 +97,7 @@ public final class Importer {
       throws ImportException {
     var deliveries = new Deliveries(intake, Deadline.each(MAX_WAIT));
     var buffered = new BufferedInputStream(in, BUFFER_BYTES);
-    var watched =
-        new WatchedInput(buffered, origin.place(), size, deliveries::soFar, watcher);
+    var watched = new WatchedInput(buffered, origin.place(), size, deliveries::soFar, watcher);
     try (ArchiveReader archive = new ArchiveReader(watched, Bounds.USUAL)) {
       for (Entry entry = archive.next(); entry != null; entry = archive.next()) {
         Origin place = origin.entry(entry.path());
@@ -109,7 +108,10 @@ public final class Importer {
       return counts;
     } catch (IOException e) {
       throw new ImportException(
-          Reason.UNREADABLE_FILE, "cannot continue reading " + origin.place(), deliveries.soFar(), e);
+          Reason.UNREADABLE_FILE,
+          "cannot continue reading " + origin.place(),
+          deliveries.soFar(),
+          e);
     } catch (SinkException e) {
       throw new ImportException(Reason.NOT_STORED, FailureText.of(e), deliveries.soFar(), e);
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.input.EventsTopic;
+import dev.crowsnest.cli.options.InputFile;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
@@ -16,13 +17,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ingest",
     description = {
-      "Import audit log files into the events topic: audit log lines or EventLists, plain or gzip.",
+      "Import audit log files into the events topic: audit log lines or EventLists, plain or"
+          + " packed (gzip, zstd, xz, tar, zip).",
       "Unusable input is kept in the dead-letter topic."
     },
     footer = {
       "",
       "Examples:",
       "  crowsnest ingest --cluster prod audit.log audit-2026-11-20.log.gz",
+      "  crowsnest ingest --cluster prod logs.zip exported/",
       "  kubectl logs audit | crowsnest ingest --cluster prod -",
       "  crowsnest ingest --cluster prod --format csv --column message export.csv"
     })
@@ -49,7 +52,7 @@ public final class IngestCommand implements Callable<ExitCode> {
     long events = 0;
     long deadLetters = 0;
     try (EventsTopic topic = EventsTopic.open(context, cluster)) {
-      for (String file : input.files()) {
+      for (InputFile file : input.files()) {
         ImportCounts counts = ingest(file, topic);
         events += counts.events();
         deadLetters += counts.deadLetters();
@@ -58,15 +61,15 @@ public final class IngestCommand implements Callable<ExitCode> {
     return input.gate(false).exit(events, deadLetters, ExitCode.DONE, context.err());
   }
 
-  private ImportCounts ingest(String file, EventsTopic topic) throws CommandFailure {
+  private ImportCounts ingest(InputFile file, EventsTopic topic) throws CommandFailure {
     try {
       ImportCounts counts = input.read(file, topic.importer(), context.environment().in());
       topic.clearProgress();
-      context.out().println(file + ": " + EventsTopic.counts(counts));
+      context.out().println(file.path() + ": " + EventsTopic.counts(counts));
       return counts;
     } catch (ImportException e) {
       topic.clearProgress();
-      throw EventsTopic.failure(file, e);
+      throw EventsTopic.failure(file.path(), e);
     }
   }
 }
