@@ -101,7 +101,8 @@ class ArchitectureTest {
     mayOnlyKnow("kubernetes.credentials", "audit");
     mayOnlyKnow("http", "audit", "decode");
     mayOnlyKnow("broker");
-    mayOnlyKnow("ingest", "audit", "decode", "http");
+    mayOnlyKnow("archive", "audit");
+    mayOnlyKnow("ingest", "archive", "audit", "decode", "http");
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http", "spelling");
     mayOnlyKnow("store");
