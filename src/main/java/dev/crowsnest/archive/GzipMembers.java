@@ -46,7 +46,8 @@ final class GzipMembers extends InputStream {
 
   private GzipCompressorInputStream begin() throws IOException {
     source.beginHeader();
-    GzipCompressorInputStream begun = new GzipCompressorInputStream(source, false);
+    GzipCompressorInputStream begun =
+        GzipCompressorInputStream.builder().setInputStream(source).get();
     source.endHeader();
     member = begun;
     return begun;

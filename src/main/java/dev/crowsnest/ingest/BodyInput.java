@@ -29,6 +29,9 @@ abstract class BodyInput extends InputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
+  @Override
+  public abstract int read(byte[] target, int offset, int length) throws IOException;
+
   static DeadLetter letter(SentBytes sent, Rejected why, String place) {
     return new DeadLetter(
         sent.beginning(), why.reason(), why.detail(), place, sent.length(), sent.sha256());
