@@ -57,7 +57,7 @@ public final class ArchiveReader implements AutoCloseable {
       top = top.unpacked(format);
       format = Format.of(top.source());
     }
-    if (format.isCompression() || format.isArchive() && top.isDeepest()) {
+    if (format.isCompression() || (format.isArchive() && top.isDeepest())) {
       String detail = "it is nested more than " + top.budget().depth() + " deep";
       return Entry.of(top, new Problem(detail, top.sent()));
     }

@@ -131,7 +131,7 @@ final class ZipContainer implements Container {
     public int read(byte[] target, int offset, int count) throws IOException {
       int got = source.read(target, offset, count);
       for (int i = offset; i < offset + got; i++) {
-        lastBytes = lastBytes << 8 | target[i] & 0xff;
+        lastBytes = (lastBytes << 8) | (target[i] & 0xff);
         length++;
         if (lastBytes == END_SIGNATURE) {
           signature = length;
