@@ -101,8 +101,10 @@ class ArchitectureTest {
     mayOnlyKnow("kubernetes.credentials", "audit");
     mayOnlyKnow("http", "audit", "decode");
     mayOnlyKnow("broker");
-    mayOnlyKnow("ingest", "audit", "decode", "http");
+    mayOnlyKnow("envelope", "audit", "decode");
     mayOnlyKnow("follow", "audit", "ingest");
+    mayOnlyKnow("archive", "audit");
+    mayOnlyKnow("ingest", "archive", "audit", "decode", "envelope", "http");
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http", "spelling");
     mayOnlyKnow("store");

@@ -8,6 +8,11 @@ package dev.crowsnest.ingest;
 public record ImportCounts(long events, long deadLetters, long setAside) {
   static final ImportCounts NOTHING = new ImportCounts(0, 0, 0);
 
+  ImportCounts plus(ImportCounts other) {
+    return new ImportCounts(
+        events + other.events, deadLetters + other.deadLetters, setAside + other.setAside);
+  }
+
   public long items() {
     return events + deadLetters + setAside;
   }

@@ -1,5 +1,8 @@
 package dev.crowsnest.ingest;
 
+import dev.crowsnest.archive.ArchiveReader;
+import dev.crowsnest.archive.Bounds;
+import dev.crowsnest.archive.Entry;
 import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.ingest.ImportException.Reason;
 import java.io.BufferedInputStream;
@@ -13,12 +16,11 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Imports files and standard input, plain or gzip (detected by the first bytes, never by the name).
- * The data in flight is bounded, so a file may have any size. Thread-safe.
+ * Imports files and standard input, plain or packed (see {@link ArchiveReader}). The data in flight
+ * is bounded, so a file may have any size. Thread-safe.
  */
 public final class Importer {
   private static final int BUFFER_BYTES = 64 * 1024;
-  private static final int[] GZIP_MAGIC = {0x1f, 0x8b};
 
   /** Longer than the sink's own limits, because the sink reports better what is wrong. */
   private static final Duration MAX_WAIT = Duration.ofMinutes(3);
@@ -42,7 +44,16 @@ public final class Importer {
 
   /** Imports a file and returns when everything is stored, bad items as dead letters. */
   public ImportCounts importFile(Path file, ImportFormat format) throws ImportException {
-    String name = String.valueOf(file.getFileName());
+    return importFile(file, String.valueOf(file.getFileName()), format);
+  }
+
+  /**
+   * The same with another name than its own in the places of its events.
+   *
+   * @param name such as its path below a folder
+   */
+  public ImportCounts importFile(Path file, String name, ImportFormat format)
+      throws ImportException {
     try (InputStream in = Files.newInputStream(file)) {
       if (Files.isDirectory(file)) {
         throw new ImportException(
@@ -84,31 +95,28 @@ public final class Importer {
   private ImportCounts bringIn(
       InputStream in, OptionalLong size, Origin origin, ImportFormat format)
       throws ImportException {
-    Deadline deadline = Deadline.each(MAX_WAIT);
-    Delivery delivery = intake.begin(origin, deadline);
-    try {
-      var buffered = new BufferedInputStream(in, BUFFER_BYTES);
-      var watched = new WatchedInput(buffered, origin.place(), size, delivery, watcher);
-      var input = new BodyInput(watched, isGzip(buffered), Long.MAX_VALUE - 1, deadline);
-      format.offerAll(input, origin, delivery);
-      ImportCounts counts = delivery.await();
+    var deliveries = new Deliveries(intake, Deadline.each(MAX_WAIT));
+    var buffered = new BufferedInputStream(in, BUFFER_BYTES);
+    var watched = new WatchedInput(buffered, origin.place(), size, deliveries::soFar, watcher);
+    try (ArchiveReader archive = new ArchiveReader(watched, Bounds.USUAL)) {
+      for (Entry entry = archive.next(); entry != null; entry = archive.next()) {
+        Origin place = origin.entry(entry.path());
+        format.offerAll(new EntryInput(entry), place, deliveries.begin(place));
+      }
+      ImportCounts counts = deliveries.await();
       watched.tell();
       return counts;
     } catch (IOException e) {
       throw new ImportException(
-          Reason.UNREADABLE_FILE, "cannot continue reading " + origin.place(), delivery.soFar(), e);
+          Reason.UNREADABLE_FILE,
+          "cannot continue reading " + origin.place(),
+          deliveries.soFar(),
+          e);
     } catch (SinkException e) {
-      throw new ImportException(Reason.NOT_STORED, FailureText.of(e), delivery.soFar(), e);
+      throw new ImportException(Reason.NOT_STORED, FailureText.of(e), deliveries.soFar(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ImportException(Reason.INTERRUPTED, "interrupted", delivery.soFar(), e);
+      throw new ImportException(Reason.INTERRUPTED, "interrupted", deliveries.soFar(), e);
     }
-  }
-
-  private static boolean isGzip(BufferedInputStream in) throws IOException {
-    in.mark(GZIP_MAGIC.length);
-    boolean gzip = in.read() == GZIP_MAGIC[0] && in.read() == GZIP_MAGIC[1];
-    in.reset();
-    return gzip;
   }
 }

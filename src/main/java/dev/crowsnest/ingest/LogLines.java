@@ -40,7 +40,7 @@ public final class LogLines {
       throws IOException, SinkException, InterruptedException {
     Deadline deadline = Deadline.each(MAX_WAIT);
     Delivery delivery = intake.begin(Origin.ofFile(cluster, name), deadline);
-    var input = new BodyInput(lines, false, Long.MAX_VALUE - 1, deadline);
+    var input = new RequestBody(lines, false, Long.MAX_VALUE - 1, deadline);
     delivery.offerAll(EventListReader.ofLines(input, firstLine), input);
     return delivery.await();
   }

@@ -32,6 +32,11 @@ public record Origin(String cluster, String source, String place, boolean isKept
     return new Origin(cluster, "webhook", "webhook " + receivedAt, false);
   }
 
+  /** Returns the origin of an entry of this input; see {@link dev.crowsnest.archive.Entry#path}. */
+  Origin entry(String path) {
+    return path.isEmpty() ? this : new Origin(cluster, source, place + path, isKept);
+  }
+
   /** Returns the place of an item for a dead letter. */
   String place(Position position) {
     return place + position;

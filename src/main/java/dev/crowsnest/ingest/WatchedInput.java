@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Reports the progress of reading, a few times per second. */
 final class WatchedInput extends FilterInputStream {
@@ -13,7 +14,7 @@ final class WatchedInput extends FilterInputStream {
 
   private final String name;
   private final OptionalLong totalBytes;
-  private final Delivery delivery;
+  private final Supplier<ImportCounts> stored;
   private final Consumer<ImportProgress> watcher;
   private final long start = System.nanoTime();
   private long lastTold = start;
@@ -23,12 +24,12 @@ final class WatchedInput extends FilterInputStream {
       InputStream in,
       String name,
       OptionalLong totalBytes,
-      Delivery delivery,
+      Supplier<ImportCounts> stored,
       Consumer<ImportProgress> watcher) {
     super(in);
     this.name = name;
     this.totalBytes = totalBytes;
-    this.delivery = delivery;
+    this.stored = stored;
     this.watcher = watcher;
   }
 
@@ -52,6 +53,6 @@ final class WatchedInput extends FilterInputStream {
     lastTold = System.nanoTime();
     watcher.accept(
         new ImportProgress(
-            name, bytesRead, totalBytes, delivery.soFar(), Duration.ofNanos(lastTold - start)));
+            name, bytesRead, totalBytes, stored.get(), Duration.ofNanos(lastTold - start)));
   }
 }

@@ -87,7 +87,7 @@ public final class WebhookReceiver implements Endpoint {
     Deadline deadline = Deadline.inAll(settings.timeout().minus(Waiting.of(context)));
     var origin = Origin.ofRequest(RequestCheck.cluster(context), clock.instant());
     var body =
-        new BodyInput(
+        new RequestBody(
             context.req().getInputStream(),
             RequestCheck.isGzip(context),
             settings.maxBodyBytes(),
@@ -121,7 +121,7 @@ public final class WebhookReceiver implements Endpoint {
     }
   }
 
-  private static HttpStatus statusFor(BodyInput body, Delivery delivery, ImportCounts counts) {
+  private static HttpStatus statusFor(RequestBody body, Delivery delivery, ImportCounts counts) {
     if (body.isTooLong()) {
       return HttpStatus.CONTENT_TOO_LARGE;
     }

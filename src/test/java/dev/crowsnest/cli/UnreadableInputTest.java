@@ -37,7 +37,7 @@ class UnreadableInputTest {
         List.of(
             Arguments.of("an empty file", new byte[0]),
             Arguments.of("text", "Dear auditor,\nnothing happened.\n".getBytes(UTF_8)),
-            Arguments.of("a zip", zip()),
+            Arguments.of("an encrypted zip", encryptedZip()),
             Arguments.of("half of a gzip", halfOfAGzip()),
             Arguments.of(
                 "an export with an envelope",
@@ -108,13 +108,16 @@ class UnreadableInputTest {
     }
   }
 
-  private static byte[] zip() throws IOException {
+  private static byte[] encryptedZip() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("audit.log"));
       zip.write(events().get(0).getBytes(UTF_8));
     }
-    return bytes.toByteArray();
+    byte[] encrypted = bytes.toByteArray();
+    int flags = 6;
+    encrypted[flags] |= 1;
+    return encrypted;
   }
 
   private static byte[] halfOfAGzip() throws IOException {

@@ -2,7 +2,7 @@ package dev.crowsnest.cli.input;
 
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
-import dev.crowsnest.cli.options.InputFiles;
+import dev.crowsnest.cli.options.InputFile;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.config.CrowsnestConfig;
 import dev.crowsnest.decode.DeadLetter;
@@ -14,8 +14,6 @@ import dev.crowsnest.ingest.Importer;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.InMemoryIngestMetrics;
 import dev.crowsnest.ingest.Intake;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +49,7 @@ public final class OfflineInput {
               shapes,
               context.environment().clock());
       Importer importer = new Importer(intake, cluster, progress);
-      for (String file : input.files()) {
+      for (InputFile file : input.files()) {
         input.read(file, importer, context.environment().in());
       }
     } catch (ImportException e) {
@@ -68,12 +66,12 @@ public final class OfflineInput {
   public void readMerged(InputOptions input, String cluster, EventSink sink, CrowsnestConfig config)
       throws CommandFailure {
     List<MergedFiles.File> files = new ArrayList<>();
-    for (String name : input.files()) {
+    for (InputFile file : input.files()) {
       files.add(
           new MergedFiles.File(
               files.size(),
-              !name.equals(InputFiles.STANDARD_INPUT) && Files.isRegularFile(Path.of(name)),
-              into -> input.read(name, importer(into, cluster, config), context.environment().in()),
+              file.isRegular(),
+              into -> input.read(file, importer(into, cluster, config), context.environment().in()),
               Instant.MIN));
     }
     MergedFiles merged = new MergedFiles(files);

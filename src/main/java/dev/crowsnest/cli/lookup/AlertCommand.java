@@ -8,7 +8,6 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.input.OfflineScan;
-import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.options.RuleOptions;
 import dev.crowsnest.cli.options.TimeOptions;
@@ -56,7 +55,7 @@ public final class AlertCommand implements Callable<ExitCode> {
       names = "--file",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Scan these files for it instead of reading the topic.")
+      description = "Scan these files or folders for it instead of reading the topic.")
   private List<String> files = List.of();
 
   @Option(
@@ -117,9 +116,6 @@ public final class AlertCommand implements Callable<ExitCode> {
 
   private void scan(Sources sources, TimeOptions.Span span, FindingSearch search)
       throws CommandFailure {
-    for (String file : files) {
-      InputFiles.checkReadable(file);
-    }
     sources.scan(
         files,
         rules,

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
-import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.options.TimeOptions;
 import dev.crowsnest.cli.output.RowType;
@@ -45,14 +44,16 @@ public final class EventCommand implements Callable<ExitCode> {
 
   @Parameters(
       paramLabel = "EVENT",
-      description = "TOPIC/PARTITION/OFFSET, as findings name their events, or an audit id.")
+      description =
+          "TOPIC/PARTITION/OFFSET or, with --file, FILE:LINE, as findings name their events; or an"
+              + " audit id.")
   private String event = "";
 
   @Option(
       names = "--file",
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Search these files instead of the topic.")
+      description = "Search these files or folders instead of the topic.")
   private List<String> files = List.of();
 
   @Mixin private final TimeOptions times = new TimeOptions();
@@ -76,9 +77,6 @@ public final class EventCommand implements Callable<ExitCode> {
       checkPlaceAlone();
     }
     if (!files.isEmpty()) {
-      for (String file : files) {
-        InputFiles.checkReadable(file);
-      }
       sources.events(files, each -> take(each, span, found));
     } else if (place.isPresent()) {
       EventPlace at = place.get();
@@ -117,10 +115,15 @@ public final class EventCommand implements Callable<ExitCode> {
   }
 
   private void take(Sources.Placed each, TimeOptions.Span span, List<Sources.Placed> found) {
-    boolean isMeant = each.event().auditId().equals(event) || each.place().equals(event);
+    boolean isMeant = each.event().auditId().equals(event) || isAt(each.place());
     if (isMeant && span.has(each.event().stageTime()) && found.size() < MOST_EVENTS) {
       found.add(each);
     }
+  }
+
+  /** A file may be named with its folders, as a scan of them names it, or without. */
+  private boolean isAt(String place) {
+    return event.equals(place) || event.endsWith('/' + place);
   }
 
   private void print(List<Sources.Placed> found) throws Exception {

@@ -40,10 +40,14 @@ final class Samples {
         .toList();
   }
 
-  /** A scan takes the file for the topic, and says so by the source; ingest does not. */
+  /**
+   * A scan takes the file, or the entry of its archive, for the topic, and says so by the source;
+   * ingest does not.
+   */
   private static boolean isOfFile(JsonNode rawEvent) {
     String source = rawEvent.path("source").asText("");
     String topic = rawEvent.path("topic").asText("");
-    return source.equals("file:" + topic) || source.equals(topic);
+    String name = source.startsWith("file:") ? source.substring("file:".length()) : source;
+    return topic.equals(name) || topic.startsWith(name + '!');
   }
 }

@@ -10,7 +10,6 @@ import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.finding.AskedCluster;
 import dev.crowsnest.cli.finding.Named;
 import dev.crowsnest.cli.input.OfflineScan;
-import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.cli.options.RuleOptions;
 import dev.crowsnest.cli.options.TimeOptions;
@@ -51,7 +50,9 @@ public final class TimelineCommand implements Callable<ExitCode> {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "Files to read; - for standard input. Default: the events topic.")
+      description =
+          "Files, folders or quoted patterns to read; - for standard input. Default: the events"
+              + " topic.")
   private List<String> files = List.of();
 
   @Option(
@@ -185,12 +186,6 @@ public final class TimelineCommand implements Callable<ExitCode> {
   }
 
   private void readFiles(Sources sources, Asked asked, Timeline timeline) throws CommandFailure {
-    InputFiles.checkStandardInputOnce(files);
-    for (String file : files) {
-      if (!file.equals(InputFiles.STANDARD_INPUT)) {
-        InputFiles.checkReadable(file);
-      }
-    }
     sources.scan(
         files,
         rules,

@@ -28,8 +28,12 @@ public final class InputOptions {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "Files to read; - for standard input.")
-  private List<String> files = List.of();
+      description =
+          "Files to read, plain or packed (gzip, zstd, xz, tar, zip); folders of them; patterns in"
+              + " quotes such as 'logs/**/*.gz'; - for standard input.")
+  private List<String> arguments = List.of();
+
+  private @Nullable List<InputFile> files;
 
   @Option(
       names = "--format",
@@ -69,11 +73,24 @@ public final class InputOptions {
   /** Returns options for these files, read as JSON. */
   public static InputOptions of(List<String> files) {
     InputOptions input = new InputOptions();
-    input.files = List.copyOf(files);
+    input.arguments = List.copyOf(files);
     return input;
   }
 
-  public List<String> files() {
+  /** Returns the arguments as they were typed. */
+  public List<String> arguments() {
+    return List.copyOf(arguments);
+  }
+
+  /**
+   * Returns the files that the arguments stand for when they are first asked for.
+   *
+   * @throws CommandFailure if an argument names no file, or a file that cannot be read
+   */
+  public List<InputFile> files() throws CommandFailure {
+    if (files == null) {
+      files = InputFiles.of(arguments);
+    }
     return files;
   }
 
@@ -119,19 +136,14 @@ public final class InputOptions {
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(CLUSTER_NAMES);
     }
-    InputFiles.checkStandardInputOnce(files);
-    for (String file : files) {
-      if (!file.equals(InputFiles.STANDARD_INPUT)) {
-        InputFiles.checkReadable(file);
-      }
-    }
+    files();
   }
 
   /** Reads one of the files to its end. */
-  public ImportCounts read(String file, Importer importer, InputStream standardInput)
+  public ImportCounts read(InputFile file, Importer importer, InputStream standardInput)
       throws ImportException, CommandFailure {
-    return file.equals(InputFiles.STANDARD_INPUT)
+    return file.isStandardInput()
         ? importer.importStandardInput(standardInput, format())
-        : importer.importFile(Path.of(file), format());
+        : importer.importFile(Path.of(file.path()), file.name(), format());
   }
 }

@@ -5,6 +5,7 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.input.EventsTopic;
+import dev.crowsnest.cli.input.ShapeReport;
 import dev.crowsnest.cli.options.InputFiles;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.failure.FailureText;
@@ -47,6 +48,7 @@ final class FollowRun {
         counts = follower.counts();
       }
       new TreeMap<>(counts).forEach((path, read) -> context.out().println(line(path, read)));
+      ShapeReport.print(topic.shapes(), context.out());
     } catch (PositionsException e) {
       throw CommandFailure.usage(FailureText.of(e), e);
     }
@@ -58,10 +60,10 @@ final class FollowRun {
       throw CommandFailure.usage(InputOptions.CLUSTER_NAMES);
     }
     if (!input.format().equals(ImportFormat.found())) {
-      throw CommandFailure.usage("--follow reads audit log lines, not --format csv");
+      throw CommandFailure.usage("--follow finds the format out by itself, and reads no CSV");
     }
     List<FollowedPath> paths = new ArrayList<>();
-    for (String file : input.files()) {
+    for (String file : input.arguments()) {
       if (file.equals(InputFiles.STANDARD_INPUT)) {
         throw CommandFailure.usage("standard input (-) cannot be followed, only files");
       }

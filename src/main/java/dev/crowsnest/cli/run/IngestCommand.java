@@ -5,6 +5,7 @@ import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.input.EventsTopic;
 import dev.crowsnest.cli.input.ShapeReport;
+import dev.crowsnest.cli.options.InputFile;
 import dev.crowsnest.cli.options.InputOptions;
 import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "ingest",
     description = {
       "Import audit log files into the events topic: events as API servers write them, or in whatever"
-          + " shippers and clouds wrap around them.",
+          + " shippers and clouds wrap around them; plain or packed (gzip, zstd, xz, tar, zip).",
       "Unusable input is kept in the dead-letter topic.",
       "With --follow, the files of an API server that goes on writing them, until a signal."
     },
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  crowsnest ingest --cluster prod audit.log audit-2026-11-20.log.gz",
+      "  crowsnest ingest --cluster prod logs.zip exported/",
       "  kubectl logs audit | crowsnest ingest --cluster prod -",
       "  crowsnest ingest --cluster prod --format csv --column message export.csv",
       "  crowsnest ingest --cluster prod --follow /var/log/kubernetes/audit/audit.log"
@@ -58,7 +60,7 @@ public final class IngestCommand implements Callable<ExitCode> {
     long events = 0;
     long deadLetters = 0;
     try (EventsTopic topic = EventsTopic.open(context, cluster)) {
-      for (String file : input.files()) {
+      for (InputFile file : input.files()) {
         ImportCounts counts = ingest(file, topic);
         events += counts.events();
         deadLetters += counts.deadLetters();
@@ -68,15 +70,15 @@ public final class IngestCommand implements Callable<ExitCode> {
     return input.gate(false).exit(events, deadLetters, ExitCode.DONE, context.err());
   }
 
-  private ImportCounts ingest(String file, EventsTopic topic) throws CommandFailure {
+  private ImportCounts ingest(InputFile file, EventsTopic topic) throws CommandFailure {
     try {
       ImportCounts counts = input.read(file, topic.importer(), context.environment().in());
       topic.clearProgress();
-      context.out().println(file + ": " + EventsTopic.counts(counts));
+      context.out().println(file.path() + ": " + EventsTopic.counts(counts));
       return counts;
     } catch (ImportException e) {
       topic.clearProgress();
-      throw EventsTopic.failure(file, e);
+      throw EventsTopic.failure(file.path(), e);
     }
   }
 }

@@ -49,6 +49,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  crowsnest scan audit.log",
       "  crowsnest scan --summary audit.log audit-*.log.gz",
+      "  crowsnest scan logs.tar.gz exported/ 'AWSLogs/**/*.gz'",
       "  crowsnest scan --fail-on high -o ndjson audit.log.gz",
       "  crowsnest scan -n kube-system --who alice audit.log",
       "  crowsnest scan --blind-rules metadata-only.log",
