@@ -107,6 +107,23 @@ public final class EventGenerator {
   }
 
   /**
+   * Generates the log of one cluster.
+   *
+   * @param end no event is later
+   */
+  public void generateLog(int count, Instant end, EventReceiver receiver) throws IOException {
+    Instant start = end.minus(round.multipliedBy(1 + count / templates.size()));
+    for (int i = 0; i < count; i++) {
+      receiver.take(event(0, i, start));
+    }
+  }
+
+  /** Takes generated events. */
+  public interface EventReceiver {
+    void take(byte[] event) throws IOException;
+  }
+
+  /**
    * Generates an event.
    *
    * @param position in the log of its cluster
