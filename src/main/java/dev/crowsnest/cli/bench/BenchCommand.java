@@ -35,7 +35,9 @@ import picocli.CommandLine.Option;
       "  crowsnest bench --events 1000000 --rounds 5",
       "  crowsnest bench --mix cluster-day --events 800000",
       "  crowsnest bench --rule-scaling",
-      "  crowsnest bench --scan --mix cluster-day --rounds 1"
+      "  crowsnest bench --scan --mix cluster-day --rounds 1",
+      "  crowsnest bench --save before.json",
+      "  crowsnest bench --compare before.json"
     })
 public final class BenchCommand implements Callable<ExitCode> {
   private static final int EVENTS = 400_000;
@@ -84,6 +86,20 @@ public final class BenchCommand implements Callable<ExitCode> {
               + " tree of each line.")
   private boolean scan;
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Store the ratios of this run in a file, for --compare.")
+  private @Nullable Path save;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description =
+          "Print how the ratios differ from those of a stored run of the same machine, mixes and"
+              + " number of events; refuse any other file, before anything is measured.")
+  private @Nullable Path compare;
+
   @Option(names = "--measure", hidden = true, description = "Run as one of the measured processes.")
   private @Nullable BenchCase measure;
 
@@ -116,21 +132,31 @@ public final class BenchCommand implements Callable<ExitCode> {
     MeasuredProcess process = new MeasuredProcess(program, count);
     List<Mix> asked = ruleScaling ? List.of(Mix.MIXED) : mixes;
     BenchReport report = new BenchReport(context.out());
+    RunComparison comparison = RunComparison.of(subjects(), asked, count, save, compare);
     if (scan) {
       FileBench bench = new FileBench(context, process);
       for (Mix mix : asked) {
-        report.result(bench.measure(mix, rounds, ruleScaling));
+        MixResult result = bench.measure(mix, rounds, ruleScaling);
+        report.result(result);
+        comparison.add(result);
       }
     } else {
       try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
         TopicBench bench = new TopicBench(context, process, broker);
         for (Mix mix : asked) {
-          report.result(bench.measure(mix, rounds, ruleScaling));
+          MixResult result = bench.measure(mix, rounds, ruleScaling);
+          report.result(result);
+          comparison.add(result);
         }
       }
     }
     report.rounds(rounds);
+    comparison.end(context.out());
     return ExitCode.DONE;
+  }
+
+  private String subjects() {
+    return (scan ? "scan" : "the service") + (ruleScaling ? " with 25 and 2,500 rules" : "");
   }
 
   private Measurement measured(BenchCase subject, int count) throws Exception {
