@@ -13,7 +13,6 @@ import dev.crowsnest.objects.Observation.Stored;
 import dev.crowsnest.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -113,18 +112,6 @@ public final class ClusterObjects {
   /** Forgets an object, as if it had never been seen. */
   public void forget(ObjectKey key) {
     states.delete(key);
-  }
-
-  /**
-   * Returns the object of an entry of the store; null if it is of another cluster, or of a kind
-   * that is not registered.
-   */
-  public static @Nullable ObjectKey keyOf(byte[] stored, String cluster, ObjectKinds kinds) {
-    byte[] prefix = StoreKeys.prefix(cluster);
-    boolean isOfCluster =
-        stored.length > prefix.length
-            && Arrays.equals(stored, 0, prefix.length, prefix, 0, prefix.length);
-    return isOfCluster ? StoreKeys.object(stored, kinds) : null;
   }
 
   /** Returns the object as known or assumed; null if it was deleted or never seen. */

@@ -6,6 +6,7 @@ import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.objects.ClusterObjects;
 import dev.crowsnest.objects.KnownObject;
 import dev.crowsnest.objects.ObjectKey;
+import dev.crowsnest.objects.StoredKey;
 import dev.crowsnest.store.Store;
 
 /**
@@ -36,7 +37,7 @@ public final class AccessView {
   public void update(Store store, Iterable<byte[]> keys) {
     ClusterObjects objects = objects(store);
     for (byte[] stored : keys) {
-      ObjectKey key = ClusterObjects.keyOf(stored, cluster, AccessKind.ALL);
+      ObjectKey key = StoredKey.object(stored, cluster, AccessKind.ALL);
       if (key == null) {
         continue;
       }
