@@ -11,7 +11,13 @@ public enum BenchCase {
   KEYWORD("(d) the pipeline and one keyword rule"),
   FEW_RULES("(e) the pipeline with 25 rules"),
   /** The same 25, plus rules for resources that no event is about. */
-  MANY_RULES("(f) the pipeline with 2,500 rules");
+  MANY_RULES("(f) the pipeline with 2,500 rules"),
+  /** What {@code scan} is compared with: its lines, without Kafka. */
+  LINES("(r) Jackson tree of each line"),
+  SCAN("(s) the whole scan"),
+  SCAN_FEW_RULES("(t) the scan with 25 rules"),
+  /** The same 25, plus rules for resources that no event is about. */
+  SCAN_MANY_RULES("(u) the scan with 2,500 rules");
 
   private final String caption;
 

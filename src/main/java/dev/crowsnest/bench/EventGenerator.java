@@ -2,12 +2,15 @@ package dev.crowsnest.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.crowsnest.audit.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ public final class EventGenerator {
   public static final int CLUSTERS = 20;
 
   private static final Duration BETWEEN_LOGS = Duration.ofSeconds(1);
+  private static final int RECORDING_BYTES = 6;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Template> templates;
@@ -74,6 +78,14 @@ public final class EventGenerator {
     this.round = begin;
   }
 
+  /** Returns what identifies the recorded events: part of a hash of them. */
+  public String recording() {
+    MessageDigest digest = Sha256.newDigest();
+    templates.forEach(
+        template -> digest.update(template.event.toString().getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest(), 0, RECORDING_BYTES);
+  }
+
   /** Returns how many events a cluster has in a round. */
   public int eventsOfRound() {
     return templates.size();
@@ -104,6 +116,23 @@ public final class EventGenerator {
       int cluster = i % CLUSTERS;
       sink.accept("cluster-" + cluster, event(cluster, i / CLUSTERS, start));
     }
+  }
+
+  /**
+   * Generates the log of one cluster.
+   *
+   * @param end no event is later
+   */
+  public void generateLog(int count, Instant end, EventReceiver receiver) throws IOException {
+    Instant start = end.minus(round.multipliedBy(1 + count / templates.size()));
+    for (int i = 0; i < count; i++) {
+      receiver.take(event(0, i, start));
+    }
+  }
+
+  /** Takes generated events. */
+  public interface EventReceiver {
+    void take(byte[] event) throws IOException;
   }
 
   /**

@@ -14,7 +14,7 @@ public final class Measuring {
    * Half of the events: the pipeline has about ten times the code of its baselines, and is compiled
    * that much later.
    */
-  private static final int WARM_UP_PARTS = 2;
+  static final int WARM_UP_PARTS = 2;
 
   private final int expected;
   private final LongSupplier nanoTime;
@@ -36,19 +36,11 @@ public final class Measuring {
     int warm = expected / WARM_UP_PARTS;
     long from = await(metrics, warm, limit);
     long counted = metrics.counts().events();
-    ProcessorTime before = ProcessorTime.now();
+    Spent before = Spent.byStreamThreads();
     long to = await(metrics, expected, limit);
-    ProcessorTime spent = ProcessorTime.now().since(before);
-    var counts = metrics.counts();
-    long events = counts.events() - counted;
-    return new Measurement(
-        events / ((to - from) / 1e9),
-        spent.threadNanos() / 1e3 / events,
-        spent.processNanos() / 1e3 / events,
-        counts.evaluated(),
-        counts.bodiesRead(),
-        counts.matches(),
-        counts.revisions());
+    Spent spent = Spent.byStreamThreads().since(before);
+    PipelineMetrics.Counts counts = metrics.counts();
+    return Measurement.of(expected, counts.events() - counted, to - from, spent, counts);
   }
 
   private long await(PipelineMetrics metrics, long events, long limit) {

@@ -4,6 +4,7 @@ import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.EventJson;
 import dev.crowsnest.decode.ByteSource.Framing;
 import dev.crowsnest.decode.DecodeResult.Rejected;
+import dev.crowsnest.decode.Frame.End;
 import dev.crowsnest.decode.RawItem.Position;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,16 +48,6 @@ public final class EventListReader {
   private long item;
   private boolean wasTorn;
   private boolean blank = true;
-
-  /** How an object ended. */
-  private enum End {
-    ITEM,
-    LIST_BEGINS,
-    LIST_ENDED,
-    TORN,
-    /** Torn, and the next line begins with a value where the object has none. */
-    TORN_BEFORE_VALUE
-  }
 
   private EventListReader(ByteSource source) {
     this.source = source;
@@ -196,7 +187,7 @@ public final class EventListReader {
     out.beginWord();
     boolean complete = scanner.takeValue();
     source.leave();
-    boolean isJson = next == '[' || next == '"' || isLiteral(out.word());
+    boolean isJson = next == '[' || next == '"' || ValueScanner.isLiteral(out.word());
     return complete && isJson ? candidate(listVersion()) : torn();
   }
 
@@ -389,15 +380,6 @@ public final class EventListReader {
 
   private static String unquoted(String word) {
     return word.startsWith("\"") ? word.substring(1, word.length() - 1) : word;
-  }
-
-  /** Returns whether the word may be a literal; the decoder checks it in detail. */
-  private static boolean isLiteral(String word) {
-    return word.equals("null")
-        || word.equals("true")
-        || word.equals("false")
-        || word.startsWith("-")
-        || (!word.isEmpty() && Character.isDigit(word.charAt(0)));
   }
 
   private Position position() {

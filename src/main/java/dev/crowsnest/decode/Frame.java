@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
  * EventListReader} alone.
  */
 final class Frame {
+  /** How an object ended. */
+  enum End {
+    ITEM,
+    LIST_BEGINS,
+    LIST_ENDED,
+    TORN,
+    /** Torn, and the next line begins with a value where the object has none. */
+    TORN_BEFORE_VALUE
+  }
+
   /** What its elements, or its members, may be. */
   final Lists lists;
 

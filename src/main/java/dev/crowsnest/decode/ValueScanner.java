@@ -97,6 +97,15 @@ final class ValueScanner {
     return true;
   }
 
+  /** Returns whether the word may be a literal; the decoder checks it in detail. */
+  static boolean isLiteral(String word) {
+    return word.equals("null")
+        || word.equals("true")
+        || word.equals("false")
+        || word.startsWith("-")
+        || (!word.isEmpty() && Character.isDigit(word.charAt(0)));
+  }
+
   private static boolean isDelimiter(int b) {
     return b == ',' || b == ':' || b == '}' || b == ']' || b == '{' || b == '[' || b == '"';
   }

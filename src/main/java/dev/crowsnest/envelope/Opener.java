@@ -275,8 +275,7 @@ public final class Opener {
      */
     private byte[] withoutUnfinished(Pieces.Whole whole) {
       byte[] joined = whole.bytes();
-      if (whole.starts().isEmpty()
-          || !(decoder.decode(joined) instanceof Rejected torn)) {
+      if (whole.starts().isEmpty() || !(decoder.decode(joined) instanceof Rejected torn)) {
         return joined;
       }
       for (int start : whole.starts()) {

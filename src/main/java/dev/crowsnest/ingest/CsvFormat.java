@@ -133,8 +133,7 @@ record CsvFormat(String column) implements ImportFormat {
     }
     List<String> names = new ArrayList<>(records.next().toList());
     names.replaceAll(
-        name ->
-            name.startsWith(BYTE_ORDER_MARK) ? name.substring(BYTE_ORDER_MARK.length()) : name);
+        name -> name.startsWith(BYTE_ORDER_MARK) ? name.substring(BYTE_ORDER_MARK.length()) : name);
     return names;
   }
 

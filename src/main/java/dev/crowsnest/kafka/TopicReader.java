@@ -82,6 +82,18 @@ public final class TopicReader implements AutoCloseable {
     return open(kafka, topic, timeout, reader -> reader.assign(partition, offset));
   }
 
+  /**
+   * Opens all partitions of the topic at their latest records.
+   *
+   * @param records how many of each partition at most
+   * @throws BrokerUnavailableException if no broker answers in time, or if there is no such topic
+   */
+  public static TopicReader openLatest(
+      Map<String, String> kafka, String topic, int records, Duration timeout)
+      throws BrokerUnavailableException {
+    return open(kafka, topic, timeout, reader -> reader.assignLatest(records));
+  }
+
   private static TopicReader open(
       Map<String, String> kafka,
       String topic,
@@ -179,7 +191,15 @@ public final class TopicReader implements AutoCloseable {
     ends = Map.of(asked, isThere ? offset + 1 : end);
   }
 
-  private void assign(Optional<Instant> since) {
+  private void assignLatest(int records) {
+    List<TopicPartition> partitions = assignAll();
+    Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, timeout);
+    ends.forEach(
+        (partition, end) ->
+            consumer.seek(partition, Math.max(begins.getOrDefault(partition, 0L), end - records)));
+  }
+
+  private List<TopicPartition> assignAll() {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic, timeout).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
@@ -189,6 +209,11 @@ public final class TopicReader implements AutoCloseable {
     }
     consumer.assign(partitions);
     ends = consumer.endOffsets(partitions, timeout);
+    return partitions;
+  }
+
+  private void assign(Optional<Instant> since) {
+    List<TopicPartition> partitions = assignAll();
     if (since.isEmpty()) {
       consumer.seekToBeginning(partitions);
       return;

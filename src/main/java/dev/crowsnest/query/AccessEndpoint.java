@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.query.AccessQueries;
 import dev.crowsnest.access.query.AccessQuery;
 import dev.crowsnest.access.query.BadQueryException;
+import dev.crowsnest.access.query.Known;
 import dev.crowsnest.http.Endpoint;
 import dev.crowsnest.http.caller.CallerCheck;
 import dev.crowsnest.query.ClusterState.Found;
@@ -16,6 +17,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,8 +30,8 @@ import java.util.function.UnaryOperator;
  * {@code GET /access/CLUSTER/QUERY?PARAMETERS} answers {@code {"cluster": ..., "asOf": ...,
  * "behindSeconds": ..., "answers": [...]}}, with the secrets in names masked; for a cluster of
  * which no event was ever processed 404. If another instance has the cluster, it redirects to the
- * same query there with 307; while state is being restored, it answers 503. Reading a large cluster
- * takes a second of processor time, so only a few are read at the same time.
+ * same query there with 307; while state is being restored, it answers 503. The first query about a
+ * large cluster takes a second of processor time, so only a few are answered at the same time.
  */
 public final class AccessEndpoint implements Endpoint {
   private static final int AT_ONCE = 2;
@@ -98,9 +100,9 @@ public final class AccessEndpoint implements Endpoint {
   }
 
   private void answer(Context context, String cluster, AccessQuery query) {
-    Found found = state.access(cluster);
+    Found found = state.access(cluster, (known, asOf) -> answer(cluster, query, known, asOf));
     if (found instanceof Found.Here here) {
-      JsonNode answer = masks.apply(answer(cluster, query, here));
+      JsonNode answer = masks.apply(here.answer());
       context.contentType(ContentType.APPLICATION_JSON).result(answer.toString());
     } else if (found instanceof Found.Unseen unseen) {
       refuse(context, HttpStatus.NOT_FOUND, unseen(context, cluster, unseen));
@@ -116,16 +118,16 @@ public final class AccessEndpoint implements Endpoint {
     }
   }
 
-  private ObjectNode answer(String cluster, AccessQuery query, Found.Here here) {
+  private ObjectNode answer(
+      String cluster, AccessQuery query, Known known, Optional<Instant> asOf) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
-    here.asOf()
-        .ifPresent(
-            time -> {
-              answer.put("asOf", time.toString());
-              answer.put("behindSeconds", Duration.between(time, clock.instant()).toSeconds());
-            });
-    List<ObjectNode> answers = query.answer(here.known());
-    query.remark(here.known(), answers).ifPresent(remark -> answer.put("remark", remark));
+    asOf.ifPresent(
+        time -> {
+          answer.put("asOf", time.toString());
+          answer.put("behindSeconds", Duration.between(time, clock.instant()).toSeconds());
+        });
+    List<ObjectNode> answers = query.answer(known);
+    query.remark(known, answers).ifPresent(remark -> answer.put("remark", remark));
     answer.putArray("answers").addAll(answers);
     return answer;
   }

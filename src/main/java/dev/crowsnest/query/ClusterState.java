@@ -1,5 +1,6 @@
 package dev.crowsnest.query;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.query.Known;
 import java.time.Instant;
 import java.util.List;
@@ -10,12 +11,8 @@ public interface ClusterState {
 
   /** The result of looking for a cluster. */
   sealed interface Found {
-    /**
-     * It is here.
-     *
-     * @param asOf the time of its last event; empty if only an earlier version saw it
-     */
-    record Here(Known known, Optional<Instant> asOf) implements Found {}
+    /** It is here, and the question was answered. */
+    record Here(ObjectNode answer) implements Found {}
 
     /**
      * It would be here, but no event of it was ever processed.
@@ -37,6 +34,18 @@ public interface ClusterState {
     record NotNow(String why) implements Found {}
   }
 
-  /** Returns the access state of a cluster, as of the last processed event. */
-  Found access(String cluster);
+  /** A question about a cluster's access state. */
+  @FunctionalInterface
+  interface Question {
+    /**
+     * Answers it.
+     *
+     * @param known what is known now; may change as soon as this returns
+     * @param asOf the time of the cluster's last event; empty if only an earlier version saw it
+     */
+    ObjectNode answer(Known known, Optional<Instant> asOf);
+  }
+
+  /** Asks a question about the access state of a cluster, as of the last commit. */
+  Found access(String cluster, Question question);
 }

@@ -91,8 +91,7 @@ public final class Wrapping {
     all.put("filebeat", e -> "{\"@metadata\":{\"beat\":\"filebeat\"},\"message\":" + text(e) + "}");
     all.put("logstash", e -> "{\"@version\":\"1\",\"message\":" + text(e) + "}");
     all.put("vector", e -> "{\"source_type\":\"file\",\"message\":" + text(e) + "}");
-    all.put(
-        "docker", e -> "{\"log\":" + text(e + "\n") + ",\"stream\":\"stdout\",\"time\":\"x\"}");
+    all.put("docker", e -> "{\"log\":" + text(e + "\n") + ",\"stream\":\"stdout\",\"time\":\"x\"}");
     all.put("fluent-bit", e -> "{\"date\":1.5,\"log\":" + text(e) + "}");
     all.put("record", e -> "{\"what\":{\"ever\":" + text(e) + "}}");
   }

@@ -41,6 +41,22 @@ class KafkaSinkIT {
   }
 
   @Test
+  void storesAnEventInThePartitionOfItsCluster() throws Exception {
+    try (KafkaSink sink = sink(Map.of())) {
+      for (String cluster : List.of("prod-eu", "prod-us", "a", "x.y:z_1-2", "b".repeat(253))) {
+        sink.store(event(cluster, "{}", "", "")).get(30, TimeUnit.SECONDS);
+      }
+    }
+
+    assertThat(kafka.readCommitted(topics.events()))
+        .hasSize(5)
+        .allSatisfy(
+            record ->
+                assertThat(KeyPartition.of(new String(record.key(), UTF_8), 4))
+                    .isEqualTo(record.partition()));
+  }
+
+  @Test
   void storesAnEventUnderItsClusterWithItsHeaders() throws Exception {
     try (KafkaSink sink = sink(Map.of())) {
       sink.store(event("prod", "{\"a\":1}", "responseObject", "audit.log:7"))

@@ -41,7 +41,7 @@ class AnswersSayWhatTheyKnowTest {
   @Test
   void itSaysAsOfWhenItIs() throws Exception {
     // Given
-    Found here = here(Optional.of(NOW.minusSeconds(3)));
+    ClusterState here = here(Optional.of(NOW.minusSeconds(3)));
 
     // When
     JsonNode answer = json(ask(here, "/access/prod/who-can?verb=get&resource=secrets"));
@@ -78,10 +78,9 @@ class AnswersSayWhatTheyKnowTest {
 
   @Test
   void nobodyIsSaidInWordsWithWhatWasLookedAt() throws Exception {
-    Found here = here(Optional.of(NOW));
-    Found bare =
-        new Found.Here(
-            known(new ClusterAccess("prod", new HeapStore(), Map.of())), Optional.of(NOW));
+    ClusterState here = here(Optional.of(NOW));
+    ClusterState bare =
+        here(new ClusterAccess("prod", new HeapStore(), Map.of()), Optional.of(NOW));
     assertThat(
             json(ask(bare, "/access/prod/who-can?verb=sign&resource=widgets.example.com"))
                 .path("remark")
@@ -108,7 +107,7 @@ class AnswersSayWhatTheyKnowTest {
   @Test
   void secretsInNamesAreMaskedAsInAlerts() throws Exception {
     // Given subjects, bindings and roles that are called as a token
-    Found here = here(Optional.of(NOW));
+    ClusterState here = here(Optional.of(NOW));
 
     // When
     List<String> answers =
@@ -123,18 +122,19 @@ class AnswersSayWhatTheyKnowTest {
     assertThat(answers.get(0)).contains("***").contains("User alice");
   }
 
-  private static Found here(Optional<Instant> asOf) {
+  private static ClusterState here(Optional<Instant> asOf) {
     ClusterAccess access = new ClusterAccess("prod", new HeapStore(), Defaults.ofKubernetes());
     access.apply(binding("readers", "alice", "secret-reader"));
     access.apply(binding("team", "Group", "developers", "secret-reader"));
     access.apply(binding(TOKEN, TOKEN, TOKEN));
     access.apply(role("secret-reader"));
     access.apply(role(TOKEN));
-    return new Found.Here(known(access), asOf);
+    return here(access, asOf);
   }
 
-  private static Known known(ClusterAccess access) {
-    return new Known(access.graph(), new UseMemory("prod", new HeapStore()).sightings());
+  private static ClusterState here(ClusterAccess access, Optional<Instant> asOf) {
+    Known known = new Known(access.graph(), new UseMemory("prod", new HeapStore()).sightings());
+    return (cluster, question) -> new Found.Here(question.answer(known, asOf));
   }
 
   private static EventView binding(String name, String user, String role) {
@@ -189,13 +189,13 @@ class AnswersSayWhatTheyKnowTest {
   }
 
   private static HttpResponse<String> ask(Found found, String path) throws Exception {
+    return ask((cluster, question) -> found, path);
+  }
+
+  private static HttpResponse<String> ask(ClusterState state, String path) throws Exception {
     AccessEndpoint endpoint =
         new AccessEndpoint(
-            cluster -> found,
-            new CallerCheck(ClusterGrants::none),
-            "http",
-            Redaction::json,
-            () -> NOW);
+            state, new CallerCheck(ClusterGrants::none), "http", Redaction::json, () -> NOW);
     try (HttpServer server = HttpServer.start(HttpSettings.on("127.0.0.1", 0), List.of(endpoint))) {
       return HttpClient.newHttpClient()
           .send(

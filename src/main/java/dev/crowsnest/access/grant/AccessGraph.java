@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class AccessGraph {
   private final Map<ObjectKey, RoleNode> roles = new HashMap<>();
   private final Map<ObjectKey, BindingNode> bindings = new HashMap<>();
+  private final BindingOrder order = new BindingOrder();
 
   /** Bindings that some clusters have: answers name them, and nothing is concluded from them. */
   private final Map<ObjectKey, BindingNode> possible = new TreeMap<>();
@@ -192,9 +193,7 @@ public final class AccessGraph {
 
   /** Visits the grants of all bindings, ordered by kind, namespace and name. */
   public void forEachGrant(Consumer<Grant> visitor) {
-    Set<ObjectKey> sorted = new TreeSet<>();
-    sorted.addAll(bindings.keySet());
-    for (ObjectKey binding : sorted) {
+    for (ObjectKey binding : order.of(bindings.keySet())) {
       grants(binding).forEach(visitor);
     }
   }
@@ -300,6 +299,7 @@ public final class AccessGraph {
 
   private void addBinding(ObjectKey key, BindingNode node) {
     bindings.put(key, node);
+    order.added(key);
     if (node.role() != null) {
       bindingsOfRole.computeIfAbsent(node.role(), unused -> new LinkedHashSet<>()).add(key);
     }
@@ -314,6 +314,7 @@ public final class AccessGraph {
     if (node == null) {
       return;
     }
+    order.removed();
     if (node.role() != null) {
       removeFrom(bindingsOfRole, node.role(), key);
     }

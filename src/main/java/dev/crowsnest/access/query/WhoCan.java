@@ -7,6 +7,7 @@ import dev.crowsnest.access.grant.Grant;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.spelling.SimilarNames;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -162,10 +163,15 @@ public record WhoCan(
   public List<ObjectNode> answer(Known known) {
     List<ObjectNode> answers = new ArrayList<>();
     boolean[] masters = new boolean[1];
+    // A role is judged once, however many bindings give it.
+    Map<List<RbacRule>, Optional<RbacRule>> judged = new IdentityHashMap<>();
     known.forEachGrant(
         grant -> {
-          RbacRule rule = rule(grant, grant.rules());
-          RbacRule other = rule(grant, known.inOtherVersions(grant));
+          if (!counts(grant)) {
+            return;
+          }
+          RbacRule rule = rule(grant.rules(), judged);
+          RbacRule other = rule(known.inOtherVersions(grant), judged);
           RbacRule any = rule == null ? other : rule;
           if (any != null) {
             masters[0] |= grant.subject().equals(Subject.MASTERS);
@@ -184,21 +190,19 @@ public record WhoCan(
     return answers;
   }
 
+  /** Returns whether it is given where it is asked about. */
+  private boolean counts(Grant grant) {
+    return grant.namespace().isEmpty()
+        || (!resource.startsWith("/")
+            && (namespace.isEmpty() || namespace.get().equals(grant.namespace())));
+  }
+
   /** Returns the entry that allows it. */
-  private @Nullable RbacRule rule(Grant grant, List<RbacRule> rules) {
-    boolean counts =
-        grant.namespace().isEmpty()
-            || namespace.isEmpty()
-            || namespace.get().equals(grant.namespace());
-    if (!counts || (resource.startsWith("/") && !grant.namespace().isEmpty())) {
-      return null;
-    }
-    for (RbacRule rule : rules) {
-      if (allows(rule)) {
-        return rule;
-      }
-    }
-    return null;
+  private @Nullable RbacRule rule(
+      List<RbacRule> rules, Map<List<RbacRule>, Optional<RbacRule>> judged) {
+    return judged
+        .computeIfAbsent(rules, any -> any.stream().filter(this::allows).findFirst())
+        .orElse(null);
   }
 
   private boolean allows(RbacRule rule) {

@@ -1,7 +1,6 @@
 package dev.crowsnest.cli.bench;
 
 import dev.crowsnest.bench.BenchCase;
-import dev.crowsnest.bench.EventGenerator;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Mix;
 import dev.crowsnest.broker.BrokerSettings;
@@ -9,22 +8,9 @@ import dev.crowsnest.broker.EmbeddedBroker;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
-import dev.crowsnest.cli.command.ProgressLine;
-import dev.crowsnest.ingest.RawEvent;
-import dev.crowsnest.kafka.KafkaSink;
-import dev.crowsnest.kafka.SinkTopics;
-import dev.crowsnest.kafka.TopicAdmin;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +25,8 @@ import picocli.CommandLine.Option;
           + " Processor time per event is printed too, for the stream thread and for its process."
           + " The first half of the events is warm-up.",
       "Every round of the recorded events has new objects and people; it is an error if rules do not"
-          + " match as often in it as in the recording."
+          + " match as often in it as in the recording.",
+      "With --scan, 'scan' is measured instead, over a generated file of one cluster's log."
     },
     footer = {
       "",
@@ -47,14 +34,16 @@ import picocli.CommandLine.Option;
       "  crowsnest bench",
       "  crowsnest bench --events 1000000 --rounds 5",
       "  crowsnest bench --mix cluster-day --events 800000",
-      "  crowsnest bench --rule-scaling"
+      "  crowsnest bench --rule-scaling",
+      "  crowsnest bench --scan --mix cluster-day --rounds 1",
+      "  crowsnest bench --save before.json",
+      "  crowsnest bench --compare before.json"
     })
 public final class BenchCommand implements Callable<ExitCode> {
-  private static final int PARTITIONS = 4;
-  private static final String BOOTSTRAP = "bootstrap.servers";
-  private static final List<BenchCase> USUAL =
-      List.of(BenchCase.CONSUME, BenchCase.TREE, BenchCase.PIPELINE, BenchCase.KEYWORD);
-  private static final List<BenchCase> SCALING = List.of(BenchCase.FEW_RULES, BenchCase.MANY_RULES);
+  private static final int EVENTS = 400_000;
+
+  /** A scan is short, and its start is a part of it. */
+  private static final int EVENTS_OF_SCAN = 800_000;
 
   private final CommandContext context;
   private final Class<?> program;
@@ -62,9 +51,8 @@ public final class BenchCommand implements Callable<ExitCode> {
   @Option(
       names = "--events",
       paramLabel = "N",
-      defaultValue = "400000",
-      description = "Events of each mix. Default: ${DEFAULT-VALUE}.")
-  private int events;
+      description = "Events of each mix. Default: 400000, with --scan 800000.")
+  private @Nullable Integer events;
 
   @Option(
       names = "--rounds",
@@ -91,11 +79,35 @@ public final class BenchCommand implements Callable<ExitCode> {
       description = "Measure 25 rules against 2,500 instead, on the mixed events.")
   private boolean ruleScaling;
 
+  @Option(
+      names = "--scan",
+      description =
+          "Measure 'scan' instead: a file of lines, one thread, no broker; compared with a Jackson"
+              + " tree of each line.")
+  private boolean scan;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Store the ratios of this run in a file, for --compare.")
+  private @Nullable Path save;
+
+  @Option(
+      names = "--compare",
+      paramLabel = "FILE",
+      description =
+          "Print how the ratios differ from those of a stored run of the same machine, mixes and"
+              + " number of events; refuse any other file, before anything is measured.")
+  private @Nullable Path compare;
+
   @Option(names = "--measure", hidden = true, description = "Run as one of the measured processes.")
   private @Nullable BenchCase measure;
 
   @Option(names = "--bench-prefix", hidden = true, defaultValue = "bench.")
   private String prefix = "bench.";
+
+  @Option(names = "--bench-file", hidden = true)
+  private @Nullable Path file;
 
   /**
    * Creates the command.
@@ -109,95 +121,48 @@ public final class BenchCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
-    if (events < 1000 || rounds < 1) {
+    int count = events != null ? events : scan ? EVENTS_OF_SCAN : EVENTS;
+    if (count < 1000 || rounds < 1) {
       throw CommandFailure.usage("--events must be at least 1000, --rounds at least 1");
     }
     if (measure != null) {
-      Map<String, String> kafka = context.config().kafka().all();
-      Measurement measurement =
-          BenchSubject.measure(measure, prefix, kafka, events, context.environment().clock());
-      context.out().println(measurement.line());
+      context.out().println(measured(measure, count).line());
       return ExitCode.DONE;
     }
-    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
-      BenchReport report = new BenchReport(context.out());
-      for (Mix mix : ruleScaling ? List.of(Mix.MIXED) : mixes) {
-        String topics = "bench." + mix.text() + '.';
-        report.mix(fill(broker, mix, topics));
-        report.measured(measureAll(broker, topics));
+    MeasuredProcess process = new MeasuredProcess(program, count);
+    List<Mix> asked = ruleScaling ? List.of(Mix.MIXED) : mixes;
+    BenchReport report = new BenchReport(context.out());
+    RunComparison comparison = RunComparison.of(subjects(), asked, count, save, compare);
+    if (scan) {
+      FileBench bench = new FileBench(context, process);
+      for (Mix mix : asked) {
+        MixResult result = bench.measure(mix, rounds, ruleScaling);
+        report.result(result);
+        comparison.add(result);
       }
-      report.rounds(rounds);
+    } else {
+      try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
+        TopicBench bench = new TopicBench(context, process, broker);
+        for (Mix mix : asked) {
+          MixResult result = bench.measure(mix, rounds, ruleScaling);
+          report.result(result);
+          comparison.add(result);
+        }
+      }
     }
+    report.rounds(rounds);
+    comparison.end(context.out());
     return ExitCode.DONE;
   }
 
-  private GeneratedMix fill(EmbeddedBroker broker, Mix mix, String topics) throws Exception {
-    Instant now = context.environment().clock().instant();
-    EventGenerator generator = new EventGenerator(MixLogs.of(mix), mix);
-    double matchesPer100 =
-        RoundCheck.matchesPer100(generator, BenchRules.of(BenchCase.PIPELINE), now);
-    Map<String, String> kafka = Map.of(BOOTSTRAP, broker.bootstrapServers());
-    try (TopicAdmin admin = new TopicAdmin(kafka, topics, CommandContext.BROKER_TIMEOUT)) {
-      admin.createMissing(PARTITIONS, Optional.empty());
-    }
-    List<CompletableFuture<Void>> stored = new ArrayList<>();
-    long[] bytes = {0};
-    try (KafkaSink sink = KafkaSink.open(kafka, SinkTopics.withPrefix(topics))) {
-      generator.generate(
-          events,
-          now,
-          (cluster, event) -> {
-            bytes[0] += event.length;
-            stored.add(sink.store(new RawEvent(cluster, event, "bench", now, "", "")));
-          });
-      CompletableFuture.allOf(stored.toArray(CompletableFuture[]::new)).join();
-    }
-    return new GeneratedMix(
-        mix, events, bytes[0] / events, PARTITIONS, generator.verbs(), matchesPer100);
+  private String subjects() {
+    return (scan ? "scan" : "the service") + (ruleScaling ? " with 25 and 2,500 rules" : "");
   }
 
-  private Map<BenchCase, List<Measurement>> measureAll(EmbeddedBroker broker, String topics)
-      throws IOException, InterruptedException {
-    ProgressLine progress = context.progress();
-    Map<BenchCase, List<Measurement>> all = new EnumMap<>(BenchCase.class);
-    for (int round = 0; round < rounds; round++) {
-      for (BenchCase subject : ruleScaling ? SCALING : USUAL) {
-        progress.show("round " + (round + 1) + ": " + subject.caption());
-        all.computeIfAbsent(subject, s -> new ArrayList<>())
-            .add(inOwnProcess(subject, topics, broker.bootstrapServers()));
-      }
-    }
-    progress.clear();
-    return all;
-  }
-
-  private Measurement inOwnProcess(BenchCase subject, String topics, String bootstrapServers)
-      throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                program.getName(),
-                "bench",
-                "--measure=" + subject.text(),
-                "--bench-prefix=" + topics,
-                "--events=" + events,
-                "--bootstrap-servers=" + bootstrapServers)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    Optional<Measurement> measured = Optional.empty();
-    try (BufferedReader lines = process.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        Optional<Measurement> parsed = Measurement.parse(line);
-        measured = parsed.isPresent() ? parsed : measured;
-      }
-    }
-    int exit = process.waitFor();
-    return measured.orElseThrow(
-        () ->
-            new IllegalStateException(
-                "the process measuring " + subject.caption() + " ended with " + exit));
+  private Measurement measured(BenchCase subject, int count) throws Exception {
+    return file != null
+        ? ScanSubject.measure(subject, file, count, context)
+        : BenchSubject.measure(
+            subject, prefix, context.config().kafka().all(), count, context.environment().clock());
   }
 }

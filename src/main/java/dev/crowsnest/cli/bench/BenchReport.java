@@ -1,10 +1,10 @@
 package dev.crowsnest.cli.bench;
 
 import dev.crowsnest.bench.BenchCase;
-import dev.crowsnest.bench.EventGenerator;
 import dev.crowsnest.bench.Measurement;
+import dev.crowsnest.bench.Median;
+import dev.crowsnest.bench.Ratio;
 import java.io.PrintStream;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 /** Prints what was measured. */
 final class BenchReport {
   private static final int VERBS = 6;
+  private static final double KILO = 1000;
+
+  /** The subjects that evaluate events; the first one measured says what was done with them. */
+  private static final List<BenchCase> EVALUATING =
+      List.of(BenchCase.PIPELINE, BenchCase.FEW_RULES, BenchCase.SCAN, BenchCase.SCAN_FEW_RULES);
 
   private final PrintStream out;
 
@@ -21,15 +26,21 @@ final class BenchReport {
     this.out = out;
   }
 
-  void mix(GeneratedMix mix) {
+  void result(MixResult result) {
+    mix(result.mix());
+    measured(result.measurements());
+  }
+
+  private void mix(GeneratedMix mix) {
     out.printf(
         Locale.ROOT,
-        "%n%s: %,d events of %,d bytes on average, %d clusters, %d partitions%n",
+        "%n%s: %,d events of %,d bytes on average, %s%n",
         mix.mix().text(),
         mix.events(),
         mix.bytes(),
-        EventGenerator.CLUSTERS,
-        mix.partitions());
+        mix.partitions() == 0
+            ? "a file of one cluster"
+            : mix.clusters() + " clusters, " + mix.partitions() + " partitions");
     out.printf(
         Locale.ROOT,
         "  %s; %.1f matches in 100 events%n",
@@ -40,28 +51,17 @@ final class BenchReport {
         mix.matchesPer100());
   }
 
-  void measured(Map<BenchCase, List<Measurement>> all) {
-    Map<BenchCase, Double> speeds = new EnumMap<>(BenchCase.class);
-    Map<BenchCase, Double> micros = new EnumMap<>(BenchCase.class);
-    all.forEach(
-        (subject, measurements) -> {
-          speeds.put(subject, median(measurements, Measurement::eventsPerSecond));
-          micros.put(subject, median(measurements, Measurement::threadMicros));
-          subject(subject, measurements);
-        });
-    ratio("c/a", BenchCase.PIPELINE, BenchCase.CONSUME, speeds);
-    ratio("c/b", BenchCase.PIPELINE, BenchCase.TREE, speeds);
-    ratio("c/b by thread's processor time", BenchCase.TREE, BenchCase.PIPELINE, micros);
-    ratio("d/c", BenchCase.KEYWORD, BenchCase.PIPELINE, speeds);
-    ratio("f/e", BenchCase.MANY_RULES, BenchCase.FEW_RULES, speeds);
-    Double consume = micros.get(BenchCase.CONSUME);
-    Double pipeline = micros.get(BenchCase.PIPELINE);
-    if (consume != null && pipeline != null) {
-      out.printf(Locale.ROOT, "  c - a %.1f us of the thread%n", pipeline - consume);
+  private void measured(Map<BenchCase, List<Measurement>> all) {
+    all.forEach(this::subject);
+    for (Ratio ratio : Ratio.of(all)) {
+      out.printf(Locale.ROOT, "  %s %.3f%n", ratio.name(), ratio.value());
     }
-    read(
-        all.getOrDefault(BenchCase.PIPELINE, all.getOrDefault(BenchCase.FEW_RULES, List.of()))
-            .get(0));
+    difference("c - a", BenchCase.PIPELINE, BenchCase.CONSUME, all);
+    difference("u - t", BenchCase.SCAN_MANY_RULES, BenchCase.SCAN_FEW_RULES, all);
+    EVALUATING.stream()
+        .filter(all::containsKey)
+        .findFirst()
+        .ifPresent(subject -> read(all.getOrDefault(subject, List.of()).get(0)));
   }
 
   void rounds(int rounds) {
@@ -73,13 +73,16 @@ final class BenchReport {
         measurements.stream().mapToDouble(Measurement::eventsPerSecond).sorted().toArray();
     out.printf(
         Locale.ROOT,
-        "  %-38s %,9.0f events/s (%,.0f to %,.0f); processor: thread %.1f us, process %.1f us%n",
+        "  %-38s %,9.0f events/s (%,.0f to %,.0f; %,.0f with the start); processor: thread %.1f us,"
+            + " process %.1f us; allocated: %.1f kB%n",
         subject.caption(),
         median(measurements, Measurement::eventsPerSecond),
         speeds[0],
         speeds[speeds.length - 1],
+        median(measurements, Measurement::wholeEventsPerSecond),
         median(measurements, Measurement::threadMicros),
-        median(measurements, Measurement::processMicros));
+        median(measurements, Measurement::processMicros),
+        median(measurements, Measurement::allocatedBytes) / KILO);
   }
 
   private void read(Measurement pipeline) {
@@ -94,15 +97,19 @@ final class BenchReport {
 
   private static double median(
       List<Measurement> measurements, ToDoubleFunction<Measurement> value) {
-    double[] sorted = measurements.stream().mapToDouble(value).sorted().toArray();
-    return sorted[sorted.length / 2];
+    return Median.of(measurements.stream().mapToDouble(value).toArray());
   }
 
-  private void ratio(String name, BenchCase of, BenchCase to, Map<BenchCase, Double> medians) {
-    Double numerator = medians.get(of);
-    Double denominator = medians.get(to);
-    if (numerator != null && denominator != null) {
-      out.printf(Locale.ROOT, "  %s %.2f%n", name, numerator / denominator);
+  private void difference(
+      String name, BenchCase of, BenchCase to, Map<BenchCase, List<Measurement>> all) {
+    List<Measurement> more = all.getOrDefault(of, List.of());
+    List<Measurement> less = all.getOrDefault(to, List.of());
+    if (!more.isEmpty() && !less.isEmpty()) {
+      out.printf(
+          Locale.ROOT,
+          "  %s %.1f us of the thread%n",
+          name,
+          median(more, Measurement::threadMicros) - median(less, Measurement::threadMicros));
     }
   }
 }

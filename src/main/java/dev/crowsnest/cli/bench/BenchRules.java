@@ -24,10 +24,10 @@ final class BenchRules {
     List<RuleSource> shipped = Rulebook.shippedSources();
     List<RuleSource> sources = new ArrayList<>(shipped);
     switch (subject) {
-      case CONSUME, TREE, PIPELINE -> {}
+      case CONSUME, TREE, PIPELINE, LINES, SCAN -> {}
       case KEYWORD -> sources.add(rule("keyword", "keywords: [a-word-that-no-event-holds]"));
-      case FEW_RULES -> sources.subList(FEW, sources.size()).clear();
-      case MANY_RULES -> {
+      case FEW_RULES, SCAN_FEW_RULES -> sources.subList(FEW, sources.size()).clear();
+      case MANY_RULES, SCAN_MANY_RULES -> {
         sources.subList(FEW, sources.size()).clear();
         for (int i = FEW; i < MANY; i++) {
           sources.add(

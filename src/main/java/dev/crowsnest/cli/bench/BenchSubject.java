@@ -55,6 +55,8 @@ final class BenchSubject {
             case TREE -> BaselineTopology.parseAndDrop(topicPrefix, metrics);
             case PIPELINE, KEYWORD, FEW_RULES, MANY_RULES ->
                 pipeline(BenchRules.of(subject), topicPrefix, metrics, runner, clock).build();
+            case LINES, SCAN, SCAN_FEW_RULES, SCAN_MANY_RULES ->
+                throw new IllegalArgumentException(subject + " is measured over a file");
           },
           metrics);
       return new Measuring(events, System::nanoTime).watch(metrics);

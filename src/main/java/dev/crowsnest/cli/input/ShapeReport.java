@@ -23,8 +23,12 @@ public final class ShapeReport {
       }
       out.println("events were in: " + String.join(", ", each));
     }
-    shapes.setAsideItems().forEach((what, count) -> out.println(count(count) + " set aside: " + what));
-    shapes.foreignItems().forEach((what, count) -> out.println(count(count) + " rejected: " + what));
+    shapes
+        .setAsideItems()
+        .forEach((what, count) -> out.println(count(count) + " set aside: " + what));
+    shapes
+        .foreignItems()
+        .forEach((what, count) -> out.println(count(count) + " rejected: " + what));
   }
 
   private static String count(long number) {

@@ -3,13 +3,19 @@ package dev.crowsnest.cli.topics;
 import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.options.OutputOptions;
-import dev.crowsnest.cli.output.Column;
-import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.TopicAdmin;
 import dev.crowsnest.kafka.TopicAdmin.TopicState;
+import dev.crowsnest.kafka.TopicReader;
+import dev.crowsnest.kafka.TopicReader.TopicRecord;
+import dev.crowsnest.kafka.TopicUnreadableException;
+import dev.crowsnest.topic.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "topics",
     description = {
-      "Show the topics that Crowsnest uses, and create them.",
+      "Show the topics that Crowsnest uses, and create them; and which clusters share a partition of"
+          + " the events topic, of those that are configured and those of its latest events.",
       "Exits with 2 if a topic has settings under which 'run' refuses to start."
     },
     footer = {
@@ -30,13 +37,13 @@ import picocli.CommandLine.Option;
       "  crowsnest topics -o json"
     })
 public final class TopicsCommand implements Callable<ExitCode> {
-  static final RowType<TopicState> TYPE =
-      RowType.of(
-          List.of(
-              Column.<TopicState>flexible("topic", 24, 20, TopicState::name).wrapped(),
-              Column.fixed("partitions", 10, row -> Integer.toString(row.partitions())),
-              Column.fixed("replicas", 8, row -> Integer.toString(row.replicas())),
-              Column.<TopicState>flexible("state", 40, 12, TopicsCommand::state).wrapped()));
+  /** Of each partition; enough to meet every cluster that sends events. */
+  private static final int LATEST = 500;
+
+  private static final Duration WAIT = Duration.ofMillis(500);
+
+  /** What else the command says is worth more than the rest of the events. */
+  private static final int MOST_SILENT = 10;
 
   private final CommandContext context;
 
@@ -74,16 +81,46 @@ public final class TopicsCommand implements Callable<ExitCode> {
       if (alter) {
         admin.alter().forEach(name -> context.err().println("altered " + name));
       }
-      output.print(TYPE, admin.describe(), context.environment());
+      List<TopicRow> rows = rows(admin.describe(), config);
+      output.print(TopicRow.TYPE, rows, context.environment());
+      rows.stream()
+          .flatMap(row -> Stream.ofNullable(row.places()))
+          .flatMap(places -> places.remarks().stream())
+          .forEach(context.err()::println);
       admin.requireFit();
     }
     return ExitCode.DONE;
   }
 
-  private static String state(TopicState topic) {
-    if (!topic.exists()) {
-      return "missing";
+  private List<TopicRow> rows(List<TopicState> topics, CrowsnestConfig config)
+      throws BrokerUnavailableException {
+    List<TopicRow> rows = new ArrayList<>();
+    for (TopicState topic : topics) {
+      boolean hasPlaces = topic.topic() == Topic.EVENTS && topic.exists();
+      rows.add(new TopicRow(topic, hasPlaces ? places(topic, config) : null));
     }
-    return topic.differences().isEmpty() ? "ok" : String.join("; ", topic.differences());
+    return rows;
+  }
+
+  private ClusterPlaces places(TopicState events, CrowsnestConfig config)
+      throws BrokerUnavailableException {
+    ClusterPlaces places = ClusterPlaces.configured(config.webhook(), events.partitions());
+    try (TopicReader latest =
+        TopicReader.openLatest(
+            config.kafka().all(), events.name(), LATEST, CommandContext.BROKER_TIMEOUT)) {
+      int silent = 0;
+      while (!latest.isAtEnd() && silent < MOST_SILENT) {
+        List<TopicRecord> records = latest.poll(WAIT);
+        silent = records.isEmpty() ? silent + 1 : 0;
+        for (TopicRecord record : records) {
+          if (record.key() != null) {
+            places.add(record.partition(), record.key());
+          }
+        }
+      }
+    } catch (TopicUnreadableException notAllowed) {
+      context.err().println("which clusters are in the events topic: " + notAllowed.getMessage());
+    }
+    return places;
   }
 }

@@ -38,11 +38,7 @@ public final class CallerCheck {
     if (context.header(Header.ORIGIN) != null) {
       return refused(HttpStatus.FORBIDDEN, "browsers are not allowed");
     }
-    Verdict verdict =
-        grants
-            .get()
-            .judge(cluster, tokens(context), certificate(context))
-            .verdict();
+    Verdict verdict = grants.get().judge(cluster, tokens(context), certificate(context)).verdict();
     if (verdict == Verdict.UNKNOWN) {
       return refused(HttpStatus.UNAUTHORIZED, "a bearer token or a client certificate is needed");
     }

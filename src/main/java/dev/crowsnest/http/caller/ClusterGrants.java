@@ -102,8 +102,7 @@ public record ClusterGrants(List<TokenGrant> tokens, List<CertificateGrant> cert
    * @param presented the tokens that the request presents
    * @param certificate the client's, whose chain TLS has verified; null if absent
    */
-  Judgement judge(
-      String cluster, List<String> presented, @Nullable X509Certificate certificate) {
+  Judgement judge(String cluster, List<String> presented, @Nullable X509Certificate certificate) {
     if (isEmpty()) {
       return new Judgement(Verdict.ALLOWED, "");
     }

@@ -36,11 +36,7 @@ public final class CredentialCallers implements Callers {
       // Nobody needs a credential: clusters are told apart by what they call themselves.
       return cluster.map(name -> new Caller("cluster " + name, cluster, false));
     }
-    Judgement judgement =
-        now.judge(
-            cluster.orElse(""),
-            tokens(request),
-            certificate(request));
+    Judgement judgement = now.judge(cluster.orElse(""), tokens(request), certificate(request));
     return switch (judgement.verdict()) {
       case UNKNOWN -> Optional.empty();
       case FORBIDDEN -> Optional.of(new Caller(judgement.credential(), Optional.empty(), true));

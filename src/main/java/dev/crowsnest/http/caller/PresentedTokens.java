@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that a request presents. API servers and people send a bearer token; the services that
- * push logs cannot: Amazon Data Firehose has a header of its own, and Pub/Sub only sends what stands
- * in the URL that it was given.
+ * push logs cannot: Amazon Data Firehose has a header of its own, and Pub/Sub only sends what
+ * stands in the URL that it was given.
  */
 final class PresentedTokens {
   static final String FIREHOSE_KEY = "X-Amz-Firehose-Access-Key";
@@ -26,8 +26,7 @@ final class PresentedTokens {
   static List<String> of(
       @Nullable String authorization, @Nullable String firehoseKey, @Nullable String query) {
     List<String> tokens = new ArrayList<>();
-    if (authorization != null
-        && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       tokens.add(authorization.substring(BEARER.length()).strip());
     }
     if (firehoseKey != null) {

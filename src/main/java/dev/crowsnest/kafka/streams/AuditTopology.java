@@ -101,6 +101,7 @@ public final class AuditTopology {
         Stores.keyValueStoreBuilder(
             suppliers.apply(name.text()), Serdes.Bytes(), Serdes.ByteArray());
     return new WriteBehindStore.Builder(
-        name.isReadAgainAndAgain() ? plain.withCachingEnabled() : plain);
+        name.isReadAgainAndAgain() ? plain.withCachingEnabled() : plain,
+        name == StoreName.ACCESS_OBJECTS);
   }
 }

@@ -1,8 +1,7 @@
 package dev.crowsnest.kafka.streams;
 
-import dev.crowsnest.access.change.ClusterAccess;
-import dev.crowsnest.access.kind.Defaults;
 import dev.crowsnest.access.query.Known;
+import dev.crowsnest.access.use.Sightings;
 import dev.crowsnest.access.use.UseMemory;
 import dev.crowsnest.query.ClusterState;
 import dev.crowsnest.store.Store;
@@ -13,26 +12,32 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.internals.StateStoreProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the state of a cluster with Interactive Queries: the cluster's name is the key of its
- * events, so all its state is in the partition that the name hashes to. Thread-safe.
+ * events, so all its state is in the partition that the name hashes to. Answers are of the last
+ * commit. Thread-safe.
  */
 final class InteractiveQueries implements ClusterState {
   private final KafkaStreams streams;
   private final HostInfo self;
   private final boolean isAdvertised;
+  private final AccessViews views = new AccessViews();
 
   /**
    * Creates queries to a client.
@@ -47,7 +52,7 @@ final class InteractiveQueries implements ClusterState {
   }
 
   @Override
-  public Found access(String cluster) {
+  public Found access(String cluster, Question question) {
     try {
       KeyQueryMetadata where =
           streams.queryMetadataForKey(
@@ -59,17 +64,22 @@ final class InteractiveQueries implements ClusterState {
       if (!owner.equals(self)) {
         return elsewhere(owner);
       }
+      // First, so that what is known is never older than the time that the answer says.
       Optional<Instant> asOf = lastEvent(cluster, where.partition());
-      Store objects = store(StoreName.ACCESS_OBJECTS, where.partition());
+      WriteBehindStore written = writeBehind(StoreName.ACCESS_OBJECTS, where.partition());
+      Store objects = committed(written);
       if (asOf.isEmpty() && !hasObjects(cluster, objects)) {
         return new Found.Unseen(seen());
       }
-      Store uses = store(StoreName.ACCESS_USES, where.partition());
+      Sightings sightings =
+          new UseMemory(cluster, committed(writeBehind(StoreName.ACCESS_USES, where.partition())))
+              .sightings();
       return new Found.Here(
-          new Known(
-              new ClusterAccess(cluster, objects, Defaults.ofKubernetes()).graph(),
-              new UseMemory(cluster, uses).sightings()),
-          asOf);
+          views.ask(
+              cluster,
+              objects,
+              written.written(),
+              graph -> question.answer(new Known(graph, sightings), asOf)));
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Found.NotNow(
           isAdvertised
@@ -81,9 +91,8 @@ final class InteractiveQueries implements ClusterState {
 
   private Optional<Instant> lastEvent(String cluster, int partition) {
     byte @Nullable [] seconds =
-        streams
-            .store(of(StoreName.CLUSTER_CLOCKS).withPartition(partition))
-            .get(Bytes.wrap(cluster.getBytes(StandardCharsets.UTF_8)));
+        committed(writeBehind(StoreName.CLUSTER_CLOCKS, partition))
+            .get(cluster.getBytes(StandardCharsets.UTF_8));
     return Optional.ofNullable(seconds)
         .map(bytes -> Instant.ofEpochSecond(ByteBuffer.wrap(bytes).getLong()));
   }
@@ -118,8 +127,28 @@ final class InteractiveQueries implements ClusterState {
         name.text(), QueryableStoreTypes.<Bytes, byte[]>keyValueStore());
   }
 
-  private Store store(StoreName name, int partition) {
-    return new ReadOnlyStore(streams.store(of(name).withPartition(partition)));
+  private WriteBehindStore writeBehind(StoreName name, int partition) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(name.text(), new OfTask()).withPartition(partition));
+  }
+
+  private static Store committed(WriteBehindStore store) {
+    return new ReadOnlyStore(store.readOnly(IsolationLevel.READ_COMMITTED));
+  }
+
+  /** Finds a store as the task of a partition has it. */
+  private static final class OfTask implements QueryableStoreType<WriteBehindStore> {
+    @Override
+    public boolean accepts(StateStore store) {
+      return store instanceof WriteBehindStore;
+    }
+
+    @Override
+    public WriteBehindStore create(StateStoreProvider provider, String name) {
+      return provider.stores(name, this).stream()
+          .findFirst()
+          .orElseThrow(() -> new InvalidStateStoreException("no task has " + name));
+    }
   }
 
   /** Where to ask instead, if the owner says how it is reached. */

@@ -2,6 +2,8 @@ package dev.crowsnest.kafka.streams;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -10,6 +12,7 @@ import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
@@ -25,10 +28,18 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  */
 final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]>
     implements KeyValueStore<Bytes, byte[]> {
+  private final boolean isFollowed;
   private Runnable writer = WriteBehindStore::nothing;
+  private volatile WrittenKeys written = new WrittenKeys();
 
-  private WriteBehindStore(KeyValueStore<Bytes, byte[]> store) {
+  private WriteBehindStore(KeyValueStore<Bytes, byte[]> store, boolean isFollowed) {
     super(store);
+    this.isFollowed = isFollowed;
+  }
+
+  /** Returns what was written since the task started; nothing if the store is not followed. */
+  WrittenKeys written() {
+    return written;
   }
 
   /** Returns the store with this name: Streams wraps the stores of a processor in a decorator. */
@@ -49,10 +60,11 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     this.writer = writer;
   }
 
-  /** Forgets the writer: a restarted task has new processors. */
+  /** Forgets the writer, and what was written: a restarted task has new processors. */
   @Override
   public void init(StateStoreContext context, StateStore root) {
     writer = WriteBehindStore::nothing;
+    written = new WrittenKeys();
     super.init(context, root);
   }
 
@@ -62,6 +74,18 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     super.flushCache();
   }
 
+  /** The transaction has committed; from now on, committed reads see what it wrote. */
+  @Override
+  public void commit(Map<TopicPartition, Long> changelogOffsets) {
+    super.commit(changelogOffsets);
+    written.commit();
+  }
+
+  @Override
+  public ReadOnlyKeyValueStore<Bytes, byte[]> readOnly(IsolationLevel isolation) {
+    return wrapped().readOnly(isolation);
+  }
+
   @Override
   public byte[] get(Bytes key) {
     return wrapped().get(key);
@@ -69,21 +93,25 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
 
   @Override
   public void put(Bytes key, byte[] value) {
+    note(key);
     wrapped().put(key, value);
   }
 
   @Override
   public byte[] putIfAbsent(Bytes key, byte[] value) {
+    note(key);
     return wrapped().putIfAbsent(key, value);
   }
 
   @Override
   public void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+    entries.forEach(entry -> note(entry.key));
     wrapped().putAll(entries);
   }
 
   @Override
   public byte[] delete(Bytes key) {
+    note(key);
     return wrapped().delete(key);
   }
 
@@ -108,34 +136,44 @@ final class WriteBehindStore extends WrappedStateStore<KeyValueStore<Bytes, byte
     return wrapped().approximateNumEntries();
   }
 
+  private void note(Bytes key) {
+    if (isFollowed) {
+      written.add(key);
+    }
+  }
+
   private static void nothing() {}
 
-  /** Builds such stores around those of another builder. */
-  record Builder(StoreBuilder<KeyValueStore<Bytes, byte[]>> stores)
+  /**
+   * Builds such stores around those of another builder.
+   *
+   * @param isFollowed whether to remember which keys are written
+   */
+  record Builder(StoreBuilder<KeyValueStore<Bytes, byte[]>> stores, boolean isFollowed)
       implements StoreBuilder<WriteBehindStore> {
     @Override
     public StoreBuilder<WriteBehindStore> withCachingEnabled() {
-      return new Builder(stores.withCachingEnabled());
+      return new Builder(stores.withCachingEnabled(), isFollowed);
     }
 
     @Override
     public StoreBuilder<WriteBehindStore> withCachingDisabled() {
-      return new Builder(stores.withCachingDisabled());
+      return new Builder(stores.withCachingDisabled(), isFollowed);
     }
 
     @Override
     public StoreBuilder<WriteBehindStore> withLoggingEnabled(Map<String, String> config) {
-      return new Builder(stores.withLoggingEnabled(config));
+      return new Builder(stores.withLoggingEnabled(config), isFollowed);
     }
 
     @Override
     public StoreBuilder<WriteBehindStore> withLoggingDisabled() {
-      return new Builder(stores.withLoggingDisabled());
+      return new Builder(stores.withLoggingDisabled(), isFollowed);
     }
 
     @Override
     public WriteBehindStore build() {
-      return new WriteBehindStore(stores.build());
+      return new WriteBehindStore(stores.build(), isFollowed);
     }
 
     @Override

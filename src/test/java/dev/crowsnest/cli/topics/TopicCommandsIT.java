@@ -3,7 +3,9 @@ package dev.crowsnest.cli.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crowsnest.cli.CommandRun;
+import dev.crowsnest.kafka.KeyPartition;
 import dev.crowsnest.kafka.cluster.KafkaCluster;
 import dev.crowsnest.kafka.cluster.KafkaExtension;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,6 +67,46 @@ class TopicCommandsIT {
                     .formatted(prefix)));
     assertThat(run(kafka, prefix, "topics", "--create", "-o", "csv"))
         .isEqualTo(new CommandRun(0, created, ""));
+  }
+
+  @Test
+  void showsWhichClustersShareAPartition(KafkaCluster kafka) throws Exception {
+    String prefix = createTopics(kafka);
+    for (String seen : List.of("seen-1", "seen-2", "seen-3", "not a cluster\u0007")) {
+      produce(kafka, prefix + "events", Map.of(seen, "{}"));
+    }
+    Map<String, String> variables =
+        Map.of("CROWSNEST_WEBHOOK_TOKENS", "prod-eu=a-long-token-of-eu,prod-us=a-long-token-of-us");
+    CommandRun run =
+        CommandRun.in(
+            Path.of("target"),
+            variables,
+            "",
+            "topics",
+            "-o",
+            "json",
+            "--bootstrap-servers=" + kafka.bootstrapServers(),
+            "--topic-prefix=" + prefix);
+
+    assertThat(run.exit()).as(run.err()).isZero();
+    Map<Integer, List<String>> expected =
+        Stream.of("prod-eu", "prod-us", "seen-1", "seen-2", "seen-3")
+            .collect(
+                Collectors.groupingBy(
+                    cluster -> KeyPartition.of(cluster, 3), TreeMap::new, Collectors.toList()));
+    Map<Integer, List<String>> shown = new TreeMap<>();
+    new ObjectMapper()
+        .readTree(run.out())
+        .get(0)
+        .get("clusters_by_partition")
+        .forEach(
+            place -> {
+              List<String> clusters = new ArrayList<>();
+              place.get("clusters").forEach(cluster -> clusters.add(cluster.asText()));
+              shown.put(place.get("partition").asInt(), clusters);
+            });
+    assertThat(shown).isEqualTo(expected);
+    assertThat(run.err()).contains("clusters that share a partition: ").doesNotContain("not a");
   }
 
   @Test

@@ -58,7 +58,7 @@ enum StoreKind {
         .addSource("source", new StringDeserializer(), new StringDeserializer(), INPUT)
         .addProcessor("action", () -> new Action(action), "source")
         .addStateStore(
-            new WriteBehindStore.Builder(isCached() ? stores.withCachingEnabled() : stores),
+            new WriteBehindStore.Builder(isCached() ? stores.withCachingEnabled() : stores, true),
             "action");
   }
 

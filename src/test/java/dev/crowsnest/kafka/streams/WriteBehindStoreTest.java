@@ -72,7 +72,8 @@ class WriteBehindStoreTest {
     WriteBehindStore store =
         new WriteBehindStore.Builder(
                 Stores.keyValueStoreBuilder(
-                    Stores.inMemoryKeyValueStore("one"), Serdes.Bytes(), Serdes.ByteArray()))
+                    Stores.inMemoryKeyValueStore("one"), Serdes.Bytes(), Serdes.ByteArray()),
+                true)
             .withLoggingDisabled()
             .build();
     List<String> writers = new ArrayList<>();
@@ -102,7 +103,7 @@ class WriteBehindStoreTest {
     StoreBuilder<KeyValueStore<Bytes, byte[]>> stores =
         Stores.keyValueStoreBuilder(
             Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray());
-    return new WriteBehindStore.Builder(cached ? stores.withCachingEnabled() : stores);
+    return new WriteBehindStore.Builder(cached ? stores.withCachingEnabled() : stores, true);
   }
 
   private static Properties properties() {
