@@ -15,6 +15,8 @@ public enum BenchCase {
   /** What {@code scan} is compared with: its lines, without Kafka. */
   LINES("(r) Jackson tree of each line"),
   SCAN("(s) the whole scan"),
+  /** The same events, each in an envelope. */
+  SCAN_WRAPPED("(w) the whole scan of wrapped events"),
   SCAN_FEW_RULES("(t) the scan with 25 rules"),
   /** The same 25, plus rules for resources that no event is about. */
   SCAN_MANY_RULES("(u) the scan with 2,500 rules");

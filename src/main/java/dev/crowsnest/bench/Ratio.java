@@ -35,6 +35,8 @@ public record Ratio(String name, double value, double least, double most) {
             speed("s/r", BenchCase.SCAN, BenchCase.LINES, run),
             time("s/r by thread's processor time", BenchCase.SCAN, BenchCase.LINES, run),
             allocation("s/r by allocation", BenchCase.SCAN, BenchCase.LINES, run),
+            speed("w/s", BenchCase.SCAN_WRAPPED, BenchCase.SCAN, run),
+            time("w/s by thread's processor time", BenchCase.SCAN_WRAPPED, BenchCase.SCAN, run),
             speed("u/t", BenchCase.SCAN_MANY_RULES, BenchCase.SCAN_FEW_RULES, run),
             time(
                 "u/t by thread's processor time",

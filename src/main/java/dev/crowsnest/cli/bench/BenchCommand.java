@@ -1,6 +1,7 @@
 package dev.crowsnest.cli.bench;
 
 import dev.crowsnest.bench.BenchCase;
+import dev.crowsnest.bench.LineWrap;
 import dev.crowsnest.bench.Measurement;
 import dev.crowsnest.bench.Mix;
 import dev.crowsnest.broker.BrokerSettings;
@@ -87,6 +88,16 @@ public final class BenchCommand implements Callable<ExitCode> {
   private boolean scan;
 
   @Option(
+      names = "--envelope",
+      paramLabel = "NAME",
+      converter = WrapName.class,
+      completionCandidates = WrapName.class,
+      description =
+          "With --scan: also measure the same events with each in an envelope:"
+              + " ${COMPLETION-CANDIDATES}.")
+  private @Nullable LineWrap envelope;
+
+  @Option(
       names = "--save",
       paramLabel = "FILE",
       description = "Store the ratios of this run in a file, for --compare.")
@@ -109,6 +120,9 @@ public final class BenchCommand implements Callable<ExitCode> {
   @Option(names = "--bench-file", hidden = true)
   private @Nullable Path file;
 
+  @Option(names = "--bench-wrapped", hidden = true)
+  private @Nullable Path wrappedFile;
+
   /**
    * Creates the command.
    *
@@ -125,6 +139,9 @@ public final class BenchCommand implements Callable<ExitCode> {
     if (count < 1000 || rounds < 1) {
       throw CommandFailure.usage("--events must be at least 1000, --rounds at least 1");
     }
+    if (envelope != null && (!scan || ruleScaling)) {
+      throw CommandFailure.usage("--envelope goes with --scan, and without --rule-scaling");
+    }
     if (measure != null) {
       context.out().println(measured(measure, count).line());
       return ExitCode.DONE;
@@ -136,7 +153,7 @@ public final class BenchCommand implements Callable<ExitCode> {
     if (scan) {
       FileBench bench = new FileBench(context, process);
       for (Mix mix : asked) {
-        MixResult result = bench.measure(mix, rounds, ruleScaling);
+        MixResult result = bench.measure(mix, rounds, ruleScaling, envelope);
         report.result(result);
         comparison.add(result);
       }
@@ -156,12 +173,15 @@ public final class BenchCommand implements Callable<ExitCode> {
   }
 
   private String subjects() {
-    return (scan ? "scan" : "the service") + (ruleScaling ? " with 25 and 2,500 rules" : "");
+    return (scan ? "scan" : "the service")
+        + (ruleScaling ? " with 25 and 2,500 rules" : "")
+        + (envelope == null ? "" : " and " + envelope.text());
   }
 
   private Measurement measured(BenchCase subject, int count) throws Exception {
-    return file != null
-        ? ScanSubject.measure(subject, file, count, context)
+    Path read = subject == BenchCase.SCAN_WRAPPED ? wrappedFile : file;
+    return read != null
+        ? ScanSubject.measure(subject, read, count, context)
         : BenchSubject.measure(
             subject, prefix, context.config().kafka().all(), count, context.environment().clock());
   }

@@ -24,7 +24,7 @@ final class BenchRules {
     List<RuleSource> shipped = Rulebook.shippedSources();
     List<RuleSource> sources = new ArrayList<>(shipped);
     switch (subject) {
-      case CONSUME, TREE, PIPELINE, LINES, SCAN -> {}
+      case CONSUME, TREE, PIPELINE, LINES, SCAN, SCAN_WRAPPED -> {}
       case KEYWORD -> sources.add(rule("keyword", "keywords: [a-word-that-no-event-holds]"));
       case FEW_RULES, SCAN_FEW_RULES -> sources.subList(FEW, sources.size()).clear();
       case MANY_RULES, SCAN_MANY_RULES -> {

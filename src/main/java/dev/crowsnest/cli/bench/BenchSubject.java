@@ -55,7 +55,7 @@ final class BenchSubject {
             case TREE -> BaselineTopology.parseAndDrop(topicPrefix, metrics);
             case PIPELINE, KEYWORD, FEW_RULES, MANY_RULES ->
                 pipeline(BenchRules.of(subject), topicPrefix, metrics, runner, clock).build();
-            case LINES, SCAN, SCAN_FEW_RULES, SCAN_MANY_RULES ->
+            case LINES, SCAN, SCAN_WRAPPED, SCAN_FEW_RULES, SCAN_MANY_RULES ->
                 throw new IllegalArgumentException(subject + " is measured over a file");
           },
           metrics);
