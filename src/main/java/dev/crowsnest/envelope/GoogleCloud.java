@@ -30,10 +30,13 @@ final class GoogleCloud implements RecordEnvelope {
   @Override
   public boolean open(JsonMembers record, Wrapped item, Contents into) {
     JsonMembers payload = record.object("protoPayload").orElse(null);
-    if (payload == null || !(payload.isText("serviceName") || payload.is("@type", AUDIT_LOG))) {
+    if (payload == null
+        || !(payload.isText("serviceName")
+            || payload.isText("methodName")
+            || payload.is("@type", AUDIT_LOG))) {
       return false;
     }
-    String service = payload.text("serviceName").orElse("");
+    String service = payload.text("serviceName").orElseGet(() -> serviceOf(payload));
     if (!service.equals(API_SERVER)) {
       into.setAside(
           OTHERS.getOrDefault(service, "an audit log of another service of Google Cloud"));
@@ -42,5 +45,11 @@ final class GoogleCloud implements RecordEnvelope {
     Optional<byte[]> event = CloudAuditEntry.translate(record, payload);
     event.ifPresent(into::text);
     return event.isPresent();
+  }
+
+  /** Some exports keep only the members that were asked for. */
+  private static String serviceOf(JsonMembers payload) {
+    boolean isOfApiServer = payload.text("methodName").orElse("").startsWith("io.k8s.");
+    return isOfApiServer ? API_SERVER : "";
   }
 }

@@ -3,6 +3,8 @@ package dev.crowsnest.envelope;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.ObjectRef;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TranslatedRecordingTest {
   private static final int MUTATIONS = 20_000;
 
+  /** Not there: what only the query has, 304 for 200, and patches that are lists. */
   @Test
   void everyRequestComesBackAsFarAsItsEntryHoldsIt() {
     SoftAssertions all = new SoftAssertions();
@@ -35,9 +38,9 @@ class TranslatedRecordingTest {
               all.assertThat(back.requestUri()).as(what).isEqualTo(path(plain));
               all.assertThat(back.user().username()).as(what).isEqualTo(plain.user().username());
               all.assertThat(back.actor().kind()).as(what).isEqualTo(plain.actor().kind());
-              all.assertThat(Outcome.of(back)).as(what).isEqualTo(Outcome.of(plain));
+              all.assertThat(Outcome.of(back)).as(what).isEqualTo(outcome(plain));
               for (Body body : Body.values()) {
-                all.assertThat(back.body(body)).as(what).isEqualTo(plain.body(body));
+                all.assertThat(back.body(body)).as(what).isEqualTo(body(plain, body));
               }
             });
     all.assertAll();
@@ -72,6 +75,15 @@ class TranslatedRecordingTest {
 
   private static String path(AuditEvent event) {
     return event.requestUri().replaceFirst("\\?.*", "");
+  }
+
+  private static Outcome outcome(AuditEvent event) {
+    return event.responseCode() == 304 ? Outcome.ALLOWED : Outcome.of(event);
+  }
+
+  private static JsonNode body(AuditEvent event, Body body) {
+    JsonNode plain = event.body(body);
+    return plain.isArray() ? MissingNode.getInstance() : plain;
   }
 
   /** Without what only the API server's own event has. */

@@ -4,6 +4,7 @@ import dev.crowsnest.audit.ObjectRef;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The member {@code resourceName}: {@code core/v1/namespaces/NS/pods/NAME/exec}. It begins with the
@@ -17,6 +18,9 @@ record CloudResource(ObjectRef ref, String uri) {
   private static final int MAX_LENGTH = 8_192;
   private static final String NAMESPACES = "namespaces";
   private static final String CORE = "core";
+
+  /** A name belongs to them only by a selector in the query. */
+  private static final Set<String> COLLECTIONS = Set.of("list", "watch", "deletecollection");
 
   static CloudResource of(String resourceName, CloudMethod method) {
     String name = resourceName.length() > MAX_LENGTH ? "" : resourceName;
@@ -49,6 +53,7 @@ record CloudResource(ObjectRef ref, String uri) {
       subresource = behind.get(0);
     }
     boolean isCreated = method.verb().equals("create") && subresource.isEmpty();
+    boolean isOfCollection = isCreated || COLLECTIONS.contains(method.verb());
     String base =
         (group.isEmpty() ? "/api/" : "/apis/" + escaped(group) + '/')
             + escaped(version)
@@ -56,7 +61,7 @@ record CloudResource(ObjectRef ref, String uri) {
             + '/'
             + escaped(method.resource());
     StringBuilder uri = new StringBuilder(base);
-    if (!name.isEmpty() && !isCreated) {
+    if (!name.isEmpty() && !isOfCollection) {
       uri.append('/').append(escaped(name));
     }
     if (!subresource.isEmpty()) {

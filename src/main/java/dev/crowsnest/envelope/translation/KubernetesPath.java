@@ -31,6 +31,10 @@ record KubernetesPath(ObjectRef ref, String verb) {
           "GET", "get",
           "HEAD", "get");
 
+  private static final Set<String> COLLECTIONS = Set.of("list", "watch", "deletecollection");
+  private static final Set<String> WATCHES = Set.of("watch", "watch=true", "watch=1");
+  private static final String SELECTOR = "fieldSelector=";
+  private static final String NAME = "metadata.name=";
   private static final Set<String> OF_NAMESPACES = Set.of("status", "finalize");
 
   /** Whether this is a path below which the API of Kubernetes has its resources. */
@@ -67,7 +71,9 @@ record KubernetesPath(ObjectRef ref, String verb) {
         rest = rest.subList(2, rest.size());
       }
     }
-    String name = rest.size() > 1 ? rest.get(1) : "";
+    String named = rest.size() > 1 ? rest.get(1) : "";
+    String verb = isOldWatch ? "watch" : verb(method, named, uri);
+    String name = named.isEmpty() && COLLECTIONS.contains(verb) ? selected(uri) : named;
     ObjectRef ref =
         new ObjectRef(
             rest.get(0),
@@ -78,7 +84,21 @@ record KubernetesPath(ObjectRef ref, String verb) {
             group,
             version,
             "");
-    return new KubernetesPath(ref, isOldWatch ? "watch" : verb(method, name, uri));
+    return new KubernetesPath(ref, verb);
+  }
+
+  /** Returns the name that a field selector asks for; empty if it asks for none. */
+  private static String selected(String uri) {
+    for (String pair : query(uri)) {
+      if (pair.startsWith(SELECTOR)) {
+        for (String term : decoded(pair.substring(SELECTOR.length())).orElse("").split(",", -1)) {
+          if (term.startsWith(NAME)) {
+            return term.substring(NAME.length() + (term.startsWith(NAME + '=') ? 1 : 0));
+          }
+        }
+      }
+    }
+    return "";
   }
 
   private static String verb(String method, String name, String uri) {
@@ -102,12 +122,14 @@ record KubernetesPath(ObjectRef ref, String verb) {
   }
 
   private static boolean isWatch(String uri) {
+    return query(uri).stream().anyMatch(WATCHES::contains);
+  }
+
+  private static List<String> query(String uri) {
     int question = uri.indexOf('?');
-    return question >= 0
-        && Arrays.stream(uri.substring(question + 1).split("&", -1))
-            .anyMatch(
-                pair ->
-                    pair.equals("watch=true") || pair.equals("watch=1") || pair.equals("watch"));
+    return question < 0 || uri.length() - question > MAX_LENGTH
+        ? List.of()
+        : Arrays.asList(uri.substring(question + 1).split("&", -1));
   }
 
   private static List<String> parts(String uri) {
