@@ -18,7 +18,9 @@ final class DockerUcp implements RecordEnvelope {
   @Override
   public boolean open(JsonMembers record, Wrapped item, Contents into) {
     JsonMembers audit = record.object("audit").orElse(null);
-    if (audit == null || !audit.isText("auditID") || !audit.isText("requestURI")) {
+    if (audit == null
+        || audit.text("auditID").filter(id -> !id.isEmpty()).isEmpty()
+        || !audit.isText("requestURI")) {
       return false;
     }
     if (!UcpRecord.isOfKubernetes(audit)) {

@@ -175,6 +175,18 @@ class GoogleCloudTest {
     assertThat(Openings.event(entry).auditId()).isEqualTo("x");
   }
 
+  @Test
+  void withoutAnyIdTheSameEntryIsTheSameRequest() {
+    String entry =
+        entry("io.k8s.core.v1.pods.list", "core/v1/pods", "")
+            .replace("\"producer\":\"k8s.io\"", "\"producer\":\"x\"")
+            .replace("\"insertId\"", "\"i\"");
+
+    assertThat(identity(entry))
+        .isEqualTo(identity(entry))
+        .isNotEqualTo(identity(entry.replace("kubectl/v1.29.0", "curl")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'\"first\":true,\"last\":true', RESPONSE_COMPLETE",

@@ -4,6 +4,7 @@ import dev.crowsnest.audit.IpAddress;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.ServiceAccount;
+import dev.crowsnest.audit.Sha256;
 import dev.crowsnest.audit.Stage;
 import dev.crowsnest.audit.Translation;
 import dev.crowsnest.decode.JsonMembers;
@@ -107,7 +108,13 @@ public final class CloudAuditEntry {
         .filter(operation -> operation.is("producer", "k8s.io"))
         .flatMap(operation -> operation.text("id"))
         .or(() -> entry.text("insertId"))
-        .orElse("");
+        .filter(id -> !id.isEmpty())
+        .orElseGet(() -> fingerprint(entry));
+  }
+
+  /** Of what stands in an entry that somebody took its ids out of: the same when it comes again. */
+  private static String fingerprint(JsonMembers entry) {
+    return Sha256.hex(entry.json("protoPayload").orElse(new byte[0]));
   }
 
   private static Instant time(JsonMembers entry) {
