@@ -113,6 +113,13 @@ public final class EventFields {
             Level.METADATA,
             "Whether Crowsnest's ingest removed bodies because the event was larger than 8 MiB.",
             view -> Optional.of(!view.origin().stripped().isEmpty())),
+        DerivedField.text(
+                "evidence.translatedFrom",
+                Level.METADATA,
+                "The log that the event was translated from, which does not hold all that an API"
+                    + " server writes; absent if an API server wrote the event.",
+                view -> Translation.of(view.event()).map(Translation::text))
+            .oneOf(texts(Translation.values(), Translation::text)),
         DerivedField.texts(
             "evidence.unreadable",
             Level.REQUEST,

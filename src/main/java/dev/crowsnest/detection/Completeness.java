@@ -5,6 +5,7 @@ import dev.crowsnest.audit.EventTime;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.Translation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.stream.Stream;
  * @param late whether the request was older than requests are remembered: it was evaluated without
  *     state, and may have been evaluated before
  * @param disbelievedTime the event's own time, if the alert does not go by it: it lay too far ahead
+ * @param translatedFrom the log that the event was translated from; empty if an API server wrote it
+ * @param lost what that log does not hold, see {@link Translation#lostOf}
  */
 public record Completeness(
     Level level,
@@ -30,11 +33,17 @@ public record Completeness(
     boolean truncated,
     String stripped,
     boolean late,
-    Optional<Instant> disbelievedTime) {
+    Optional<Instant> disbelievedTime,
+    Optional<Translation> translatedFrom,
+    List<String> lost) {
   /** Whether the event is so old that it is evaluated without state. */
   public static final Fact<Boolean> LATE = Fact.of("late", unused -> false);
 
   private static final String TRUNCATED = "audit.k8s.io/truncated";
+
+  public Completeness {
+    lost = List.copyOf(lost);
+  }
 
   static Completeness of(EventView view, Level needed) {
     return new Completeness(
@@ -45,7 +54,9 @@ public record Completeness(
         view.get(LATE),
         view.get(EventTime.FACT).clamped()
             ? Optional.of(view.event().stageTime())
-            : Optional.empty());
+            : Optional.empty(),
+        Translation.of(view.event()),
+        Translation.lostOf(view.event()));
   }
 
   private static String stripped(EventView view) {
@@ -64,6 +75,6 @@ public record Completeness(
   }
 
   public boolean isComplete() {
-    return !levelTooLow() && !truncated && !late && stripped.isEmpty();
+    return !levelTooLow() && !truncated && !late && stripped.isEmpty() && lost.isEmpty();
   }
 }

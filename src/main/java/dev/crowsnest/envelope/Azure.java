@@ -15,7 +15,12 @@ final class Azure implements RecordEnvelope {
 
   @Override
   public boolean open(JsonMembers record, Wrapped item, Contents into) {
-    JsonMembers properties = record.object("properties").orElse(null);
+    // Some exports write the properties as JSON in a text.
+    JsonMembers properties =
+        record
+            .object("properties")
+            .or(() -> record.utf8("properties").flatMap(JsonMembers::of))
+            .orElse(null);
     if (properties == null || !record.isText("category") || !properties.has("log")) {
       return false;
     }

@@ -46,9 +46,9 @@ final class Foreign {
           new Kind<>(
               "a log entry of Google Cloud",
               record ->
-                  RecordEnvelope.hasAny(record, "insertId", "logName")
-                      && RecordEnvelope.hasAny(
-                          record, "protoPayload", "jsonPayload", "textPayload")),
+                  record.isObject("protoPayload")
+                      || (RecordEnvelope.hasAny(record, "insertId", "logName")
+                          && RecordEnvelope.hasAny(record, "jsonPayload", "textPayload"))),
           new Kind<>(
               "a log record of Azure",
               record ->

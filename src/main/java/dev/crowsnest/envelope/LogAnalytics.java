@@ -2,7 +2,10 @@ package dev.crowsnest.envelope;
 
 import dev.crowsnest.decode.JsonMembers;
 
-/** A row of the table AzureDiagnostics of a Log Analytics workspace. */
+/**
+ * A row of a Log Analytics workspace: of the table AzureDiagnostics, or of that of AKS's other
+ * logs. A row of AKSAudit and AKSAuditAdmin is the event itself, which {@link Repair} reads.
+ */
 final class LogAnalytics implements RecordEnvelope {
 
   @Override
@@ -12,6 +15,10 @@ final class LogAnalytics implements RecordEnvelope {
 
   @Override
   public boolean open(JsonMembers record, Wrapped item, Contents into) {
+    if (record.is("Type", "AKSControlPlane")) {
+      into.setAside("another log of AKS");
+      return true;
+    }
     if (!record.has("log_s")) {
       return false;
     }

@@ -87,7 +87,15 @@ class FindingIdTest {
                     "\"verb\"", "\"annotations\":{\"audit.k8s.io/truncated\":\"true\"},\"verb\"")));
     assertThat(Completeness.of(truncated, Level.METADATA))
         .isEqualTo(
-            new Completeness(Level.METADATA, Level.METADATA, true, "", false, Optional.empty()));
+            new Completeness(
+                Level.METADATA,
+                Level.METADATA,
+                true,
+                "",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
     assertThat(Completeness.of(truncated, Level.METADATA).isComplete()).isFalse();
   }
 

@@ -17,7 +17,7 @@ record MarkdownPage(Path file, List<String> lines) {
   static final MarkdownPage RATIONALE = of(Path.of("docs/RATIONALE.md"));
 
   private static final List<Path> FOLDERS =
-      List.of(Path.of(""), Path.of("docs"), Path.of("audit-policies"));
+      List.of(Path.of(""), Path.of("docs"), Path.of("docs/clusters"), Path.of("audit-policies"));
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final String FENCE = "```";
   private static final String INDENT = "    ";

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** Makes of real events what no API server would write. */
-final class EventMutator {
+public final class EventMutator {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Stand in the tree for what no tree holds, and are replaced in the text. */
@@ -55,12 +55,12 @@ final class EventMutator {
   private final List<byte[]> events;
   private final Random random;
 
-  EventMutator(List<byte[]> events, long seed) {
+  public EventMutator(List<byte[]> events, long seed) {
     this.events = events;
     this.random = new Random(seed);
   }
 
-  byte[] mutated(byte[] event) {
+  public byte[] mutated(byte[] event) {
     return random.nextInt(8) == 0 ? bytesChanged(event) : treeChanged(event);
   }
 

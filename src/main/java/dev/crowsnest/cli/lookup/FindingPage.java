@@ -152,7 +152,17 @@ record FindingPage(AlertView finding, FindingSearch search) {
     return text
         + (evidence.path("truncated").asBoolean() ? "; truncated by the API server" : "")
         + (stripped.isEmpty() ? "" : "; too large: without " + stripped)
+        + translation(evidence)
         + (isLate ? "; late, judged without state" : "");
+  }
+
+  private static String translation(JsonNode evidence) {
+    String from = evidence.path("translated_from").asText("");
+    List<String> lost = new ArrayList<>();
+    evidence.path("lost").forEach(each -> lost.add(each.asText("")));
+    return from.isEmpty()
+        ? ""
+        : "; translated from " + from + ", which lacks " + String.join(", ", lost);
   }
 
   private List<String> samples() {

@@ -103,6 +103,10 @@ final class UnmappedWriter {
     }
     out.optional(
         "disbelieved_time", completeness.disbelievedTime().map(Instant::toString).orElse(""));
+    if (completeness.translatedFrom().isPresent()) {
+      out.text("translated_from", completeness.translatedFrom().get().text());
+      out.texts("lost", completeness.lost());
+    }
     out.endObject();
   }
 

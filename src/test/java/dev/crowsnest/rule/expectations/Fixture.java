@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.SampleEvent;
+import dev.crowsnest.envelope.Openings;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ final class Fixture {
       return auditEvent(JSON.readTree(log.textValue()));
     }
     if (document.has("protoPayload")) {
-      return GkeLogEntry.auditEvent(document);
+      return translated(document.deepCopy());
     }
     boolean event =
         document.path("kind").asText().equals("Event")
@@ -102,6 +103,29 @@ final class Fixture {
             || document.has("requestURI")
             || document.path("user").has("username");
     return event ? Optional.of(document.deepCopy()) : Optional.empty();
+  }
+
+  /** Of an entry of Cloud Audit Logs, with what every real one has. */
+  private static Optional<ObjectNode> translated(ObjectNode entry) {
+    ObjectNode payload = (ObjectNode) entry.path("protoPayload");
+    String method = payload.path("methodName").asText();
+    if (!method.startsWith("io.k8s.")) {
+      return Optional.empty();
+    }
+    if (method.equals("io.k8s.readyz")) {
+      payload.put("methodName", "io.k8s.get").put("resourceName", "readyz");
+    }
+    payload.put("serviceName", "k8s.io");
+    JsonNode address = payload.path("requestMetadata").path("callerIP");
+    if (address.isTextual()) {
+      ((ObjectNode) payload.path("requestMetadata")).put("callerIp", address.textValue());
+    }
+    entry.put("timestamp", TIME);
+    ObjectNode event = Openings.event(entry.toString()).tree().deepCopy();
+    if (event.path("requestObject").has("command")) {
+      event.remove("requestURI");
+    }
+    return Optional.of(event);
   }
 
   private static ObjectNode madeWhole(ObjectNode event) {
