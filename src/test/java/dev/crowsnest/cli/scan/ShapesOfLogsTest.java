@@ -23,7 +23,7 @@ class ShapesOfLogsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Are told by name, or lose what is torn: tests of their own. */
-  private static final Set<String> OTHERS = Set.of("24", "27", "43", "44", "67", "75", "79");
+  private static final Set<String> OTHERS = Set.of("18", "24", "27", "43", "44", "67", "75", "79");
 
   static Stream<String> shapes() throws IOException {
     try (Stream<Path> files = Files.list(SHAPES)) {
@@ -40,6 +40,14 @@ class ShapesOfLogsTest {
   @MethodSource("shapes")
   void everyShapeGivesTheFindingsOfThePlainOne(String shape) {
     assertThat(findings(shape)).isEqualTo(findings("00-plain.ndjson"));
+  }
+
+  /** The sample has the first of the three events. */
+  @Test
+  void aCloudsOwnFormGivesTheFindingOfTheSameEvent() {
+    assertThat(findings("18-gke-protopayload.json"))
+        .singleElement()
+        .isIn(findings("00-plain.ndjson"));
   }
 
   @Test
