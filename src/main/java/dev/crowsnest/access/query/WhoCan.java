@@ -164,7 +164,7 @@ public record WhoCan(
     List<ObjectNode> answers = new ArrayList<>();
     boolean[] masters = new boolean[1];
     // A role is judged once, however many bindings give it.
-    Map<List<RbacRule>, Optional<RbacRule>> judged = new IdentityHashMap<>();
+    IdentityHashMap<List<RbacRule>, Optional<RbacRule>> judged = new IdentityHashMap<>();
     known.forEachGrant(
         grant -> {
           if (!counts(grant)) {
@@ -199,7 +199,7 @@ public record WhoCan(
 
   /** Returns the entry that allows it. */
   private @Nullable RbacRule rule(
-      List<RbacRule> rules, Map<List<RbacRule>, Optional<RbacRule>> judged) {
+      List<RbacRule> rules, IdentityHashMap<List<RbacRule>, Optional<RbacRule>> judged) {
     return judged
         .computeIfAbsent(rules, any -> any.stream().filter(this::allows).findFirst())
         .orElse(null);

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic as {@code topics} shows it.
+ * A topic, as the command shows it.
  *
  * @param places where clusters are in it; null if records have other keys
  */
