@@ -22,6 +22,7 @@ import java.util.Locale;
 /** The events topic, opened by a command to import files into it. */
 public final class EventsTopic implements AutoCloseable {
   private final KafkaSink sink;
+  private final Intake intake;
   private final ImportProgressLine progress;
   private final Importer importer;
 
@@ -29,7 +30,7 @@ public final class EventsTopic implements AutoCloseable {
       KafkaSink sink, CrowsnestConfig config, CommandContext context, String cluster) {
     this.sink = sink;
     this.progress = new ImportProgressLine(context.progress(), "stored");
-    Intake intake =
+    this.intake =
         new Intake(
             sink,
             new InFlightBytes(config.webhook().maxInFlightBytes()),
@@ -49,6 +50,11 @@ public final class EventsTopic implements AutoCloseable {
     KafkaSink sink =
         KafkaSink.open(config.kafka().all(), SinkTopics.withPrefix(config.topics().prefix()));
     return new EventsTopic(sink, config, context, cluster);
+  }
+
+  /** Returns the way in for other inputs than files. */
+  public Intake intake() {
+    return intake;
   }
 
   /** Returns an importer that shows its progress on a terminal until {@link #clearProgress}. */

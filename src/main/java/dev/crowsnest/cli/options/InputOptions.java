@@ -21,7 +21,7 @@ public final class InputOptions {
 
   @Parameters(
       paramLabel = "FILE",
-      arity = "1..*",
+      arity = "0..*",
       description = "Files to read; - for standard input.")
   private List<String> files = List.of();
 
@@ -92,6 +92,9 @@ public final class InputOptions {
 
   /** Checks the options and the files before anything is read. */
   public void check(String cluster) throws CommandFailure {
+    if (files.isEmpty()) {
+      throw CommandFailure.usage("Missing required parameter: 'FILE'");
+    }
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(CLUSTER_NAMES);
     }

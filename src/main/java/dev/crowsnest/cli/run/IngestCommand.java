@@ -12,11 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Imports files into the events topic. */
+/** Imports files, or a topic of another Kafka, into the events topic. */
 @Command(
     name = "ingest",
     description = {
       "Import audit log files into the events topic: audit log lines or EventLists, plain or gzip.",
+      "Or read a topic of another Kafka (--from-kafka).",
       "Unusable input is kept in the dead-letter topic."
     },
     footer = {
@@ -24,12 +25,15 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  crowsnest ingest --cluster prod audit.log audit-2026-11-20.log.gz",
       "  kubectl logs audit | crowsnest ingest --cluster prod -",
-      "  crowsnest ingest --cluster prod --format csv --column message export.csv"
+      "  crowsnest ingest --cluster prod --format csv --column message export.csv",
+      "  crowsnest ingest --cluster aks --from-kafka NS.servicebus.windows.net:9093 --topic audit \\",
+      "    --kafka-config event-hubs.properties --cluster-member resourceId --allow-cluster 'prod-*'"
     })
 public final class IngestCommand implements Callable<ExitCode> {
   private final CommandContext context;
 
   @Mixin private final InputOptions input = new InputOptions();
+  @Mixin private final FromKafka fromKafka = new FromKafka();
 
   @Option(
       names = "--cluster",
@@ -44,6 +48,10 @@ public final class IngestCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() throws Exception {
+    if (fromKafka.isAsked()) {
+      return readTopic();
+    }
+    fromKafka.checkNotAsked();
     input.check(cluster);
     input.format();
     long events = 0;
@@ -56,6 +64,16 @@ public final class IngestCommand implements Callable<ExitCode> {
       }
     }
     return input.gate(false).exit(events, deadLetters, ExitCode.DONE, context.err());
+  }
+
+  private ExitCode readTopic() throws Exception {
+    if (!input.files().isEmpty()) {
+      throw CommandFailure.usage("--from-kafka reads no files");
+    }
+    ImportCounts counts = fromKafka.read(context, cluster);
+    // A topic may have nothing new.
+    long events = Math.max(1, counts.events());
+    return input.gate(false).exit(events, counts.deadLetters(), ExitCode.DONE, context.err());
   }
 
   private ImportCounts ingest(String file, EventsTopic topic) throws CommandFailure {

@@ -33,7 +33,7 @@ class TopicTablesTest {
     String name = "a.long.prefix.of.a.company.k8s.audit.events";
     TopicState row = new TopicState(Topic.EVENTS, name, 12, 3, List.of(LONG + "=is (want)", LONG));
 
-    assertThat(fitted(TopicsCommand.TYPE, row)).contains("a.long.prefix.");
+    assertThat(fitted(TopicsCommand.TYPE, TopicsCommand.Row.of(row))).contains("a.long.prefix.");
   }
 
   @Test
