@@ -9,15 +9,22 @@ import dev.crowsnest.ingest.Importer;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The files that a command reads, and their format. */
 public final class InputOptions {
   public static final String CLUSTER_NAMES =
       "--cluster: a cluster name is 1 to 253 letters, digits and . _ - :";
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
 
   @Parameters(
       paramLabel = "FILE",
@@ -93,7 +100,8 @@ public final class InputOptions {
   /** Checks the options and the files before anything is read. */
   public void check(String cluster) throws CommandFailure {
     if (files.isEmpty()) {
-      throw CommandFailure.usage("Missing required parameter: 'FILE'");
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), "Missing required parameter: 'FILE'");
     }
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(CLUSTER_NAMES);
