@@ -101,7 +101,9 @@ class ArchitectureTest {
     mayOnlyKnow("kubernetes.credentials", "audit");
     mayOnlyKnow("http", "audit", "decode");
     mayOnlyKnow("broker");
-    mayOnlyKnow("ingest", "audit", "decode", "http");
+    mayOnlyKnow("envelope", "audit", "decode");
+    mayOnlyKnow("source", "audit", "decode", "envelope", "text");
+    mayOnlyKnow("ingest", "audit", "decode", "envelope", "http", "source");
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http", "spelling");
     mayOnlyKnow("store");

@@ -220,14 +220,10 @@ public final class Service implements AutoCloseable {
         opened(InputsRunner.start(streamsSettings(config), config.inputs(), ingest, clock)));
   }
 
-  private Intake openIntake(
-      CrowsnestConfig config, IngestMetrics ingest, InstantSource clock) throws SinkException {
+  private Intake openIntake(CrowsnestConfig config, IngestMetrics ingest, InstantSource clock)
+      throws SinkException {
     KafkaSink sink = opened(KafkaSink.open(config.kafka().all(), sinkTopics(config)));
-    return new Intake(
-        sink,
-        new InFlightBytes(config.webhook().maxInFlightBytes()),
-        ingest,
-        clock);
+    return new Intake(sink, new InFlightBytes(config.webhook().maxInFlightBytes()), ingest, clock);
   }
 
   private HttpServer startWebhook(

@@ -67,9 +67,7 @@ final class ConfigValues {
     return new CrowsnestConfig(
         new KafkaProperties(kafka),
         new Topics(
-            names,
-            get(ConfigKeys.TOPICS_PARTITIONS),
-            get(ConfigKeys.TOPICS_REPLICATION_FACTOR)),
+            names, get(ConfigKeys.TOPICS_PARTITIONS), get(ConfigKeys.TOPICS_REPLICATION_FACTOR)),
         new Streams(
             get(ConfigKeys.STREAMS_APPLICATION_ID),
             get(ConfigKeys.STREAMS_THREADS),

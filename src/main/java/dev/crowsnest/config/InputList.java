@@ -107,7 +107,8 @@ final class InputList {
     Optional<String> own = required(given, InputKey.CLUSTER, map);
     if (own.isPresent() && !ClusterName.isValid(own.get())) {
       problems.at(
-          given.get(InputKey.CLUSTER).position(), "'" + own.get() + "' is not a valid cluster name");
+          given.get(InputKey.CLUSTER).position(),
+          "'" + own.get() + "' is not a valid cluster name");
       own = Optional.empty();
     }
     List<Glob> allowed = allowed(given);

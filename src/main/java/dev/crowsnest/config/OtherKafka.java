@@ -61,8 +61,7 @@ public final class OtherKafka {
     } catch (IOException e) {
       throw new ConfigException(List.of(FileError.describe(file, e)));
     } catch (IllegalArgumentException e) {
-      throw new ConfigException(
-          List.of(file + ": not a file of properties: a broken \\u escape"));
+      throw new ConfigException(List.of(file + ": not a file of properties: a broken \\u escape"));
     }
     Map<String, String> values = new HashMap<>();
     properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));

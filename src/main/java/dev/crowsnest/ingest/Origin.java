@@ -21,7 +21,11 @@ public record Origin(
 
   private Origin(String cluster, String source, String place, boolean isKept) {
     this(
-        new ClusterReader(ClusterNaming.fixed(cluster)), source, place, isKept, /* isRecord= */ false);
+        new ClusterReader(ClusterNaming.fixed(cluster)),
+        source,
+        place,
+        isKept,
+        /* isRecord= */ false);
   }
 
   static Origin ofFile(String cluster, String name) {
@@ -59,7 +63,9 @@ public record Origin(
   /** Returns the place of an item for a dead letter. */
   String place(Position position) {
     String within = position.toString();
-    return isRecord && position.line() == 1 ? place + within.substring(":1".length()) : place + within;
+    return isRecord && position.line() == 1
+        ? place + within.substring(":1".length())
+        : place + within;
   }
 
   /** Returns the position of an event; empty if it could not be found again. */

@@ -109,8 +109,7 @@ class InputListTest {
 
   private List<TopicSource> inputs(String text) throws Exception {
     Files.writeString(file(), text);
-    return ConfigLoader.load(
-            new ConfigSources(Optional.empty(), directory, Map.of(), List.of()))
+    return ConfigLoader.load(new ConfigSources(Optional.empty(), directory, Map.of(), List.of()))
         .inputs();
   }
 

@@ -66,8 +66,7 @@ class RecordIntakeTest {
 
   @Test
   void opensOnlyTheEnvelopeThatIsConfigured() throws Exception {
-    var source =
-        new TopicSource("log", Envelopes.named("aks"), ClusterNaming.fixed("own"));
+    var source = new TopicSource("log", Envelopes.named("aks"), ClusterNaming.fixed("own"));
     new RecordIntake(intake, source, failure -> false)
         .take(utf8(subscription("x", "a")), 0, 1)
         .await();
@@ -122,10 +121,7 @@ class RecordIntakeTest {
   private RecordIntake records(String topic, String member) {
     ClusterNaming naming =
         ClusterNaming.byMember(
-            "own",
-            MemberPath.parse(member).orElseThrow(),
-            List.of(Glob.of("prod-*")),
-            Map.of());
+            "own", MemberPath.parse(member).orElseThrow(), List.of(Glob.of("prod-*")), Map.of());
     return new RecordIntake(
         intake, new TopicSource(topic, Optional.empty(), naming), failure -> false);
   }

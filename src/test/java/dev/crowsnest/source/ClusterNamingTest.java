@@ -41,9 +41,21 @@ class ClusterNamingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "test", "prod", "aprod-eu", "stage2", "Stage", "PROD-EU", " stage", "stage ", "prod-\n",
-        "prod-/x", "prod-é", "/aws/eks/test/cluster", "/aws/eks/prod-eu/cluster/x",
-        "/aws/eks/prod-eu", "x/managedClusters/prod-eu"
+        "test",
+        "prod",
+        "aprod-eu",
+        "stage2",
+        "Stage",
+        "PROD-EU",
+        " stage",
+        "stage ",
+        "prod-\n",
+        "prod-/x",
+        "prod-é",
+        "/aws/eks/test/cluster",
+        "/aws/eks/prod-eu/cluster/x",
+        "/aws/eks/prod-eu",
+        "x/managedClusters/prod-eu"
       })
   void refusesEveryOtherName(String said) {
     assertThat(PROD.cluster(Optional.of(said))).isEmpty();

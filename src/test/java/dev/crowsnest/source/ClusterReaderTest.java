@@ -22,8 +22,7 @@ class ClusterReaderTest {
 
   @Test
   void readsItWhereOneMemberHasTheWholePathAsItsName() {
-    assertThat(
-            reader.cluster(around("{\"kubernetes.cluster.name\":\"prod-eu\"}"), utf8(EVENT)))
+    assertThat(reader.cluster(around("{\"kubernetes.cluster.name\":\"prod-eu\"}"), utf8(EVENT)))
         .hasValue("prod-eu");
   }
 
@@ -51,7 +50,8 @@ class ClusterReaderTest {
   @Test
   void takesItsOwnNameWhereTheMemberIsMissingOrNoText() {
     assertThat(reader.cluster(Surroundings.NONE, utf8(EVENT))).hasValue("own");
-    for (String other : List.of("{\"kubernetes\":{}}", "[1]", "torn {", said("").replace("\"\"", "7"), said(" "))) {
+    for (String other :
+        List.of("{\"kubernetes\":{}}", "[1]", "torn {", said("").replace("\"\"", "7"), said(" "))) {
       assertThat(reader.cluster(around(other), utf8(EVENT))).as(other).hasValue("own");
     }
   }

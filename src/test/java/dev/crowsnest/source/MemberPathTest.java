@@ -11,7 +11,8 @@ class MemberPathTest {
   @ValueSource(
       strings = {"requestObject.metadata.name", "annotations.x", "USER.username", "objectref.name"})
   void knowsWhatClientsOfTheApiServerWrite(String path) {
-    assertThat(MemberPath.parse(path)).hasValueSatisfying(each -> assertThat(each.isOfEvent()).isTrue());
+    assertThat(MemberPath.parse(path))
+        .hasValueSatisfying(each -> assertThat(each.isOfEvent()).isTrue());
   }
 
   @ParameterizedTest

@@ -79,9 +79,7 @@ final class FromKafka {
               + " name another become dead letters. May be repeated.")
   private List<String> allowedClusters = List.of();
 
-  @Option(
-      names = "--until-end",
-      description = "With --from-kafka: end where the topic ends now.")
+  @Option(names = "--until-end", description = "With --from-kafka: end where the topic ends now.")
   private boolean untilEnd;
 
   /** Returns whether a topic is to be read. */

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
       "  crowsnest ingest --cluster prod audit.log audit-2026-11-20.log.gz",
       "  kubectl logs audit | crowsnest ingest --cluster prod -",
       "  crowsnest ingest --cluster prod --format csv --column message export.csv",
-      "  crowsnest ingest --cluster aks --from-kafka NS.servicebus.windows.net:9093 --topic audit \\",
-      "    --kafka-config event-hubs.properties --cluster-member resourceId --allow-cluster 'prod-*'"
+      "  crowsnest ingest --cluster aks --from-kafka kafka.example:9093 --topic audit \\",
+      "    --kafka-config event-hubs.properties"
     })
 public final class IngestCommand implements Callable<ExitCode> {
   private final CommandContext context;

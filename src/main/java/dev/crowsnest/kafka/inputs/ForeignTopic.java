@@ -49,11 +49,16 @@ public final class ForeignTopic implements AutoCloseable {
 
   private static final Map<String, Object> DEFAULTS =
       Map.of(
-          ConsumerConfig.CLIENT_ID_CONFIG, "crowsnest-ingest",
-          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-          ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG, BEFORE_AZURE_DROPS_MILLIS,
-          ConsumerConfig.METADATA_MAX_AGE_CONFIG, BEFORE_AZURE_DROPS_MILLIS,
-          ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 60_000);
+          ConsumerConfig.CLIENT_ID_CONFIG,
+          "crowsnest-ingest",
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+          "earliest",
+          ConsumerConfig.CONNECTIONS_MAX_IDLE_MS_CONFIG,
+          BEFORE_AZURE_DROPS_MILLIS,
+          ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+          BEFORE_AZURE_DROPS_MILLIS,
+          ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+          60_000);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final String topic;
@@ -91,8 +96,7 @@ public final class ForeignTopic implements AutoCloseable {
     if (partitions.isEmpty()) {
       throw BrokerUnavailableException.because("no such topic: " + topic);
     }
-    this.ends =
-        until == Until.PRESENT_END ? consumer.endOffsets(partitions, timeout) : Map.of();
+    this.ends = until == Until.PRESENT_END ? consumer.endOffsets(partitions, timeout) : Map.of();
     consumer.subscribe(List.of(topic), new Rebalance());
   }
 

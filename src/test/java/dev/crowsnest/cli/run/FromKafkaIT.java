@@ -82,7 +82,8 @@ class FromKafkaIT {
       assertThat(second.exitValue()).as(log).isZero();
       assertThat(log).contains(TOPIC + ": ").doesNotContain(PASSWORD);
       List<ConsumerRecord<byte[], byte[]>> events = stored(prefix);
-      assertThat(events).allSatisfy(event -> assertThat(event.key()).isEqualTo("prod-1".getBytes(UTF_8)));
+      assertThat(events)
+          .allSatisfy(event -> assertThat(event.key()).isEqualTo("prod-1".getBytes(UTF_8)));
       Set<String> places =
           events.stream()
               .map(event -> HeaderTexts.text(event.headers(), "position"))
@@ -153,8 +154,8 @@ class FromKafkaIT {
     return ours.readCommitted(Topic.EVENTS.name(prefix));
   }
 
-  private Process ingest(
-      EmbeddedBroker theirs, String prefix, String log, String... more) throws Exception {
+  private Process ingest(EmbeddedBroker theirs, String prefix, String log, String... more)
+      throws Exception {
     boolean isWrong = List.of(more).contains("wrong-password");
     Path config = directory.resolve("client.properties");
     Files.writeString(
@@ -238,19 +239,28 @@ class FromKafkaIT {
     EmbeddedBroker broker =
         EmbeddedBroker.start(BrokerSettings.temporary().withProperties(properties));
     try (Admin admin = Admin.create(new HashMap<>(client(broker)))) {
-      admin.createTopics(List.of(new NewTopic(TOPIC, 2, (short) 1))).all().get(60, TimeUnit.SECONDS);
+      admin
+          .createTopics(List.of(new NewTopic(TOPIC, 2, (short) 1)))
+          .all()
+          .get(60, TimeUnit.SECONDS);
     }
     return broker;
   }
 
   private Map<String, String> client(EmbeddedBroker theirs) {
     return Map.of(
-        "bootstrap.servers", theirs.bootstrapServers(),
-        "security.protocol", "SASL_SSL",
-        "sasl.mechanism", "PLAIN",
-        "sasl.jaas.config", jaas(PASSWORD),
-        "ssl.truststore.type", "PEM",
-        "ssl.truststore.location", directory.resolve("authority.crt").toString());
+        "bootstrap.servers",
+        theirs.bootstrapServers(),
+        "security.protocol",
+        "SASL_SSL",
+        "sasl.mechanism",
+        "PLAIN",
+        "sasl.jaas.config",
+        jaas(PASSWORD),
+        "ssl.truststore.type",
+        "PEM",
+        "ssl.truststore.location",
+        directory.resolve("authority.crt").toString());
   }
 
   private static String jaas(String password) {

@@ -102,9 +102,7 @@ class InputsIT {
     InputRecords.append(client, input, 0, values.size(), values::get);
 
     try (InputsRunner runner = start(input)) {
-      await("read")
-          .atMost(PATIENCE)
-          .until(() -> metrics.storedEvents() == 2 && letterCount() >= 3);
+      await("read").atMost(PATIENCE).until(() -> metrics.storedEvents() == 2 && letterCount() >= 3);
       await("running").atMost(PATIENCE).until(runner::isRunning);
     }
 
@@ -124,7 +122,8 @@ class InputsIT {
         .containsExactly(input + "/0/1", input + "/0/2#1", input + "/0/3#1");
     assertThat(letters().get(1).headers().lastHeader("reason").value())
         .isEqualTo(RejectReason.OTHER_CLUSTER.text().getBytes(UTF_8));
-    assertThat(letters()).allSatisfy(letter -> assertThat(letter.key()).isEqualTo("own".getBytes(UTF_8)));
+    assertThat(letters())
+        .allSatisfy(letter -> assertThat(letter.key()).isEqualTo("own".getBytes(UTF_8)));
   }
 
   @Test
@@ -162,10 +161,7 @@ class InputsIT {
             Optional.empty(),
             client);
     return InputsRunner.start(
-        settings,
-        List.of(new TopicSource(input, Optional.empty(), naming)),
-        metrics,
-        () -> NOW);
+        settings, List.of(new TopicSource(input, Optional.empty(), naming)), metrics, () -> NOW);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> events() {
