@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,7 +73,7 @@ final class InputList {
     if (topic.isEmpty() || naming.isEmpty()) {
       return Optional.empty();
     }
-    Position place = position(given, InputKey.TOPIC, map);
+    Position place = position(given, InputKey.TOPIC);
     return Optional.of(
         new Given(
             new TopicSource(topic.get(), envelope, naming.get()),
@@ -94,7 +95,7 @@ final class InputList {
       List<String> known = Envelopes.ALL.stream().map(Envelope::name).toList();
       String question = SimilarNames.question(name.get(), known);
       problems.at(
-          given.get(InputKey.ENVELOPE).position(),
+          position(given, InputKey.ENVELOPE),
           "unknown envelope '"
               + name.get()
               + "'; "
@@ -107,7 +108,7 @@ final class InputList {
     Optional<String> own = required(given, InputKey.CLUSTER, map);
     if (own.isPresent() && !ClusterName.isValid(own.get())) {
       problems.at(
-          given.get(InputKey.CLUSTER).position(),
+          position(given, InputKey.CLUSTER),
           "'" + own.get() + "' is not a valid cluster name");
       own = Optional.empty();
     }
@@ -122,7 +123,7 @@ final class InputList {
     if (!given.containsKey(InputKey.ALLOWED_CLUSTERS)
         && !given.containsKey(InputKey.CLUSTER_NAMES)) {
       problems.at(
-          given.get(InputKey.CLUSTER_MEMBER).position(),
+          position(given, InputKey.CLUSTER_MEMBER),
           "also needs allowedClusters or clusterNames: records may only name what is allowed");
     }
     return own.flatMap(
@@ -205,14 +206,12 @@ final class InputList {
   }
 
   private <T> Optional<T> wrong(Map<InputKey, YamlNode> given, InputKey key) {
-    problems.at(given.get(key).position(), "must be " + key.description());
+    problems.at(position(given, key), "must be " + key.description());
     return Optional.empty();
   }
 
-  private static Position position(
-      Map<InputKey, YamlNode> given, InputKey key, YamlMapping otherwise) {
-    YamlNode node = given.get(key);
-    return node == null ? otherwise.position() : node.position();
+  private static Position position(Map<InputKey, YamlNode> given, InputKey key) {
+    return Objects.requireNonNull(given.get(key)).position();
   }
 
   private static String unknown(String key) {

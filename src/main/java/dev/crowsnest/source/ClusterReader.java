@@ -6,7 +6,6 @@ import dev.crowsnest.decode.Surroundings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ public final class ClusterReader {
   private final ClusterNaming naming;
 
   /** What large values say that many events stand in, by the value itself. */
-  private final Map<byte[], Level> levels = new IdentityHashMap<>();
+  private final IdentityHashMap<byte[], Level> levels = new IdentityHashMap<>();
 
   /** What a value around an event says, and whether it is an event itself. */
   private record Level(@Nullable String said, boolean isEvent) {}

@@ -1,5 +1,6 @@
 package dev.crowsnest.kafka.inputs;
 
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.ClientSettingsException;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,7 +52,7 @@ public final class InputTopics {
       Map<String, KafkaFuture<TopicDescription>> found =
           admin.describeTopics(names).topicNameValues();
       for (String name : names) {
-        states.add(state(name, found.get(name), timeout));
+        states.add(state(name, Objects.requireNonNull(found.get(name)), timeout));
       }
     }
     return states;
@@ -88,7 +90,7 @@ public final class InputTopics {
         return new TopicState(name, 0, 0);
       }
       throw BrokerUnavailableException.because(
-          "cannot describe " + name + ": " + e.getCause().getMessage());
+          "cannot describe " + name + ": " + FailureText.of(Objects.requireNonNullElse(e.getCause(), e)));
     } catch (TimeoutException e) {
       throw BrokerUnavailableException.because("Kafka does not describe " + name + " in time");
     } catch (InterruptedException e) {
