@@ -104,7 +104,8 @@ class ArchitectureTest {
     mayOnlyKnow("envelope", "audit", "decode");
     mayOnlyKnow("follow", "audit", "ingest");
     mayOnlyKnow("archive", "audit");
-    mayOnlyKnow("ingest", "archive", "audit", "decode", "envelope", "http");
+    mayOnlyKnow("source", "audit", "decode", "envelope", "text");
+    mayOnlyKnow("ingest", "archive", "audit", "decode", "envelope", "http", "source");
     mayOnlyKnow("topic");
     mayOnlyKnow("query", "access", "http", "spelling");
     mayOnlyKnow("store");

@@ -12,6 +12,7 @@ import dev.crowsnest.http.TlsSettings;
 import dev.crowsnest.http.caller.CallerCheck;
 import dev.crowsnest.http.caller.CredentialCallers;
 import dev.crowsnest.ingest.InFlightBytes;
+import dev.crowsnest.ingest.IngestMetrics;
 import dev.crowsnest.ingest.Intake;
 import dev.crowsnest.ingest.MicrometerIngestMetrics;
 import dev.crowsnest.ingest.SinkException;
@@ -23,6 +24,8 @@ import dev.crowsnest.kafka.KafkaSink;
 import dev.crowsnest.kafka.SinkTopics;
 import dev.crowsnest.kafka.TopicAdmin;
 import dev.crowsnest.kafka.UnfitTopicException;
+import dev.crowsnest.kafka.inputs.InputTopics;
+import dev.crowsnest.kafka.inputs.InputsRunner;
 import dev.crowsnest.kafka.streams.AuditTopology;
 import dev.crowsnest.kafka.streams.KafkaFailures;
 import dev.crowsnest.kafka.streams.StreamsRunner;
@@ -33,6 +36,7 @@ import dev.crowsnest.pipeline.PipelineSettings;
 import dev.crowsnest.query.AccessEndpoint;
 import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.rule.RuleSet;
+import dev.crowsnest.source.TopicSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -47,8 +51,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process of Crowsnest: the topics, the topology, the webhook and the observation port, started
- * in this order and closed in reverse. This is the one place where the parts meet.
+ * One process of Crowsnest: the topics, the topology, the inputs, the webhook and the observation
+ * port, started in this order and closed in reverse. This is the one place where the parts meet.
  */
 public final class Service implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
@@ -58,6 +62,7 @@ public final class Service implements AutoCloseable {
   private final PipelineMetrics metrics = new PipelineMetrics();
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final StreamsRunner streams;
+  private final Optional<InputsRunner> inputs;
   private final HttpServer webhook;
   private final HttpServer observation;
 
@@ -73,9 +78,11 @@ public final class Service implements AutoCloseable {
     try {
       createTopics(config);
       streams = startTopology(config, rulesInForce, silences, clock);
+      IngestMetrics ingest = new MicrometerIngestMetrics(registry);
+      inputs = startInputs(config, ingest, clock);
       KafkaProbe probe = opened(KafkaProbe.open(config.kafka().all(), sinkTopics(config)));
       HealthEndpoint health = new HealthEndpoint(() -> problem(probe));
-      Intake intake = openIntake(config, registry, clock);
+      Intake intake = openIntake(config, ingest, clock);
       webhook = startWebhook(config, intake, health, registry, clock);
       observation =
           opened(
@@ -130,6 +137,16 @@ public final class Service implements AutoCloseable {
 
   public StreamsRunner streams() {
     return streams;
+  }
+
+  /** Returns whether the inputs are being read now, or there are none. */
+  public boolean areInputsRunning() {
+    return inputs.map(InputsRunner::isRunning).orElse(true);
+  }
+
+  /** Returns whether the application of the inputs has given up. */
+  public boolean haveInputsFailed() {
+    return inputs.map(InputsRunner::hasFailed).orElse(false);
   }
 
   /** Returns the address where API servers post, to which they append the cluster's name. */
@@ -189,15 +206,24 @@ public final class Service implements AutoCloseable {
     return runner;
   }
 
-  private Intake openIntake(
-      CrowsnestConfig config, PrometheusMeterRegistry registry, InstantSource clock)
+  private Optional<InputsRunner> startInputs(
+      CrowsnestConfig config, IngestMetrics ingest, InstantSource clock)
+      throws BrokerUnavailableException {
+    if (config.inputs().isEmpty()) {
+      return Optional.empty();
+    }
+    InputTopics.requireAll(
+        config.kafka().all(),
+        config.inputs().stream().map(TopicSource::topic).toList(),
+        ADMIN_TIMEOUT);
+    return Optional.of(
+        opened(InputsRunner.start(streamsSettings(config), config.inputs(), ingest, clock)));
+  }
+
+  private Intake openIntake(CrowsnestConfig config, IngestMetrics ingest, InstantSource clock)
       throws SinkException {
     KafkaSink sink = opened(KafkaSink.open(config.kafka().all(), sinkTopics(config)));
-    return new Intake(
-        sink,
-        new InFlightBytes(config.webhook().maxInFlightBytes()),
-        new MicrometerIngestMetrics(registry),
-        clock);
+    return new Intake(sink, new InFlightBytes(config.webhook().maxInFlightBytes()), ingest, clock);
   }
 
   private HttpServer startWebhook(
@@ -255,7 +281,10 @@ public final class Service implements AutoCloseable {
   }
 
   private Optional<String> problem(KafkaProbe probe) {
-    return streams.isRunning() ? probe.get() : Optional.of("the topology is not running");
+    if (!streams.isRunning()) {
+      return Optional.of("the topology is not running");
+    }
+    return areInputsRunning() ? probe.get() : Optional.of("the inputs are not being read");
   }
 
   private <T extends AutoCloseable> T opened(T part) {

@@ -41,13 +41,16 @@ final class KafkaNode {
    * Starts a node and returns when clients can be served. Throws whatever Kafka throws; nothing is
    * left running then.
    */
-  static KafkaNode start(Path logs, int clientPort, int controllerPort) throws Exception {
+  static KafkaNode start(Path logs, int clientPort, int controllerPort, Map<String, String> more)
+      throws Exception {
     boolean killed = wasKilled(logs);
     formatOnce(logs);
     if (killed) {
       forgetKilledBroker(logs, controllerPort);
     }
-    return start(properties(logs, clientPort, controllerPort));
+    Properties properties = properties(logs, clientPort, controllerPort);
+    properties.putAll(more);
+    return start(properties);
   }
 
   private static KafkaNode start(Properties properties) {

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 /** Reads the layer of the YAML file. */
 final class ConfigFile {
   private static final String KAFKA = "kafka";
+  private static final String INPUTS = "inputs";
   private static final Map<String, ConfigKey<?>> KEYS =
       ConfigKeys.all().stream().collect(Collectors.toMap(ConfigKey::name, key -> key));
 
@@ -83,6 +84,10 @@ final class ConfigFile {
         setting(key, entry);
       } else if (name.equals(KAFKA)) {
         subsection(entry).ifPresent(properties -> kafka("", properties));
+      } else if (name.equals(INPUTS)) {
+        if (!isNull(entry.value())) {
+          values.putInputs(InputList.read(entry.value(), problems));
+        }
       } else if (isSection(name)) {
         subsection(entry).ifPresent(settings -> section(name + '.', settings));
       } else {
@@ -191,6 +196,7 @@ final class ConfigFile {
             .collect(Collectors.toCollection(ArrayList::new));
     if (prefix.isEmpty()) {
       known.add(0, KAFKA);
+      known.add(INPUTS);
     }
     String question = SimilarNames.question(key, known);
     return "unknown key '"

@@ -7,11 +7,15 @@ import dev.crowsnest.config.CrowsnestConfig.Rules;
 import dev.crowsnest.config.CrowsnestConfig.Streams;
 import dev.crowsnest.config.CrowsnestConfig.Topics;
 import dev.crowsnest.config.CrowsnestConfig.Webhook;
+import dev.crowsnest.source.TopicSource;
 import dev.crowsnest.topic.Topic;
 import dev.crowsnest.topic.TopicNames;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +26,7 @@ final class ConfigValues {
   private final ConfigProblems problems;
   private final Map<String, String> kafka = new HashMap<>();
   private final Map<ConfigKey<?>, Given> values = new HashMap<>();
+  private final List<InputList.Given> inputs = new ArrayList<>();
 
   /** A valid value and where it was given. */
   private record Given(RawValue raw, Place place) {}
@@ -52,14 +57,17 @@ final class ConfigValues {
     kafka.put(property, text);
   }
 
+  void putInputs(List<InputList.Given> given) {
+    inputs.addAll(given);
+  }
+
   /** Returns the combined configuration; invalid combinations become problems. */
   CrowsnestConfig config() {
+    TopicNames names = topicNames();
     return new CrowsnestConfig(
         new KafkaProperties(kafka),
         new Topics(
-            topicNames(),
-            get(ConfigKeys.TOPICS_PARTITIONS),
-            get(ConfigKeys.TOPICS_REPLICATION_FACTOR)),
+            names, get(ConfigKeys.TOPICS_PARTITIONS), get(ConfigKeys.TOPICS_REPLICATION_FACTOR)),
         new Streams(
             get(ConfigKeys.STREAMS_APPLICATION_ID),
             get(ConfigKeys.STREAMS_THREADS),
@@ -84,7 +92,18 @@ final class ConfigValues {
             get(ConfigKeys.ALERTS_EXEC_COMMAND),
             get(ConfigKeys.ALERTS_MINIMUM_LEVEL),
             get(ConfigKeys.ALERTS_SILENCES)),
-        new Metrics(get(ConfigKeys.METRICS_ADDRESS), get(ConfigKeys.METRICS_PORT)));
+        new Metrics(get(ConfigKeys.METRICS_ADDRESS), get(ConfigKeys.METRICS_PORT)),
+        inputs(names));
+  }
+
+  private List<TopicSource> inputs(TopicNames names) {
+    for (InputList.Given input : inputs) {
+      String topic = input.source().topic();
+      if (Arrays.stream(Topic.values()).anyMatch(own -> names.of(own).equals(topic))) {
+        input.place().problem("is a topic of Crowsnest itself");
+      }
+    }
+    return inputs.stream().map(InputList.Given::source).toList();
   }
 
   private TopicNames topicNames() {

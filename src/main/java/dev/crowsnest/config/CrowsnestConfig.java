@@ -3,6 +3,7 @@ package dev.crowsnest.config;
 import dev.crowsnest.detection.ExecCommandDisplay;
 import dev.crowsnest.detection.Severity;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.source.TopicSource;
 import dev.crowsnest.topic.TopicNames;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Everything that can be configured; {@link ConfigKeys} says what each key means. */
+/**
+ * Everything that can be configured; {@link ConfigKeys} says what each key means.
+ *
+ * @param inputs the topics of the same Kafka that are read besides, each once; see {@link InputKey}
+ */
 public record CrowsnestConfig(
     KafkaProperties kafka,
     Topics topics,
@@ -19,7 +24,11 @@ public record CrowsnestConfig(
     Rules rules,
     Pods pods,
     Alerts alerts,
-    Metrics metrics) {
+    Metrics metrics,
+    List<TopicSource> inputs) {
+  public CrowsnestConfig {
+    inputs = List.copyOf(inputs);
+  }
 
   /** The names of topics, and how topics are created. */
   public record Topics(TopicNames names, int partitions, Optional<Integer> replicationFactor) {

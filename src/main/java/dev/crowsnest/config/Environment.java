@@ -48,14 +48,21 @@ final class Environment {
       values.putKafka(kafkaProperty(name), text);
       return;
     }
+    if (name.startsWith(OtherKafka.PREFIX) && name.length() > OtherKafka.PREFIX.length()) {
+      return; // Of a command that reads another Kafka.
+    }
     problems.add(name + ": unknown variable" + SimilarNames.orElse(name, KEYS.keySet()));
+  }
+
+  private static String kafkaProperty(String name) {
+    return property(name.substring(KAFKA_PREFIX.length()));
   }
 
   /**
    * Returns the name of the property. No property of Kafka's clients has an upper-case letter or an
    * underscore.
    */
-  private static String kafkaProperty(String name) {
-    return name.substring(KAFKA_PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+  static String property(String variable) {
+    return variable.toLowerCase(Locale.ROOT).replace('_', '.');
   }
 }

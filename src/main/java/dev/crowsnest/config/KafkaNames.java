@@ -10,6 +10,8 @@ final class KafkaNames {
    */
   private static final int MAX_LENGTH = 150;
 
+  private static final int MAX_TOPIC_LENGTH = 249;
+
   private KafkaNames() {}
 
   static String read(String text) throws WrongValueException {
@@ -21,6 +23,15 @@ final class KafkaNames {
       throw new WrongValueException("must be " + DESCRIPTION);
     }
     return text;
+  }
+
+  /** Returns whether Kafka takes this for the name of a topic. */
+  static boolean isTopic(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_TOPIC_LENGTH
+        && !text.equals(".")
+        && !text.equals("..")
+        && text.chars().allMatch(KafkaNames::isLegal);
   }
 
   private static boolean isLegal(int c) {

@@ -12,6 +12,7 @@ import dev.crowsnest.decode.RawItem.Candidate;
 import dev.crowsnest.decode.RawItem.Position;
 import dev.crowsnest.decode.RawItem.Refused;
 import dev.crowsnest.decode.RejectReason;
+import dev.crowsnest.decode.Surroundings;
 import dev.crowsnest.envelope.Envelope;
 import dev.crowsnest.envelope.Opened;
 import dev.crowsnest.envelope.Opener;
@@ -117,6 +118,14 @@ final class Delivery {
     }
   }
 
+  /** Delivers everything in a value that is in memory. */
+  void offerAll(EventListReader reader) throws IOException, SinkException, InterruptedException {
+    for (Optional<RawItem> next = reader.next(); next.isPresent(); next = reader.next()) {
+      offer(next.get());
+    }
+    end();
+  }
+
   /** Delivers what waits for a piece that never came: there are no more items. */
   void end() throws SinkException, InterruptedException {
     for (Optional<Opened> rest = opener.end(); rest.isPresent(); rest = opener.end()) {
@@ -142,7 +151,12 @@ final class Delivery {
       if (!candidate.stripped().isEmpty()) {
         metrics.stripped();
       }
-      store(candidate.bytes(), decoded.event(), candidate.stripped(), candidate.position());
+      store(
+          candidate.bytes(),
+          decoded.event(),
+          candidate.stripped(),
+          candidate.position(),
+          candidate.around());
     } else {
       opener.open(candidate, result instanceof Rejected rejected ? rejected : NOT_WRAPPED);
       deliverOpened();
@@ -158,7 +172,7 @@ final class Delivery {
   private void deliver(Opened opened) throws SinkException, InterruptedException {
     if (opened instanceof Opened.Event event) {
       metrics.opened(event.envelope());
-      store(event.json(), event.event(), "", event.position());
+      store(event.json(), event.event(), "", event.position(), event.around());
     } else if (opened instanceof Opened.Refused refused) {
       Rejected why = refused.why();
       sawJson |= why.reason() != RejectReason.NOT_JSON;
@@ -176,13 +190,19 @@ final class Delivery {
     }
   }
 
-  private void store(byte[] json, AuditEvent decoded, String stripped, Position position)
+  private void store(
+      byte[] json, AuditEvent decoded, String stripped, Position position, Surroundings around)
       throws SinkException, InterruptedException {
     sawJson = true;
+    Optional<String> cluster = origin.clusters().cluster(around, json);
+    if (cluster.isEmpty()) {
+      offer(DeadLetter.of(json, origin.clusters().refusal(), origin.place(position)));
+      return;
+    }
     metrics.received(json.length);
     var event =
         new RawEvent(
-            origin.cluster(),
+            cluster.get(),
             json,
             origin.source(),
             receivedAt,

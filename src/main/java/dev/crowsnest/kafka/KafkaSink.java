@@ -6,7 +6,6 @@ import dev.crowsnest.ingest.EventSink;
 import dev.crowsnest.ingest.InFlightBytes;
 import dev.crowsnest.ingest.RawEvent;
 import dev.crowsnest.ingest.SinkException;
-import dev.crowsnest.topic.EventHeaders;
 import dev.crowsnest.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -105,24 +104,25 @@ public final class KafkaSink implements EventSink {
 
   @Override
   public CompletableFuture<Void> store(RawEvent event) {
-    var record = new ProducerRecord<>(topics.events(), utf8(event.cluster()), event.json());
-    mark(record, event.source(), event.receivedAt());
-    if (!event.stripped().isEmpty()) {
-      record.headers().add(EventHeaders.STRIPPED, utf8(event.stripped()));
-    }
-    if (!event.position().isEmpty()) {
-      record.headers().add(EventHeaders.POSITION, utf8(event.position()));
-    }
-    return send(record);
+    return send(
+        new ProducerRecord<>(
+            topics.events(),
+            null,
+            utf8(event.cluster()),
+            event.json(),
+            EventRecords.headers(event)));
   }
 
   @Override
   public CompletableFuture<Void> keep(
       DeadLetter letter, String cluster, String source, Instant receivedAt) {
-    var record = new ProducerRecord<>(topics.deadLetters(), utf8(cluster), letter.bytes());
-    letter.headers().forEach(record.headers()::add);
-    mark(record, source, receivedAt);
-    return send(record);
+    return send(
+        new ProducerRecord<>(
+            topics.deadLetters(),
+            null,
+            utf8(cluster),
+            letter.bytes(),
+            EventRecords.headers(letter, source, receivedAt)));
   }
 
   @Override
@@ -148,14 +148,6 @@ public final class KafkaSink implements EventSink {
       stored.completeExceptionally(notStored(e));
     }
     return stored;
-  }
-
-  private static void mark(
-      ProducerRecord<byte[], byte[]> record, String source, Instant receivedAt) {
-    record
-        .headers()
-        .add(EventHeaders.SOURCE, utf8(source))
-        .add(EventHeaders.RECEIVED_AT, utf8(receivedAt.toString()));
   }
 
   /**

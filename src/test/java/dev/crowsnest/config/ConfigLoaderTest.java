@@ -131,7 +131,8 @@ class ConfigLoaderTest {
                     ExecCommandDisplay.HIDDEN,
                     Severity.MEDIUM,
                     List.of(Path.of("ours.csv"), Path.of("theirs.csv"))),
-                new CrowsnestConfig.Metrics("::1", 0)));
+                new CrowsnestConfig.Metrics("::1", 0),
+                List.of()));
   }
 
   @Test

@@ -39,6 +39,31 @@ class ConfigReferenceTest {
     assertThat(config.kafka().bootstrapServers()).isEqualTo("kafka-1:9093,kafka-2:9093");
   }
 
+  @Test
+  void listsEveryKeyOfAnInputAsItIs() throws Exception {
+    StringBuilder table =
+        new StringBuilder("| Key of an input | Value | Meaning |\n|---|---|---|\n");
+    for (InputKey key : InputKey.values()) {
+      table.append("| `%s` | %s | %s |\n".formatted(key.key(), key.description(), key.meaning()));
+    }
+
+    assertThat(Files.readString(PAGE)).contains(table);
+  }
+
+  @Test
+  void showsInputsThatAreValid() throws Exception {
+    String page = Files.readString(PAGE);
+    int begin = page.indexOf("```yaml\ninputs:") + EXAMPLE_BEGINS.length();
+    Path file =
+        Files.writeString(
+            directory.resolve("crowsnest.yml"), page.substring(begin, page.indexOf("```", begin)));
+
+    CrowsnestConfig config =
+        ConfigLoader.load(new ConfigSources(Optional.of(file), directory, Map.of(), List.of()));
+
+    assertThat(config.inputs()).hasSize(3);
+  }
+
   private static String table() {
     StringBuilder table =
         new StringBuilder("| Key | Value | Default | Meaning |\n|---|---|---|---|\n");

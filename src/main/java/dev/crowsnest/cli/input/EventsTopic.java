@@ -24,6 +24,7 @@ import java.util.Locale;
 public final class EventsTopic implements AutoCloseable {
   private final KafkaSink sink;
   private final InMemoryIngestMetrics shapes = new InMemoryIngestMetrics();
+  private final Intake intake;
   private final ImportProgressLine progress;
   private final Importer importer;
   private final LogLines lines;
@@ -32,7 +33,7 @@ public final class EventsTopic implements AutoCloseable {
       KafkaSink sink, CrowsnestConfig config, CommandContext context, String cluster) {
     this.sink = sink;
     this.progress = new ImportProgressLine(context.progress(), "stored");
-    Intake intake =
+    this.intake =
         new Intake(
             sink,
             new InFlightBytes(config.webhook().maxInFlightBytes()),
@@ -53,6 +54,11 @@ public final class EventsTopic implements AutoCloseable {
     KafkaSink sink =
         KafkaSink.open(config.kafka().all(), SinkTopics.withPrefix(config.topics().prefix()));
     return new EventsTopic(sink, config, context, cluster);
+  }
+
+  /** Returns the way in for other inputs than files. */
+  public Intake intake() {
+    return intake;
   }
 
   /** Returns an importer that shows its progress on a terminal until {@link #clearProgress}. */

@@ -12,10 +12,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The files that a command reads, and their format. */
 public final class InputOptions {
@@ -25,9 +29,12 @@ public final class InputOptions {
   private static final String FOUND = "auto";
   private static final String CSV = "csv";
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   @Parameters(
       paramLabel = "FILE",
-      arity = "1..*",
+      arity = "0..*",
       description =
           "Files to read, plain or packed (gzip, zstd, xz, tar, zip); folders of them; patterns in"
               + " quotes such as 'logs/**/*.gz'; - for standard input.")
@@ -133,6 +140,10 @@ public final class InputOptions {
 
   /** Checks the options and the files before anything is read. */
   public void check(String cluster) throws CommandFailure {
+    if (arguments.isEmpty()) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), "Missing required parameter: 'FILE'");
+    }
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(CLUSTER_NAMES);
     }

@@ -14,14 +14,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Imports files into the events topic, or follows files that are still being written. */
+/** Imports files, or a topic of another Kafka, into the events topic; or follows files. */
 @Command(
     name = "ingest",
     description = {
       "Import audit log files into the events topic: events as API servers write them, or in whatever"
           + " shippers and clouds wrap around them; plain or packed (gzip, zstd, xz, tar, zip).",
       "Unusable input is kept in the dead-letter topic.",
-      "With --follow, the files of an API server that goes on writing them, until a signal."
+      "With --follow, the files of an API server that goes on writing them, until a signal.",
+      "With --from-kafka, a topic of another Kafka, until a signal."
     },
     footer = {
       "",
@@ -30,13 +31,16 @@ import picocli.CommandLine.Option;
       "  crowsnest ingest --cluster prod logs.zip exported/",
       "  kubectl logs audit | crowsnest ingest --cluster prod -",
       "  crowsnest ingest --cluster prod --format csv --column message export.csv",
-      "  crowsnest ingest --cluster prod --follow /var/log/kubernetes/audit/audit.log"
+      "  crowsnest ingest --cluster prod --follow /var/log/kubernetes/audit/audit.log",
+      "  crowsnest ingest --cluster aks --from-kafka kafka.example:9093 --topic audit \\",
+      "    --kafka-config event-hubs.properties"
     })
 public final class IngestCommand implements Callable<ExitCode> {
   private final CommandContext context;
 
   @Mixin private final InputOptions input = new InputOptions();
   @Mixin private final FollowOptions follow = new FollowOptions();
+  @Mixin private final FromKafka fromKafka = new FromKafka();
 
   @Option(
       names = "--cluster",
@@ -52,6 +56,13 @@ public final class IngestCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() throws Exception {
     follow.check();
+    if (fromKafka.isAsked()) {
+      if (follow.isAsked()) {
+        throw CommandFailure.usage("--follow and --from-kafka do not go together");
+      }
+      return readTopic();
+    }
+    fromKafka.checkNotAsked();
     if (follow.isAsked()) {
       return new FollowRun(context, follow, cluster).follow(input);
     }
@@ -68,6 +79,16 @@ public final class IngestCommand implements Callable<ExitCode> {
       ShapeReport.print(topic.shapes(), context.out());
     }
     return input.gate(false).exit(events, deadLetters, ExitCode.DONE, context.err());
+  }
+
+  private ExitCode readTopic() throws Exception {
+    if (!input.arguments().isEmpty()) {
+      throw CommandFailure.usage("--from-kafka reads no files");
+    }
+    ImportCounts counts = fromKafka.read(context, cluster);
+    // A topic may have nothing new.
+    long events = Math.max(1, counts.events());
+    return input.gate(false).exit(events, counts.deadLetters(), ExitCode.DONE, context.err());
   }
 
   private ImportCounts ingest(InputFile file, EventsTopic topic) throws CommandFailure {

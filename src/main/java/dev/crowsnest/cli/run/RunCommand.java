@@ -146,12 +146,15 @@ public final class RunCommand implements Callable<ExitCode> {
       context.err().println("Starting the stream threads ...");
       boolean isReady = false;
       while (!shutdown.isAsked()) {
-        if (!isReady && service.streams().isRunning()) {
+        if (!isReady && service.streams().isRunning() && service.areInputsRunning()) {
           isReady = true;
           context.err().println("Ready: events become alerts. Ctrl-C ends it.");
         }
         if (service.streams().awaitFailure(isReady ? FAILURE_CHECK : READY_CHECK)) {
           throw new IllegalStateException("the topology has failed permanently; see the log");
+        }
+        if (service.haveInputsFailed()) {
+          throw new IllegalStateException("reading the inputs has failed for good; see the log");
         }
       }
     }

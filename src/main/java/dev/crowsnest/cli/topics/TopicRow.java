@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.crowsnest.cli.output.Column;
 import dev.crowsnest.cli.output.RowType;
 import dev.crowsnest.kafka.TopicAdmin.TopicState;
+import dev.crowsnest.kafka.inputs.InputTopics;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param places where clusters are in it; null if records have other keys
  */
-record TopicRow(TopicState topic, @Nullable ClusterPlaces places) {
+record TopicRow(
+    String name, int partitions, int replicas, String state, @Nullable ClusterPlaces places) {
   private static final List<Column<TopicRow>> COLUMNS =
       List.of(
-          Column.<TopicRow>flexible("topic", 24, 20, row -> row.topic.name()).wrapped(),
-          Column.fixed("partitions", 10, row -> Integer.toString(row.topic.partitions())),
-          Column.fixed("replicas", 8, row -> Integer.toString(row.topic.replicas())),
+          Column.<TopicRow>flexible("topic", 24, 20, row -> row.name).wrapped(),
+          Column.fixed("partitions", 10, row -> Integer.toString(row.partitions)),
+          Column.fixed("replicas", 8, row -> Integer.toString(row.replicas)),
           Column.<TopicRow>flexible("state", 40, 12, TopicRow::state).wrapped());
 
   static final RowType<TopicRow> TYPE = new RowType<>(COLUMNS, TopicRow::write);
@@ -35,7 +37,23 @@ record TopicRow(TopicState topic, @Nullable ClusterPlaces places) {
     out.writeEndObject();
   }
 
-  private String state() {
+  /** A topic of Crowsnest's own. */
+  static TopicRow of(TopicState topic, @Nullable ClusterPlaces places) {
+    return new TopicRow(
+        topic.name(), topic.partitions(), topic.replicas(), state(topic), places);
+  }
+
+  /** A topic that an input reads. */
+  static TopicRow of(InputTopics.TopicState input) {
+    return new TopicRow(
+        input.name(),
+        input.partitions(),
+        input.replicas(),
+        input.exists() ? "input" : "missing input: its writer creates it",
+        null);
+  }
+
+  private static String state(TopicState topic) {
     if (!topic.exists()) {
       return "missing";
     }

@@ -10,6 +10,8 @@ import dev.crowsnest.kafka.TopicAdmin.TopicState;
 import dev.crowsnest.kafka.TopicReader;
 import dev.crowsnest.kafka.TopicReader.TopicRecord;
 import dev.crowsnest.kafka.TopicUnreadableException;
+import dev.crowsnest.kafka.inputs.InputTopics;
+import dev.crowsnest.source.TopicSource;
 import dev.crowsnest.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
     description = {
       "Show the topics that Crowsnest uses, and create them; and which clusters share a partition of"
           + " the events topic, of those that are configured and those of its latest events.",
+      "Topics of inputs are shown too, and are never created.",
       "Exits with 2 if a topic has settings under which 'run' refuses to start."
     },
     footer = {
@@ -82,6 +85,7 @@ public final class TopicsCommand implements Callable<ExitCode> {
         admin.alter().forEach(name -> context.err().println("altered " + name));
       }
       List<TopicRow> rows = rows(admin.describe(), config);
+      inputs(config).stream().map(TopicRow::of).forEach(rows::add);
       output.print(TopicRow.TYPE, rows, context.environment());
       rows.stream()
           .flatMap(row -> Stream.ofNullable(row.places()))
@@ -92,12 +96,20 @@ public final class TopicsCommand implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
+  private static List<InputTopics.TopicState> inputs(CrowsnestConfig config)
+      throws BrokerUnavailableException {
+    List<String> names = config.inputs().stream().map(TopicSource::topic).toList();
+    return names.isEmpty()
+        ? List.of()
+        : InputTopics.describe(config.kafka().all(), names, CommandContext.BROKER_TIMEOUT);
+  }
+
   private List<TopicRow> rows(List<TopicState> topics, CrowsnestConfig config)
       throws BrokerUnavailableException {
     List<TopicRow> rows = new ArrayList<>();
     for (TopicState topic : topics) {
       boolean hasPlaces = topic.topic() == Topic.EVENTS && topic.exists();
-      rows.add(new TopicRow(topic, hasPlaces ? places(topic, config) : null));
+      rows.add(TopicRow.of(topic, hasPlaces ? places(topic, config) : null));
     }
     return rows;
   }

@@ -4,7 +4,6 @@ import dev.crowsnest.decode.DeadLetter;
 import dev.crowsnest.decode.DecodeResult.Rejected;
 import dev.crowsnest.decode.RejectReason;
 import dev.crowsnest.kafka.HeaderTexts;
-import dev.crowsnest.metrics.PipelineMetrics;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,38 +20,44 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputErrors implements ProductionExceptionHandler {
   private static final String DEAD_LETTER_TOPIC = "crowsnest.dead.letter.topic";
-  private static final String METRICS = "crowsnest.metrics";
+  private static final String COUNTER = "crowsnest.rejected.counter";
   private static final byte[] NO_BYTES = new byte[0];
 
   private String topic = "";
-  private @Nullable PipelineMetrics metrics;
+  private @Nullable Counter counter;
+
+  /** Counts the inputs whose output is too large. Thread-safe. */
+  @FunctionalInterface
+  public interface Counter {
+    void rejected(RejectReason reason);
+  }
 
   /** Configures Kafka Streams to use this handler, and configures the handler. */
-  static void configure(Properties properties, String deadLetterTopic, PipelineMetrics metrics) {
+  public static void configure(Properties properties, String deadLetterTopic, Counter counter) {
     properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, OutputErrors.class);
     properties.put(DEAD_LETTER_TOPIC, deadLetterTopic);
-    properties.put(METRICS, metrics);
+    properties.put(COUNTER, counter);
   }
 
   @Override
   public void configure(Map<String, ?> configs) {
     if (configs.get(DEAD_LETTER_TOPIC) instanceof String name
-        && configs.get(METRICS) instanceof PipelineMetrics counters) {
+        && configs.get(COUNTER) instanceof Counter given) {
       topic = name;
-      metrics = counters;
+      counter = given;
       return;
     }
     throw new IllegalArgumentException(
-        DEAD_LETTER_TOPIC + " and " + METRICS + " must be configured");
+        DEAD_LETTER_TOPIC + " and " + COUNTER + " must be configured");
   }
 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-    if (metrics == null || !(exception instanceof RecordTooLargeException)) {
+    if (counter == null || !(exception instanceof RecordTooLargeException)) {
       return Response.fail();
     }
-    metrics.rejected(RejectReason.OUTPUT_TOO_LARGE);
+    counter.rejected(RejectReason.OUTPUT_TOO_LARGE);
     DeadLetter letter =
         DeadLetter.of(
             context.sourceRawValue() == null ? NO_BYTES : context.sourceRawValue(),

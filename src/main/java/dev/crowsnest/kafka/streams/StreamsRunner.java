@@ -4,7 +4,6 @@ import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.metrics.PipelineMetrics;
 import dev.crowsnest.query.ClusterState;
-import dev.crowsnest.redaction.StackTraces;
 import dev.crowsnest.topic.Topic;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.ProcessorStateException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,7 +49,8 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
    */
   public void start(Topology topology, PipelineMetrics metrics) throws BrokerUnavailableException {
     Properties properties = settings.properties();
-    OutputErrors.configure(properties, Topic.DEAD_LETTERS.name(settings.topicPrefix()), metrics);
+    OutputErrors.configure(
+        properties, Topic.DEAD_LETTERS.name(settings.topicPrefix()), metrics::rejected);
     if (!origin.isOurs()) {
       cleanUp(topology, properties);
     }
@@ -77,7 +76,7 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
 
   private KafkaStreams client(Topology topology, Properties properties) {
     KafkaStreams client = new KafkaStreams(topology, properties);
-    client.setUncaughtExceptionHandler(StreamsRunner::replaceThread);
+    client.setUncaughtExceptionHandler(ThreadFailures::answer);
     client.setStateListener((now, before) -> onState(now));
     return client;
   }
@@ -156,15 +155,5 @@ public final class StreamsRunner implements AutoCloseable, PartitionLag {
       remembering.setDaemon(true);
       remembering.start();
     }
-  }
-
-  private static StreamThreadExceptionResponse replaceThread(Throwable failure) {
-    LOG.error(
-        "a stream thread failed and is replaced; its transaction is aborted and repeated error={}",
-        FailureText.of(failure));
-    LOG.debug("the stream thread failed: {}", StackTraces.withoutMessages(failure));
-    return failure instanceof Error
-        ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
-        : StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 }

@@ -84,7 +84,7 @@ public record StreamsSettings(
    * Returns the configuration of Kafka Streams; {@link #kafka} overrides everything that is set
    * here, except for the guarantee.
    */
-  Properties properties() {
+  public Properties properties() {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory);

@@ -33,7 +33,7 @@ class TopicTablesTest {
     String name = "a.long.prefix.of.a.company.k8s.audit.events";
     TopicState row = new TopicState(Topic.EVENTS, name, 12, 3, List.of(LONG + "=is (want)", LONG));
 
-    assertThat(fitted(TopicRow.TYPE, new TopicRow(row, null))).contains("a.long.prefix.");
+    assertThat(fitted(TopicRow.TYPE, TopicRow.of(row, null))).contains("a.long.prefix.");
   }
 
   @Test

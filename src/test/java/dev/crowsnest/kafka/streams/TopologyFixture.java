@@ -105,7 +105,7 @@ final class TopologyFixture implements AutoCloseable {
             (topic, partition) -> caughtUp);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-    OutputErrors.configure(properties, Topic.DEAD_LETTERS.name(PREFIX), metrics);
+    OutputErrors.configure(properties, Topic.DEAD_LETTERS.name(PREFIX), metrics::rejected);
     driver = new TopologyTestDriver(topology.build(Stores::inMemoryKeyValueStore), properties, NOW);
     events =
         driver.createInputTopic(
