@@ -108,8 +108,7 @@ final class InputList {
     Optional<String> own = required(given, InputKey.CLUSTER, map);
     if (own.isPresent() && !ClusterName.isValid(own.get())) {
       problems.at(
-          position(given, InputKey.CLUSTER),
-          "'" + own.get() + "' is not a valid cluster name");
+          position(given, InputKey.CLUSTER), "'" + own.get() + "' is not a valid cluster name");
       own = Optional.empty();
     }
     List<Glob> allowed = allowed(given);

@@ -90,7 +90,10 @@ public final class InputTopics {
         return new TopicState(name, 0, 0);
       }
       throw BrokerUnavailableException.because(
-          "cannot describe " + name + ": " + FailureText.of(Objects.requireNonNullElse(e.getCause(), e)));
+          "cannot describe "
+              + name
+              + ": "
+              + FailureText.of(Objects.requireNonNullElse(e.getCause(), e)));
     } catch (TimeoutException e) {
       throw BrokerUnavailableException.because("Kafka does not describe " + name + " in time");
     } catch (InterruptedException e) {
