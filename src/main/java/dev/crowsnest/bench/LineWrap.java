@@ -17,27 +17,21 @@ public enum LineWrap {
       true),
   ELASTICSEARCH("{\"_index\":\"audit-1\",\"_id\":\"0\",\"_source\":", "}", false);
 
-  private final byte[] before;
-  private final byte[] after;
+  private final String before;
+  private final String after;
   private final boolean isText;
 
   LineWrap(String before, String after, boolean isText) {
-    this.before = before.getBytes(UTF_8);
-    this.after = after.getBytes(UTF_8);
+    this.before = before;
+    this.after = after;
     this.isText = isText;
   }
 
   /** Returns the line, without its end. */
   public byte[] wrap(byte[] event) {
-    byte[] inner =
-        isText
-            ? JsonStringEncoder.getInstance().quoteAsUTF8(new String(event, UTF_8))
-            : event;
-    byte[] line = new byte[before.length + inner.length + after.length];
-    System.arraycopy(before, 0, line, 0, before.length);
-    System.arraycopy(inner, 0, line, before.length, inner.length);
-    System.arraycopy(after, 0, line, before.length + inner.length, after.length);
-    return line;
+    String json = new String(event, UTF_8);
+    String inner = isText ? new String(JsonStringEncoder.getInstance().quoteAsString(json)) : json;
+    return (before + inner + after).getBytes(UTF_8);
   }
 
   /** Returns the name of the envelope. */

@@ -165,7 +165,7 @@ public final class EventListReader {
     }
     frame.first = false;
     out.clear();
-    if (frame.lists.isLeaf() || frame.lists == Lists.ROOT) {
+    if (frame.lists.isLeaf() || frame.lists.isRoot()) {
       item++;
     }
     return valueAt(next, frame.lists);
@@ -280,7 +280,7 @@ public final class EventListReader {
   private void begin(Frame object, Lists lists) {
     byte[] beginning = out.beginning(Surroundings.MAX_BYTES + 1);
     boolean isShort = beginning.length <= Surroundings.MAX_BYTES;
-    if (around == Surroundings.NONE) {
+    if (around.isNothing()) {
       source.remember(out.beginning(ByteSource.ALIKE));
     }
     frames.push(object);

@@ -57,12 +57,12 @@ final class JsonText {
     if (unit < 0x80) {
       text[at++] = (byte) unit;
     } else if (unit < 0x800) {
-      text[at++] = (byte) (0xc0 | unit >> 6);
-      text[at++] = (byte) (0x80 | unit & 0x3f);
+      text[at++] = (byte) (0xc0 | (unit >> 6));
+      text[at++] = (byte) (0x80 | (unit & 0x3f));
     } else {
-      text[at++] = (byte) (0xe0 | unit >> 12);
-      text[at++] = (byte) (0x80 | unit >> 6 & 0x3f);
-      text[at++] = (byte) (0x80 | unit & 0x3f);
+      text[at++] = (byte) (0xe0 | (unit >> 12));
+      text[at++] = (byte) (0x80 | ((unit >> 6) & 0x3f));
+      text[at++] = (byte) (0x80 | (unit & 0x3f));
     }
     return at;
   }
@@ -70,7 +70,7 @@ final class JsonText {
   private static int hex(byte[] json, int from) {
     int value = 0;
     for (int i = 0; i < 4; i++) {
-      value = value << 4 | Character.digit(json[from + i], 16);
+      value = (value << 4) | Character.digit(json[from + i], 16);
     }
     return value;
   }

@@ -46,6 +46,11 @@ final class Lists {
     return byQuotedName.get(quotedName);
   }
 
+  @SuppressWarnings("ReferenceEquality") // There is one root.
+  boolean isRoot() {
+    return this == ROOT;
+  }
+
   /** Whether the elements are looked at no further. */
   boolean isLeaf() {
     return byQuotedName.isEmpty();

@@ -17,9 +17,14 @@ public record Surroundings(@Nullable Surroundings outer, byte[] beginning) {
   /** Nothing is around the item. */
   public static final Surroundings NONE = new Surroundings(null, new byte[0]);
 
+  /** Whether nothing is around. */
+  boolean isNothing() {
+    return outer == null && beginning.length == 0;
+  }
+
   /** Returns the same with something more around it. */
   Surroundings within(Surroundings outside) {
-    if (this == NONE) {
+    if (isNothing()) {
       return outside;
     }
     return new Surroundings(outer == null ? outside : outer.within(outside), beginning);

@@ -11,16 +11,14 @@ import java.util.zip.GZIPInputStream;
 final class Base64Data {
   private static final int BUFFER_BYTES = 16 * 1024;
 
-  /**
-   * A message of CloudWatch holds a few megabytes when it is unpacked; what holds this much is
-   * meant to do harm.
-   */
-  private static final long MAX_UNPACKED_BYTES = 256L << 20;
-
   private Base64Data() {}
 
-  /** Returns the text as a stream, bounded; empty if it is not Base64. */
-  static Optional<InputStream> open(byte[] encoded) {
+  /**
+   * Returns the text as a stream; empty if it is not Base64.
+   *
+   * @param budget what may be unpacked; the stream fails when it is spent
+   */
+  static Optional<InputStream> open(byte[] encoded, Budget budget) {
     byte[] data;
     try {
       data = Base64.getMimeDecoder().decode(encoded);
@@ -29,18 +27,19 @@ final class Base64Data {
     }
     boolean isGzip = data.length > 2 && data[0] == 0x1f && (data[1] & 0xff) == 0x8b;
     InputStream plain = new ByteArrayInputStream(data);
-    return Optional.of(isGzip ? new Unpacked(plain) : plain);
+    return Optional.of(isGzip ? new Unpacked(plain, budget) : plain);
   }
 
   /** Opens the gzip at the first read, so that what is broken is broken there. */
   private static final class Unpacked extends InputStream {
     private final InputStream packed;
-    private long left = MAX_UNPACKED_BYTES;
+    private final Budget budget;
     private InputStream content = InputStream.nullInputStream();
     private boolean isOpen;
 
-    Unpacked(InputStream packed) {
+    Unpacked(InputStream packed, Budget budget) {
       this.packed = packed;
+      this.budget = budget;
     }
 
     @Override
@@ -56,10 +55,7 @@ final class Base64Data {
         isOpen = true;
       }
       int count = content.read(target, offset, length);
-      left -= Math.max(0, count);
-      if (left < 0) {
-        throw new IOException("unpacks to more than " + MAX_UNPACKED_BYTES + " bytes");
-      }
+      budget.spend(count);
       return count;
     }
   }

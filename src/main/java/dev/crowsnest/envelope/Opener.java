@@ -34,6 +34,7 @@ public final class Opener {
   private final AuditDecoder decoder;
   private final @Nullable Envelope only;
   private final Pieces pieces = new Pieces();
+  private final Budget budget = new Budget();
   private final Deque<Layer> layers = new ArrayDeque<>();
   private final Deque<Opened> found = new ArrayDeque<>();
   private @Nullable Envelope latest;
@@ -71,12 +72,14 @@ public final class Opener {
    */
   public void open(Candidate item, Rejected why) {
     salvages = 0;
+    budget.renew();
     open(item, why, "", only);
   }
 
   /** Opens what could not be split: an event may have been written behind what is torn. */
   public void open(RawItem.Refused torn) {
     salvages = 0;
+    budget.renew();
     salvage(torn.bytes(), torn.rejected(), "", torn.position(), Surroundings.NONE);
   }
 
@@ -99,7 +102,10 @@ public final class Opener {
       next = layer.reader().next();
     } catch (IOException e) {
       layers.pop();
-      refuse(layer.position(), RejectReason.BROKEN_ENCODING, "what is compressed is torn");
+      refuse(
+          layer.position(),
+          RejectReason.BROKEN_ENCODING,
+          "what is packed is torn, or unpacks to too much");
       return;
     }
     if (next.isEmpty()) {
@@ -241,7 +247,7 @@ public final class Opener {
 
     @Override
     public void base64(byte[] encoded) {
-      Optional<InputStream> data = Base64Data.open(encoded);
+      Optional<InputStream> data = Base64Data.open(encoded, budget);
       if (data.isPresent()) {
         readers.add(EventListReader.ofFile(data.get()));
       } else {

@@ -29,8 +29,25 @@ class JsonTextTest {
   @Provide
   Arbitrary<List<String>> pieces() {
     return Arbitraries.of(
-            "a", "{", "\u00e4", "\u20ac", "\ud83d\ude00", "\\\"", "\\\\", "\\/", "\\n", "\\t", "\\r",
-            "\\b", "\\f", "\\u0041", "\\u00e4", "\\u20AC", "\\ud83d\\ude00", "\\u0000", "x".repeat(40))
+            "a",
+            "{",
+            "\u00e4",
+            "\u20ac",
+            "\ud83d\ude00",
+            "\\\"",
+            "\\\\",
+            "\\/",
+            "\\n",
+            "\\t",
+            "\\r",
+            "\\b",
+            "\\f",
+            "\\u0041",
+            "\\u00e4",
+            "\\u20AC",
+            "\\ud83d\\ude00",
+            "\\u0000",
+            "x".repeat(40))
         .list()
         .ofMaxSize(12);
   }

@@ -27,7 +27,11 @@ class AccountingTest {
       FakeSink sink = new FakeSink();
       InMemoryIngestMetrics metrics = new InMemoryIngestMetrics();
       Intake intake =
-          new Intake(sink, new InFlightBytes(1 << 20), metrics, () -> Instant.parse("2026-11-21T10:00:00Z"));
+          new Intake(
+              sink,
+              new InFlightBytes(1 << 20),
+              metrics,
+              () -> Instant.parse("2026-11-21T10:00:00Z"));
 
       ImportCounts counts =
           new Importer(intake, "prod", progress -> {})
@@ -37,8 +41,7 @@ class AccountingTest {
       long setAside = metrics.setAsideItems().values().stream().mapToLong(Long::longValue).sum();
       assertThat(metrics.receivedItems())
           .isEqualTo(metrics.storedEvents() + deadLetters + setAside + metrics.notStoredItems());
-      assertThat(counts)
-          .isEqualTo(new ImportCounts(metrics.storedEvents(), deadLetters, setAside));
+      assertThat(counts).isEqualTo(new ImportCounts(metrics.storedEvents(), deadLetters, setAside));
       assertThat(sink.events()).hasSize((int) counts.events());
       assertThat(sink.letters()).hasSize((int) counts.deadLetters());
     }

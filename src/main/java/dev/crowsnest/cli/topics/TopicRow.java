@@ -39,8 +39,7 @@ record TopicRow(
 
   /** A topic of Crowsnest's own. */
   static TopicRow of(TopicState topic, @Nullable ClusterPlaces places) {
-    return new TopicRow(
-        topic.name(), topic.partitions(), topic.replicas(), state(topic), places);
+    return new TopicRow(topic.name(), topic.partitions(), topic.replicas(), state(topic), places);
   }
 
   /** A topic that an input reads. */

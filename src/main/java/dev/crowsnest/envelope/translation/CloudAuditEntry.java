@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of Cloud Audit Logs about a request to the API server of GKE ({@code serviceName}
@@ -74,7 +75,7 @@ public final class CloudAuditEntry {
         Optional.empty(),
         addresses(payload),
         payload.textAt("requestMetadata", "callerSuppliedUserAgent").orElse(""),
-        named(resource.ref(), request, response),
+        named(resource.ref(), request),
         answer(entry, payload, method),
         request,
         response,
@@ -117,7 +118,7 @@ public final class CloudAuditEntry {
     return Sha256.hex(entry.json("protoPayload").orElse(new byte[0]));
   }
 
-  private static Instant time(JsonMembers entry) {
+  private static @Nullable Instant time(JsonMembers entry) {
     return EntryTime.of(entry, "timestamp")
         .or(() -> EntryTime.of(entry, "receiveTimestamp"))
         .orElse(null);
@@ -151,8 +152,7 @@ public final class CloudAuditEntry {
   }
 
   /** As the API server does, of what was created: its name and namespace stand in the body. */
-  private static ObjectRef named(
-      ObjectRef ref, Optional<byte[]> request, Optional<byte[]> response) {
+  private static ObjectRef named(ObjectRef ref, Optional<byte[]> request) {
     if (ref.resource().isEmpty() || !ref.subresource().isEmpty() || !ref.name().isEmpty()) {
       return ref;
     }

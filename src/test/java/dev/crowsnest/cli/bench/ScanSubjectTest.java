@@ -24,7 +24,7 @@ class ScanSubjectTest {
   void write() throws Exception {
     log =
         GeneratedLog.write(
-            new EventGenerator(MixLogs.of(Mix.MIXED), Mix.MIXED), EVENTS, CommandRun.NOW);
+            new EventGenerator(MixLogs.of(Mix.MIXED), Mix.MIXED), EVENTS, CommandRun.NOW, null);
   }
 
   @AfterEach
