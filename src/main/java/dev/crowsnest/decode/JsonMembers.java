@@ -20,30 +20,36 @@ public final class JsonMembers {
   private static final int MAX_MEMBERS = 500;
 
   private final byte[] bytes;
-  private final Map<String, Slice> places;
+  private final Map<String, Slice> places = new LinkedHashMap<>();
   private final Map<String, @Nullable JsonMembers> objects = new LinkedHashMap<>();
 
-  private JsonMembers(byte[] bytes, Map<String, Slice> places) {
+  private boolean hasDuplicate;
+
+  private JsonMembers(byte[] bytes) {
     this.bytes = bytes;
-    this.places = places;
   }
 
   /** Returns the members of an object; empty if the bytes are no object. */
   public static Optional<JsonMembers> of(byte[] json) {
-    Map<String, Slice> places = new LinkedHashMap<>();
-    return collect(json, places) ? Optional.of(new JsonMembers(json, places)) : Optional.empty();
+    JsonMembers members = new JsonMembers(json);
+    return members.collect() ? Optional.of(members) : Optional.empty();
   }
 
   /** Returns those members of an object whose end is missing that are complete. */
   public static JsonMembers ofBeginning(byte[] json) {
-    Map<String, Slice> places = new LinkedHashMap<>();
-    collect(json, places);
-    return new JsonMembers(json, places);
+    JsonMembers members = new JsonMembers(json);
+    members.collect();
+    return members;
   }
 
   /** Returns the names, in the order in which they stand. */
   public List<String> names() {
     return List.copyOf(places.keySet());
+  }
+
+  /** Whether a name occurs twice. */
+  public boolean hasDuplicate() {
+    return hasDuplicate;
   }
 
   public boolean has(String name) {
@@ -162,7 +168,7 @@ public final class JsonMembers {
   }
 
   /** Returns whether all of it is an object. */
-  private static boolean collect(byte[] bytes, Map<String, Slice> places) {
+  private boolean collect() {
     JsonScanner json = new JsonScanner(bytes, EventJson.MAX_DEPTH);
     try {
       if (!json.take('{')) {
@@ -176,9 +182,8 @@ public final class JsonMembers {
           json.peek();
           int value = json.position();
           json.skipValue();
-          if (places.size() < MAX_MEMBERS) {
-            places.putIfAbsent(name, new Slice(value, json.position()));
-          }
+          Slice place = new Slice(value, json.position());
+          hasDuplicate |= places.size() < MAX_MEMBERS && places.putIfAbsent(name, place) != null;
         } while (json.take(','));
         json.expect('}');
       }

@@ -66,6 +66,11 @@ public sealed interface RawItem {
       return new Candidate(bytes, listVersion, stripped, there, around.within(outside));
     }
 
+    /** Returns the same item in another spelling. */
+    public Candidate with(byte[] others) {
+      return new Candidate(others, listVersion, stripped, position, around);
+    }
+
     /** Decodes the item, and refuses it if the list around it has an unsupported version. */
     public DecodeResult decode(AuditDecoder decoder) {
       DecodeResult result = decoder.decode(bytes);

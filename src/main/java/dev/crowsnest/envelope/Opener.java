@@ -15,8 +15,10 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class Opener {
   /** Text in a record in a list in an archive in a message has half of this. */
   private static final int MAX_DEPTH = 10;
+
+  /** What is wrong with an event that something on its way spelled otherwise. */
+  private static final Set<RejectReason> REPAIRABLE =
+      EnumSet.of(
+          RejectReason.MISSING_MEMBER,
+          RejectReason.WRONG_TYPE,
+          RejectReason.UNKNOWN_VALUE,
+          RejectReason.BAD_TIMESTAMP);
 
   /** Each costs reading the rest of a line again. */
   private static final int MAX_SALVAGES = 8;
@@ -145,7 +155,7 @@ public final class Opener {
     Wrapped wrapped = Wrapped.of(item.bytes(), item.around());
     if (wanted != null) {
       openOnly(wanted, wrapped, item);
-    } else if (!isRepaired(wrapped, item, outer)
+    } else if (!isRepaired(wrapped, item, why, outer)
         && !isOpened(wrapped, item)
         && !isList(wrapped, item, outer)) {
       Optional<String> foreign = Foreign.look(wrapped);
@@ -196,9 +206,13 @@ public final class Opener {
     return true;
   }
 
-  private boolean isRepaired(Wrapped wrapped, Candidate item, String outer) {
+  private boolean isRepaired(Wrapped wrapped, Candidate item, Rejected why, String outer) {
+    if (!REPAIRABLE.contains(why.reason())) {
+      return false;
+    }
     Optional<byte[]> repaired = wrapped.object().flatMap(Repair::of);
-    if (repaired.isPresent() && decoder.decode(repaired.get()) instanceof Decoded decoded) {
+    if (repaired.isPresent()
+        && item.with(repaired.get()).decode(decoder) instanceof Decoded decoded) {
       String name = outer.isEmpty() ? Repair.NAME : outer;
       found.add(
           new Opened.Event(name, repaired.get(), decoded.event(), item.position(), item.around()));

@@ -79,7 +79,7 @@ final class Repair {
   static Optional<byte[]> of(JsonMembers record) {
     boolean hasId = record.names().stream().anyMatch(name -> name.equalsIgnoreCase("auditID"));
     boolean hasStage = record.names().stream().anyMatch(name -> name.equalsIgnoreCase("stage"));
-    if (!hasId || !hasStage) {
+    if (!hasId || !hasStage || record.hasDuplicate()) {
       return Optional.empty();
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -128,7 +128,7 @@ final class Repair {
     if (group != null) {
       Optional<JsonMembers> members =
           record.object(name).or(() -> record.utf8(name).flatMap(JsonMembers::of));
-      if (members.isPresent()) {
+      if (members.isPresent() && !members.get().hasDuplicate()) {
         write(members.get(), group, null, out);
         return;
       }

@@ -1,5 +1,6 @@
 package dev.crowsnest.follow;
 
+import dev.crowsnest.failure.FailureText;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -57,7 +58,7 @@ public final class FollowedPath {
       return new FollowedPath(
           path, isGlob ? FileSystems.getDefault().getPathMatcher("glob:" + name(path)) : null);
     } catch (InvalidPathException | PatternSyntaxException e) {
-      throw new IllegalArgumentException(argument + " is not a path: " + e.getMessage(), e);
+      throw new IllegalArgumentException(argument + " is not a path: " + FailureText.of(e), e);
     }
   }
 

@@ -19,7 +19,7 @@ class OptionValuesPeopleTypeTest {
           aggregates --kind alert               | --kind is one of events, alerts, hygiene, not 'alert'; did you mean 'alerts'?
           dead-letters list --reason not-jsn    | did you mean 'not-json'?
           scan x -o jsno                        | --output is one of table, wide, json, ndjson, csv, not 'jsno'; did you mean 'json'?
-          scan x --format cvs                   | --format is one of json, csv, not 'cvs'; did you mean 'csv'?
+          scan x --format cvs                   | not 'cvs'; did you mean 'csv'?
           pods what-if x --standard baselin     | --standard is one of privileged, baseline, restricted, not 'baselin'; did you mean 'baseline'?
           alerts --severity urgent              | --severity is one of informational, low, medium, high, critical, not 'urgent'
           """)

@@ -6,6 +6,7 @@ import dev.crowsnest.bench.Ratio;
 import dev.crowsnest.bench.StoredRun;
 import dev.crowsnest.bench.StoredRun.OfMix;
 import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.failure.FailureText;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class RunComparison {
     try {
       return StoredRun.read(file);
     } catch (IOException e) {
-      throw CommandFailure.usage("--compare: cannot read " + e.getMessage(), e);
+      throw CommandFailure.usage("--compare: cannot read " + FailureText.of(e), e);
     }
   }
 

@@ -50,7 +50,7 @@ public final class OfflineInput {
               context.environment().clock());
       Importer importer = new Importer(intake, cluster, progress);
       for (InputFile file : input.files()) {
-        input.read(file, importer, context.environment().in());
+        input.read(file, importer, new PatientInput(context.environment().in(), context.err()));
       }
     } catch (ImportException e) {
       throw CommandFailure.usage(FailureText.of(e), e);
@@ -71,7 +71,11 @@ public final class OfflineInput {
           new MergedFiles.File(
               files.size(),
               file.isRegular(),
-              into -> input.read(file, importer(into, cluster, config), context.environment().in()),
+              into ->
+                  input.read(
+                      file,
+                      importer(into, cluster, config),
+                      new PatientInput(context.environment().in(), context.err())),
               Instant.MIN));
     }
     MergedFiles merged = new MergedFiles(files);

@@ -1,6 +1,7 @@
 package dev.crowsnest.cli.options;
 
 import dev.crowsnest.cli.command.CommandFailure;
+import dev.crowsnest.failure.FailureText;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ final class FolderFiles extends SimpleFileVisitor<Path> {
       throw CommandFailure.usage(
           String.format("more than %,d files in %s: name a part of it", MOST, folder), e);
     } catch (IOException e) {
-      throw CommandFailure.usage("cannot read everything in " + folder + ": " + e.getMessage(), e);
+      throw CommandFailure.usage(
+          "cannot read everything in " + folder + ": " + FailureText.of(e), e);
     }
     found.files.sort(null);
     return found.files;

@@ -7,10 +7,8 @@ import dev.crowsnest.ingest.ImportCounts;
 import dev.crowsnest.ingest.ImportException;
 import dev.crowsnest.ingest.ImportFormat;
 import dev.crowsnest.ingest.Importer;
-import dev.crowsnest.spelling.SimilarNames;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -25,9 +23,6 @@ import picocli.CommandLine.Spec;
 public final class InputOptions {
   public static final String CLUSTER_NAMES =
       "--cluster: a cluster name is 1 to 253 letters, digits and . _ - :";
-
-  private static final String FOUND = "auto";
-  private static final String CSV = "csv";
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
@@ -45,13 +40,14 @@ public final class InputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      defaultValue = FOUND,
-      completionCandidates = Formats.class,
+      defaultValue = FormatName.FOUND,
+      converter = FormatName.class,
+      completionCandidates = FormatName.class,
       description =
           "auto: found out item by item. csv: an export with the JSON in the column that --column"
               + " names. Or the name of the only envelope that is expected: ${COMPLETION-CANDIDATES}."
               + " Default: ${DEFAULT-VALUE}.")
-  private String format = FOUND;
+  private String format = FormatName.FOUND;
 
   @Option(
       names = "--column",
@@ -66,16 +62,6 @@ public final class InputOptions {
           "Exit with 2 if more items than this are not events. Default: any number, but 0 for a"
               + " command that is asked to fail on what it finds.")
   private @Nullable Long maxRejected;
-
-  /** The values of {@code --format}. */
-  private static final class Formats extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    Formats() {
-      super(List.of(FOUND, CSV));
-      Envelopes.ALL.forEach(envelope -> add(envelope.name()));
-    }
-  }
 
   /** Returns options for these files, read as JSON. */
   public static InputOptions of(List<String> files) {
@@ -114,7 +100,7 @@ public final class InputOptions {
   }
 
   public ImportFormat format() throws CommandFailure {
-    boolean isCsv = format.equals(CSV);
+    boolean isCsv = format.equals(FormatName.CSV);
     if (isCsv && column != null) {
       return ImportFormat.csv(column);
     }
@@ -124,18 +110,10 @@ public final class InputOptions {
     if (column != null) {
       throw CommandFailure.usage("--column only goes with --format csv");
     }
-    if (format.equals(FOUND)) {
+    if (format.equals(FormatName.FOUND)) {
       return ImportFormat.found();
     }
-    return Envelopes.named(format)
-        .map(ImportFormat::in)
-        .orElseThrow(
-            () ->
-                CommandFailure.usage(
-                    "--format "
-                        + format
-                        + ": no such format"
-                        + SimilarNames.orElse(format, new Formats())));
+    return ImportFormat.in(Envelopes.named(format).orElseThrow());
   }
 
   /** Checks the options and the files before anything is read. */

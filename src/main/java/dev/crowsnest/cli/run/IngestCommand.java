@@ -4,6 +4,7 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.input.EventsTopic;
+import dev.crowsnest.cli.input.PatientInput;
 import dev.crowsnest.cli.input.ShapeReport;
 import dev.crowsnest.cli.options.InputFile;
 import dev.crowsnest.cli.options.InputOptions;
@@ -18,11 +19,12 @@ import picocli.CommandLine.Option;
 @Command(
     name = "ingest",
     description = {
-      "Import audit log files into the events topic: events as API servers write them, or in whatever"
-          + " shippers and clouds wrap around them; plain or packed (gzip, zstd, xz, tar, zip).",
-      "Unusable input is kept in the dead-letter topic.",
-      "With --follow, the files of an API server that goes on writing them, until a signal.",
-      "With --from-kafka, a topic of another Kafka, until a signal."
+      "Import audit log files into the events topic; follow them; or read a topic of another Kafka.",
+      "Files hold events as API servers write them, or in whatever shippers and clouds wrap around"
+          + " them, plain or packed (gzip, zstd, xz, tar, zip). Unusable input is kept in the dead-letter"
+          + " topic.",
+      "With --follow, the files of an API server that goes on writing them, until a signal."
+          + " With --from-kafka, a topic of another Kafka, until a signal."
     },
     footer = {
       "",
@@ -93,7 +95,9 @@ public final class IngestCommand implements Callable<ExitCode> {
 
   private ImportCounts ingest(InputFile file, EventsTopic topic) throws CommandFailure {
     try {
-      ImportCounts counts = input.read(file, topic.importer(), context.environment().in());
+      ImportCounts counts =
+          input.read(
+              file, topic.importer(), new PatientInput(context.environment().in(), context.err()));
       topic.clearProgress();
       context.out().println(file.path() + ": " + EventsTopic.counts(counts));
       return counts;

@@ -4,6 +4,7 @@ import dev.crowsnest.cli.command.CommandContext;
 import dev.crowsnest.cli.command.ExitCode;
 import dev.crowsnest.cli.options.OutputOptions;
 import dev.crowsnest.config.CrowsnestConfig;
+import dev.crowsnest.failure.FailureText;
 import dev.crowsnest.kafka.BrokerUnavailableException;
 import dev.crowsnest.kafka.TopicAdmin;
 import dev.crowsnest.kafka.TopicAdmin.TopicState;
@@ -26,8 +27,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "topics",
     description = {
-      "Show the topics that Crowsnest uses, and create them; and which clusters share a partition of"
-          + " the events topic, of those that are configured and those of its latest events.",
+      "Show the topics that Crowsnest uses, and create them.",
+      "Also shows which clusters share a partition of the events topic, of those that are configured"
+          + " and those of its latest events.",
       "Topics of inputs are shown too, and are never created.",
       "Exits with 2 if a topic has settings under which 'run' refuses to start."
     },
@@ -131,7 +133,9 @@ public final class TopicsCommand implements Callable<ExitCode> {
         }
       }
     } catch (TopicUnreadableException notAllowed) {
-      context.err().println("which clusters are in the events topic: " + notAllowed.getMessage());
+      context
+          .err()
+          .println("which clusters are in the events topic: " + FailureText.of(notAllowed));
     }
     return places;
   }

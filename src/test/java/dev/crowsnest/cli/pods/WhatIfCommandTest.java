@@ -163,7 +163,7 @@ class WhatIfCommandTest {
                 shop       pod/web   risk  imageAllowList  container "a"  spec.containers[0].image  is "nginx:1.2", not allowed
                 """,
                 """
-                audit.log:2: it is not JSON (from here on: it is not JSON)
+                audit.log:2: it is not JSON (broken at byte 1)
                 2 events, 1 not readable
                 1 workloads, 0 refused by baseline v1.37
                   1 not-json: it is not JSON

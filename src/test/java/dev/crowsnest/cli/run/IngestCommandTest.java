@@ -52,7 +52,7 @@ class IngestCommandTest {
     assertThat(
             CommandRun.of(
                 "ingest", "--cluster", "prod", "--follow", "--format", "csv", "--column", "a", "x"))
-        .isEqualTo(usage("--follow reads audit log lines, not --format csv"));
+        .isEqualTo(usage("--follow finds the format out by itself, and reads no CSV"));
     assertThat(CommandRun.of("ingest", "--cluster", "prod", "--follow", "/var/*/audit.log"))
         .isEqualTo(usage("/var/*/audit.log: only the last part of a path may be a glob"));
   }
