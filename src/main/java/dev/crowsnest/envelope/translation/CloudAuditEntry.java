@@ -176,10 +176,26 @@ public final class CloudAuditEntry {
     } else if (method.verb().equals("create") && !method.subresource().equals("proxy")) {
       success = 201;
     }
-    boolean isRefused =
-        !payload.has("status")
-            && entry.object("labels").filter(labels -> labels.is(DECISION, "forbid")).isPresent();
+    boolean isRefused = !payload.has("status") && isRefused(entry, payload);
     return isRefused ? new Answer(403, "Forbidden", "") : GrpcStatus.of(payload, success);
+  }
+
+  /** What a status would say, where somebody left it out. */
+  private static boolean isRefused(JsonMembers entry, JsonMembers payload) {
+    boolean isForbidden =
+        entry.object("labels").filter(labels -> labels.is(DECISION, "forbid")).isPresent();
+    boolean isFailure =
+        payload.object("response").filter(body -> body.is("status", "Failure")).isPresent();
+    return isForbidden
+        || isFailure
+        || payload.elements("authorizationInfo").stream()
+            .flatMap(check -> JsonMembers.of(check).stream())
+            .anyMatch(check -> isFalse(check, "granted"));
+  }
+
+  private static boolean isFalse(JsonMembers members, String name) {
+    return members.is(name, "false")
+        || members.json(name).filter(json -> json.length == 5 && json[0] == 'f').isPresent();
   }
 
   private static Map<String, String> annotations(JsonMembers entry, Optional<JsonMembers> checked) {
