@@ -37,8 +37,7 @@ public final class CloudAuditEntry {
    * @param payload its protoPayload
    */
   public static Optional<byte[]> translate(JsonMembers entry, JsonMembers payload) {
-    Instant time = time(entry);
-    return time == null ? Optional.empty() : Optional.of(translated(entry, payload, time).json());
+    return time(entry).map(time -> translated(entry, payload, time).json());
   }
 
   private static TranslatedEvent translated(JsonMembers entry, JsonMembers payload, Instant time) {
@@ -117,10 +116,8 @@ public final class CloudAuditEntry {
     return Sha256.hex(entry.json("protoPayload").orElse(new byte[0]));
   }
 
-  private static Instant time(JsonMembers entry) {
-    return EntryTime.of(entry, "timestamp")
-        .or(() -> EntryTime.of(entry, "receiveTimestamp"))
-        .orElse(null);
+  private static Optional<Instant> time(JsonMembers entry) {
+    return EntryTime.of(entry, "timestamp").or(() -> EntryTime.of(entry, "receiveTimestamp"));
   }
 
   /** Of a node none: that its name is one of the group system:nodes is usual, not certain. */
