@@ -113,13 +113,20 @@ class GoogleCloudTest {
     assertThat(Outcome.of(Openings.event(entry))).isEqualTo(outcome);
   }
 
-  @Test
-  void aLabelSaysThatARequestWithoutAStatusWasForbidden() {
-    String entry =
-        entry("io.k8s.core.v1.secrets.list", "core/v1/secrets", "")
-            .replace("\"labels\":{}", "\"labels\":{\"authorization.k8s.io/decision\":\"forbid\"}");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "labels":{}      | "labels":{"authorization.k8s.io/decision":"forbid"}
+          "granted":true   | "granted":false
+          "authorizationInfo" | "response":{"kind":"Status","status":"Failure"},"authorizationInfo"
+          """)
+  void aRefusalIsSeenWithoutAStatusToo(String part, String other) {
+    String entry = entry("io.k8s.core.v1.secrets.list", "core/v1/secrets", "").replace(part, other);
 
-    assertThat(Outcome.of(Openings.event(entry))).isEqualTo(Outcome.DENIED_BY_AUTHORIZATION);
+    assertThat(Openings.event(entry).responseCode()).isEqualTo(403);
   }
 
   @ParameterizedTest

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of Cloud Audit Logs about a request to the API server of GKE ({@code serviceName}
@@ -38,8 +37,7 @@ public final class CloudAuditEntry {
    * @param payload its protoPayload
    */
   public static Optional<byte[]> translate(JsonMembers entry, JsonMembers payload) {
-    Instant time = time(entry);
-    return time == null ? Optional.empty() : Optional.of(translated(entry, payload, time).json());
+    return time(entry).map(time -> translated(entry, payload, time).json());
   }
 
   private static TranslatedEvent translated(JsonMembers entry, JsonMembers payload, Instant time) {
@@ -75,7 +73,7 @@ public final class CloudAuditEntry {
         Optional.empty(),
         addresses(payload),
         payload.textAt("requestMetadata", "callerSuppliedUserAgent").orElse(""),
-        named(resource.ref(), request),
+        named(resource.ref(), request, response),
         answer(entry, payload, method),
         request,
         response,
@@ -118,10 +116,8 @@ public final class CloudAuditEntry {
     return Sha256.hex(entry.json("protoPayload").orElse(new byte[0]));
   }
 
-  private static @Nullable Instant time(JsonMembers entry) {
-    return EntryTime.of(entry, "timestamp")
-        .or(() -> EntryTime.of(entry, "receiveTimestamp"))
-        .orElse(null);
+  private static Optional<Instant> time(JsonMembers entry) {
+    return EntryTime.of(entry, "timestamp").or(() -> EntryTime.of(entry, "receiveTimestamp"));
   }
 
   /** Of a node none: that its name is one of the group system:nodes is usual, not certain. */
@@ -152,7 +148,8 @@ public final class CloudAuditEntry {
   }
 
   /** As the API server does, of what was created: its name and namespace stand in the body. */
-  private static ObjectRef named(ObjectRef ref, Optional<byte[]> request) {
+  private static ObjectRef named(
+      ObjectRef ref, Optional<byte[]> request, Optional<byte[]> response) {
     if (ref.resource().isEmpty() || !ref.subresource().isEmpty() || !ref.name().isEmpty()) {
       return ref;
     }
@@ -176,10 +173,26 @@ public final class CloudAuditEntry {
     } else if (method.verb().equals("create") && !method.subresource().equals("proxy")) {
       success = 201;
     }
-    boolean isRefused =
-        !payload.has("status")
-            && entry.object("labels").filter(labels -> labels.is(DECISION, "forbid")).isPresent();
+    boolean isRefused = !payload.has("status") && isRefused(entry, payload);
     return isRefused ? new Answer(403, "Forbidden", "") : GrpcStatus.of(payload, success);
+  }
+
+  /** What a status would say, where somebody left it out. */
+  private static boolean isRefused(JsonMembers entry, JsonMembers payload) {
+    boolean isForbidden =
+        entry.object("labels").filter(labels -> labels.is(DECISION, "forbid")).isPresent();
+    boolean isFailure =
+        payload.object("response").filter(body -> body.is("status", "Failure")).isPresent();
+    return isForbidden
+        || isFailure
+        || payload.elements("authorizationInfo").stream()
+            .flatMap(check -> JsonMembers.of(check).stream())
+            .anyMatch(check -> isFalse(check, "granted"));
+  }
+
+  private static boolean isFalse(JsonMembers members, String name) {
+    return members.is(name, "false")
+        || members.json(name).filter(json -> json.length == 5 && json[0] == 'f').isPresent();
   }
 
   private static Map<String, String> annotations(JsonMembers entry, Optional<JsonMembers> checked) {
