@@ -73,7 +73,7 @@ public final class CloudAuditEntry {
         Optional.empty(),
         addresses(payload),
         payload.textAt("requestMetadata", "callerSuppliedUserAgent").orElse(""),
-        named(resource.ref(), request, response),
+        named(resource.ref(), request),
         answer(entry, payload, method),
         request,
         response,
@@ -148,8 +148,7 @@ public final class CloudAuditEntry {
   }
 
   /** As the API server does, of what was created: its name and namespace stand in the body. */
-  private static ObjectRef named(
-      ObjectRef ref, Optional<byte[]> request, Optional<byte[]> response) {
+  private static ObjectRef named(ObjectRef ref, Optional<byte[]> request) {
     if (ref.resource().isEmpty() || !ref.subresource().isEmpty() || !ref.name().isEmpty()) {
       return ref;
     }

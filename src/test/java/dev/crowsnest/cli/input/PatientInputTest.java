@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,27 +20,26 @@ class PatientInputTest {
 
   @Test
   void saysOnceThatItWaits() throws Exception {
-    try (PipedOutputStream writer = new PipedOutputStream();
-        PatientInput in =
-            new PatientInput(new PipedInputStream(writer), err, Duration.ofMillis(1))) {
-      Thread reader =
-          new Thread(
-              () -> {
-                try {
-                  in.readAllBytes();
-                } catch (java.io.IOException e) {
-                  // The writer has gone.
-                }
-              });
-      reader.start();
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> said.toString(UTF_8).contains("waiting for more"));
-      writer.write(1);
-      writer.close();
-      reader.join();
-    }
+    PipedOutputStream writer = new PipedOutputStream();
+    PatientInput in = new PatientInput(new PipedInputStream(writer), err, Duration.ofMillis(1));
+    Thread reader = new Thread(() -> readAll(in));
+    reader.start();
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> said.toString(UTF_8).contains("waiting for more"));
+    writer.write(1);
+    writer.close();
+    reader.join();
+
     assertThat(said.toString(UTF_8).lines()).hasSize(1);
+  }
+
+  private static void readAll(PatientInput in) {
+    try {
+      in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
