@@ -86,7 +86,7 @@ public final class JsonMembers {
   public Optional<byte[]> utf8(String name) {
     Slice place = places.get(name);
     return place != null && isText(name)
-        ? Optional.of(JsonText.utf8(bytes, place.start(), place.end()))
+        ? Optional.of(EscapedText.utf8(bytes, place.start(), place.end()))
         : Optional.empty();
   }
 
@@ -96,7 +96,7 @@ public final class JsonMembers {
     try {
       int start = scanner.string() - 1;
       int end = scanner.position();
-      return scanner.isAtEnd() ? Optional.of(JsonText.utf8(json, start, end)) : Optional.empty();
+      return scanner.isAtEnd() ? Optional.of(EscapedText.utf8(json, start, end)) : Optional.empty();
     } catch (RejectedException none) {
       return Optional.empty();
     }

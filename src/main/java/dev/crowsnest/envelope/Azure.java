@@ -14,7 +14,7 @@ final class Azure implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     // Some exports write the properties as JSON in a text.
     JsonMembers properties =
         record

@@ -18,7 +18,7 @@ final class Base64Data {
    *
    * @param budget what may be unpacked; the stream fails when it is spent
    */
-  static Optional<InputStream> open(byte[] encoded, Budget budget) {
+  static Optional<InputStream> open(byte[] encoded, UnpackBudget budget) {
     byte[] data;
     try {
       data = Base64.getMimeDecoder().decode(encoded);
@@ -33,11 +33,11 @@ final class Base64Data {
   /** Opens the gzip at the first read, so that what is broken is broken there. */
   private static final class Unpacked extends InputStream {
     private final InputStream packed;
-    private final Budget budget;
+    private final UnpackBudget budget;
     private InputStream content = InputStream.nullInputStream();
     private boolean isOpen;
 
-    Unpacked(InputStream packed, Budget budget) {
+    Unpacked(InputStream packed, UnpackBudget budget) {
       this.packed = packed;
       this.budget = budget;
     }

@@ -24,7 +24,7 @@ final class CloudWatch implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     boolean isInSubscription = item.around().text("messageType").isPresent();
     if (!record.isText("message")
         || !record.has("timestamp")

@@ -11,7 +11,7 @@ final class CloudWatchInsights implements Envelope {
   }
 
   @Override
-  public boolean open(Wrapped item, Contents into) {
+  public boolean open(Wrapped item, EnvelopeContents into) {
     for (byte[] element : item.elements()) {
       JsonMembers field = JsonMembers.of(element).orElse(null);
       if (field == null || !field.isText("field")) {

@@ -11,7 +11,7 @@ final class CloudWatchLambda implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     JsonMembers logs = record.object("awslogs").orElse(null);
     if (logs == null || !logs.isText("data")) {
       return false;

@@ -17,7 +17,7 @@ final class Cri implements Envelope {
   }
 
   @Override
-  public boolean open(Wrapped item, Contents into) {
+  public boolean open(Wrapped item, EnvelopeContents into) {
     byte[] line = item.bytes();
     String head = new String(line, 0, Math.min(line.length, MAX_HEAD), ISO_8859_1);
     String[] words = head.split(" ", 4);

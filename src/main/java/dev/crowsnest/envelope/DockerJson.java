@@ -16,7 +16,7 @@ final class DockerJson implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     boolean isDocker = record.isText("log") && record.isText("stream") && record.has("time");
     if (!isDocker) {
       return false;

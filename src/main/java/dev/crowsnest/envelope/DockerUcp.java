@@ -16,7 +16,7 @@ final class DockerUcp implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     JsonMembers audit = record.object("audit").orElse(null);
     if (audit == null
         || audit.text("auditID").filter(id -> !id.isEmpty()).isEmpty()

@@ -11,7 +11,7 @@ final class ElasticAgent implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     JsonMembers kubernetes = record.object("kubernetes").orElse(null);
     if (kubernetes != null && RecordEnvelope.pass(kubernetes, "audit", into)) {
       return true;

@@ -11,7 +11,7 @@ final class Elasticsearch implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return RecordEnvelope.hasAny(record, "_index", "_id")
         && RecordEnvelope.pass(record, "_source", into);
   }

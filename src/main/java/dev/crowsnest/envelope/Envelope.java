@@ -14,5 +14,5 @@ public interface Envelope {
    *
    * @return false, with nothing passed on, if it has another shape
    */
-  boolean open(Wrapped item, Contents into);
+  boolean open(Wrapped item, EnvelopeContents into);
 }

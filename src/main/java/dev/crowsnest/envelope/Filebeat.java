@@ -11,7 +11,7 @@ final class Filebeat implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return RecordEnvelope.hasAny(record, "@metadata", "agent", "beat", "ecs", "input")
         && RecordEnvelope.pass(record, "message", into);
   }

@@ -13,7 +13,7 @@ final class Firehose implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     boolean isDelivery = item.around().text("requestId").isPresent();
     boolean isToLambda = RecordEnvelope.hasAny(record, "recordId", "approximateArrivalTimestamp");
     if (!record.isText("data") || !(isDelivery || isToLambda || record.names().size() == 1)) {

@@ -11,7 +11,7 @@ final class FluentBit implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return RecordEnvelope.pass(record, "log", into);
   }
 }

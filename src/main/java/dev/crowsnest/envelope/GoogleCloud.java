@@ -28,7 +28,7 @@ final class GoogleCloud implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     JsonMembers payload = record.object("protoPayload").orElse(null);
     if (payload == null
         || !(payload.isText("serviceName")

@@ -20,7 +20,7 @@ final class Journald implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     if (!RecordEnvelope.hasAny(record, LIKE_NO_OTHER) || !record.has("MESSAGE")) {
       return false;
     }

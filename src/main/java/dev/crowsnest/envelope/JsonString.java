@@ -11,7 +11,7 @@ final class JsonString implements Envelope {
   }
 
   @Override
-  public boolean open(Wrapped item, Contents into) {
+  public boolean open(Wrapped item, EnvelopeContents into) {
     return JsonMembers.utf8(item.bytes())
         .map(
             text -> {

@@ -11,7 +11,7 @@ final class KafkaConnect implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return record.has("schema") && RecordEnvelope.pass(record, "payload", into);
   }
 }

@@ -11,7 +11,7 @@ final class Kinesis implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     JsonMembers kinesis = record.object("kinesis").orElse(record);
     String data = record.has("kinesis") ? "data" : "Data";
     if (!kinesis.isText(data)

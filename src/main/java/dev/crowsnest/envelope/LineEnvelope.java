@@ -17,7 +17,7 @@ interface LineEnvelope extends Envelope {
   boolean isPrefix(String prefix);
 
   @Override
-  default boolean open(Wrapped item, Contents into) {
+  default boolean open(Wrapped item, EnvelopeContents into) {
     if (!item.isLine()) {
       return false;
     }

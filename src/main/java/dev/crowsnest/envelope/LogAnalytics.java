@@ -14,7 +14,7 @@ final class LogAnalytics implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     if (record.is("Type", "AKSControlPlane")) {
       into.setAside("another log of AKS");
       return true;

@@ -11,7 +11,7 @@ final class Logstash implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return record.has("@version") && RecordEnvelope.pass(record, "message", into);
   }
 }

@@ -11,7 +11,7 @@ final class Loki implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return RecordEnvelope.hasAny(record, "labels", "timestamp", "ts", "stream")
         && RecordEnvelope.pass(record, "line", into);
   }

@@ -12,7 +12,7 @@ final class LokiValue implements Envelope {
   }
 
   @Override
-  public boolean open(Wrapped item, Contents into) {
+  public boolean open(Wrapped item, EnvelopeContents into) {
     List<byte[]> elements = item.elements();
     if (elements.size() < 2 || !isTime(elements.get(0))) {
       return false;

@@ -14,7 +14,7 @@ final class OpenShift implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     if (!RecordEnvelope.hasAny(record, "log_type", "log_source", "openshift", "viaq_msg_id")) {
       return false;
     }

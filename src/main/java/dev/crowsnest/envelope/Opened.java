@@ -37,7 +37,7 @@ public sealed interface Opened {
   /**
    * Something that is known to be no audit event, and is not kept.
    *
-   * @param what see {@link Contents#setAside}
+   * @param what see {@link EnvelopeContents#setAside}
    */
   record SetAside(String what, Position position) implements Opened {}
 }

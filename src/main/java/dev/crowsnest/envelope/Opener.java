@@ -44,7 +44,7 @@ public final class Opener {
   private final AuditDecoder decoder;
   private final @Nullable Envelope only;
   private final Pieces pieces = new Pieces();
-  private final Budget budget = new Budget();
+  private final UnpackBudget budget = new UnpackBudget();
   private final Deque<Layer> layers = new ArrayDeque<>();
   private final Deque<Opened> found = new ArrayDeque<>();
   private @Nullable Envelope latest;
@@ -112,16 +112,13 @@ public final class Opener {
       next = layer.reader().next();
     } catch (IOException e) {
       layers.pop();
-      refuse(
-          layer.position(),
-          RejectReason.BROKEN_ENCODING,
-          "what is packed is torn, or unpacks to too much");
+      refuse(layer, RejectReason.BROKEN_ENCODING, "what is packed is torn, or unpacks to too much");
       return;
     }
     if (next.isEmpty()) {
       layers.pop();
       if (layer.reader().isBlank()) {
-        refuse(layer.position(), RejectReason.EMPTY, "nothing is in it");
+        refuse(layer, RejectReason.EMPTY, "nothing is in it");
       }
       return;
     }
@@ -238,12 +235,14 @@ public final class Opener {
     layers.push(new Layer(EventListReader.ofFile(rest), name, position, around));
   }
 
-  private void refuse(Position position, RejectReason reason, String detail) {
-    found.add(new Opened.Refused(new byte[0], new Rejected(reason, detail), position));
+  /** Refuses what a layer is in, of which nothing more can be read. */
+  private void refuse(Layer layer, RejectReason reason, String detail) {
+    byte[] item = layer.around().beginning();
+    found.add(new Opened.Refused(item, new Rejected(reason, detail), layer.position()));
   }
 
   /** What an envelope passes on of one item. */
-  private final class Inside implements Contents {
+  private final class Inside implements EnvelopeContents {
     private final Candidate item;
     private final Deque<EventListReader> readers = new ArrayDeque<>();
     private Position position;

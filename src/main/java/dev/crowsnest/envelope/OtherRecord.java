@@ -17,11 +17,11 @@ final class OtherRecord implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return search(record, 0, into);
   }
 
-  private static boolean search(JsonMembers record, int depth, Contents into) {
+  private static boolean search(JsonMembers record, int depth, EnvelopeContents into) {
     for (String name : record.names()) {
       if (record.utf8(name).filter(OtherRecord::isMeantAsEvent).isPresent()) {
         into.text(record.utf8(name).orElseThrow());

@@ -17,7 +17,7 @@ final class Otlp implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     if (!RecordEnvelope.hasAny(record, LIKE_NO_OTHER)) {
       return false;
     }

@@ -11,7 +11,7 @@ final class PubSub implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     JsonMembers message = record.object("message").orElse(null);
     if (message == null
         || !message.isText("data")

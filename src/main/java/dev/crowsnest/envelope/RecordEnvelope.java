@@ -6,16 +6,16 @@ import dev.crowsnest.decode.JsonMembers;
 interface RecordEnvelope extends Envelope {
 
   /** Opens an object; see {@link Envelope#open}. */
-  boolean open(JsonMembers record, Wrapped item, Contents into);
+  boolean open(JsonMembers record, Wrapped item, EnvelopeContents into);
 
   @Override
-  default boolean open(Wrapped item, Contents into) {
+  default boolean open(Wrapped item, EnvelopeContents into) {
     JsonMembers record = item.members();
     return record != null && open(record, item, into);
   }
 
   /** Passes on a member that is a text, an object or an array; returns whether it is one. */
-  static boolean pass(JsonMembers record, String member, Contents into) {
+  static boolean pass(JsonMembers record, String member, EnvelopeContents into) {
     if (record.isText(member)) {
       into.text(record.utf8(member).orElseThrow());
       return true;

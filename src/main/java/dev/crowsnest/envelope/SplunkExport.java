@@ -11,7 +11,7 @@ final class SplunkExport implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     JsonMembers result = record.object("result").orElse(record);
     return RecordEnvelope.pass(result, "_raw", into);
   }

@@ -11,7 +11,7 @@ final class SplunkHec implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return RecordEnvelope.hasAny(record, "sourcetype", "source", "time", "host", "index")
         && RecordEnvelope.pass(record, "event", into);
   }

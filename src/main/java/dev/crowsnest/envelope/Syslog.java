@@ -1,9 +1,11 @@
 package dev.crowsnest.envelope;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A message of syslog, RFC 3164 or RFC 5424, with or without its priority. */
 final class Syslog implements LineEnvelope {
+  private static final Pattern SPACES = Pattern.compile(" +");
   private static final Set<String> MONTHS =
       Set.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
@@ -15,7 +17,7 @@ final class Syslog implements LineEnvelope {
   @Override
   public boolean isPrefix(String prefix) {
     int start = prefix.startsWith("<") ? prefix.indexOf('>') + 1 : 0;
-    String[] words = prefix.substring(start).split(" +", -1);
+    String[] words = SPACES.split(prefix.substring(start), -1);
     return isRfc5424(words) || isRfc3164(words);
   }
 

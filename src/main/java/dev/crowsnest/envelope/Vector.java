@@ -11,7 +11,7 @@ final class Vector implements RecordEnvelope {
   }
 
   @Override
-  public boolean open(JsonMembers record, Wrapped item, Contents into) {
+  public boolean open(JsonMembers record, Wrapped item, EnvelopeContents into) {
     return RecordEnvelope.hasAny(record, "source_type", "file", "host", "timestamp")
         && (RecordEnvelope.pass(record, "message", into)
             || (record.isObject("audit") && RecordEnvelope.pass(record, "audit", into)));

@@ -130,6 +130,21 @@ class OpenerTest {
   }
 
   @Test
+  void whatCannotBeUnpackedIsRefusedWithItsBytes() throws IOException {
+    String whole = Wrapping.all().get("cloudwatch-lambda").apply(event("a"));
+    int start = whole.indexOf("H4sI");
+    String torn = whole.substring(0, start + 40) + "\"}}";
+
+    assertThat(open((torn + "\n" + event("b") + "\n").getBytes(UTF_8)))
+        .anySatisfy(
+            each -> {
+              assertThat(each).isInstanceOf(Opened.Refused.class);
+              assertThat(((Opened.Refused) each).bytes()).asString(UTF_8).isEqualTo(torn);
+            })
+        .anySatisfy(each -> assertThat(describe(each)).isEqualTo(event("b")));
+  }
+
+  @Test
   void nestingIsBounded() throws IOException {
     String nested = event("a");
     for (int i = 0; i < 10; i++) {

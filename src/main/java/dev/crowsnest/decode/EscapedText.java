@@ -9,8 +9,8 @@ import java.util.Arrays;
  * Decodes a JSON string to UTF-8 without a string in between: whole events stand in strings. Same
  * result as a JSON parser, which the tests compare it with.
  */
-final class JsonText {
-  private JsonText() {}
+final class EscapedText {
+  private EscapedText() {}
 
   /**
    * Returns the text.

@@ -3,7 +3,7 @@ package dev.crowsnest.envelope;
 import java.io.IOException;
 
 /** How much one item may unpack to, with all that is packed in it. Used by one thread. */
-final class Budget {
+final class UnpackBudget {
   /**
    * A message of CloudWatch holds a few megabytes when it is unpacked; what holds this much is
    * meant to do harm.

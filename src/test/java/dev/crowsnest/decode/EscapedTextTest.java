@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Compared with Jackson. */
-class JsonTextTest {
+class EscapedTextTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Property(tries = 500)
@@ -21,7 +21,7 @@ class JsonTextTest {
     String json = '"' + String.join("", pieces) + '"';
     byte[] bytes = ("  " + json + " ").getBytes(UTF_8);
 
-    byte[] text = JsonText.utf8(bytes, 2, bytes.length - 1);
+    byte[] text = EscapedText.utf8(bytes, 2, bytes.length - 1);
 
     assertThat(text).isEqualTo(JSON.readValue(json, String.class).getBytes(UTF_8));
   }

@@ -4,7 +4,7 @@ package dev.crowsnest.envelope;
  * Takes what is in an envelope, in order. What is passed on is read like a file: it may be an
  * event, a list, lines, or another envelope.
  */
-public interface Contents {
+public interface EnvelopeContents {
 
   /** Takes JSON or lines of text. */
   void text(byte[] utf8);
