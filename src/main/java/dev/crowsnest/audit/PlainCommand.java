@@ -5,10 +5,11 @@ package dev.crowsnest.audit;
  * and {@code /etc//./shadow} are found by the name they stand for. What a shell computes is not
  * evaluated.
  */
-final class PlainCommand {
+public final class PlainCommand {
   private PlainCommand() {}
 
-  static String of(String command) {
+  /** Returns the command as a shell and the file system would read it. */
+  public static String of(String command) {
     String text = command.replace("${IFS}", " ").replace("$IFS", " ");
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

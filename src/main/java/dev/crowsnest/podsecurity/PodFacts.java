@@ -4,6 +4,7 @@ import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.podsecurity.pod.Capabilities;
 import dev.crowsnest.podsecurity.pod.Container;
+import dev.crowsnest.podsecurity.pod.ContainerCommand;
 import dev.crowsnest.podsecurity.pod.Flag;
 import dev.crowsnest.podsecurity.pod.FoundPod;
 import dev.crowsnest.podsecurity.pod.HostPath;
@@ -87,6 +88,11 @@ public final class PodFacts {
       }
     }
     return added;
+  }
+
+  Set<String> commands() {
+    return ofContainers(
+        container -> container.commands().stream().map(ContainerCommand::text).toList());
   }
 
   /**

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toCollection;
 
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.PlainCommand;
 import dev.crowsnest.podsecurity.pod.Capabilities;
 import dev.crowsnest.podsecurity.pod.Container;
 import dev.crowsnest.podsecurity.pod.HostPath;
@@ -26,6 +27,10 @@ import java.util.stream.Stream;
  * persistentVolume.*} and {@code podSecurityPolicy.*}.
  */
 public final class PodFields {
+  /** The baseline checks that have a shipped rule each. */
+  private static final Set<String> NAMED_IN_RULES =
+      Set.of("privileged", "hostNamespaces", "hostPathVolumes", "windowsHostProcess");
+
   private static final String ABSENT = "; absent if the event does not request a pod";
   private static final String UNKNOWN = ABSENT + ", or if a patch does not say";
 
@@ -93,6 +98,15 @@ public final class PodFields {
             "The names of the privileged containers; absent if there are none",
             PodFields::privilegedContainers),
         bool(
+            "pod.allowPrivilegeEscalation",
+            "Whether any container asks for allowPrivilegeEscalation, instead of leaving it out"
+                + UNKNOWN,
+            pod ->
+                pod.known(
+                    !pod.containerNames(
+                            container -> container.security().allowPrivilegeEscalation().isTrue())
+                        .isEmpty())),
+        bool(
             "pod.hostNetwork",
             "Whether the pod uses the node's network" + UNKNOWN,
             pod -> pod.known(pod.found().pod().hostNamespaces().network())),
@@ -142,6 +156,18 @@ public final class PodFields {
             "Those of the added capabilities that give access to the node; absent if there"
                 + " are none",
             pod -> pod.addedCapabilities().stream().filter(Capabilities::isDangerous).toList()),
+        texts(
+            "pod.commands",
+            "What the kubelet starts in the containers: commands with their arguments, and those of"
+                + " hooks and probes, each with its words separated by spaces; absent if there are"
+                + " none",
+            PodFacts::commands),
+        texts(
+            "pod.plainCommands",
+            "pod.commands as read by a shell: without quotes and backslashes, $IFS as a space, no"
+                + " double slashes or /./ in paths; for rules that look for names in them; absent if"
+                + " there are none",
+            pod -> pod.commands().stream().map(PlainCommand::of).toList()),
         bool(
             "pod.runsAsRoot",
             "Whether the effective user of any container is 0; absent if the event does not request"
@@ -223,6 +249,19 @@ public final class PodFields {
                 + " restricted, by id (hostNamespaces for hostNetwork ...); absent if there are"
                 + " none",
             PodVerdict::violatedChecks),
+        verdict(
+            "pod.baselineViolations",
+            "Those of them that make it less than baseline; absent if there are none",
+            verdict -> ids(verdict.baseline())),
+        verdict(
+            "pod.otherBaselineViolations",
+            "Those of pod.baselineViolations that shipped rules do not know by name: all but"
+                + " privileged, hostNamespaces, hostPathVolumes and windowsHostProcess; absent if"
+                + " there are none",
+            verdict ->
+                ids(verdict.baseline()).stream()
+                    .filter(id -> !NAMED_IN_RULES.contains(id))
+                    .toList()),
         verdict(
             "pod.risks",
             "The checks beyond the standards that the pod fails and that are risks for the node or"

@@ -18,6 +18,8 @@ public enum Workload {
   DEPLOYMENT("Deployment", "deployments", Shape.SPEC_TEMPLATE),
   STATEFUL_SET("StatefulSet", "statefulsets", Shape.SPEC_TEMPLATE),
   DAEMON_SET("DaemonSet", "daemonsets", Shape.SPEC_TEMPLATE),
+  /** An earlier template of a DaemonSet or StatefulSet, to which it can be rolled back. */
+  CONTROLLER_REVISION("ControllerRevision", "controllerrevisions", Shape.REVISION),
   JOB("Job", "jobs", Shape.SPEC_TEMPLATE),
   CRON_JOB("CronJob", "cronjobs", Shape.JOB_TEMPLATE),
   SCHEDULED_JOB("ScheduledJob", "scheduledjobs", Shape.JOB_TEMPLATE);
@@ -27,6 +29,7 @@ public enum Workload {
     POD,
     TEMPLATE,
     SPEC_TEMPLATE,
+    REVISION,
     JOB_TEMPLATE;
 
     JsonNode podIn(JsonNode object) {
@@ -34,6 +37,7 @@ public enum Workload {
         case POD -> object;
         case TEMPLATE -> object.path("template");
         case SPEC_TEMPLATE -> object.path("spec").path("template");
+        case REVISION -> SPEC_TEMPLATE.podIn(object.path("data"));
         case JOB_TEMPLATE -> SPEC_TEMPLATE.podIn(object.path("spec").path("jobTemplate"));
       };
     }
@@ -87,7 +91,7 @@ public enum Workload {
       case POD, POD_TEMPLATE, REPLICATION_CONTROLLER -> apiGroup.isEmpty();
       case REPLICA_SET, DEPLOYMENT, DAEMON_SET ->
           apiGroup.equals("apps") || apiGroup.equals("extensions");
-      case STATEFUL_SET -> apiGroup.equals("apps");
+      case STATEFUL_SET, CONTROLLER_REVISION -> apiGroup.equals("apps");
       case JOB, CRON_JOB, SCHEDULED_JOB -> apiGroup.equals("batch");
     };
   }

@@ -7,6 +7,7 @@ import dev.crowsnest.rule.compile.RuleCompiler;
 import dev.crowsnest.rule.match.FieldResolver;
 import dev.crowsnest.rule.source.RuleSetVersion;
 import dev.crowsnest.rule.source.RuleSource;
+import dev.crowsnest.rule.source.ShippedLists;
 import dev.crowsnest.rule.source.ValueLists;
 import dev.crowsnest.yaml.Problem;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Loads a rule set from rule files. A document with an error is left out and does not affect
@@ -33,6 +35,17 @@ public final class RuleLoader {
     this.valueLists = valueLists;
   }
 
+  private ValueLists lists(List<Problem> problems) {
+    ValueLists own = ValueLists.read(valueLists, problems);
+    return closed ? ShippedLists.get().with(own) : own;
+  }
+
+  private List<RuleSource> listFiles() {
+    return closed
+        ? Stream.concat(ShippedLists.sources().stream(), valueLists.stream()).toList()
+        : valueLists;
+  }
+
   /**
    * Returns a loader for rules on events that may have any members besides these derived fields,
    * without value lists.
@@ -43,7 +56,7 @@ public final class RuleLoader {
 
   /**
    * Returns a loader for rules on audit events: a field that is neither one of their members nor
-   * one of these is refused.
+   * one of these is refused. The shipped value lists are there.
    */
   public static RuleLoader ofAuditEvents(List<DerivedField> derivedFields) {
     return new RuleLoader(new FieldResolver(derivedFields), true, List.of());
@@ -57,8 +70,7 @@ public final class RuleLoader {
   /** Loads the rules in these files; their order does not matter. */
   public LoadedRules load(Collection<RuleSource> files) {
     List<Problem> listProblems = new ArrayList<>();
-    RuleCompiler compiler =
-        new RuleCompiler(fields, ValueLists.read(valueLists, listProblems), closed);
+    RuleCompiler compiler = new RuleCompiler(fields, lists(listProblems), closed);
     List<RuleFile> parsed =
         files.stream()
             .sorted(Comparator.comparing(RuleSource::name))
@@ -79,12 +91,12 @@ public final class RuleLoader {
     Set<String> refused = new LinkedHashSet<>();
     listProblems.stream().filter(Problem::isError).forEach(list -> refused.add(list.file()));
     parsed.stream().filter(RuleFile::hasErrors).forEach(file -> refused.add(file.name()));
-    String version = RuleSetVersion.of(valueLists, good.stream().map(RuleFile::source).toList());
+    String version = RuleSetVersion.of(listFiles(), good.stream().map(RuleFile::source).toList());
     return new LoadedRules(new RuleSet(rules, fields, versions(good), version), problems, refused);
   }
 
   private Map<String, String> versions(List<RuleFile> good) {
-    String lists = RuleSetVersion.of(valueLists, List.of());
+    String lists = RuleSetVersion.of(listFiles(), List.of());
     Map<String, String> versions = new HashMap<>();
     for (RuleFile file : good) {
       for (RuleFile.Detecting rule : file.rules()) {

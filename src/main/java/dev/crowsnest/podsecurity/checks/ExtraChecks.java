@@ -13,8 +13,12 @@ public final class ExtraChecks {
       List.of(
           ControlPlaneTargetCheck.CHECK,
           DangerousCapabilitiesCheck.CHECK,
+          GitRepoVolumeCheck.CHECK,
+          ImageVolumeCheck.CHECK,
           MirrorPodCheck.CHECK,
           SensitiveHostPathCheck.CHECK,
+          SharedProcessNamespaceCheck.CHECK,
+          SystemPriorityCheck.CHECK,
           AutomountedTokenCheck.CHECK,
           ForeignTokenAudienceCheck.CHECK,
           LatestImageCheck.CHECK,
@@ -22,7 +26,6 @@ public final class ExtraChecks {
           MissingLimitsCheck.CHECK,
           MissingProbesCheck.CHECK,
           RunsAsRootCheck.CHECK,
-          SharedProcessNamespaceCheck.CHECK,
           WritableRootFilesystemCheck.CHECK);
 
   private ExtraChecks() {}

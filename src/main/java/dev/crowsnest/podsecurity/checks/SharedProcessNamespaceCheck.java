@@ -12,7 +12,7 @@ import dev.crowsnest.podsecurity.standard.Violations;
  */
 final class SharedProcessNamespaceCheck {
   static final ExtraCheck CHECK =
-      ExtraCheck.bestPractice("sharedProcessNamespace", SharedProcessNamespaceCheck::check);
+      ExtraCheck.risk("sharedProcessNamespace", SharedProcessNamespaceCheck::check);
 
   private SharedProcessNamespaceCheck() {}
 

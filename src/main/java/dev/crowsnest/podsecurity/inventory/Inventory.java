@@ -76,6 +76,9 @@ public final class Inventory {
     if ((workload == null && !namespace) || event.stage() != Stage.RESPONSE_COMPLETE) {
       return;
     }
+    if (workload == Workload.CONTROLLER_REVISION) {
+      return; // nothing runs of it
+    }
     if (Outcome.of(event) != Outcome.ALLOWED) {
       attempts += workload != null && isWrite(event) ? 1 : 0;
       return;

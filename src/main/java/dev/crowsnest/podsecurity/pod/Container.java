@@ -18,12 +18,14 @@ public record Container(
     ContainerSecurityContext security,
     List<Long> hostPorts,
     List<HandlerHost> handlerHosts,
+    List<ContainerCommand> commands,
     List<VolumeMount> mounts,
     ProbesAndLimits probesAndLimits) {
 
   public Container {
     hostPorts = List.copyOf(hostPorts);
     handlerHosts = List.copyOf(handlerHosts);
+    commands = List.copyOf(commands);
     mounts = List.copyOf(mounts);
   }
 
@@ -52,9 +54,8 @@ public record Container(
     }
   }
 
-  private static final List<String> PROBES =
-      List.of("livenessProbe", "readinessProbe", "startupProbe");
-  private static final List<String> HOOKS = List.of("postStart", "preStop");
+  static final List<String> PROBES = List.of("livenessProbe", "readinessProbe", "startupProbe");
+  static final List<String> HOOKS = List.of("postStart", "preStop");
   private static final List<String> HANDLERS = List.of("httpGet", "tcpSocket");
 
   /** Reads the containers of all three lists: the only place that walks them. */
@@ -95,6 +96,7 @@ public record Container(
         ContainerSecurityContext.read(container.object("securityContext")),
         hostPorts(container),
         handlerHosts(container),
+        ContainerCommand.readAll(container),
         mounts(container),
         probesAndLimits(container));
   }

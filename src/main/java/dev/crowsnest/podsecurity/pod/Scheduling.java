@@ -9,10 +9,12 @@ import java.util.Set;
  * Where a pod may or must run.
  *
  * @param nodeName empty unless the spec itself names its node, bypassing the scheduler
+ * @param priorityClass empty if not set
  * @param affinityKeys the labels that its required node affinity requires of a node
  */
 public record Scheduling(
     String nodeName,
+    String priorityClass,
     Map<String, String> nodeSelector,
     List<String> affinityKeys,
     List<Toleration> tolerations) {
@@ -32,6 +34,7 @@ public record Scheduling(
   static Scheduling read(JsonCursor spec) {
     return new Scheduling(
         spec.textOrEmpty("nodeName"),
+        spec.textOrEmpty("priorityClassName"),
         spec.textMap("nodeSelector"),
         spec.has("affinity") ? affinityKeys(spec.object("affinity")) : List.of(),
         tolerations(spec));

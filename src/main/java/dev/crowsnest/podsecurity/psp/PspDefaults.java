@@ -134,6 +134,7 @@ final class PspDefaults {
         security,
         container.hostPorts(),
         container.handlerHosts(),
+        container.commands(),
         container.mounts(),
         container.probesAndLimits());
   }

@@ -20,10 +20,13 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/** Reads rule files. A file that cannot be read is a problem of that file alone. */
+/** Reads rule files and value lists. A file that cannot be read is a problem of that file alone. */
 public final class RuleSources {
   /** The folder of the shipped rules among the program's resources. */
   public static final String SHIPPED = "rules";
+
+  /** The folder of the shipped value lists among the program's resources. */
+  public static final String SHIPPED_LISTS = "lists";
 
   /** The endings that follow the name of a rule file in the name of the file with its cases. */
   public static final List<String> CASE_ENDINGS = List.of(".cases.yml", ".cases.yaml");
@@ -66,7 +69,7 @@ public final class RuleSources {
   }
 
   /**
-   * Reads the rule files among the program's own resources, from a folder or a jar.
+   * Reads the rule files and value lists among the program's own resources, from a folder or a jar.
    *
    * @throws IOException if the program's own files cannot be read
    */
@@ -89,7 +92,7 @@ public final class RuleSources {
     try (JarFile jar = connection.getJarFile()) {
       for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
         String name = entry.getName();
-        if (name.startsWith(folder + '/') && isRuleFile(name) && !entry.isDirectory()) {
+        if (name.startsWith(folder + '/') && isShipped(name) && !entry.isDirectory()) {
           try (var stream = jar.getInputStream(entry)) {
             sources.add(new RuleSource(name, stream.readAllBytes()));
           }
@@ -105,7 +108,7 @@ public final class RuleSources {
       List<RuleSource> sources = new ArrayList<>();
       try (Stream<Path> all = Files.walk(path)) {
         for (Path file : (Iterable<Path>) all.sorted()::iterator) {
-          if (isRuleFile(file.getFileName().toString()) && Files.isRegularFile(file)) {
+          if (isShipped(file.getFileName().toString()) && Files.isRegularFile(file)) {
             String name = folder + '/' + path.relativize(file).toString().replace('\\', '/');
             sources.add(new RuleSource(name, Files.readAllBytes(file)));
           }
@@ -115,6 +118,10 @@ public final class RuleSources {
     } catch (URISyntaxException e) {
       throw new IOException("not a folder: " + root, e);
     }
+  }
+
+  private static boolean isShipped(String name) {
+    return isRuleFile(name) || name.endsWith(".csv");
   }
 
   /** Returns whether a file with this name holds rules: YAML, but not the cases of a rule. */

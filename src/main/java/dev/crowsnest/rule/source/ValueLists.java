@@ -21,8 +21,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The site's own lists of users, images, namespaces and so on: what {@code %name%} stands for in
- * rules.
+ * Lists of users, images, namespaces and so on: what {@code %name%} stands for in rules. Some are
+ * shipped; a site has its own, and adds to a shipped one by a list of the same name.
  *
  * <p>A list is a column of a CSV file (RFC 4180; UTF-8 with or without a byte-order mark; lines
  * that start with {@code #} are comments; spaces around a cell are ignored; empty cells are
@@ -76,6 +76,22 @@ public final class ValueLists {
       }
     }
     return new ValueLists(lists);
+  }
+
+  /** Returns all lists of both; the values of a name that both have, each once, these first. */
+  public ValueLists with(ValueLists more) {
+    Map<String, List<String>> all = new HashMap<>(lists);
+    more.lists.forEach(
+        (name, values) ->
+            all.merge(
+                name,
+                values,
+                (mine, theirs) -> {
+                  Set<String> both = new LinkedHashSet<>(mine);
+                  both.addAll(theirs);
+                  return List.copyOf(both);
+                }));
+    return new ValueLists(all);
   }
 
   /** Returns the list with that name, in the order of the file; empty if there is none. */
