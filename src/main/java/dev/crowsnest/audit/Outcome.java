@@ -27,7 +27,7 @@ public enum Outcome {
   /** The event has no response code. */
   UNKNOWN("unknown");
 
-  private static final String DECISION = "authorization.k8s.io/decision";
+  static final String DECISION = "authorization.k8s.io/decision";
 
   private final String text;
 

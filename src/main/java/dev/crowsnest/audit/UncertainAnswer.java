@@ -4,6 +4,8 @@ import java.util.Set;
 
 /** Whether the answer to a request leaves open what became of it. */
 final class UncertainAnswer {
+  private static final int BAD_REQUEST = 400;
+  private static final Set<Integer> REFUSALS = Set.of(401, 403);
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -11,7 +13,7 @@ final class UncertainAnswer {
   private static final Set<Integer> GIVEN_UP = Set.of(408, TOO_MANY_REQUESTS, 499);
 
   private static final Set<Action> CONNECTIONS =
-      Set.of(Action.EXEC, Action.ATTACH, Action.PORT_FORWARD, Action.PROXY);
+      Set.of(Action.EXEC, Action.ATTACH, Action.PORT_FORWARD);
 
   private UncertainAnswer() {}
 
@@ -22,12 +24,26 @@ final class UncertainAnswer {
     }
     int code = event.responseCode();
     boolean panicked = event.stage() == Stage.PANIC && code >= SERVER_ERROR;
+    if (event.action() == Action.PROXY) {
+      return code == 0 || panicked || isAnswerOfBackend(event, code);
+    }
     if (CONNECTIONS.contains(event.action())) {
       // A code is the node's or the pod's own word, and says that nothing was run.
       return code == 0 || panicked;
     }
     boolean isUncertain = code == 0 || code >= SERVER_ERROR || GIVEN_UP.contains(code);
     return isUncertain && isChange(event) && !isRefusedEviction(event, code);
+  }
+
+  /**
+   * Returns whether an error may be the word of what the request was passed on to: a kubelet
+   * answers 500 where the command that it ran has failed. The API server's own words have a reason.
+   */
+  private static boolean isAnswerOfBackend(AuditEvent event, int code) {
+    boolean isOwnWord =
+        !event.text(HeadField.REASON).isEmpty() || !event.text(HeadField.MESSAGE).isEmpty();
+    boolean wasAllowed = "allow".equals(event.annotation(Outcome.DECISION));
+    return code >= BAD_REQUEST && !isOwnWord && (wasAllowed || !REFUSALS.contains(code));
   }
 
   private static boolean isChange(AuditEvent event) {

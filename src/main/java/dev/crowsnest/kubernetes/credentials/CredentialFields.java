@@ -1,17 +1,21 @@
 package dev.crowsnest.kubernetes.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.Action;
+import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Level;
+import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.RequestedObject;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** The derived field {@code configmap.credentials}. */
+/** The derived fields about credentials in objects: Secrets, ConfigMaps and tokens. */
 public final class CredentialFields {
   private static final int MAX_ENTRIES = 1_000;
   private static final int MAX_LENGTH = 64 * 1024;
@@ -26,7 +30,34 @@ public final class CredentialFields {
             "The kinds of credentials that entries in a written ConfigMap look like: private-key,"
                 + " aws-access-key, password, token; guessed from names and the beginnings of"
                 + " values, which are never quoted; absent if there are none.",
-            CredentialFields::kinds));
+            CredentialFields::kinds),
+        DerivedField.bool(
+            "secret.writesNothing",
+            Level.REQUEST,
+            "Whether a patch or update of a Secret sets nothing, so that only its answer, the whole"
+                + " Secret, can be what it is for; absent for other requests.",
+            EmptyWrite::ofSecret),
+        DerivedField.bool(
+            "token.ofCaller",
+            Level.METADATA,
+            "Whether a service account asks for a token of its own; absent for other requests than"
+                + " those for tokens.",
+            CredentialFields::isTokenOfCaller));
+  }
+
+  private static Optional<Boolean> isTokenOfCaller(EventView view) {
+    AuditEvent event = view.event();
+    if (event.action() != Action.TOKEN) {
+      return Optional.empty();
+    }
+    ObjectRef account = event.objectRef();
+    return Optional.of(
+        event
+            .actor()
+            .serviceAccount()
+            .filter(caller -> caller.namespace().equals(account.namespace()))
+            .filter(caller -> caller.name().equals(account.name()))
+            .isPresent());
   }
 
   private static List<String> kinds(EventView view) {
