@@ -110,16 +110,16 @@ class SeedLabPodsTest {
     assertThat(String.join("\n", alerts))
         .isEqualTo(
             """
-            create pods privileged-pod 201 | medium | Workload on the Node's Network Requested
+            create pods privileged-pod 201 | medium | Workload with hostNetwork Requested
             create pods privileged-pod 201 | high | Privileged Container Requested
             create pods override 201 | medium | Dangerous Capabilities Requested
-            create daemonsets agent 201 | high | Workload in the Node's Process or IPC Namespace Requested
+            create daemonsets agent 201 | high | Workload with hostPID or hostIPC Requested
             create daemonsets agent 201 | high | Privileged Container Requested
             create daemonsets agent 201 | high | Sensitive hostPath Volume Requested
             patch deployments nginx 200 | high | Privileged Container Requested
             patch pods/ephemeralcontainers privileged-pod 200 | medium | Ephemeral Container for a Running Pod
-            create pods node-debugger-node1-nchbn 201 | medium | Workload on the Node's Network Requested
-            create pods node-debugger-node1-nchbn 201 | high | Workload in the Node's Process or IPC Namespace Requested
+            create pods node-debugger-node1-nchbn 201 | medium | Workload with hostNetwork Requested
+            create pods node-debugger-node1-nchbn 201 | high | Workload with hostPID or hostIPC Requested
             create pods node-debugger-node1-nchbn 201 | high | Sensitive hostPath Volume Requested""");
     assertThat(alerts).noneMatch(alert -> alert.contains("security-context-demo"));
   }
