@@ -76,6 +76,15 @@ public final class PodFields {
             "Where the pod was read: responseObject (as stored) or requestObject (as requested)"
                 + ABSENT,
             pod -> Optional.of(pod.found().source().member())),
+        DerivedField.text(
+            "pod.imitates",
+            Level.METADATA,
+            "The component of Kubernetes that a created pod or workload passes for: it has its name"
+                + " outside kube-system, or one that differs by one character; absent for others",
+            view ->
+                Workload.ofResource(view.event().objectRef().resource()) == null
+                    ? Optional.empty()
+                    : SystemName.imitatedBy(view.event())),
         texts(
             "pod.ownerKinds",
             "The kinds of the owners of the written object; absent if it has none",
