@@ -83,7 +83,8 @@ final class SystemName {
 
   /** Returns the first characters, if a name of that length ends there; empty if it goes on. */
   private static String start(String name, int length) {
-    boolean ends = name.length() == length || (name.length() > length && name.charAt(length) == '-');
+    boolean ends =
+        name.length() == length || (name.length() > length && name.charAt(length) == '-');
     return ends ? name.substring(0, length) : "";
   }
 
