@@ -3,15 +3,8 @@ package dev.crowsnest.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.crowsnest.app.Recording;
-import dev.crowsnest.audit.EventOrigin;
-import dev.crowsnest.detection.Severity;
 import dev.crowsnest.detection.ocsf.AlertView;
-import dev.crowsnest.metrics.PipelineMetrics;
-import dev.crowsnest.pipeline.InMemoryPipeline;
-import dev.crowsnest.pipeline.ShippedSettings;
-import dev.crowsnest.topic.Topic;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -20,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * of, with how many requests of each, and what its row on a terminal must hold.
  */
 class FindingsOfRecordingsTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FILES = Path.of("src/test/resources/recordings");
 
   /** Steps in which nothing was done that anybody calls risky, or whose request never was sent. */
@@ -66,7 +57,7 @@ class FindingsOfRecordingsTest {
                   row.get("severity"), row.get("count"), row.get("reason"), row.get("steps")));
     }
     List<String> found = new ArrayList<>();
-    for (JsonNode finding : findings(recording)) {
+    for (JsonNode finding : RecordedFindings.of(recording.events())) {
       found.add(
           "%s %d %s: %s"
               .formatted(
@@ -81,7 +72,7 @@ class FindingsOfRecordingsTest {
 
   @Test
   void theSeedLabIsFortyFindingsAtMostAndTwentyThatMatter() throws IOException {
-    List<JsonNode> findings = findings(Recording.SEED_LAB);
+    List<JsonNode> findings = RecordedFindings.of(Recording.SEED_LAB.events());
 
     assertThat(findings).hasSizeLessThanOrEqualTo(40);
     assertThat(findings.stream().filter(finding -> finding.path("severity_id").asInt() >= 3))
@@ -106,7 +97,7 @@ class FindingsOfRecordingsTest {
   @ParameterizedTest
   @EnumSource(Recording.class)
   void aRowOfAHundredColumnsHoldsAll(Recording recording) throws IOException {
-    List<JsonNode> findings = findings(recording);
+    List<JsonNode> findings = RecordedFindings.of(recording.events());
     for (CSVRecord row : rows(recording)) {
       JsonNode finding =
           findings.stream()
@@ -182,40 +173,6 @@ class FindingsOfRecordingsTest {
           .stream()
           .filter(row -> row.get("recording").equals(recording.text()))
           .toList();
-    }
-  }
-
-  /** The last revision of each finding that is published. */
-  private static List<JsonNode> findings(Recording recording) throws IOException {
-    Map<String, JsonNode> last = new LinkedHashMap<>();
-    InMemoryPipeline pipeline =
-        new InMemoryPipeline(
-            ShippedSettings.of(new PipelineMetrics(), failure -> false).withMinimum(Severity.LOW),
-            ShippedSettings.NOW,
-            (topic, record) -> {
-              if (topic == Topic.ALERTS) {
-                last.put(record.key(), json(record.value()));
-              }
-            });
-    List<String> events = recording.events();
-    for (int i = 0; i < events.size(); i++) {
-      pipeline.accept(
-          new EventOrigin("lab", "events", 0, i, ShippedSettings.NOW, null, ""),
-          events.get(i).getBytes(StandardCharsets.UTF_8),
-          null);
-    }
-    pipeline.endOfInput();
-    return last.values().stream()
-        .filter(finding -> finding.at("/unmapped/merged_into").isMissingNode())
-        .sorted(Comparator.comparing(finding -> finding.path("start_time").asLong()))
-        .toList();
-  }
-
-  private static JsonNode json(byte[] value) {
-    try {
-      return JSON.readTree(value);
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 }
