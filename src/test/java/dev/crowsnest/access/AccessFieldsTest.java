@@ -125,7 +125,7 @@ class AccessFieldsTest {
     assertThat(values("role.dangerous", role(entry("*", "*", "*"))))
         .containsExactlyElementsOf(
             DangerousPermissions.all().stream()
-                .filter(danger -> !danger.apiGroups().isEmpty())
+                .filter(danger -> !danger.apiGroups().isEmpty() && danger.namespaces().isEmpty())
                 .filter(danger -> danger.naming() != DangerousPermission.Naming.REQUIRED)
                 .map(DangerousPermission::name)
                 .toList());
