@@ -8,8 +8,8 @@ import java.util.List;
  * @param name as written in rules for {@code role.dangerous}
  * @param why one sentence for people
  * @param weight how much its holder can do with it
- * @param verbs one that ends with {@code *} stands for those that begin so, and is only met by verbs
- *     that an entry spells out
+ * @param verbs one that ends with {@code *} stands for those that begin so, and is only met by
+ *     verbs that an entry spells out
  * @param apiGroups the empty string is the core group; empty for any group and resource
  * @param resources those that count wherever they are granted; {@code res/*} is any subresource
  * @param clusterResources those without a namespace, which no binding in a namespace can grant
@@ -78,7 +78,8 @@ public record DangerousPermission(
 
   private static boolean allowsVerb(RbacRule rule, String verb) {
     return verb.endsWith(ANY) && verb.length() > 1
-        ? rule.verbs().stream().anyMatch(one -> one.startsWith(verb.substring(0, verb.length() - 1)))
+        ? rule.verbs().stream()
+            .anyMatch(one -> one.startsWith(verb.substring(0, verb.length() - 1)))
         : rule.allowsVerb(verb);
   }
 

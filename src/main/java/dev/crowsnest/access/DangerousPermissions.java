@@ -47,8 +47,9 @@ public final class DangerousPermissions {
   }
 
   /**
-   * Returns the classes that the entries of a Role or ClusterRole grant where it is bound. A Role is
-   * taken at its word: resources without a namespace count although its bindings do not grant them.
+   * Returns the classes that the entries of a Role or ClusterRole grant where it is bound. A Role
+   * is taken at its word: resources without a namespace count although its bindings do not grant
+   * them.
    *
    * @param namespace of a Role; empty for a ClusterRole
    */

@@ -119,9 +119,7 @@ public record AccessOf(Subject subject) implements AccessQuery {
     }
     grants.getOrDefault(holder, List.of()).stream()
         .sorted(ORDER)
-        .map(
-            grant ->
-                withRules(Answers.of(grant, known), grant.rules(), grant.namespace()))
+        .map(grant -> withRules(Answers.of(grant, known), grant.rules(), grant.namespace()))
         .forEach(answers::add);
     return answers;
   }
