@@ -70,6 +70,19 @@ class SentenceTest {
   }
 
   @Test
+  void namesTheVerbOfConstrainedImpersonation() {
+    assertThat(
+            message(
+                """
+                "verb":"list","responseStatus":{"code":200},
+                "user":{"username":"eve"},"impersonatedUser":{"username":"bob"},
+                "authenticationMetadata":{"impersonationConstraint":"impersonate:user-info"},
+                "objectRef":{"resource":"pods","namespace":"default"}"""))
+        .isEqualTo(
+            "eve acting as bob (by impersonate:user-info) listed pods in namespace default" + TITLE);
+  }
+
+  @Test
   void namesNobodyWhereThereIsNobody() {
     String list =
         "\"verb\":\"list\",\"responseStatus\":{\"code\":200},\"objectRef\":{\"resource\":\"secrets\"}";
