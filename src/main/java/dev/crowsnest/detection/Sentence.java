@@ -12,6 +12,7 @@ import dev.crowsnest.redaction.Printable;
 final class Sentence {
   /** The most characters of one name: the whole name is elsewhere in the alert. */
   private static final String CONSTRAINT = "actor.impersonationConstraint";
+
   private static final int MAX_NAME = 160;
 
   private Sentence() {}

@@ -79,7 +79,8 @@ class SentenceTest {
                 "authenticationMetadata":{"impersonationConstraint":"impersonate:user-info"},
                 "objectRef":{"resource":"pods","namespace":"default"}"""))
         .isEqualTo(
-            "eve acting as bob (by impersonate:user-info) listed pods in namespace default" + TITLE);
+            "eve acting as bob (by impersonate:user-info) listed pods in namespace default"
+                + TITLE);
   }
 
   @Test
@@ -213,6 +214,10 @@ class SentenceTest {
   }
 
   private static String message(String members) {
-    return TestFindings.detection(TestFindings.eventWith(members)).message();
+    DetectionFactory factory =
+        new DetectionFactory(ExecCommandDisplay.MASKED, FieldCatalogue.shownInAlerts(List.of()));
+    return TestFindings.detection(
+            factory, new Match(TestFindings.rule(), List.of()), TestFindings.eventWith(members))
+        .message();
   }
 }
