@@ -73,11 +73,11 @@ public record DangerousPermission(
     return (everywhere || namespaces.isEmpty() || namespaces.contains(namespace))
         && verbs.stream().anyMatch(verb -> allowsVerb(rule, verb))
         && ((everywhere && urls.stream().anyMatch(rule::allowsUrlUnder))
-            || isForEnoughNames(rule) && allowsResource(rule, everywhere));
+            || (isForEnoughNames(rule) && allowsResource(rule, everywhere)));
   }
 
   private static boolean allowsVerb(RbacRule rule, String verb) {
-    return verb.endsWith(ANY) && verb.length() > 1
+    return (verb.endsWith(ANY) && verb.length() > 1)
         ? rule.verbs().stream()
             .anyMatch(one -> one.startsWith(verb.substring(0, verb.length() - 1)))
         : rule.allowsVerb(verb);
