@@ -62,7 +62,7 @@ public final class AccessFields {
                 "The classes of dangerous permissions that the written rules grant, each by the verb,"
                     + " group and resource of a single entry; dangerous-permissions.yaml lists them"
                     + " with reasons.",
-                view -> dangerous(rules(view)))
+                AccessFields::dangerous)
             .oneOf(DangerousPermissions.all().stream().map(DangerousPermission::name).toList()),
         DerivedField.texts(
             "role.aggregatesTo",
@@ -131,8 +131,11 @@ public final class AccessFields {
     return where;
   }
 
-  private static List<String> dangerous(List<RbacRule> rules) {
-    return DangerousPermissions.grantedBy(rules).stream().map(DangerousPermission::name).toList();
+  private static List<String> dangerous(EventView view) {
+    return DangerousPermissions.writtenIn(rules(view), view.event().objectRef().namespace())
+        .stream()
+        .map(DangerousPermission::name)
+        .toList();
   }
 
   private static Optional<Boolean> partial(EventView view) {

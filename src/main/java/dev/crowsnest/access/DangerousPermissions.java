@@ -23,26 +23,43 @@ public final class DangerousPermissions {
     return ALL;
   }
 
-  /** Returns the classes that any of the entries grants, in the order of the file. */
+  /** Returns the classes that the entries grant in the whole cluster, in the order of the file. */
   public static Set<DangerousPermission> grantedBy(List<RbacRule> rules) {
-    return grantedBy(rules, true);
+    return grantedBy(rules, "");
   }
 
   /**
    * Returns the classes that the entries grant.
    *
-   * @param everywhere whether in the whole cluster instead of one namespace
+   * @param namespace where; empty for the whole cluster
    */
-  public static Set<DangerousPermission> grantedBy(List<RbacRule> rules, boolean everywhere) {
+  public static Set<DangerousPermission> grantedBy(List<RbacRule> rules, String namespace) {
     Set<DangerousPermission> granted = new LinkedHashSet<>();
     for (DangerousPermission permission : ALL) {
       for (RbacRule rule : rules) {
-        if (permission.isGrantedBy(rule, everywhere)) {
+        if (permission.isGrantedBy(rule, namespace)) {
           granted.add(permission);
           break;
         }
       }
     }
+    return granted;
+  }
+
+  /**
+   * Returns the classes that the entries of a Role or ClusterRole grant where it is bound. A Role
+   * is taken at its word: resources without a namespace count although its bindings do not grant
+   * them.
+   *
+   * @param namespace of a Role; empty for a ClusterRole
+   */
+  static Set<DangerousPermission> writtenIn(List<RbacRule> rules, String namespace) {
+    Set<DangerousPermission> granted = grantedBy(rules);
+    granted.removeIf(
+        permission ->
+            !namespace.isEmpty()
+                && !permission.namespaces().isEmpty()
+                && !permission.namespaces().contains(namespace));
     return granted;
   }
 
@@ -60,12 +77,33 @@ public final class DangerousPermissions {
     return new DangerousPermission(
         text(entry, "class"),
         text(entry, "why"),
+        weight(entry),
         texts(entry, "verbs"),
-        texts(entry, "groups"),
+        optional(entry, "groups"),
         optional(entry, "resources"),
         optional(entry, "clusterResources"),
+        optional(entry, "urls"),
+        optional(entry, "namespaces"),
         optional(entry, "names"),
-        Boolean.TRUE.equals(entry.get("evenIfNamed")));
+        naming(entry));
+  }
+
+  private static DangerousPermission.Weight weight(Map<?, ?> entry) {
+    if (Boolean.TRUE.equals(entry.get("takesOver"))) {
+      return DangerousPermission.Weight.TAKES_OVER;
+    }
+    return Boolean.TRUE.equals(entry.get("small"))
+        ? DangerousPermission.Weight.SMALL
+        : DangerousPermission.Weight.MEDIUM;
+  }
+
+  private static DangerousPermission.Naming naming(Map<?, ?> entry) {
+    if (Boolean.TRUE.equals(entry.get("evenIfNamed"))) {
+      return DangerousPermission.Naming.DOES_NOT_MATTER;
+    }
+    return Boolean.TRUE.equals(entry.get("onlyIfNamed"))
+        ? DangerousPermission.Naming.REQUIRED
+        : DangerousPermission.Naming.BOUNDS;
   }
 
   private static String text(Map<?, ?> entry, String key) {

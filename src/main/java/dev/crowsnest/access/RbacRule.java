@@ -58,6 +58,25 @@ public record RbacRule(
     return slash >= 0 && resources.contains(ANY + path.substring(slash));
   }
 
+  /** Returns whether the entry spells out any subresource of the resource. */
+  boolean allowsSubresourceOf(String resource) {
+    return resources.stream().anyMatch(one -> one.startsWith(resource + '/'));
+  }
+
+  /** Returns whether it allows a path, or one below it: a {@code *} ends a path in an entry. */
+  boolean allowsUrlUnder(String path) {
+    return nonResourceUrls.stream()
+        .anyMatch(
+            url ->
+                url.endsWith(ANY)
+                    ? overlap(url.substring(0, url.length() - 1), path)
+                    : url.equals(path) || url.startsWith(path + '/'));
+  }
+
+  private static boolean overlap(String beginning, String path) {
+    return path.startsWith(beginning) || beginning.startsWith(path + '/');
+  }
+
   /**
    * Returns whether the entry is for all objects instead of named ones. One with the empty name
    * counts as such: requests without a name, such as list and create, match it.

@@ -2,6 +2,7 @@ package dev.crowsnest.actor;
 
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
+import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Level;
 import dev.crowsnest.audit.PathField;
 import dev.crowsnest.audit.UserExtra;
@@ -41,6 +42,15 @@ public final class ActorFields {
             view ->
                 Optional.of(view.event().userExtra().first(UserExtra.CREDENTIAL_ID))
                     .filter(id -> !id.isEmpty())),
+        DerivedField.text(
+            "actor.impersonationConstraint",
+            Level.METADATA,
+            "The verb of constrained impersonation (Kubernetes 1.35 and later) that let the caller act"
+                + " as the impersonated user, such as 'impersonate:user-info'; absent if it was plain"
+                + " impersonation, or none.",
+            view ->
+                Optional.of(view.event().text(HeadField.IMPERSONATION_CONSTRAINT))
+                    .filter(verb -> !verb.isEmpty())),
         DerivedField.texts(
             PathField.EXTRA,
             Level.METADATA,

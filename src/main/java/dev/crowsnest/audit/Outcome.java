@@ -14,7 +14,8 @@ public enum Outcome {
   /** 403 from the authorizer, including refused impersonation. */
   DENIED_BY_AUTHORIZATION("denied by authorization"),
   /**
-   * Authorized, and refused by admission or by the RBAC escalation check (403 with decision allow).
+   * Authorized, and refused by admission or by the RBAC escalation check: 403 with decision allow,
+   * or whatever code a webhook or ValidatingAdmissionPolicy chose, told by the server's words.
    */
   DENIED_BY_ADMISSION("denied by admission"),
   /**
@@ -51,6 +52,9 @@ public enum Outcome {
     }
     if (code == 101 || (code >= 200 && code < 300)) {
       return DryRun.of(event) ? DRY_RUN : ALLOWED;
+    }
+    if (RefusalWithCode.isOf(event)) {
+      return DENIED_BY_ADMISSION;
     }
     if (code == 401) {
       return UNAUTHENTICATED;

@@ -29,11 +29,13 @@ public final class FieldCatalogue {
       new ConcurrentHashMap<>();
 
   /**
-   * The fields that alerts show whether or not their rule reads them: what is known about the pod
-   * and how surely, what admission did to it, and admission's own words.
+   * The fields that alerts show whether or not their rule reads them: how the caller came to act as
+   * another, what is known about the pod and how surely, what admission did to it, and admission's
+   * own words.
    */
   private static final Set<String> SHOWN_IN_ALERTS =
       Set.of(
+          "actor.impersonationConstraint",
           "pod.form",
           "pod.level",
           "pod.reasons",

@@ -11,6 +11,8 @@ import dev.crowsnest.redaction.Printable;
  */
 final class Sentence {
   /** The most characters of one name: the whole name is elsewhere in the alert. */
+  private static final String CONSTRAINT = "actor.impersonationConstraint";
+
   private static final int MAX_NAME = 160;
 
   private Sentence() {}
@@ -33,10 +35,11 @@ final class Sentence {
           case FAILED -> "tried to " + asked + " but failed (" + failure(response) + ')';
           case UNKNOWN -> "asked to " + asked;
         };
-    return Printable.text(who(evidence.actor()) + ' ' + attempt + ": " + ruleTitle);
+    return Printable.text(who(evidence) + ' ' + attempt + ": " + ruleTitle);
   }
 
-  private static String who(Actor actor) {
+  private static String who(Evidence evidence) {
+    Actor actor = evidence.actor();
     String caller =
         switch (actor.kind()) {
           case UNAUTHENTICATED -> "an unauthenticated client";
@@ -44,8 +47,17 @@ final class Sentence {
           default -> shortened(actor.user().username());
         };
     return actor.impersonates()
-        ? caller + " acting as " + shortened(actor.effective().username())
+        ? caller + " acting as " + shortened(actor.effective().username()) + constraint(evidence)
         : caller;
+  }
+
+  /** Says which verb of constrained impersonation let it, if one did. */
+  private static String constraint(Evidence evidence) {
+    return evidence.facts().stream()
+        .filter(fact -> fact.name().equals(CONSTRAINT) && !fact.values().isEmpty())
+        .findFirst()
+        .map(fact -> " (by " + shortened(fact.values().get(0)) + ')')
+        .orElse("");
   }
 
   private static String what(

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessFieldsTest {
   private static final String RBAC = "rbac.authorization.k8s.io/";
@@ -80,8 +81,8 @@ class AccessFieldsTest {
           watch  | *                         | secrets                | secrets-read
           get    | apps                      | secrets                | ''
           create |                           | serviceaccounts/token  | token-mint
-          create |                           | serviceaccounts        | ''
-          *      |                           | serviceaccounts        | impersonate
+          create |                           | serviceaccounts        | serviceaccount-write
+          *      |                           | serviceaccounts        | serviceaccount-write,impersonate
           create |                           | */exec                 | pod-exec
           create |                           | pods                   | workload-create
           create |                           | pods/*                 | ''
@@ -89,6 +90,11 @@ class AccessFieldsTest {
           approve  | certificates.k8s.io     | signers                | csr-signer
           get    |                           | nodes/proxy            | node-proxy
           list   |                           | pods                   | ''
+          patch  |                           | secrets                | secrets-read
+          delete |                           | secrets                | ''
+          impersonate | authentication.k8s.io | userextras/scopes     | impersonate
+          impersonate-on:user-info:list |    | pods                   | impersonate-on
+          *      |                           | pods/log               | ''
           """)
   void classifiesAsRbacEvaluates(String verb, String group, String resource, String classes) {
     EventView view = role(entry(verb, group == null ? "" : group, resource));
@@ -111,14 +117,34 @@ class AccessFieldsTest {
             {"verbs":["get"],"apiGroups":[""],"resources":["secrets"],"resourceNames":["mine"]},
             {"verbs":["impersonate"],"apiGroups":[""],"resources":["users"],"resourceNames":["bob"]}""");
 
-    assertThat(values("role.dangerous", view)).containsExactly("impersonate");
+    assertThat(values("role.dangerous", view)).containsExactly("named-secrets-read", "impersonate");
   }
 
   @Test
-  void everythingIsEveryDanger() {
+  void everythingIsEveryDangerThatIsNotSpelledOut() {
     assertThat(values("role.dangerous", role(entry("*", "*", "*"))))
         .containsExactlyElementsOf(
-            DangerousPermissions.all().stream().map(DangerousPermission::name).toList());
+            DangerousPermissions.all().stream()
+                .filter(danger -> !danger.apiGroups().isEmpty() && danger.namespaces().isEmpty())
+                .filter(danger -> danger.naming() != DangerousPermission.Naming.REQUIRED)
+                .map(DangerousPermission::name)
+                .toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "/*", "/debug/*", "/debug/pprof/heap", "/logs"})
+  void pathsThatShowTheInsideOfTheServerAreDangerous(String url) {
+    EventView view = role("{\"verbs\":[\"get\"],\"nonResourceURLs\":[\"" + url + "\"]}");
+
+    assertThat(values("role.dangerous", view)).containsExactly("server-internals");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/metrics", "/debugger", "/livez/*", "/logs2/*"})
+  void otherPathsAreNot(String url) {
+    EventView view = role("{\"verbs\":[\"get\"],\"nonResourceURLs\":[\"" + url + "\"]}");
+
+    assertThat(values("role.dangerous", view)).isEmpty();
   }
 
   @ParameterizedTest

@@ -41,7 +41,7 @@ class SeedLabAccessTest {
         "dangerous-gained",
         "Group developers gains * "
             + "{core,batch,autoscaling,extensions,apps}/{pods/attach,pods/log,pods/exec,pods/proxy,pods/portforward,networkpolicies} "
-            + "[pod-exec] in namespace development (RoleBinding development/developer-binding "
+            + "[pod-exec, pod-proxy, port-forward, networkpolicy-write] in namespace development (RoleBinding development/developer-binding "
             + "-> ClusterRole developer)");
     line(
         3109,
@@ -59,7 +59,8 @@ class SeedLabAccessTest {
         "privileged-psp-for-crowd",
         "Group system:nodes may now use PodSecurityPolicy privileged "
             + "(privileged-equivalent) and gains all of ClusterRole system:node [secrets-read, "
-            + "token-mint, workload-create, node-write, pod-status-write, pod-evict] in the "
+            + "token-mint, workload-create, node-write, pod-status-write, lease-write, "
+            + "token-review, pod-evict] in the "
             + "whole cluster (ClusterRoleBinding node-psp-binding -> ClusterRole system:node)");
     line(
         3137,
@@ -77,7 +78,7 @@ class SeedLabAccessTest {
         "dangerous-for-crowd",
         "Group system:serviceaccounts:development may now use PodSecurityPolicy "
             + "restricted (restricted) and gains all of ClusterRole developer [pod-exec, "
-            + "workload-create] in namespace development (RoleBinding "
+            + "pod-proxy, port-forward, workload-create, networkpolicy-write] in namespace development (RoleBinding "
             + "development/developer-binding -> ClusterRole developer)");
     line(
         3167,

@@ -41,7 +41,7 @@ class AccessEnricherTest {
     Optional<AccessFinding> again = findingOf(new AccessEnricher(committed, new HeapStore()));
 
     // Then
-    assertThat(first).contains(AccessFinding.DANGEROUS_FOR_BROAD_GROUP);
+    assertThat(first).contains(AccessFinding.TAKEOVER_FOR_EVERYBODY);
     assertThat(again).isEqualTo(first);
   }
 

@@ -70,6 +70,20 @@ class SentenceTest {
   }
 
   @Test
+  void namesTheVerbOfConstrainedImpersonation() {
+    assertThat(
+            message(
+                """
+                "verb":"list","responseStatus":{"code":200},
+                "user":{"username":"eve"},"impersonatedUser":{"username":"bob"},
+                "authenticationMetadata":{"impersonationConstraint":"impersonate:user-info"},
+                "objectRef":{"resource":"pods","namespace":"default"}"""))
+        .isEqualTo(
+            "eve acting as bob (by impersonate:user-info) listed pods in namespace default"
+                + TITLE);
+  }
+
+  @Test
   void namesNobodyWhereThereIsNobody() {
     String list =
         "\"verb\":\"list\",\"responseStatus\":{\"code\":200},\"objectRef\":{\"resource\":\"secrets\"}";
@@ -200,6 +214,10 @@ class SentenceTest {
   }
 
   private static String message(String members) {
-    return TestFindings.detection(TestFindings.eventWith(members)).message();
+    DetectionFactory factory =
+        new DetectionFactory(ExecCommandDisplay.MASKED, FieldCatalogue.shownInAlerts(List.of()));
+    return TestFindings.detection(
+            factory, new Match(TestFindings.rule(), List.of()), TestFindings.eventWith(members))
+        .message();
   }
 }

@@ -155,7 +155,7 @@ class RuleCatalogueTest {
   @Test
   void fieldsExist() {
     Set<String> names = new TreeSet<>(derivedFields().keySet());
-    names.addAll(List.of("userAgent", "verb"));
+    names.addAll(List.of("requestURI", "userAgent", "verb"));
     check(
         (rule, wrong) -> {
           for (String field : fields(rule.get("detection"))) {

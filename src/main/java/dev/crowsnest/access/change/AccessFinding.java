@@ -9,6 +9,8 @@ public enum AccessFinding {
   PRIVILEGED_PSP_FOR_BROAD_GROUP("privileged-psp-for-crowd"),
   /** A broad group may do everything. */
   EVERYTHING_FOR_BROAD_GROUP("everything-for-crowd"),
+  /** Everybody may read all Secrets, create pods, or become somebody else, where it matters. */
+  TAKEOVER_FOR_EVERYBODY("takeover-for-everybody"),
   /** Somebody may use a PodSecurityPolicy that admits any pod. */
   PRIVILEGED_POLICY_USE_GAINED("privileged-psp-use-gained"),
   /** Somebody may do everything. */

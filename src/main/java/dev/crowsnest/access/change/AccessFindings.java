@@ -57,6 +57,8 @@ final class AccessFindings {
               || opened(policy -> policy.affected().stream().anyMatch(user -> user.isBroadGroup()));
       case EVERYTHING_FOR_BROAD_GROUP ->
           gained(one -> one.subject().isBroadGroup() && one.hasEverything());
+      case TAKEOVER_FOR_EVERYBODY ->
+          gained(one -> one.subject().isBroad() && one.takesOverCluster());
       case PRIVILEGED_POLICY_USE_GAINED ->
           isSure()
               && (gained(one -> one.hasPrivilegedPsp() && !one.hasEverything())
@@ -77,7 +79,7 @@ final class AccessFindings {
       case ADMISSION_REMOVED -> weakened(AdmissionWeakening.Kind.ADMISSION_REMOVED);
       case ADMISSION_WEAKENED -> weakened(AdmissionWeakening.Kind.ADMISSION_WEAKENED);
       case POD_SECURITY_NOT_ENFORCED -> weakened(AdmissionWeakening.Kind.POD_SECURITY_NOT_ENFORCED);
-      case DANGEROUS_GAINED -> isSure() && gained(one -> !one.dangers().isEmpty());
+      case DANGEROUS_GAINED -> isSure() && gained(SubjectChange::isDangerous);
       case DEFAULT_ROLE_CHANGED -> changesDefaultRole();
       case HELD_SINCE_UNKNOWN -> !isSure() && !change.gained().isEmpty();
       case MISLEADING_POLICY -> opened(PspChange::misleadingName);

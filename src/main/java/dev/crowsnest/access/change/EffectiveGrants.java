@@ -57,7 +57,7 @@ final class EffectiveGrants {
             grant ->
                 new RulesInPlace(
                     grant.rules(),
-                    grant.namespace().isEmpty(),
+                    grant.namespace(),
                     grant.subject().equals(Subject.AUTHENTICATED)))
         .toList();
   }

@@ -49,10 +49,10 @@ final class Gains {
    * @param held everything that the subject had before
    */
   Gain of(List<RbacRule> had, Grant grant, EffectiveGrants held) {
-    RulesInPlace has = new RulesInPlace(grant.rules(), grant.namespace().isEmpty(), false);
+    RulesInPlace has = new RulesInPlace(grant.rules(), grant.namespace(), false);
     Comparison comparison =
         new Comparison(
-            new RulesInPlace(had, false, false), has, held.inPlace(), held.isOfServiceAccounts());
+            new RulesInPlace(had, "", false), has, held.inPlace(), held.isOfServiceAccounts());
     Gain answer = known.get(comparison);
     if (answer == null) {
       answer = compare(had, grant, held, has);
@@ -94,6 +94,6 @@ final class Gains {
 
   private Set<DangerousPermission> dangers(RulesInPlace rules) {
     return dangers.computeIfAbsent(
-        rules, one -> DangerousPermissions.grantedBy(one.rules(), one.everywhere()));
+        rules, one -> DangerousPermissions.grantedBy(one.rules(), one.namespace()));
   }
 }

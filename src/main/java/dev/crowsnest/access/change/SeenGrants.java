@@ -1,5 +1,6 @@
 package dev.crowsnest.access.change;
 
+import dev.crowsnest.access.DangerousPermission;
 import dev.crowsnest.access.DangerousPermissions;
 import dev.crowsnest.access.PspUsePermission;
 import dev.crowsnest.access.RbacRule;
@@ -101,7 +102,7 @@ final class SeenGrants {
   /** Returns whether somebody but the control plane holds something dangerous through it. */
   private static boolean isDangerous(AccessChange change) {
     return change.gained().stream()
-        .filter(one -> !one.dangers().isEmpty() || one.hasPrivilegedPsp())
+        .filter(one -> one.isDangerous() || one.hasPrivilegedPsp())
         .anyMatch(one -> !isOfControlPlane(one, change));
   }
 
@@ -130,7 +131,8 @@ final class SeenGrants {
   }
 
   private boolean isDangerous(List<RbacRule> rules) {
-    return !DangerousPermissions.grantedBy(rules).isEmpty()
+    return DangerousPermissions.grantedBy(rules).stream()
+            .anyMatch(danger -> danger.weight() != DangerousPermission.Weight.SMALL)
         || !PspUsePermission.policyNames(rules).isEmpty();
   }
 }

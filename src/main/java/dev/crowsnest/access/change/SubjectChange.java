@@ -1,6 +1,7 @@
 package dev.crowsnest.access.change;
 
 import dev.crowsnest.access.DangerousPermission;
+import dev.crowsnest.access.DangerousPermission.Weight;
 import dev.crowsnest.access.Subject;
 import dev.crowsnest.access.grant.Permission;
 import dev.crowsnest.objects.ObjectKey;
@@ -29,9 +30,21 @@ public record SubjectChange(
     List<PspUse> policies,
     Set<DangerousPermission> dangers,
     boolean wholeRole) {
+  private static final String KUBE_SYSTEM = "kube-system";
 
   public boolean hasEverything() {
     return dangers.stream().anyMatch(danger -> danger.name().equals("everything"));
+  }
+
+  /** Returns whether it reaches the whole cluster with a single one of the permissions. */
+  boolean takesOverCluster() {
+    return (namespace.isEmpty() || namespace.equals(KUBE_SYSTEM))
+        && dangers.stream().anyMatch(danger -> danger.weight() == Weight.TAKES_OVER);
+  }
+
+  /** Returns whether it has a dangerous permission that is worth a finding by itself. */
+  boolean isDangerous() {
+    return dangers.stream().anyMatch(danger -> danger.weight() != Weight.SMALL);
   }
 
   public boolean hasPrivilegedPsp() {

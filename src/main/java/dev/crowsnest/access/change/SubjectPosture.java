@@ -74,8 +74,8 @@ public record SubjectPosture(
     for (Grant grant : graph.grants(subject)) {
       for (DangerousPermission danger :
           dangers.computeIfAbsent(
-              new RulesInPlace(grant.rules(), grant.namespace().isEmpty(), false),
-              one -> DangerousPermissions.grantedBy(one.rules(), one.everywhere()))) {
+              new RulesInPlace(grant.rules(), grant.namespace(), false),
+              one -> DangerousPermissions.grantedBy(one.rules(), one.namespace()))) {
         permissions.add(new Held(danger.name(), grant.namespace(), grant.proof()));
       }
       for (PspUse use : uses(grant.rules(), graph)) {

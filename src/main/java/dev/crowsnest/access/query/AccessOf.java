@@ -115,23 +115,21 @@ public record AccessOf(Subject subject) implements AccessQuery {
       Subject holder, Known known, Map<Subject, List<Grant>> grants) {
     List<ObjectNode> answers = new ArrayList<>();
     if (holder.equals(Subject.MASTERS)) {
-      answers.add(withRules(Answers.ofMasters(), List.of(), true));
+      answers.add(withRules(Answers.ofMasters(), List.of(), ""));
     }
     grants.getOrDefault(holder, List.of()).stream()
         .sorted(ORDER)
-        .map(
-            grant ->
-                withRules(Answers.of(grant, known), grant.rules(), grant.namespace().isEmpty()))
+        .map(grant -> withRules(Answers.of(grant, known), grant.rules(), grant.namespace()))
         .forEach(answers::add);
     return answers;
   }
 
-  private static ObjectNode withRules(ObjectNode answer, List<RbacRule> rules, boolean everywhere) {
+  private static ObjectNode withRules(ObjectNode answer, List<RbacRule> rules, String namespace) {
     ArrayNode texts = JsonNodeFactory.instance.arrayNode();
     rules.stream().limit(MAX_RULES).map(RbacRule::text).forEach(texts::add);
     answer.set("rules", texts);
     ArrayNode dangers = JsonNodeFactory.instance.arrayNode();
-    DangerousPermissions.grantedBy(rules, everywhere).stream()
+    DangerousPermissions.grantedBy(rules, namespace).stream()
         .map(DangerousPermission::name)
         .forEach(dangers::add);
     answer.set("dangerous", dangers);

@@ -71,6 +71,14 @@ public final class AdmissionFields {
             "The admission webhooks that failed and were ignored; absent if there are none.",
             AdmissionFields::failedOpen),
         DerivedField.texts(
+            "admission.mutatesPods",
+            Level.REQUEST,
+            "What a written MutatingAdmissionPolicy sets in pods that a pod would be reported for, by"
+                + " the text of its expressions: hostPID, privileged, hostPath, image,"
+                + " serviceAccountName and so on (mutations.yaml); absent if nothing, or if it is"
+                + " about other objects.",
+            MutatedSettings::of),
+        DerivedField.texts(
             "namespace.podSecurityLabels",
             Level.REQUEST,
             "The Pod Security labels that a write of a namespace sets, such as"

@@ -1,59 +1,40 @@
 package dev.crowsnest.kubernetes.admission;
 
 import dev.crowsnest.audit.Action;
+import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Fact;
 import dev.crowsnest.audit.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * What refused an authorized request, and the API server's words that identify it.
+ * What refused an authorized request, and the API server's words that identify it ({@code
+ * refusals.yaml}).
  *
  * @param text the value of {@code admission.refusedBy}
  * @param alwaysForbids whether it always answers 403; webhooks and policies choose their code
+ * @param byNodes whether it is what refused a kubelet's identity in words that nobody knows
  * @param words in lower case; any of them identifies it
  */
-record AdmissionRefusal(String text, boolean alwaysForbids, List<String> words) {
-  /**
-   * The order matters: the first words found decide, and those whose messages may quote a name
-   * chosen by the client (RBAC objects, webhooks) come first, so that no name makes them look like
-   * another.
-   */
-  private static final List<AdmissionRefusal> ALL =
-      List.of(
-          withAnyCode("webhook", "admission webhook \""),
-          withAnyCode("validatingadmissionpolicy", "validatingadmissionpolicy '"),
-          // The check of the RBAC storage itself, not a plugin.
-          forbidding(
-              "escalation",
-              "is attempting to grant rbac permissions not currently held",
-              "attempt to grant extra privileges"),
-          forbidding(
-              "certificate",
-              "user not permitted to approve requests with signername",
-              "user not permitted to sign requests with signername",
-              "signer with system:masters group is not allowed"),
-          forbidding(
-              "psp",
-              "podsecuritypolicy: ",
-              "unable to validate against any pod security policy",
-              "no providers available to validate pod request"),
-          forbidding("psa", "violates podsecurity \""),
-          forbidding("quota", "exceeded quota: ", "failed quota: ", "status unknown for quota: "),
-          forbidding("namespace-terminating", "because it is being terminated"),
-          forbidding("protected-namespace", "this namespace may not be deleted"),
-          forbidding(
-              "limitrange", "usage per container is", "usage per pod is", "to request ratio per"),
-          forbidding(
-              "noderestriction", "is forbidden: node \"", "could not determine node from user"),
-          forbidding("serviceaccount", "error looking up service account "));
-
-  private static final AdmissionRefusal OTHER = forbidding("other");
+record AdmissionRefusal(String text, boolean alwaysForbids, boolean byNodes, List<String> words) {
+  private static final String RESOURCE = "refusals.yaml";
+  private static final List<AdmissionRefusal> ALL = load();
+  private static final AdmissionRefusal OTHER =
+      new AdmissionRefusal("other", true, false, List.of());
+  private static final AdmissionRefusal OF_NODES =
+      ALL.stream().filter(AdmissionRefusal::byNodes).findFirst().orElse(OTHER);
 
   /** What refused the request; empty if nothing did, or if the event does not show the words. */
   static final Fact<Optional<AdmissionRefusal>> FACT = Fact.of("refusal", AdmissionRefusal::of);
@@ -65,14 +46,6 @@ record AdmissionRefusal(String text, boolean alwaysForbids, List<String> words) 
 
   AdmissionRefusal {
     words = List.copyOf(words);
-  }
-
-  private static AdmissionRefusal forbidding(String text, String... words) {
-    return new AdmissionRefusal(text, true, List.of(words));
-  }
-
-  private static AdmissionRefusal withAnyCode(String text, String... words) {
-    return new AdmissionRefusal(text, false, List.of(words));
   }
 
   private static Optional<AdmissionRefusal> of(EventView view) {
@@ -94,6 +67,28 @@ record AdmissionRefusal(String text, boolean alwaysForbids, List<String> words) 
         return Optional.of(refusal);
       }
     }
-    return forbidden ? Optional.of(OTHER) : Optional.empty();
+    if (!forbidden) {
+      return Optional.empty();
+    }
+    return Optional.of(view.event().actor().kind() == Actor.Kind.NODE ? OF_NODES : OTHER);
+  }
+
+  private static List<AdmissionRefusal> load() {
+    try (InputStream file = AdmissionRefusal.class.getResourceAsStream(RESOURCE)) {
+      Objects.requireNonNull(file, RESOURCE);
+      Object entries = new Load(LoadSettings.builder().build()).loadFromInputStream(file);
+      return ((List<?>) entries).stream().map(entry -> refusal((Map<?, ?>) entry)).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(RESOURCE, e);
+    }
+  }
+
+  private static AdmissionRefusal refusal(Map<?, ?> entry) {
+    return new AdmissionRefusal(
+        (String) Objects.requireNonNull(entry.get("refusedBy"), "refusedBy"),
+        !Boolean.TRUE.equals(entry.get("anyCode")),
+        Boolean.TRUE.equals(entry.get("byNodes")),
+        ((List<?>) Objects.requireNonNull(entry.get("words"), "words"))
+            .stream().map(String.class::cast).toList());
   }
 }

@@ -30,7 +30,7 @@ final class Expressions {
         continue;
       }
       String earlier = known.get(name(condition));
-      if (earlier == null || expression.strip().equals("false")) {
+      if (earlier == null || Constant.isFalse(expression)) {
         findings.add(
             Kind.ADMISSION_WEAKENED,
             "now only if " + Names.name(name(condition)) + ": " + Names.name(expression));
@@ -63,7 +63,9 @@ final class Expressions {
       }
       String now = expression(added.get(i));
       findings.add(
-          now.strip().equals("true") ? Kind.ADMISSION_WEAKENED : Kind.ADMISSION_CHANGED,
+          Constant.isTrue(now) || Constant.isAlternative(now, earlier)
+              ? Kind.ADMISSION_WEAKENED
+              : Kind.ADMISSION_CHANGED,
           noun + ' ' + Names.name(earlier) + " -> " + Names.name(now));
     }
   }

@@ -234,7 +234,7 @@ class AccessStoriesTest {
         "Group system:nodes may now use PodSecurityPolicy privileged "
             + "(privileged-equivalent) and gains all of ClusterRole system:node "
             + "[secrets-read, token-mint, workload-create, node-write, pod-status-write, "
-            + "pod-evict] in the whole cluster (ClusterRoleBinding node-psp-binding -> "
+            + "lease-write, pod-certificate, token-review, device-write, pod-evict] in the whole cluster (ClusterRoleBinding node-psp-binding -> "
             + "ClusterRole system:node)");
   }
 
@@ -246,7 +246,8 @@ class AccessStoriesTest {
         server.create(NODES),
         "dangerous-for-crowd",
         "Group system:nodes gains all of ClusterRole system:node [secrets-read, "
-            + "token-mint, workload-create, node-write, pod-status-write, pod-evict] in the "
+            + "token-mint, workload-create, node-write, pod-status-write, lease-write, "
+            + "pod-certificate, token-review, device-write, pod-evict] in the "
             + "whole cluster (ClusterRoleBinding node-psp-binding -> ClusterRole system:node)");
     story.says(
         nodeRoleGivenThePolicy(),
@@ -313,7 +314,8 @@ class AccessStoriesTest {
     story.says(
         server.patch(json("{rules: " + more.path("rules") + "}"), more),
         "dangerous-gained",
-        "Group developers gains * core/serviceaccounts, * batch/cronjobs [impersonate] "
+        "Group developers gains * core/serviceaccounts, * batch/cronjobs "
+            + "[serviceaccount-write, impersonate] "
             + "in namespace development (RoleBinding development/developer-binding -> "
             + "ClusterRole developer)");
   }

@@ -203,7 +203,7 @@ class WaysRoundTest {
         "-");
     story.says(
         server.create(binding("others", "ClusterRole reader", "Group system:unauthenticated")),
-        "dangerous-for-crowd",
+        "takeover-for-everybody",
         "Group system:unauthenticated gains all of ClusterRole reader [secrets-read] "
             + "in the whole cluster (ClusterRoleBinding others -> ClusterRole reader)");
   }
@@ -351,7 +351,7 @@ class WaysRoundTest {
 
     story.says(
         server.update(edited),
-        "dangerous-for-crowd",
+        "takeover-for-everybody",
         "Group system:authenticated gains get,list core/secrets [secrets-read] in the "
             + "whole cluster (ClusterRoleBinding system:basic-user -> ClusterRole "
             + "system:basic-user)",
