@@ -45,7 +45,9 @@ public final class FieldCatalogue {
           "admission.pspNames",
           "admission.enforcePolicy",
           "admission.violations",
-          "admission.exempt");
+          "admission.exempt",
+          "network.opened",
+          "network.unknown");
 
   private FieldCatalogue() {}
 

@@ -144,11 +144,21 @@ public final class ClusterNetwork {
     } else if (after.filter(ClusterNetwork::isUnsure).isPresent()) {
       comparison.unknown(name + " after the change");
     } else {
-      comparison.ofPolicy(before.map(NetworkGraph::policy), after.map(NetworkGraph::policy));
-      if (!isFromTheStart(transition.key().namespace())) {
+      Optional<NetworkPolicy> old = before.map(NetworkGraph::policy);
+      Optional<NetworkPolicy> now = after.map(NetworkGraph::policy);
+      comparison.ofPolicy(old, now);
+      if (!isFromTheStart(transition.key().namespace()) && selectsOthers(old, now)) {
         comparison.incomplete(transition.key().namespace());
       }
     }
+  }
+
+  /** Pods that a policy selects newly may have been isolated before, by one that is not known. */
+  private static boolean selectsOthers(Optional<NetworkPolicy> old, Optional<NetworkPolicy> now) {
+    return now.isPresent()
+        && (old.isEmpty()
+            || !old.get().pods().equals(now.get().pods())
+            || !old.get().rules().keySet().equals(now.get().rules().keySet()));
   }
 
   private static void expectNamespace(Transition transition, Comparison comparison) {

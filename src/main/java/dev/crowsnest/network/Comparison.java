@@ -48,8 +48,7 @@ final class Comparison {
       return;
     }
     String namespace = old.or(() -> now).orElseThrow().namespace();
-    Set<PodGroup> groups = new LinkedHashSet<>(graph.groups(namespace));
-    old.ifPresent(policy -> groups.add(policy.example()));
+    Set<PodGroup> groups = groups(namespace);
     for (PodGroup group : groups) {
       for (Traffic traffic : Traffic.values()) {
         if (old.filter(policy -> policy.isolates(group, traffic)).isPresent()
@@ -114,10 +113,15 @@ final class Comparison {
     graph.policiesThatReadNamespaces().forEach(this::expectSelected);
   }
 
+  /** Returns the pods of a namespace: those that are known, and such as its policies mean. */
+  private Set<PodGroup> groups(String namespace) {
+    Set<PodGroup> groups = new LinkedHashSet<>(graph.groups(namespace));
+    graph.policies(namespace).forEach(policy -> groups.add(policy.example()));
+    return groups;
+  }
+
   private void expectSelected(NetworkPolicy policy) {
-    Set<PodGroup> groups = new LinkedHashSet<>(graph.groups(policy.namespace()));
-    groups.add(policy.example());
-    for (PodGroup group : groups) {
+    for (PodGroup group : groups(policy.namespace())) {
       for (Traffic traffic : policy.rules().keySet()) {
         if (policy.isolates(group, traffic)) {
           expect(new Target(group, traffic));

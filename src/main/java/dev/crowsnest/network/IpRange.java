@@ -47,7 +47,7 @@ record IpRange(String text, String address, int prefix) {
 
   /** Returns whether every address of the other range is in this one. */
   boolean contains(IpRange other) {
-    return isOfSameFamily(other)
+    return isIpv6() == other.isIpv6()
         && prefix <= other.prefix
         && address.regionMatches(0, other.address, 0, prefix);
   }
@@ -57,11 +57,11 @@ record IpRange(String text, String address, int prefix) {
     return contains(other) || other.contains(this);
   }
 
-  boolean isBroad() {
-    return prefix <= BROAD;
+  boolean isIpv6() {
+    return address.length() > Integer.SIZE;
   }
 
-  private boolean isOfSameFamily(IpRange other) {
-    return address.length() == other.address.length();
+  boolean isBroad() {
+    return prefix <= BROAD;
   }
 }

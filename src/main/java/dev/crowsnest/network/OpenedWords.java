@@ -63,7 +63,8 @@ final class OpenedWords {
       return (groups.containsAll(graph.groups(namespace)) ? "all pods in " : "other pods in ")
           + namespace;
     }
-    return pods(groups) + " in " + namespace;
+    boolean isMeant = groups.stream().allMatch(group -> graph.count(group) == 0);
+    return pods(groups) + " in " + namespace + (isMeant ? " (none is known)" : "");
   }
 
   private static String pods(List<PodGroup> groups) {

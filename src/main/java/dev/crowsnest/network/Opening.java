@@ -71,7 +71,9 @@ final class Opening {
     boolean isLost = before.isIsolated() && !after.isIsolated();
     boolean toAll = false;
     if (before.isIsolated() && after.isIsolated()) {
-      toAll = !before.portsOfAnyAddress().cover(after.portsOfAnyAddress());
+      toAll =
+          !before.portsOfAnyAddress(false).cover(after.portsOfAnyAddress(false))
+              || !before.portsOfAnyAddress(true).cover(after.portsOfAnyAddress(true));
       Set<PolicyRule> fresh = new LinkedHashSet<>(after.rules());
       before.rules().forEach(fresh::remove);
       if (!toAll) {

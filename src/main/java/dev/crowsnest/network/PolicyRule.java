@@ -27,9 +27,14 @@ record PolicyRule(List<Peer> peers, Ports ports) {
 
   /** Returns whether it admits any address, or as good as any. */
   boolean isOfAnyAddress() {
+    return isOfAnyAddress(false) || isOfAnyAddress(true);
+  }
+
+  boolean isOfAnyAddress(boolean isIpv6) {
     return isOfEverything()
         || peers.stream()
-            .anyMatch(peer -> peer.block().filter(block -> block.range().isBroad()).isPresent());
+            .flatMap(peer -> peer.block().stream())
+            .anyMatch(block -> block.range().isBroad() && block.range().isIpv6() == isIpv6);
   }
 
   boolean admits(PodGroup group, Map<String, String> labelsOfNamespace) {

@@ -66,11 +66,15 @@ record Reach(
     return ports;
   }
 
-  /** Returns the ports on which everything is admitted, or as good as any address. */
-  Ports portsOfAnyAddress() {
+  /**
+   * Returns the ports for as good as any address of one family.
+   *
+   * @param isIpv6 which family; a rule without peers is of both
+   */
+  Ports portsOfAnyAddress(boolean isIpv6) {
     Ports ports = isIsolated() ? Ports.NONE : Ports.ALL;
     for (PolicyRule rule : rules) {
-      ports = rule.isOfAnyAddress() ? ports.and(rule.ports()) : ports;
+      ports = rule.isOfAnyAddress(isIpv6) ? ports.and(rule.ports()) : ports;
     }
     return ports;
   }
