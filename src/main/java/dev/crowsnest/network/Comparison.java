@@ -186,11 +186,7 @@ final class Comparison {
     boolean isIngress = one.traffic() == Traffic.INGRESS;
     String home = one.target().namespace();
     if (one.isLost()) {
-      boolean isWhole =
-          isIngress
-              && one.target().isRest()
-              && graph.groups(home).stream()
-                  .noneMatch(group -> graph.reach(group, Traffic.INGRESS).isIsolated());
+      boolean isWhole = isIngress && one.target().isRest() && !hasIsolated(home);
       return isWhole ? NetworkFinding.NAMESPACE_OPENED : NetworkFinding.ISOLATION_LOST;
     }
     if (one.toAll()) {
@@ -201,5 +197,12 @@ final class Comparison {
             || one.pods().stream()
                 .anyMatch(pod -> !pod.namespace().equals(home) && !pods.containsKey(pod));
     return isIngress && isFromOutside ? NetworkFinding.LET_IN : NetworkFinding.WIDENED;
+  }
+
+  /** Where no pod is known, the pods that policies mean are taken to exist. */
+  private boolean hasIsolated(String namespace) {
+    List<PodGroup> known = graph.groups(namespace);
+    return (known.size() > 1 ? known : groups(namespace))
+        .stream().anyMatch(group -> graph.reach(group, Traffic.INGRESS).isIsolated());
   }
 }

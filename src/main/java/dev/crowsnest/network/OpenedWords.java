@@ -2,6 +2,7 @@ package dev.crowsnest.network;
 
 import dev.crowsnest.network.Opening.Opened;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,9 @@ final class OpenedWords {
   private String targets(String namespace, List<PodGroup> groups) {
     boolean hasRest = groups.stream().anyMatch(PodGroup::isRest);
     if (hasRest) {
-      return (groups.containsAll(graph.groups(namespace)) ? "all pods in " : "other pods in ")
-          + namespace;
+      Set<PodGroup> all = new HashSet<>(graph.groups(namespace));
+      graph.policies(namespace).forEach(policy -> all.add(policy.example()));
+      return (groups.containsAll(all) ? "all pods in " : "other pods in ") + namespace;
     }
     boolean isMeant = groups.stream().allMatch(group -> graph.count(group) == 0);
     return pods(groups) + " in " + namespace + (isMeant ? " (none is known)" : "");
