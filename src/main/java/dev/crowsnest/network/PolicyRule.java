@@ -55,4 +55,13 @@ record PolicyRule(List<Peer> peers, Ports ports) {
         || peers.stream()
             .anyMatch(peer -> peer.block().filter(own -> own.admits(address)).isPresent());
   }
+
+  /** Returns what it admits, such as {@code pods run=access of shop on TCP 80}. */
+  List<String> words() {
+    String on = ports.words();
+    String suffix = on.isEmpty() ? "" : " on " + on;
+    return isOfEverything()
+        ? List.of("everything" + suffix)
+        : peers.stream().map(peer -> peer.words() + suffix).toList();
+  }
 }

@@ -39,4 +39,11 @@ record PortRange(String protocol, String name, int from, int to) {
   boolean includes(String ofProtocol, int number) {
     return name.isEmpty() && Objects.equals(protocol, ofProtocol) && from <= number && number <= to;
   }
+
+  String words() {
+    if (isWhole()) {
+      return protocol;
+    }
+    return protocol + ' ' + (name.isEmpty() ? from + (to > from ? "-" + to : "") : name);
+  }
 }

@@ -69,4 +69,9 @@ record Ports(List<PortRange> ranges) {
     }
     return next > Math.min(other.to(), PortRange.HIGHEST);
   }
+
+  /** Returns {@code TCP 80, UDP 53-60}; empty for all. */
+  String words() {
+    return this == ALL ? "" : String.join(", ", ranges.stream().map(PortRange::words).toList());
+  }
 }
