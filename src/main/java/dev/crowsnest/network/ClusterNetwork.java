@@ -29,6 +29,9 @@ import java.util.Optional;
 public final class ClusterNetwork {
   private static final ObjectLimits LIMITS = new ObjectLimits(ObjectKind.UNLIMITED, 20_000);
 
+  /** Also of an apply that creates. */
+  private static final int CREATED = 201;
+
   private final ClusterObjects objects;
   private final NetworkGraph graph = new NetworkGraph();
 
@@ -77,7 +80,7 @@ public final class ClusterNetwork {
     }
     boolean wasKnown = isUnchanged(event);
     List<Transition> transitions =
-        objects.apply(view, new NetworkContents(objects, event.verb().equals("create")));
+        objects.apply(view, new NetworkContents(objects, event.responseCode() == CREATED));
     if (transitions.isEmpty()) {
       return wasKnown ? Optional.of(NetworkChange.NOTHING) : Optional.empty();
     }
@@ -123,6 +126,8 @@ public final class ClusterNetwork {
     for (Transition transition : happened) {
       if (transition.key().kind() == NetworkKind.NETWORK_POLICY) {
         expectPolicy(transition, comparison);
+      } else if (transition.key().kind() != NetworkKind.NAMESPACE) {
+        continue;
       } else if (transition.before().isPresent() && transition.after().isPresent()) {
         expectNamespace(transition, comparison);
       } else if (transition.after().isPresent() && !transition.beforeIsKnown()) {
@@ -183,12 +188,12 @@ public final class ClusterNetwork {
   private void put(Transition transition) {
     transition.after().ifPresentOrElse(graph::put, () -> graph.remove(transition.key()));
     if (transition.key().kind() == NetworkKind.NAMESPACE && transition.after().isEmpty()) {
-      forgetPolicies(transition.key().name());
+      forgetContent(transition.key().name());
     }
   }
 
-  /** The policies of a namespace that is gone are gone, whether or not an event shows it. */
-  private void forgetPolicies(String namespace) {
+  /** What is in a namespace that is gone is gone, whether or not an event shows it. */
+  private void forgetContent(String namespace) {
     List<ObjectKey> gone = new ArrayList<>();
     objects.forEach(
         object -> {

@@ -100,6 +100,8 @@ public record IsolationQuery(Optional<String> namespace) {
     answer.sides().forEach(side -> policies.addAll(side.policies()));
     ArrayNode named = row.putArray("policies");
     policies.forEach(named::add);
+    ArrayNode lacking = row.putArray("lacking");
+    network.graph().lacking(answer.namespace()).forEach(lacking::add);
     row.put(
         "certainty",
         network.isFromTheStart(answer.namespace()) ? "seen" : "earlier policies unknown");

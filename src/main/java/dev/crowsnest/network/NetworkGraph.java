@@ -23,11 +23,16 @@ public final class NetworkGraph {
   private final Map<String, Map<String, String>> namespaces = new HashMap<>();
   private final Map<String, Map<PodGroup, Integer>> pods = new HashMap<>();
 
+  /** The quotas and limits of each namespace. */
+  private final Map<String, Set<ObjectKey>> limits = new HashMap<>();
+
   /** Adds or replaces a policy or a namespace. */
   void put(KnownObject object) {
     ObjectKey key = object.key();
     if (key.kind() == NetworkKind.NAMESPACE) {
       namespaces.put(key.name(), labels(key.name(), object));
+    } else if (key.kind() != NetworkKind.NETWORK_POLICY) {
+      limits.computeIfAbsent(key.namespace(), any -> new TreeSet<>()).add(key);
     } else {
       policies
           .computeIfAbsent(key.namespace(), any -> new TreeMap<>())
@@ -45,6 +50,10 @@ public final class NetworkGraph {
     if (key.kind() == NetworkKind.NAMESPACE) {
       namespaces.remove(key.name());
       policies.remove(key.name());
+      limits.remove(key.name());
+    } else if (key.kind() != NetworkKind.NETWORK_POLICY) {
+      limits.getOrDefault(key.namespace(), new TreeSet<>()).remove(key);
+      limits.computeIfPresent(key.namespace(), (any, own) -> own.isEmpty() ? null : own);
     } else if (policies.containsKey(key.namespace())) {
       policies.get(key.namespace()).remove(key.name());
       policies.computeIfPresent(key.namespace(), (any, own) -> own.isEmpty() ? null : own);
@@ -107,6 +116,20 @@ public final class NetworkGraph {
 
   Set<String> namespacesWithPolicies() {
     return new TreeSet<>(policies.keySet());
+  }
+
+  /** Returns the kinds of which a namespace should have one and has none that is known. */
+  List<String> lacking(String namespace) {
+    List<String> lacking = new ArrayList<>();
+    if (!policies.containsKey(namespace)) {
+      lacking.add(NetworkKind.NETWORK_POLICY.text());
+    }
+    for (NetworkKind kind : List.of(NetworkKind.RESOURCE_QUOTA, NetworkKind.LIMIT_RANGE)) {
+      if (limits.getOrDefault(namespace, Set.of()).stream().noneMatch(key -> key.kind() == kind)) {
+        lacking.add(kind.text());
+      }
+    }
+    return lacking;
   }
 
   /** Returns every namespace of which anything is known. */

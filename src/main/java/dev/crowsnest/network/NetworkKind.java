@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds of objects that decide which pods are isolated, apart from pods. */
+/** What bounds the pods of a namespace, and what they may reach; apart from the pods. */
 public enum NetworkKind implements ObjectKind {
   NETWORK_POLICY('x', "NetworkPolicy", "networkpolicies", 20_000),
-  NAMESPACE('l', "Namespace", "namespaces", 20_000);
+  NAMESPACE('l', "Namespace", "namespaces", 20_000),
+  RESOURCE_QUOTA('q', "ResourceQuota", "resourcequotas", 20_000),
+  LIMIT_RANGE('t', "LimitRange", "limitranges", 20_000);
 
   /** All kinds of this domain. */
   public static final ObjectKinds ALL = ObjectKinds.of(List.of(values()));
@@ -56,14 +58,14 @@ public enum NetworkKind implements ObjectKind {
   /** Policies moved from one API group to another; they are the same objects in both. */
   @Override
   public boolean isServedBy(String apiGroup) {
-    return this == NAMESPACE
-        ? apiGroup.isEmpty()
-        : apiGroup.equals("networking.k8s.io") || apiGroup.equals("extensions");
+    return this == NETWORK_POLICY
+        ? apiGroup.equals("networking.k8s.io") || apiGroup.equals("extensions")
+        : apiGroup.isEmpty();
   }
 
   @Override
   public boolean isNamespaced() {
-    return this == NETWORK_POLICY;
+    return this != NAMESPACE;
   }
 
   @Override
@@ -71,7 +73,7 @@ public enum NetworkKind implements ObjectKind {
     return limit;
   }
 
-  /** Returns the spec of a policy, the labels of a namespace. */
+  /** Returns the spec of a policy, the labels of a namespace; of others that they exist. */
   @Override
   public JsonNode stored(JsonNode object) {
     ObjectNode stored = JsonNodeFactory.instance.objectNode();
@@ -79,6 +81,9 @@ public enum NetworkKind implements ObjectKind {
       if (object.path(SPEC).isObject()) {
         stored.set(SPEC, object.path(SPEC));
       }
+      return stored;
+    }
+    if (this != NAMESPACE) {
       return stored;
     }
     ObjectNode labels = stored.putObject(METADATA).putObject(LABELS);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Pods of one namespace with equal labels: no policy tells them apart.
@@ -23,7 +24,11 @@ public record PodGroup(String namespace, Map<String, String> labels)
           "controller-uid",
           "batch.kubernetes.io/controller-uid",
           "batch.kubernetes.io/job-completion-index",
+          "batch.kubernetes.io/job-name",
+          "job-name",
           "statefulset.kubernetes.io/pod-name",
+          "topology.kubernetes.io/region",
+          "topology.kubernetes.io/zone",
           "apps.kubernetes.io/pod-index");
 
   public PodGroup {
@@ -39,7 +44,10 @@ public record PodGroup(String namespace, Map<String, String> labels)
     return labels.isEmpty();
   }
 
-  /** Returns the labels that people wrote: {@code app=web,tier=front}; empty without any. */
+  /**
+   * Returns the labels that people wrote: {@code app=web,tier=front}; without any, one that a
+   * controller gave, and empty for pods without labels.
+   */
   public String words() {
     List<String> own =
         new TreeMap<>(labels)
@@ -47,6 +55,9 @@ public record PodGroup(String namespace, Map<String, String> labels)
                 .filter(label -> !OF_CONTROLLERS.contains(label.getKey()))
                 .map(label -> label.getKey() + '=' + label.getValue())
                 .toList();
+    if (own.isEmpty() && !labels.isEmpty()) {
+      return new TreeSet<>(labels.keySet()).first() + "=*";
+    }
     return own.size() <= MOST_SHOWN
         ? String.join(",", own)
         : String.join(",", own.subList(0, MOST_SHOWN)) + ",...";

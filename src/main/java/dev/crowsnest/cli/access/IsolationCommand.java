@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
       "List which pods NetworkPolicies isolate for ingress and egress, by which policies, and what"
           + " may reach them or be reached. Pods with the same labels share a row; 'any other' are"
           + " those that no event showed. 'count' is of pods, and of workloads that make such pods.",
+      "'lacking' says which of NetworkPolicy, ResourceQuota and LimitRange the namespace has none of,"
+          + " as far as events showed.",
       "Certainty: 'earlier policies unknown' is a namespace whose creation no event showed, which"
           + " may have more policies. Pods in the network of their node are left out: no policy"
           + " applies to them. Policies of network plugins are not read."
@@ -64,6 +66,7 @@ public final class IsolationCommand implements Callable<ExitCode> {
             column("egress", 8, 8),
             column("to", 32, 10),
             column("policies", 28, 10),
+            column("lacking", 26, 8),
             column("certainty", 12, 9)),
         context);
   }
