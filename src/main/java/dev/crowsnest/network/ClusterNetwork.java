@@ -126,14 +126,8 @@ public final class ClusterNetwork {
     for (Transition transition : happened) {
       if (transition.key().kind() == NetworkKind.NETWORK_POLICY) {
         expectPolicy(transition, comparison);
-      } else if (transition.key().kind() != NetworkKind.NAMESPACE) {
-        continue;
-      } else if (transition.before().isPresent() && transition.after().isPresent()) {
-        expectNamespace(transition, comparison);
-      } else if (transition.after().isPresent() && !transition.beforeIsKnown()) {
-        comparison.unknownNamespace(
-            transition.key().name(),
-            event.body(Body.REQUEST_OBJECT).path("metadata").path("labels"));
+      } else if (transition.key().kind() == NetworkKind.NAMESPACE) {
+        expectNamespace(transition, event, comparison);
       }
     }
     happened.forEach(this::put);
@@ -166,9 +160,18 @@ public final class ClusterNetwork {
             || !old.get().rules().keySet().equals(now.get().rules().keySet()));
   }
 
-  private static void expectNamespace(Transition transition, Comparison comparison) {
-    KnownObject before = transition.before().orElseThrow();
-    KnownObject after = transition.after().orElseThrow();
+  private static void expectNamespace(
+      Transition transition, AuditEvent event, Comparison comparison) {
+    if (transition.before().isEmpty() || transition.after().isEmpty()) {
+      if (transition.after().isPresent() && !transition.beforeIsKnown()) {
+        comparison.unknownNamespace(
+            transition.key().name(),
+            event.body(Body.REQUEST_OBJECT).path("metadata").path("labels"));
+      }
+      return;
+    }
+    KnownObject before = transition.before().get();
+    KnownObject after = transition.after().get();
     if (isUnsure(before) || isUnsure(after)) {
       if (!before.labels().equals(after.labels()) || after.certainty() == Certainty.UNSEEN) {
         comparison.unknown("the labels of " + transition.key().text());

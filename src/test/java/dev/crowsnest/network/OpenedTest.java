@@ -199,7 +199,7 @@ class OpenedTest {
 
     detectors = Detectors.inOrder(stores);
     assertThat(change(server.delete(DENY)).opened())
-        .containsExactly("all pods in dev are no longer isolated for ingress");
+        .containsExactly("other pods in dev are no longer isolated for ingress");
   }
 
   @Test
