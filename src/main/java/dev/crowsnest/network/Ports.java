@@ -29,17 +29,17 @@ record Ports(List<PortRange> ranges) {
     return new Ports(ranges);
   }
 
-  boolean areNone() {
-    return ranges.isEmpty();
+  private boolean isAll() {
+    return ranges.equals(ALL.ranges);
   }
 
   Ports and(Ports others) {
-    if (ranges.isEmpty() || this == ALL) {
-      return this == ALL ? this : others;
+    if (ranges.isEmpty() || isAll()) {
+      return isAll() ? this : others;
     }
     List<PortRange> both = new ArrayList<>(ranges);
     both.addAll(others.ranges);
-    return others == ALL ? ALL : new Ports(both);
+    return others.isAll() ? ALL : new Ports(both);
   }
 
   boolean include(String protocol, int number) {
@@ -48,7 +48,7 @@ record Ports(List<PortRange> ranges) {
 
   /** Returns whether the others are all among these; ports with names are only equal by name. */
   boolean cover(Ports others) {
-    return this == ALL || others.ranges.stream().allMatch(this::cover);
+    return isAll() || others.ranges.stream().allMatch(this::cover);
   }
 
   private boolean cover(PortRange other) {
@@ -72,6 +72,6 @@ record Ports(List<PortRange> ranges) {
 
   /** Returns {@code TCP 80, UDP 53-60}; empty for all. */
   String words() {
-    return this == ALL ? "" : String.join(", ", ranges.stream().map(PortRange::words).toList());
+    return isAll() ? "" : String.join(", ", ranges.stream().map(PortRange::words).toList());
   }
 }
