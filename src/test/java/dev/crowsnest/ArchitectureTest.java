@@ -107,7 +107,7 @@ class ArchitectureTest {
     mayOnlyKnow("source", "audit", "decode", "envelope", "text");
     mayOnlyKnow("ingest", "archive", "audit", "decode", "envelope", "http", "source");
     mayOnlyKnow("topic");
-    mayOnlyKnow("query", "access", "http", "spelling");
+    mayOnlyKnow("query", "access", "http", "network", "spelling");
     mayOnlyKnow("store");
     mayOnlyKnow("bench", "audit", "metrics");
     mayOnlyKnow("yaml");

@@ -3,6 +3,8 @@ package dev.crowsnest.cli;
 import dev.crowsnest.cli.access.AccessCommand;
 import dev.crowsnest.cli.access.AccessImportCommand;
 import dev.crowsnest.cli.access.AccessOfCommand;
+import dev.crowsnest.cli.access.IsolationCommand;
+import dev.crowsnest.cli.access.NetworkCommand;
 import dev.crowsnest.cli.access.WhoCanCommand;
 import dev.crowsnest.cli.access.WhoCanUsePspCommand;
 import dev.crowsnest.cli.bench.BenchCommand;
@@ -86,6 +88,7 @@ final class Commands {
     commands.put("timeline", single(TimelineCommand::new));
     commands.put("aggregates", single(AggregatesCommand::new));
     commands.put("access", group(AccessCommand::new, access()));
+    commands.put("network", group(NetworkCommand::new, Map.of("isolation", IsolationCommand::new)));
     commands.put("rules", group(RulesCommand::new, rules()));
     commands.put("pods", group(PodsCommand::new, Map.of("what-if", WhatIfCommand::new)));
     commands.put("silences", group(SilencesCommand::new, silences()));

@@ -14,6 +14,7 @@ import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.ObjectRef;
 import dev.crowsnest.audit.Outcome;
 import dev.crowsnest.audit.UserInfo;
+import dev.crowsnest.network.NetworkChange;
 import dev.crowsnest.redaction.Redaction;
 import dev.crowsnest.rule.match.Match;
 import dev.crowsnest.rule.match.MatchedField;
@@ -84,7 +85,8 @@ public final class DetectionFactory {
             circumstances,
             redacted(severity),
             ruleSetVersion,
-            Sentence.of(evidence, ActionWords.of(view.event()), title(headline, evidence.access())),
+            Sentence.of(
+                evidence, ActionWords.of(view.event()), title(headline, evidence.access(), view)),
             Redacted.person(view.get(Person.FACT)),
             view.get(TargetPod.FACT).map(Redacted::target),
             NextSteps.of(headline.triage(), view),
@@ -125,13 +127,23 @@ public final class DetectionFactory {
     return known;
   }
 
-  private static String title(Match match, Optional<AccessReport> access) {
+  private static String title(Match match, Optional<AccessReport> access, EventView view) {
     String title = match.rule().title();
     return access
         .map(AccessReport::headline)
+        .or(() -> opened(match, view))
         .filter(headline -> !headline.isEmpty())
         .map(headline -> title + ": " + headline)
         .orElse(title);
+  }
+
+  /** Returns what a change of the network opens, for a rule that is about that. */
+  private static Optional<String> opened(Match match, EventView view) {
+    return match.fields().stream().anyMatch(field -> field.name().startsWith("network."))
+        ? view.get(NetworkChange.FACT)
+            .flatMap(change -> change.opened().stream().findFirst())
+            .map(Redaction::text)
+        : Optional.empty();
   }
 
   private static RatedSeverity redacted(RatedSeverity rated) {

@@ -33,10 +33,17 @@ public final class Detectors {
         new AccessEnricher(stores.get(StoreName.ACCESS_OBJECTS), stores.get(StoreName.ACCESS_USES));
     WorkloadEnricher workloads =
         new WorkloadEnricher(stores.get(StoreName.WORKLOAD_OBJECTS), access);
+    NetworkEnricher network = new NetworkEnricher(stores.get(StoreName.NETWORK_OBJECTS), workloads);
     PersonEnricher person =
         new PersonEnricher(stores.get(StoreName.CREDENTIALS_ISSUED), workloads.owners());
     return new Detectors(
-        List.of(access, workloads, person, workloads.writers(), new TokenTargetEnricher(access)),
+        List.of(
+            access,
+            workloads,
+            network,
+            person,
+            workloads.writers(),
+            new TokenTargetEnricher(access)),
         List.of(new RuleDetector()),
         access);
   }

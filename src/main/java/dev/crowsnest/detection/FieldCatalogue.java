@@ -10,6 +10,7 @@ import dev.crowsnest.kubernetes.admission.AdmissionFields;
 import dev.crowsnest.kubernetes.certificates.CertificateFields;
 import dev.crowsnest.kubernetes.credentials.CredentialFields;
 import dev.crowsnest.kubernetes.network.NetworkFields;
+import dev.crowsnest.network.IsolationFields;
 import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
 import dev.crowsnest.workload.WorkloadFields;
@@ -46,7 +47,9 @@ public final class FieldCatalogue {
           "admission.pspNames",
           "admission.enforcePolicy",
           "admission.violations",
-          "admission.exempt");
+          "admission.exempt",
+          "network.opened",
+          "network.unknown");
 
   private FieldCatalogue() {}
 
@@ -76,6 +79,7 @@ public final class FieldCatalogue {
             AdmissionFields.all(),
             CertificateFields.all(),
             NetworkFields.all(),
+            IsolationFields.all(),
             CredentialFields.all())
         .flatMap(List::stream)
         .toList();

@@ -5,11 +5,13 @@ import dev.crowsnest.actor.OwnerChains;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.store.Store;
 import dev.crowsnest.workload.ClusterWorkloads;
+import dev.crowsnest.workload.PodLabels;
 import dev.crowsnest.workload.TargetPod;
 import dev.crowsnest.workload.WorkloadPlace;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Follows the pods and workloads of every cluster, and adds to an event which workload it is about,
@@ -88,6 +90,11 @@ public final class WorkloadEnricher implements Enricher {
         return workloads(cluster).chainOfPod(namespace, name, uid);
       }
     };
+  }
+
+  /** Visits the labels of every pod of a cluster, and of what makes pods, that is known. */
+  void forEachLabels(String cluster, Consumer<PodLabels> visitor) {
+    workloads(cluster).forEachLabels(visitor);
   }
 
   private ClusterWorkloads workloads(EventView view) {

@@ -100,7 +100,7 @@ public enum Workload {
    * Returns the pod or pod template in an object or fragment of this kind: the part with {@code
    * metadata} and {@code spec}. A missing node if there is none.
    */
-  JsonNode podIn(JsonNode object) {
+  public JsonNode podIn(JsonNode object) {
     JsonNode pod = shape.podIn(object);
     if (this == POD && !pod.has("spec") && pod.has(EPHEMERAL_CONTAINERS)) {
       return JsonNodeFactory.instance.objectNode().set("spec", pod);

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.query.AccessQueries;
 import dev.crowsnest.access.query.AccessQuery;
 import dev.crowsnest.access.query.BadQueryException;
-import dev.crowsnest.access.query.Known;
 import dev.crowsnest.http.Endpoint;
 import dev.crowsnest.http.caller.CallerCheck;
+import dev.crowsnest.network.IsolationQuery;
 import dev.crowsnest.query.ClusterState.Found;
 import dev.crowsnest.spelling.SimilarNames;
 import io.javalin.config.RoutesConfig;
@@ -27,11 +27,12 @@ import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 
 /**
- * {@code GET /access/CLUSTER/QUERY?PARAMETERS} answers {@code {"cluster": ..., "asOf": ...,
- * "behindSeconds": ..., "answers": [...]}}, with the secrets in names masked; for a cluster of
- * which no event was ever processed 404. If another instance has the cluster, it redirects to the
- * same query there with 307; while state is being restored, it answers 503. The first query about a
- * large cluster takes a second of processor time, so only a few are answered at the same time.
+ * {@code GET /access/CLUSTER/QUERY?PARAMETERS} and {@code GET /network/CLUSTER/isolation} answer
+ * {@code {"cluster": ..., "asOf": ..., "behindSeconds": ..., "answers": [...]}}, with the secrets
+ * in names masked; for a cluster of which no event was ever processed 404. If another instance has
+ * the cluster, it redirects to the same query there with 307; while state is being restored, it
+ * answers 503. The first query about a large cluster takes a second of processor time, so only a
+ * few are answered at the same time.
  */
 public final class AccessEndpoint implements Endpoint {
   private static final int AT_ONCE = 2;
@@ -66,7 +67,22 @@ public final class AccessEndpoint implements Endpoint {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/access/{cluster}/{query}", this::handle);
+    routes.get("/access/{cluster}/{query}", context -> handle(context, this::accessQuery));
+    routes.get(
+        "/network/{cluster}/" + IsolationQuery.NAME,
+        context -> handle(context, this::networkQuery));
+  }
+
+  /** Asks the state of a cluster, as a request wants. */
+  @FunctionalInterface
+  private interface Query {
+    Found ask(ClusterState state, String cluster);
+  }
+
+  /** Reads what a request wants. */
+  @FunctionalInterface
+  private interface QueryParser {
+    Query parse(Context context) throws BadQueryException;
   }
 
   @Override
@@ -74,16 +90,16 @@ public final class AccessEndpoint implements Endpoint {
     return callers.asksForCredentials();
   }
 
-  private void handle(Context context) {
+  private void handle(Context context, QueryParser parser) {
     String cluster = context.pathParam("cluster");
     Optional<CallerCheck.Refused> refused = callers.refuse(context, cluster);
     if (refused.isPresent()) {
       refuse(context, refused.get().status(), refused.get().message());
       return;
     }
-    AccessQuery query;
+    Query query;
     try {
-      query = AccessQueries.parse(context.pathParam("query"), parameters(context));
+      query = parser.parse(context);
     } catch (BadQueryException e) {
       refuse(context, HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
       return;
@@ -99,8 +115,27 @@ public final class AccessEndpoint implements Endpoint {
     }
   }
 
-  private void answer(Context context, String cluster, AccessQuery query) {
-    Found found = state.access(cluster, (known, asOf) -> answer(cluster, query, known, asOf));
+  private Query accessQuery(Context context) throws BadQueryException {
+    AccessQuery query = AccessQueries.parse(context.pathParam("query"), parameters(context));
+    return (clusters, cluster) ->
+        clusters.access(
+            cluster,
+            (known, asOf) -> {
+              List<ObjectNode> answers = query.answer(known);
+              return answer(cluster, asOf, answers, query.remark(known, answers));
+            });
+  }
+
+  private Query networkQuery(Context context) {
+    IsolationQuery query = new IsolationQuery(Optional.ofNullable(context.queryParam("namespace")));
+    return (clusters, cluster) ->
+        clusters.network(
+            cluster,
+            (network, asOf) -> answer(cluster, asOf, query.answer(network), query.remark(network)));
+  }
+
+  private void answer(Context context, String cluster, Query query) {
+    Found found = query.ask(state, cluster);
     if (found instanceof Found.Here here) {
       JsonNode answer = masks.apply(here.answer());
       context.contentType(ContentType.APPLICATION_JSON).result(answer.toString());
@@ -119,15 +154,14 @@ public final class AccessEndpoint implements Endpoint {
   }
 
   private ObjectNode answer(
-      String cluster, AccessQuery query, Known known, Optional<Instant> asOf) {
+      String cluster, Optional<Instant> asOf, List<ObjectNode> answers, Optional<String> remark) {
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("cluster", cluster);
     asOf.ifPresent(
         time -> {
           answer.put("asOf", time.toString());
           answer.put("behindSeconds", Duration.between(time, clock.instant()).toSeconds());
         });
-    List<ObjectNode> answers = query.answer(known);
-    query.remark(known, answers).ifPresent(remark -> answer.put("remark", remark));
+    remark.ifPresent(text -> answer.put("remark", text));
     answer.putArray("answers").addAll(answers);
     return answer;
   }

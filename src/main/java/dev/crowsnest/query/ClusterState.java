@@ -2,6 +2,7 @@ package dev.crowsnest.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.query.Known;
+import dev.crowsnest.network.ClusterNetwork;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,21 @@ public interface ClusterState {
      */
     ObjectNode answer(Known known, Optional<Instant> asOf);
   }
+
+  /** A question about a cluster's network. */
+  @FunctionalInterface
+  interface NetworkQuestion {
+    /**
+     * Answers it.
+     *
+     * @param network what is known now; may change as soon as this returns
+     * @param asOf the time of the cluster's last event; empty if only an earlier version saw it
+     */
+    ObjectNode answer(ClusterNetwork network, Optional<Instant> asOf);
+  }
+
+  /** Asks a question about the network of a cluster, as of the last commit. */
+  Found network(String cluster, NetworkQuestion question);
 
   /** Asks a question about the access state of a cluster, as of the last commit. */
   Found access(String cluster, Question question);

@@ -45,7 +45,10 @@ public enum StoreName {
   CREDENTIALS_ISSUED("credentials-issued", false),
 
   /** The pods and workloads of every cluster. */
-  WORKLOAD_OBJECTS("workload-objects", false);
+  WORKLOAD_OBJECTS("workload-objects", false),
+
+  /** The NetworkPolicies of every cluster, and the labels of its namespaces. */
+  NETWORK_OBJECTS("network-objects", false);
 
   private final String text;
   private final boolean readAgainAndAgain;

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,10 @@ public final class ClusterWorkloads {
       }
     }
     putLinks(view, transitions);
+    List<PodLabels> labels = PodLabels.changes(transitions);
+    if (!labels.isEmpty()) {
+      view.put(PodLabels.FACT, labels);
+    }
     putFirstSeen(view, transitions, powers);
     change(view, request, before, transitions)
         .ifPresent(change -> view.put(PodChange.FACT, Optional.of(change)));
@@ -106,6 +111,17 @@ public final class ClusterWorkloads {
                     view.get(Person.FACT),
                     view.event().actor().effective().username(),
                     view.get(EventTime.FACT).instant()));
+  }
+
+  /** Visits the labels of every pod, and of what makes pods, that is known. */
+  public void forEachLabels(Consumer<PodLabels> visitor) {
+    objects.forEach(
+        object ->
+            PodLabels.of(object)
+                .ifPresent(
+                    labels ->
+                        visitor.accept(
+                            new PodLabels(object.key(), Optional.empty(), Optional.of(labels)))));
   }
 
   /** Returns where the owners of what a request is about lead. */

@@ -22,7 +22,7 @@ import java.util.Set;
  * read here; bounded, and without anything of the pod that may hold a secret.
  *
  * <pre>{"owner": {"kind", "name", "uid", "deployment"}, "generation": 1,
- *  "pod": {"level", "reasons": [], "serviceAccount", "node", "images": []}}</pre>
+ *  "labels": {}, "pod": {"level", "reasons": [], "serviceAccount", "node", "images": []}}</pre>
  */
 final class StoredWorkload {
   private static final int MAX_TEXTS = 50;
@@ -30,6 +30,7 @@ final class StoredWorkload {
 
   private static final String OWNER = "owner";
   private static final String GENERATION = "generation";
+  private static final String LABELS = "labels";
   private static final String POD = "pod";
   private static final String LEVEL = "level";
   private static final String REASONS = "reasons";
@@ -39,8 +40,13 @@ final class StoredWorkload {
 
   private StoredWorkload() {}
 
-  /** Returns what is stored of an object that is seen as a whole. */
-  static JsonNode of(JsonNode metadata, Optional<Pod> pod, Optional<PodVerdict> verdict) {
+  /**
+   * Returns what is stored of an object that is seen as a whole.
+   *
+   * @param template the pod, or the part of a workload that its pods are made of
+   */
+  static JsonNode of(
+      JsonNode metadata, JsonNode template, Optional<Pod> pod, Optional<PodVerdict> verdict) {
     ObjectNode stored = JsonNodeFactory.instance.objectNode();
     ControllerOwner.of(metadata)
         .ifPresent(
@@ -53,6 +59,9 @@ final class StoredWorkload {
                     .put("deployment", owner.deployment()));
     if (metadata.path(GENERATION).canConvertToLong()) {
       stored.put(GENERATION, metadata.path(GENERATION).longValue());
+    }
+    if (pod.isPresent() && !pod.get().hostNamespaces().network().isTrue()) {
+      stored.set(LABELS, boundedLabels(template.path("metadata").path(LABELS)));
     }
     if (pod.isPresent() && verdict.isPresent()) {
       ObjectNode profile = profile(pod.get(), verdict.get());
@@ -80,10 +89,18 @@ final class StoredWorkload {
     return part;
   }
 
+  /** Returns the same part of a patch that changes labels: what they are now is not known. */
+  static JsonNode withoutLabels(JsonNode part) {
+    return ((ObjectNode) part).putNull(LABELS);
+  }
+
   /** Returns what is stored with the additions of a part that was written later. */
   static JsonNode added(JsonNode part, JsonNode stored) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     stored.properties().forEach(member -> all.set(member.getKey(), member.getValue()));
+    if (part.has(LABELS)) {
+      all.remove(LABELS);
+    }
     ObjectNode pod = all.putObject(POD);
     stored.path(POD).properties().forEach(member -> pod.set(member.getKey(), member.getValue()));
     part.path(POD)
@@ -109,6 +126,27 @@ final class StoredWorkload {
                 owner.path("uid").asText(""),
                 owner.path("deployment").asText("")))
         : Optional.empty();
+  }
+
+  /** Returns the labels of its pods; a missing node if they are not known, or do not count. */
+  static JsonNode labels(JsonNode stored) {
+    return stored.path(LABELS);
+  }
+
+  /** Labels that are too many, or of no valid form, are no labels that a policy selects by. */
+  private static ObjectNode boundedLabels(JsonNode labels) {
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    for (var label : labels.properties()) {
+      if (kept.size() == MAX_TEXTS) {
+        break;
+      }
+      if (label.getValue().isTextual()
+          && label.getKey().length() <= MAX_LENGTH
+          && label.getValue().textValue().length() <= MAX_LENGTH) {
+        kept.set(label.getKey(), label.getValue());
+      }
+    }
+    return kept;
   }
 
   /** Returns how often the spec was written; 0 if it is not known. */

@@ -28,14 +28,29 @@ final class WorkloadContents implements Contents {
         written.isPresent() ? written : PodSpecs.in(((WorkloadKind) kind).workload(), object);
     return StoredWorkload.of(
         object.path("metadata"),
+        ((WorkloadKind) kind).workload().podIn(object),
         found.map(FoundPod::pod),
         written.isPresent() ? view.get(PodVerdict.FACT) : found.map(PodVerdict::of));
   }
 
   @Override
   public JsonNode part(ObjectKind kind, JsonNode patch) {
-    return StoredWorkload.ofPart(
-        view.get(PodFacts.FACT).map(pod -> pod.found().pod()), view.get(PodVerdict.FACT));
+    JsonNode part =
+        StoredWorkload.ofPart(
+            view.get(PodFacts.FACT).map(pod -> pod.found().pod()), view.get(PodVerdict.FACT));
+    return changesLabels((WorkloadKind) kind, patch) ? StoredWorkload.withoutLabels(part) : part;
+  }
+
+  private static boolean changesLabels(WorkloadKind kind, JsonNode patch) {
+    if (!patch.isArray()) {
+      return kind.workload().podIn(patch).path("metadata").has("labels");
+    }
+    for (JsonNode operation : patch) {
+      if (operation.path("path").asText("").contains("/metadata")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

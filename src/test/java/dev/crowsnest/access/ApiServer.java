@@ -37,6 +37,7 @@ public final class ApiServer {
           Map.entry("PodSecurityPolicy", "podsecuritypolicies"),
           Map.entry("Namespace", "namespaces"),
           Map.entry("Pod", "pods"),
+          Map.entry("NetworkPolicy", "networkpolicies"),
           Map.entry("ServiceAccount", "serviceaccounts"));
 
   private final Map<String, ObjectNode> stored = new TreeMap<>();
@@ -246,6 +247,7 @@ public final class ApiServer {
     return switch (kind(object)) {
       case "PodSecurityPolicy" -> object.path("apiVersion").asText("policy/v1beta1").split("/")[0];
       case "Namespace", "Pod", "ServiceAccount" -> "";
+      case "NetworkPolicy" -> "networking.k8s.io";
       default -> "rbac.authorization.k8s.io";
     };
   }

@@ -53,7 +53,8 @@ class StateOf01Test {
           StoreName.ACCESS_USES,
           StoreName.FINDINGS,
           StoreName.CREDENTIALS_ISSUED,
-          StoreName.WORKLOAD_OBJECTS);
+          StoreName.WORKLOAD_OBJECTS,
+          StoreName.NETWORK_OBJECTS);
 
   private final RuleSet rules = StateOf01.rules();
   private final PipelineMetrics metrics = new PipelineMetrics();

@@ -42,7 +42,7 @@ class ShippedTriageTest {
   private static final Pattern CROWSNEST =
       Pattern.compile(
           "crowsnest (access (who-can [a-z]+ \\S+|of \\S+|import FILE)"
-              + "|timeline --(who|object) \\S+|scan FILE)");
+              + "|network isolation -n \\S+|timeline --(who|object) \\S+|scan FILE)");
 
   /** Ends where a value may be quoted, and has no open quotes. */
   private static final String UNQUOTED = "[^'\"`]*[ =:/,(]|";

@@ -2,7 +2,6 @@ package dev.crowsnest.cli.access;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.crowsnest.access.query.AccessQuery;
 import dev.crowsnest.audit.ClusterName;
 import dev.crowsnest.cli.command.CommandFailure;
 import dev.crowsnest.cli.options.InputOptions;
@@ -34,7 +33,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Sends access queries to a running service. */
+/** Sends queries to a running service. */
 final class AccessClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final int MAX_REDIRECTS = 3;
@@ -58,7 +57,7 @@ final class AccessClient {
     this.token = options.tokenFile == null ? null : token(options.tokenFile);
   }
 
-  QueryAnswer ask(String cluster, AccessQuery query) throws Exception {
+  QueryAnswer ask(String cluster, ClusterQuery query) throws Exception {
     if (!ClusterName.isValid(cluster)) {
       throw CommandFailure.usage(InputOptions.CLUSTER_NAMES);
     }
@@ -66,7 +65,8 @@ final class AccessClient {
         query.parameters().entrySet().stream()
             .map(entry -> encoded(entry.getKey()) + '=' + encoded(entry.getValue()))
             .collect(Collectors.joining("&"));
-    URI uri = server.resolve("/access/" + cluster + '/' + query.name() + '?' + parameters);
+    URI uri =
+        server.resolve('/' + query.root() + '/' + cluster + '/' + query.path() + '?' + parameters);
     for (int redirects = 0; ; redirects++) {
       HttpResponse<String> answer = send(uri);
       if (answer.statusCode() == 307 && redirects < MAX_REDIRECTS) {

@@ -77,6 +77,11 @@ final class AccessQueryOptions {
   /** Runs the query and prints the answers; each column shows the member of the same name. */
   ExitCode ask(AccessQuery query, List<Column<JsonNode>> columns, CommandContext context)
       throws Exception {
+    return ask(ClusterQuery.of(query), columns, context);
+  }
+
+  ExitCode ask(ClusterQuery query, List<Column<JsonNode>> columns, CommandContext context)
+      throws Exception {
     QueryAnswer answer;
     if (logs.isEmpty()) {
       if (at != null) {
@@ -93,7 +98,7 @@ final class AccessQueryOptions {
             .err()
             .println("--cluster has no effect with --log: a log is taken for that of one cluster");
       }
-      answer = new AccessLog(context).ask(logs, at, query);
+      answer = new QueriedLog(context).ask(logs, at, query.replay());
     }
     context.err().println(answer.asOf());
     output.print(

@@ -1,11 +1,14 @@
 package dev.crowsnest.kafka.streams;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.crowsnest.access.query.Known;
 import dev.crowsnest.access.use.Sightings;
 import dev.crowsnest.access.use.UseMemory;
+import dev.crowsnest.network.ClusterNetwork;
 import dev.crowsnest.query.ClusterState;
 import dev.crowsnest.store.Store;
 import dev.crowsnest.store.StoreName;
+import dev.crowsnest.workload.ClusterWorkloads;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -52,7 +55,44 @@ final class InteractiveQueries implements ClusterState {
   }
 
   @Override
+  public Found network(String cluster, NetworkQuestion question) {
+    return ask(
+        cluster,
+        (partition, asOf) -> {
+          ClusterNetwork network =
+              new ClusterNetwork(
+                  cluster, committed(writeBehind(StoreName.NETWORK_OBJECTS, partition)));
+          new ClusterWorkloads(
+                  cluster, committed(writeBehind(StoreName.WORKLOAD_OBJECTS, partition)))
+              .forEachLabels(network::addPods);
+          return question.answer(network, asOf);
+        });
+  }
+
+  @Override
   public Found access(String cluster, Question question) {
+    return ask(
+        cluster,
+        (partition, asOf) -> {
+          WriteBehindStore written = writeBehind(StoreName.ACCESS_OBJECTS, partition);
+          Sightings sightings =
+              new UseMemory(cluster, committed(writeBehind(StoreName.ACCESS_USES, partition)))
+                  .sightings();
+          return views.ask(
+              cluster,
+              committed(written),
+              written.written(),
+              graph -> question.answer(new Known(graph, sightings), asOf));
+        });
+  }
+
+  /** Answers from the stores of a partition. */
+  @FunctionalInterface
+  private interface Reading {
+    ObjectNode answer(int partition, Optional<Instant> asOf);
+  }
+
+  private Found ask(String cluster, Reading reading) {
     try {
       KeyQueryMetadata where =
           streams.queryMetadataForKey(
@@ -66,20 +106,12 @@ final class InteractiveQueries implements ClusterState {
       }
       // First, so that what is known is never older than the time that the answer says.
       Optional<Instant> asOf = lastEvent(cluster, where.partition());
-      WriteBehindStore written = writeBehind(StoreName.ACCESS_OBJECTS, where.partition());
-      Store objects = committed(written);
-      if (asOf.isEmpty() && !hasObjects(cluster, objects)) {
+      if (asOf.isEmpty()
+          && !hasObjects(
+              cluster, committed(writeBehind(StoreName.ACCESS_OBJECTS, where.partition())))) {
         return new Found.Unseen(seen());
       }
-      Sightings sightings =
-          new UseMemory(cluster, committed(writeBehind(StoreName.ACCESS_USES, where.partition())))
-              .sightings();
-      return new Found.Here(
-          views.ask(
-              cluster,
-              objects,
-              written.written(),
-              graph -> question.answer(new Known(graph, sightings), asOf)));
+      return new Found.Here(reading.answer(where.partition(), asOf));
     } catch (InvalidStateStoreException | IllegalStateException e) {
       return new Found.NotNow(
           isAdvertised
