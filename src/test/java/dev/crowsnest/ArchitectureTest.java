@@ -79,6 +79,7 @@ class ArchitectureTest {
   @Test
   void theDomainKnowsTheEventOnly() {
     mayOnlyKnow("decode", "audit");
+    mayOnlyKnow("component", "audit");
     mayOnlyKnow("objects", "audit", "store");
     mayOnlyKnow("podsecurity", "audit", "objects", "patch");
     mayOnlyKnow("kubernetes.certificates", "audit");

@@ -6,6 +6,7 @@ import dev.crowsnest.actor.ActorFields;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
+import dev.crowsnest.component.ComponentFields;
 import dev.crowsnest.kubernetes.admission.AdmissionFields;
 import dev.crowsnest.kubernetes.certificates.CertificateFields;
 import dev.crowsnest.kubernetes.credentials.CredentialFields;
@@ -66,6 +67,7 @@ public final class FieldCatalogue {
     return Stream.of(
             EventFields.all(),
             ActorFields.all(),
+            ComponentFields.all(),
             ExecFields.all(),
             PodFields.of(allowedImages),
             WorkloadFields.all(),
