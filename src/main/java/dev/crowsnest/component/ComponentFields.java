@@ -37,6 +37,18 @@ public final class ComponentFields {
                     + " client library, browser or attack tool. Absent if it is not listed, as are"
                     + " components, controllers and operators: the claim is the client's own.",
                 Likeness::agent)
-            .oneOf(Agents.kinds()));
+            .oneOf(Agents.kinds()),
+        DerivedField.text(
+            "staticPod.name",
+            Level.METADATA,
+            "The name in its manifest, without the node's, of the static pod whose mirror pod a"
+                + " kubelet creates; absent for everything else.",
+            StaticPods::created),
+        DerivedField.bool(
+            "staticPod.known",
+            Level.METADATA,
+            "Whether distributions bring a static pod of this name, in this namespace; absent where"
+                + " staticPod.name is.",
+            StaticPods::isKnown));
   }
 }
