@@ -33,7 +33,8 @@ final class Components {
       return Optional.empty();
     }
     @Nullable Component exact = SHIPPED.byUser.get(username);
-    boolean isNode = exact == null && username.length() > NODE.length() && username.startsWith(NODE);
+    boolean isNode =
+        exact == null && username.length() > NODE.length() && username.startsWith(NODE);
     return Optional.ofNullable(isNode ? SHIPPED.byUser.get(NODE + '*') : exact);
   }
 

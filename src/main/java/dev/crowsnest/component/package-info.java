@@ -8,8 +8,8 @@
  * components do, and the agents that are none, are data: {@code components.yaml}, {@code
  * agents.yaml}. Everything is derived from one event, with a few look-ups and without parsing.
  *
- * <p>Do not put here: what an identity is by its name (audit), what its roles allow (access), who is
- * behind it (actor).
+ * <p>Do not put here: what an identity is by its name (audit), what its roles allow (access), who
+ * is behind it (actor).
  */
 @NullMarked
 package dev.crowsnest.component;

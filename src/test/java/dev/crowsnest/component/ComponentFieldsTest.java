@@ -60,7 +60,8 @@ class ComponentFieldsTest {
 
   @Test
   void absentGroupsAreUnknown() {
-    String event = OF_KUBELET.formatted("").replace("\"groups\": [\"system:nodes\"]", "\"uid\": \"\"");
+    String event =
+        OF_KUBELET.formatted("").replace("\"groups\": [\"system:nodes\"]", "\"uid\": \"\"");
 
     assertThat(likeness(event).believed()).contains("kubelet");
   }
@@ -75,8 +76,7 @@ class ComponentFieldsTest {
              "user": {"username": "system:kube-scheduler", "groups": ["system:masters"]},
              "impersonatedUser": {"username": "alice"}, "userAgent": "curl/8"}""");
 
-    assertThat(likeness.mismatches())
-        .isEqualTo(List.of("agent", "groups", "impersonation", "act"));
+    assertThat(likeness.mismatches()).isEqualTo(List.of("agent", "groups", "impersonation", "act"));
     assertThat(likeness.believed()).isEmpty();
   }
 
