@@ -80,6 +80,7 @@ class ArchitectureTest {
   void theDomainKnowsTheEventOnly() {
     mayOnlyKnow("decode", "audit");
     mayOnlyKnow("component", "audit");
+    mayOnlyKnow("address", "audit", "store");
     mayOnlyKnow("objects", "audit", "store");
     mayOnlyKnow("podsecurity", "audit", "objects", "patch");
     mayOnlyKnow("kubernetes.certificates", "audit");

@@ -36,7 +36,13 @@ public final class Detectors {
     PersonEnricher person =
         new PersonEnricher(stores.get(StoreName.CREDENTIALS_ISSUED), workloads.owners());
     return new Detectors(
-        List.of(access, workloads, person, workloads.writers(), new TokenTargetEnricher(access)),
+        List.of(
+            access,
+            workloads,
+            person,
+            workloads.writers(),
+            new TokenTargetEnricher(access),
+            new AddressEnricher(stores.get(StoreName.ADDRESSES_SEEN))),
         List.of(new RuleDetector()),
         access);
   }

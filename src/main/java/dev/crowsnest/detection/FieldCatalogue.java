@@ -3,6 +3,7 @@ package dev.crowsnest.detection;
 import dev.crowsnest.access.AccessFields;
 import dev.crowsnest.access.change.AccessChangeFields;
 import dev.crowsnest.actor.ActorFields;
+import dev.crowsnest.address.AddressFields;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
@@ -68,6 +69,7 @@ public final class FieldCatalogue {
             EventFields.all(),
             ActorFields.all(),
             ComponentFields.all(),
+            AddressFields.all(),
             ExecFields.all(),
             PodFields.of(allowedImages),
             WorkloadFields.all(),
