@@ -43,7 +43,8 @@ final class Components {
     addActs(acts, entry);
     if (Boolean.TRUE.equals(entry.get("all"))) {
       for (Object other : all) {
-        if (((Map<?, ?>) other).get("component").equals(entry.get("component"))) {
+        if (Resource.text((Map<?, ?>) other, "component")
+            .equals(Resource.text(entry, "component"))) {
           addActs(acts, (Map<?, ?>) other);
         }
       }
