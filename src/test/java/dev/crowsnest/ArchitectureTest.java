@@ -79,6 +79,8 @@ class ArchitectureTest {
   @Test
   void theDomainKnowsTheEventOnly() {
     mayOnlyKnow("decode", "audit");
+    mayOnlyKnow("component", "audit");
+    mayOnlyKnow("address", "audit", "store");
     mayOnlyKnow("objects", "audit", "store");
     mayOnlyKnow("podsecurity", "audit", "objects", "patch");
     mayOnlyKnow("kubernetes.certificates", "audit");

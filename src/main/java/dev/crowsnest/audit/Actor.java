@@ -56,6 +56,7 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
           "cronjob-controller",
           "daemon-set-controller",
           "deployment-controller",
+          "device-taint-eviction-controller",
           "disruption-controller",
           "endpoint-controller",
           "endpointslice-controller",
@@ -65,11 +66,13 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
           "generic-garbage-collector",
           "horizontal-pod-autoscaler",
           "job-controller",
+          "kube-apiserver-serving-clustertrustbundle-publisher",
           "legacy-service-account-token-cleaner",
           "namespace-controller",
           "node-controller",
           "persistent-volume-binder",
           "pod-garbage-collector",
+          "podcertificaterequestcleaner",
           "pv-protection-controller",
           "pvc-protection-controller",
           "replicaset-controller",
@@ -78,14 +81,17 @@ public record Actor(UserInfo user, @Nullable UserInfo impersonatedUser, Kind kin
           "resourcequota-controller",
           "root-ca-cert-publisher",
           "route-controller",
+          "selinux-warning-controller",
           "service-account-controller",
           "service-cidrs-controller",
           "service-controller",
           "statefulset-controller",
+          "storage-version-migrator-controller",
           "token-cleaner",
           "ttl-after-finished-controller",
           "ttl-controller",
-          "validatingadmissionpolicy-status-controller");
+          "validatingadmissionpolicy-status-controller",
+          "volumeattributesclass-protection-controller");
 
   static Actor of(AuditEvent event) {
     UserInfo user = event.user();

@@ -43,7 +43,8 @@ public final class Detectors {
             network,
             person,
             workloads.writers(),
-            new TokenTargetEnricher(access)),
+            new TokenTargetEnricher(access),
+            new AddressEnricher(stores.get(StoreName.ADDRESSES_SEEN))),
         List.of(new RuleDetector()),
         access);
   }

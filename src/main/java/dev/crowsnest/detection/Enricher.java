@@ -32,7 +32,7 @@ public interface Enricher {
   /**
    * Takes from an event, after it was enriched, what it shows whatever it does. Called for every
    * event that is evaluated and not late; must be cheap, the same if the event comes again, and
-   * without effect on the evaluation of any event.
+   * without effect on the evaluation of this event.
    */
   default void witness(EventView view) {}
 

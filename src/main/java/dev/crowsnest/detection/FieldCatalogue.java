@@ -3,9 +3,11 @@ package dev.crowsnest.detection;
 import dev.crowsnest.access.AccessFields;
 import dev.crowsnest.access.change.AccessChangeFields;
 import dev.crowsnest.actor.ActorFields;
+import dev.crowsnest.address.AddressFields;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
+import dev.crowsnest.component.ComponentFields;
 import dev.crowsnest.kubernetes.admission.AdmissionFields;
 import dev.crowsnest.kubernetes.certificates.CertificateFields;
 import dev.crowsnest.kubernetes.credentials.CredentialFields;
@@ -71,6 +73,8 @@ public final class FieldCatalogue {
     return Stream.of(
             EventFields.all(),
             ActorFields.all(),
+            ComponentFields.all(),
+            AddressFields.all(),
             ExecFields.all(),
             PodFields.of(allowedImages),
             WorkloadFields.all(),

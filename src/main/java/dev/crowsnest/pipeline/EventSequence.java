@@ -61,7 +61,12 @@ public final class EventSequence {
     }
     if (isSequence) {
       Detectors detectors = Detectors.inOrder(new HeapStores());
-      views.forEach(detectors::enrich);
+      views.forEach(
+          view -> {
+            detectors.prepare(view);
+            detectors.enrich(view);
+            detectors.witness(view);
+          });
     }
     return Optional.of(views.get(views.size() - 1));
   }

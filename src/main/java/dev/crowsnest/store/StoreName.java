@@ -44,6 +44,9 @@ public enum StoreName {
   /** Who asked for the tokens and client certificates of every cluster. */
   CREDENTIALS_ISSUED("credentials-issued", false),
 
+  /** From which addresses the identities of every cluster call. */
+  ADDRESSES_SEEN("addresses-seen", false),
+
   /** The pods and workloads of every cluster. */
   WORKLOAD_OBJECTS("workload-objects", false),
 

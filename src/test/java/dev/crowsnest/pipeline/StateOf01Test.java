@@ -53,6 +53,7 @@ class StateOf01Test {
           StoreName.ACCESS_USES,
           StoreName.FINDINGS,
           StoreName.CREDENTIALS_ISSUED,
+          StoreName.ADDRESSES_SEEN,
           StoreName.WORKLOAD_OBJECTS,
           StoreName.NETWORK_OBJECTS);
 
@@ -205,7 +206,11 @@ class StateOf01Test {
     first.accept(before);
     first.pipeline.beforeCommit();
     for (StoreName newer :
-        List.of(StoreName.FINDINGS, StoreName.WORKLOAD_OBJECTS, StoreName.CREDENTIALS_ISSUED)) {
+        List.of(
+            StoreName.FINDINGS,
+            StoreName.WORKLOAD_OBJECTS,
+            StoreName.CREDENTIALS_ISSUED,
+            StoreName.ADDRESSES_SEEN)) {
       Store store = first.stores.get(newer); // 0.1 had none
       store.scan(new byte[0], (key, value) -> store.delete(key));
     }

@@ -67,7 +67,7 @@ class BlindnessTest {
     CommandRun run = scan(atMetadata(event -> resource(event).equals("pods")));
 
     assertThat(run.err())
-        .contains("3 of ", NOTHING)
+        .contains("4 of ", NOTHING)
         .containsPattern("\\d+ " + PART + ": nothing of pods\n");
   }
 
