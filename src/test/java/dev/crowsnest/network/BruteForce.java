@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -55,7 +56,11 @@ record BruteForce(
     for (JsonNode spec : policies.getOrDefault(pod.namespace(), Map.of()).values()) {
       boolean isOf;
       if (spec.has("policyTypes") && spec.get("policyTypes").size() > 0) {
-        isOf = spec.get("policyTypes").toString().toLowerCase().contains('"' + direction + '"');
+        isOf =
+            spec.get("policyTypes")
+                .toString()
+                .toLowerCase(Locale.ROOT)
+                .contains('"' + direction + '"');
       } else {
         isOf = direction.equals("ingress") || spec.path("egress").size() > 0;
       }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** An answer says what it is as of, and whether what was asked about was ever seen. */
@@ -134,7 +135,22 @@ class AnswersSayWhatTheyKnowTest {
 
   private static ClusterState here(ClusterAccess access, Optional<Instant> asOf) {
     Known known = new Known(access.graph(), new UseMemory("prod", new HeapStore()).sightings());
-    return (cluster, question) -> new Found.Here(question.answer(known, asOf));
+    return ofAccess(question -> new Found.Here(question.answer(known, asOf)));
+  }
+
+  /** A state without anything of the network. */
+  private static ClusterState ofAccess(Function<ClusterState.Question, Found> answers) {
+    return new ClusterState() {
+      @Override
+      public Found access(String cluster, Question question) {
+        return answers.apply(question);
+      }
+
+      @Override
+      public Found network(String cluster, NetworkQuestion question) {
+        return new Found.NotNow("nothing keeps it");
+      }
+    };
   }
 
   private static EventView binding(String name, String user, String role) {
@@ -189,7 +205,7 @@ class AnswersSayWhatTheyKnowTest {
   }
 
   private static HttpResponse<String> ask(Found found, String path) throws Exception {
-    return ask((cluster, question) -> found, path);
+    return ask(ofAccess(question -> found), path);
   }
 
   private static HttpResponse<String> ask(ClusterState state, String path) throws Exception {
