@@ -77,8 +77,7 @@ class BenignRecordingsTest {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                new GZIPInputStream(
-                    Files.newInputStream(FILES.resolve(recording + ".ndjson.gz"))),
+                new GZIPInputStream(Files.newInputStream(FILES.resolve(recording + ".ndjson.gz"))),
                 StandardCharsets.UTF_8))) {
       return lines.lines().toList();
     }
