@@ -44,7 +44,8 @@ class FindingsOfRecordingsTest {
           "log-follow",
           "escalate-role",
           "delete-deployment",
-          "deletecollection");
+          "deletecollection",
+          "end");
 
   @ParameterizedTest
   @EnumSource(Recording.class)
