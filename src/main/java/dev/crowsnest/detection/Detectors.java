@@ -36,7 +36,14 @@ public final class Detectors {
     PersonEnricher person =
         new PersonEnricher(stores.get(StoreName.CREDENTIALS_ISSUED), workloads.owners());
     return new Detectors(
-        List.of(access, workloads, person, workloads.writers(), new TokenTargetEnricher(access)),
+        List.of(
+            access,
+            workloads,
+            new VolumeEnricher(stores.get(StoreName.WORKLOAD_OBJECTS)),
+            new ControlPlaneEnricher(stores.get(StoreName.WORKLOAD_OBJECTS)),
+            person,
+            workloads.writers(),
+            new TokenTargetEnricher(access)),
         List.of(new RuleDetector()),
         access);
   }

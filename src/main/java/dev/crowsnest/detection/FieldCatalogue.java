@@ -6,12 +6,14 @@ import dev.crowsnest.actor.ActorFields;
 import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
+import dev.crowsnest.controlplane.ControlPlaneFields;
 import dev.crowsnest.kubernetes.admission.AdmissionFields;
 import dev.crowsnest.kubernetes.certificates.CertificateFields;
 import dev.crowsnest.kubernetes.credentials.CredentialFields;
 import dev.crowsnest.kubernetes.network.NetworkFields;
 import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.volume.VolumeFields;
 import dev.crowsnest.workload.WorkloadFields;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,10 @@ public final class FieldCatalogue {
           "pod.added",
           "pod.foreignImages",
           "pod.changedByAdmission",
+          "pod.claimedHostPaths",
+          "controlPlane.flagsChanged",
+          "controlPlane.weakened",
+          "controlPlane.insecure",
           "admission.refusedBy",
           "admission.pspNames",
           "admission.enforcePolicy",
@@ -69,6 +75,8 @@ public final class FieldCatalogue {
             ExecFields.all(),
             PodFields.of(allowedImages),
             WorkloadFields.all(),
+            VolumeFields.all(),
+            ControlPlaneFields.all(),
             AccessFields.all(),
             AccessChangeFields.all(),
             AdmissionFields.all(),
