@@ -28,6 +28,11 @@ public final class ControlPlaneFields {
                 view -> Component.ofMirrorPod(view.event()).map(Component::text))
             .oneOf(Stream.of(Component.values()).map(Component::text).toList()),
         DerivedField.bool(
+            "controlPlane.known",
+            Level.REQUEST,
+            "Whether the flags of the mirror pod before are known." + OTHERS + '.',
+            view -> change(view).map(change -> change.isChanged().isPresent())),
+        DerivedField.bool(
             "controlPlane.changed",
             Level.REQUEST,
             "Whether its flags or images differ from those of the mirror pod before, also if the"
