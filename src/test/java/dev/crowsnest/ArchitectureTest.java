@@ -95,6 +95,8 @@ class ArchitectureTest {
         "store");
     mayOnlyKnow("actor", "audit", "store");
     mayOnlyKnow("workload", "actor", "audit", "objects", "podsecurity", "store");
+    mayOnlyKnow("volume", "audit", "objects", "patch", "podsecurity", "store");
+    mayOnlyKnow("controlplane", "audit", "store");
     mayOnlyKnow("spelling");
     mayOnlyKnow("text");
     mayOnlyKnow("silence", "rule", "spelling", "text", "yaml");

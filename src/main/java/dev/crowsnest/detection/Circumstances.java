@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * What makes a match better or worse than the level of its rule says.
  *
- * @param outcome how the request ended; allowed if the rule itself is about how requests end
+ * @param outcome how the request ended; allowed if the rule itself is about how requests end, or
+ *     about a static pod, which runs however they end
  * @param isIntoPod whether the rule is about reaching into a pod, and does not judge the pod itself
  * @param target what is known of that pod
  * @param powersKnown whether anything is known of what service accounts may do
@@ -34,6 +35,7 @@ public record Circumstances(
   static final Fact<Boolean> POWERS_KNOWN = Fact.of("target.powersKnown", view -> false);
 
   private static final String OF_TARGET = "target.";
+  private static final String OF_STATIC_POD = "controlPlane.";
 
   /** A rule that reads one of these is about what was done, and so about the pod. */
   private static final Set<String> OF_THE_DEED =
@@ -44,7 +46,9 @@ public record Circumstances(
     Outcome outcome = Outcome.of(view.event());
     Optional<TargetPod> target = view.get(TargetPod.FACT).filter(pod -> reachesInto(view));
     return new Circumstances(
-        FindingTitle.saysSo(match.rule().title()) ? Outcome.ALLOWED : outcome,
+        FindingTitle.saysSo(match.rule().title()) || isOfStaticPod(match)
+            ? Outcome.ALLOWED
+            : outcome,
         target.isPresent() && reads(match, OF_THE_DEED) && !judgesTarget(match),
         target.flatMap(TargetPod::profile),
         view.get(POWERS_KNOWN),
@@ -54,6 +58,11 @@ public record Circumstances(
   /** Returns the same ones, with a pod that became known later. */
   public Circumstances withTarget(PodProfile profile) {
     return new Circumstances(outcome, isIntoPod, Optional.of(profile), powersKnown, token);
+  }
+
+  /** A static pod runs whether or not the API server lets its mirror pod in. */
+  private static boolean isOfStaticPod(Match match) {
+    return match.fields().stream().anyMatch(field -> field.name().startsWith(OF_STATIC_POD));
   }
 
   /** To delete or evict a pod is no worse if the pod is privileged. */

@@ -15,6 +15,7 @@ import dev.crowsnest.kubernetes.network.NetworkFields;
 import dev.crowsnest.network.IsolationFields;
 import dev.crowsnest.podsecurity.PodFields;
 import dev.crowsnest.podsecurity.pod.ImagePattern;
+import dev.crowsnest.volume.VolumeFields;
 import dev.crowsnest.workload.WorkloadFields;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,10 @@ public final class FieldCatalogue {
           "pod.added",
           "pod.foreignImages",
           "pod.changedByAdmission",
+          "pod.claimedHostPaths",
+          "controlPlane.flagsChanged",
+          "controlPlane.weakened",
+          "controlPlane.insecure",
           "admission.refusedBy",
           "admission.pspNames",
           "admission.enforcePolicy",
@@ -78,6 +83,8 @@ public final class FieldCatalogue {
             ExecFields.all(),
             PodFields.of(allowedImages),
             WorkloadFields.all(),
+            VolumeFields.all(),
+            ControlPlaneFields.all(),
             AccessFields.all(),
             AccessChangeFields.all(),
             AdmissionFields.all(),

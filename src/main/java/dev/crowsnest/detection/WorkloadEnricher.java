@@ -54,7 +54,7 @@ public final class WorkloadEnricher implements Enricher {
       view.put(Circumstances.POWERS_KNOWN, ofCluster.areKnown());
     }
     if (workloads.leftOut() > leftOut) {
-      view.put(WorkloadsLeftOut.FACT, workloads.leftOut() - leftOut);
+      view.put(WorkloadsLeftOut.WORKLOADS, workloads.leftOut() - leftOut);
     }
   }
 

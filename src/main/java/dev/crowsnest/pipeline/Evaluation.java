@@ -78,7 +78,7 @@ final class Evaluation implements PipelineStage {
       settings.metrics().contradiction();
     }
     if (changesState) {
-      settings.metrics().workloadsLeftOut(view.get(WorkloadsLeftOut.FACT));
+      settings.metrics().workloadsLeftOut(WorkloadsLeftOut.of(view));
     }
     return true;
   }

@@ -42,7 +42,7 @@ class ShippedPoliciesTest {
     "system:kube-controller-manager, watch, /secrets, Metadata",
     "system:node:n1, get, /secrets, Metadata",
     "alice, patch, /configmaps, Metadata",
-    "alice, create, /serviceaccounts/token, Metadata",
+    "alice, create, /serviceaccounts/token, Request",
     "system:node:n1, create, authentication.k8s.io/tokenreviews, Metadata",
     // streams, by both protocols
     "alice, get, /pods/exec, Metadata",
@@ -51,7 +51,7 @@ class ShippedPoliciesTest {
     "alice, create, /pods/portforward, Metadata",
     "system:kube-controller-manager, get, /nodes/proxy, Metadata",
     // noise
-    "system:node:n1, update, coordination.k8s.io/leases, None",
+    "system:node:n1, update, coordination.k8s.io/leases, Metadata",
     "system:kube-scheduler, update, coordination.k8s.io/leases, None",
     "system:serviceaccount:shop:web, update, coordination.k8s.io/leases, None",
     "alice, delete, coordination.k8s.io/leases, Metadata",
@@ -65,7 +65,12 @@ class ShippedPoliciesTest {
     "system:node:n1, watch, /pods, None",
     "system:node:n1, list, /pods, Metadata",
     "system:node:n1, patch, /pods/status, Metadata",
-    "system:kube-controller-manager, list, /pods, None",
+    "system:kube-controller-manager, list, /pods, Metadata",
+    "system:kube-controller-manager, watch, /pods, None",
+    "system:serviceaccount:kube-system:deployment-controller, update, apps/deployments/status, None",
+    "alice, update, apps/deployments/status, Metadata",
+    "system:node:n1, list, /configmaps, Metadata",
+    "system:node:n1, watch, /configmaps, None",
     "system:serviceaccount:kube-system:generic-garbage-collector, watch, apps/deployments, None",
     // who may do what, and what a deleted grant gave
     "alice, create, rbac.authorization.k8s.io/roles, RequestResponse",
@@ -97,6 +102,12 @@ class ShippedPoliciesTest {
     "alice, create, batch/cronjobs, RequestResponse",
     "alice, patch, /nodes, Request",
     "alice, patch, /nodes/status, Request",
+    // what traffic, volumes and devices go through
+    "alice, update, discovery.k8s.io/endpointslices, Request",
+    "system:serviceaccount:kube-system:endpointslice-controller, update, discovery.k8s.io/endpointslices, None",
+    "alice, create, /persistentvolumeclaims, Request",
+    "alice, patch, apps/deployments/scale, Request",
+    "alice, create, resource.k8s.io/resourceclaims, Request",
     // everything else
     "alice, list, /pods, Metadata",
     "system:anonymous, create, /pods, RequestResponse",
@@ -147,6 +158,8 @@ class ShippedPoliciesTest {
     "recommended, system:anonymous, /readyz/ping, None",
     "recommended, system:anonymous, /api, Metadata",
     "recommended, system:kube-controller-manager, /apis, None",
+    "recommended, system:kube-controller-manager, /debug/pprof/heap, Metadata",
+    "minimal, alice, /debug/flags/v, Metadata",
     "legacy-psp, system:anonymous, /healthz, None",
     "minimal, system:anonymous, /healthz/etcd, None",
     "minimal, system:anonymous, /api, Metadata",
@@ -169,6 +182,31 @@ class ShippedPoliciesTest {
   void noSecretBodyIsEverWritten(
       @ForAll File file, @ForAll("secretRequests") AuditRequest request) {
     assertThat(policy(file.fileName()).decide(request).level()).isLessThanOrEqualTo(Level.METADATA);
+  }
+
+  /** Only what a TokenRequest answers is secret. */
+  @Property
+  void noTokenIsEverWritten(@ForAll File file, @ForAll("tokenRequests") AuditRequest request) {
+    assertThat(policy(file.fileName()).decide(request).level()).isLessThanOrEqualTo(Level.REQUEST);
+  }
+
+  /** Who renews its own lease is noise; who renews another's takes something over. */
+  @ParameterizedTest
+  @CsvSource({
+    "system:node:n1, kube-node-lease, n1, None",
+    "system:serviceaccount:shop:web, kube-node-lease, n1, Metadata",
+    "system:kube-scheduler, kube-system, kube-scheduler, None",
+    "system:serviceaccount:shop:web, kube-system, kube-scheduler, Request",
+    "system:node:n1, kube-system, kube-scheduler, Request",
+    "system:serviceaccount:cert-manager:cert-manager, kube-system, cert-manager-controller, None",
+  })
+  void writesOfLeases(String user, String namespace, String name, String expected) {
+    AuditRequest request =
+        new AuditRequest(
+            user(user), "update", true, namespace, "coordination.k8s.io", "leases", "", name, "");
+
+    assertThat(policy("recommended").decide(request).level().text()).isEqualTo(expected);
+    assertThat(policy("legacy-psp").decide(request).level().text()).isEqualTo(expected);
   }
 
   /** A 401 has neither user nor groups, and no other stage than ResponseStarted. */
@@ -194,12 +232,12 @@ class ShippedPoliciesTest {
 
   @Provide
   Arbitrary<AuditRequest> secretRequests() {
-    return requests(
-        List.of(
-            "/secrets",
-            "/configmaps",
-            "/serviceaccounts/token",
-            "authentication.k8s.io/tokenreviews"));
+    return requests(List.of("/secrets", "/configmaps", "authentication.k8s.io/tokenreviews"));
+  }
+
+  @Provide
+  Arbitrary<AuditRequest> tokenRequests() {
+    return requests(List.of("/serviceaccounts/token"));
   }
 
   @Provide

@@ -38,7 +38,10 @@ public record HostPath(Volume volume, String path, boolean readOnly, Sensitivity
     return sensitivity.compareTo(Sensitivity.HIGH) >= 0;
   }
 
-  private static Map<String, Boolean> readOnlyByVolume(Pod pod) {
+  /**
+   * Returns, for each volume that is mounted, whether all containers that mount it do so read-only.
+   */
+  public static Map<String, Boolean> readOnlyByVolume(Pod pod) {
     Map<String, Boolean> readOnly = new HashMap<>();
     for (Container container : pod.containers()) {
       for (VolumeMount mount : container.mounts()) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param types the members that say where it comes from ({@code hostPath}, {@code secret} ...); a
  *     valid volume has one, and a volume without any is an {@code emptyDir}
  * @param hostPath the path on the node as written; null if it is not a hostPath
+ * @param claim the PersistentVolumeClaim of the pod's namespace that it mounts; empty if it is not
+ *     one
  * @param driver the flexVolume or CSI driver; empty if it is neither
  * @param tokenAudiences the audiences of the service-account tokens projected into it; empty text
  *     for the API server itself
@@ -21,6 +23,7 @@ public record Volume(
     String name,
     List<String> types,
     @Nullable String hostPath,
+    String claim,
     String driver,
     List<String> tokenAudiences,
     boolean onlyToken) {
@@ -30,6 +33,7 @@ public record Volume(
     tokenAudiences = List.copyOf(tokenAudiences);
   }
 
+  private static final String CLAIM = "persistentVolumeClaim";
   private static final List<String> EMPTY_DIR = List.of("emptyDir");
 
   static List<Volume> readAll(JsonCursor spec) {
@@ -57,6 +61,7 @@ public record Volume(
         volume.textOrEmpty("name"),
         types.isEmpty() ? EMPTY_DIR : types,
         volume.has("hostPath") ? volume.object("hostPath").textOrEmpty("path") : null,
+        volume.has(CLAIM) ? volume.object(CLAIM).textOrEmpty("claimName") : "",
         driver(volume),
         volume.has("projected") ? tokenAudiences(volume.object("projected")) : List.of(),
         volume.has("projected") && isOnlyToken(volume.object("projected")));
