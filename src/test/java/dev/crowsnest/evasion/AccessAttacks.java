@@ -22,7 +22,8 @@ final class AccessAttacks {
                 r.nextInt(3) == 0
                     ? bound("User", "system:anonymous")
                     : bound(
-                        "Group", pick(List.of("system:authenticated", "system:unauthenticated"), r))),
+                        "Group",
+                        pick(List.of("system:authenticated", "system:unauthenticated"), r))),
         new Attack("wildcard role that is bound", AccessAttacks::wildcardRole),
         new Attack("role that escalates", AccessAttacks::escalatingRole),
         new Attack("system:masters impersonated", AccessAttacks::impersonation),
@@ -47,7 +48,12 @@ final class AccessAttacks {
              'roleRef': {'apiGroup': '%s', 'kind': 'ClusterRole', 'name': 'cluster-admin'}}
             """
                 .formatted(RBAC));
-    binding.putArray("subjects").addObject().put("kind", kind).put("apiGroup", RBAC).put("name", name);
+    binding
+        .putArray("subjects")
+        .addObject()
+        .put("kind", kind)
+        .put("apiGroup", RBAC)
+        .put("name", name);
     ObjectNode before = binding.deepCopy();
     before
         .putArray("subjects")
@@ -96,8 +102,7 @@ final class AccessAttacks {
             .essence("/rules")
             .existing(before);
     if (random.nextBoolean()) {
-      request.after(
-          admin(Request.write("bound", "create", Resource.CLUSTER_BINDINGS, binding)));
+      request.after(admin(Request.write("bound", "create", Resource.CLUSTER_BINDINGS, binding)));
     }
     return request;
   }
@@ -160,7 +165,9 @@ final class AccessAttacks {
     ObjectNode signing = json("{'metadata': {'name': 'web-1'}}");
     ObjectNode spec = signing.putObject("spec");
     spec.put("request", SigningText.of("CN=web"));
-    spec.put("signerName", "kubernetes.io/kube-apiserver-client").putArray("usages").add("client auth");
+    spec.put("signerName", "kubernetes.io/kube-apiserver-client")
+        .putArray("usages")
+        .add("client auth");
     spec.put("username", "mallory@example.com");
     ObjectNode before = signing.deepCopy();
     signing
@@ -177,8 +184,7 @@ final class AccessAttacks {
   }
 
   private static Request secretsListed(Random random) {
-    Request request =
-        new Request("list", pick(List.of("list", "watch"), random), Resource.SECRETS);
+    Request request = new Request("list", pick(List.of("list", "watch"), random), Resource.SECRETS);
     if (request.verb.equals("watch")) {
       request.query.add("watch=" + pick(List.of("true", "1", "yes"), random));
     }

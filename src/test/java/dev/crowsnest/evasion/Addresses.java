@@ -76,7 +76,8 @@ final class Addresses {
   }
 
   private static boolean shuffle(Request request, Random random) {
-    boolean isOrdered = request.query.stream().filter(pair -> pair.startsWith("command")).count() > 1;
+    boolean isOrdered =
+        request.query.stream().filter(pair -> pair.startsWith("command")).count() > 1;
     if (request.query.size() < 2 || isOrdered) {
       Collections.rotate(request.query, 0);
       return false;
@@ -103,7 +104,8 @@ final class Addresses {
     if (request.isAnswered || request.verb.equals("list") || request.verb.equals("watch")) {
       return false;
     }
-    boolean isConnection = List.of("exec", "attach", "proxy", "token").contains(request.subresource);
+    boolean isConnection =
+        List.of("exec", "attach", "proxy", "token").contains(request.subresource);
     if (isConnection) {
       request.query.add("dryRun=All");
     } else if (request.verb.startsWith("delete") && random.nextBoolean()) {

@@ -17,7 +17,7 @@ final class Bodies {
     return List.of(
         new Evasion("letters escaped", Bodies::escape),
         new Evasion("members twice", Bodies::twice),
-        new Evasion("padded", (request, random) -> pad(request, random.nextInt(60_000))),
+        new Evasion("padded", (request, random) -> pad(request, random.nextInt(6_000))),
         new Evasion("nested", (r, random) -> add(r, nested(1 + random.nextInt(60)))),
         new Evasion("many digits", (r, random) -> add(r, "7".repeat(1 + random.nextInt(990)))),
         new Evasion("half surrogates", (r, random) -> add(r, "\"\\ud83d\"")),
@@ -75,7 +75,8 @@ final class Bodies {
         body ->
             body.startsWith("[")
                 ? body.replaceFirst("\\{\"op\":", "{\"op\":\"test\",\"op\":")
-                : body.replaceFirst("\\{", "{\"spec\":{},\"subjects\":[],\"rules\":[],\"data\":{},"));
+                : body.replaceFirst(
+                    "\\{", "{\"spec\":{},\"subjects\":[],\"rules\":[],\"data\":{},"));
     return true;
   }
 
@@ -94,13 +95,15 @@ final class Bodies {
 
   /** Adds a member that the server does not know, or of which it only keeps the text. */
   private static boolean add(Request request, String value) {
-    if (!request.isWrite() || request.isFixed) {
+    if (!request.isWrite() || request.isFixed || request.hasStrangeMember) {
       return false;
     }
+    request.hasStrangeMember = true;
     request.bodyEdits.add(
         body -> {
           if (body.startsWith("[")) {
-            return body.replaceFirst("\\{", "{\"zz\":" + java.util.regex.Matcher.quoteReplacement(value) + ",");
+            return body.replaceFirst(
+                "\\{", "{\"zz\":" + java.util.regex.Matcher.quoteReplacement(value) + ",");
           }
           String member =
               isRaw(request)
@@ -129,7 +132,8 @@ final class Bodies {
   }
 
   private static boolean breakText(Request request, Random random) {
-    request.bytes = PodAttacks.pick(List.of("\u00ff", "\u00c0\u0080", "\u00e2\u0082", "\u0080"), random);
+    request.bytes =
+        PodAttacks.pick(List.of("\u00ff", "\u00c0\u0080", "\u00e2\u0082", "\u0080"), random);
     return hide(request, '"' + Request.BROKEN_BYTES + '"');
   }
 

@@ -53,8 +53,7 @@ final class ClusterAttacks {
   private static Request webhookDeleted(Random random) {
     Request made = webhook(random);
     Request request =
-        new Request(
-            "deleted", pick(List.of("delete", "deletecollection"), random), made.resource);
+        new Request("deleted", pick(List.of("delete", "deletecollection"), random), made.resource);
     return request
         .at("", request.verb.equals("delete") ? "inject" : "")
         .after(
@@ -81,8 +80,7 @@ final class ClusterAttacks {
 
   private static Request eventsDeleted(Random random) {
     Request request =
-        new Request(
-            "events", pick(List.of("delete", "deletecollection"), random), Resource.EVENTS);
+        new Request("events", pick(List.of("delete", "deletecollection"), random), Resource.EVENTS);
     return request.at("shop", request.verb.equals("delete") ? "web.17f" : "");
   }
 

@@ -27,8 +27,7 @@ final class Evasions {
     draw(Answers.all(), request, random);
   }
 
-  private static void draw(
-      Iterable<Evasion> evasions, Request request, Random random) {
+  private static void draw(Iterable<Evasion> evasions, Request request, Random random) {
     for (Evasion evasion : evasions) {
       if (random.nextInt(USUAL) == 0) {
         evasion.applyTo(request, random);
@@ -45,7 +44,7 @@ final class Evasions {
     boolean isWhole = request.subresource.isEmpty();
     if (isWhole) {
       Request made = Request.write("made", "create", request.resource, existing.deepCopy());
-      made.at(request.namespace, request.name);
+      made.at(request.resource == Resource.NAMESPACES ? "" : request.namespace, request.name);
       request.before.add(
           made.user("kubernetes-admin", "kubeadm:cluster-admins", "system:authenticated"));
     }

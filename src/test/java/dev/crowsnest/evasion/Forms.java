@@ -53,9 +53,7 @@ final class Forms {
       container.put("restartPolicy", "Always");
     }
     Patches.set(
-        request.object,
-        spec + "/containers/0",
-        PodAttacks.harmlessPod().at("/spec/containers/0"));
+        request.object, spec + "/containers/0", PodAttacks.harmlessPod().at("/spec/containers/0"));
     request.essence.set(0, essence.replace("/containers/", "/initContainers/"));
     return true;
   }
@@ -67,7 +65,8 @@ final class Forms {
       return isFuture && false;
     }
     request.resource = PodAttacks.pick(others, random);
-    if (request.object != null && request.object.path("kind").asText().equals(request.resource.kind())) {
+    if (request.object != null
+        && request.object.path("kind").asText().equals(request.resource.kind())) {
       request.object.put("apiVersion", request.resource.apiVersion());
     }
     return true;

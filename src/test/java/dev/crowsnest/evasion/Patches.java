@@ -31,9 +31,26 @@ final class Patches {
   static ObjectNode merge(Request request, boolean isStrategic) {
     ObjectNode patch = Request.JSON.createObjectNode();
     for (String pointer : request.essence) {
-      add(patch, request.object, steps(pointer), 0, isStrategic);
+      List<String> steps = steps(pointer);
+      add(patch, request.object, steps, 0, isStrategic);
+      removeOthers(patch.at(pointer), at(request.existing, steps), isStrategic);
     }
     return patch;
+  }
+
+  /** A member that is not in the patch stays. */
+  private static void removeOthers(JsonNode patch, JsonNode existing, boolean isStrategic) {
+    if (!(patch instanceof ObjectNode after) || !existing.isObject()) {
+      return;
+    }
+    List<String> others = new ArrayList<>();
+    existing.fieldNames().forEachRemaining(others::add);
+    others.removeIf(after::has);
+    if (isStrategic && !others.isEmpty()) {
+      after.put("$patch", "replace");
+    } else {
+      others.forEach(after::putNull);
+    }
   }
 
   private static void add(

@@ -76,8 +76,7 @@ final class PodAttacks {
     Request request = pod("/spec/containers/0/securityContext/privileged");
     Templates.wrap(request, Templates.changeable(random));
     ObjectNode before = request.object.deepCopy();
-    Patches.set(
-        before, request.essence.get(0), Request.JSON.getNodeFactory().booleanNode(false));
+    Patches.set(before, request.essence.get(0), Request.JSON.getNodeFactory().booleanNode(false));
     return request.existing(before);
   }
 
@@ -133,9 +132,7 @@ final class PodAttacks {
   }
 
   private static Request intoSystem(Random random) {
-    return random.nextBoolean()
-        ? exec("id", "kube-system")
-        : connect("attach", "kube-system");
+    return random.nextBoolean() ? exec("id", "kube-system") : connect("attach", "kube-system");
   }
 
   private static Request nodeProxy(Random random) {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A request in the making, and what the API server writes of it. Attacks set it, evasions turn it. */
+/**
+ * A request in the making, and what the API server writes of it. Attacks set it, evasions turn it.
+ */
 final class Request {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -56,12 +58,14 @@ final class Request {
   /** Whether the body is written as a text that holds JSON. */
   boolean isBodyText;
 
+  /** Whether it has a member already that the server does not know. */
+  boolean hasStrangeMember;
+
   /** Whether the body has one form only. */
   boolean isFixed;
 
   /** Whether it is the server's answer that matters. */
   boolean isAnswered;
-
 
   /** Whether it would be no attack as the template of a workload. */
   boolean isPodOnly;
@@ -162,7 +166,7 @@ final class Request {
     if (isShown) {
       all.put("requestObject", BODY);
       if (isLoggedWithResponse && code < 300 && code != 0) {
-        all.set("responseObject", stored());
+        all.set("responseObject", stored(second));
       }
     }
     String time = "2026-11-30T10:00:%02d.000000Z".formatted(second);
@@ -185,7 +189,9 @@ final class Request {
     for (UnaryOperator<String> edit : bodyEdits) {
       text = edit.apply(text);
     }
-    return isBodyText ? com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString() : text;
+    return isBodyText
+        ? com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString()
+        : text;
   }
 
   private byte[] bytes(String text) {
@@ -196,11 +202,11 @@ final class Request {
     return each.replace(BROKEN_BYTES, bytes).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private JsonNode stored() {
+  private JsonNode stored(int second) {
     ObjectNode stored = object.deepCopy();
     ObjectNode metadata = stored.withObject("metadata");
-    metadata.put("uid", "6d0f4c3e-0000-4000-8000-" + "%012d".formatted(Math.abs(id.hashCode())));
-    metadata.put("resourceVersion", "4711").put("creationTimestamp", "2026-11-30T10:00:00Z");
+    metadata.put("uid", "6d0f4c3e-0000-4000-8000-000000004711");
+    metadata.put("resourceVersion", Integer.toString(4_711 + second)).put("creationTimestamp", "2026-11-30T10:00:00Z");
     if (metadata.has("generateName")) {
       metadata.put("name", metadata.get("generateName").asText() + "x7x2p");
     }

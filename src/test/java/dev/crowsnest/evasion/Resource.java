@@ -26,10 +26,7 @@ record Resource(String group, String version, String plural, String kind) {
   static final Resource CRON_JOBS = new Resource("batch", "v1", "cronjobs", "CronJob");
   static final Resource SIGNING_REQUESTS =
       new Resource(
-          "certificates.k8s.io",
-          "v1",
-          "certificatesigningrequests",
-          "CertificateSigningRequest");
+          "certificates.k8s.io", "v1", "certificatesigningrequests", "CertificateSigningRequest");
   static final Resource VALIDATING_WEBHOOKS =
       admission("validatingwebhookconfigurations", "ValidatingWebhookConfiguration");
   static final Resource MUTATING_WEBHOOKS =
@@ -40,8 +37,7 @@ record Resource(String group, String version, String plural, String kind) {
       admission("validatingadmissionpolicybindings", "ValidatingAdmissionPolicyBinding");
   static final Resource POD_SECURITY_POLICIES =
       new Resource("policy", "v1beta1", "podsecuritypolicies", "PodSecurityPolicy");
-  static final Resource INGRESSES =
-      new Resource("networking.k8s.io", "v1", "ingresses", "Ingress");
+  static final Resource INGRESSES = new Resource("networking.k8s.io", "v1", "ingresses", "Ingress");
 
   /** Those whose spec is a template of pods. */
   static final List<Resource> TEMPLATES =

@@ -26,6 +26,10 @@ class SetValuesTest {
           [{"op":"add","path":"/a/1","value":1},{"op":"add","path":"/a/b","value":2}] | {"a":{"-0":1,"b":2}}
           [{"op":"copy","from":"/x","path":"/a"}]                             | {"a":"(copied)"}
           [{"op":"move","from":"/x","path":"/a"}]                             | {"x":null,"a":"(copied)"}
+          [{"op":"add","path":"/x","value":{"y":1}},{"op":"copy","from":"/x/y","path":"/a"}] | {"x":{"y":1},"a":1}
+          [{"op":"add","path":"/x/y","value":1},{"op":"copy","from":"/x","path":"/a"}] | {"x":{"y":1},"a":"(copied)"}
+          [{"op":"add","path":"any/a/-1/b","value":1}]                        | {"a":[{"b":1}]}
+          [{"op":"add","path":"/a/+0/b","value":1}]                           | {"a":[{"b":1}]}
           [{"op":"test","path":"/a","value":1}]                               | ''
           [{"op":"replace","path":"","value":{"a":1}}]                        | {"a":1}
           """)
