@@ -29,8 +29,7 @@ final class MapDirectives {
     return resolve(patch, content, false, 0);
   }
 
-  private static JsonNode resolve(
-      JsonNode patch, JsonNode content, boolean isReplaced, int depth) {
+  private static JsonNode resolve(JsonNode patch, JsonNode content, boolean isReplaced, int depth) {
     if (!(patch instanceof ObjectNode members) || depth > MAX_DEPTH) {
       return patch;
     }

@@ -13,8 +13,14 @@ import java.util.Set;
  * it from there.
  */
 final class OwnValues {
+  /** Of all that is taken: a patch of many copies is small, and what it makes is not. */
+  private static final int MAX_TAKEN = 200_000;
+
+  private static final int CHARACTERS_AS_A_NODE = 16;
+
   private final PositionedValues values = PositionedValues.empty();
   private final Set<List<String>> written = new HashSet<>();
+  private int taken;
 
   /** Does the next operation. */
   void apply(Operation operation) {
@@ -32,8 +38,29 @@ final class OwnValues {
     }
   }
 
+  /**
+   * Returns a copy of the value at this place; empty if not all of it comes from the patch, or if
+   * more was taken than an object may have.
+   */
+  Optional<JsonNode> take(List<String> place) {
+    return at(place).filter(this::fits).map(JsonNode::deepCopy);
+  }
+
+  private boolean fits(JsonNode value) {
+    taken += 1 + value.asText("").length() / CHARACTERS_AS_A_NODE;
+    if (taken > MAX_TAKEN) {
+      return false;
+    }
+    for (JsonNode child : value) {
+      if (!fits(child)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns the value at this place; empty if not all of it comes from the patch. */
-  Optional<JsonNode> at(List<String> place) {
+  private Optional<JsonNode> at(List<String> place) {
     for (int length = 0; length <= place.size(); length++) {
       if (written.contains(place.subList(0, length))) {
         return Optional.of(values.find(place)).filter(value -> !value.isMissingNode());

@@ -135,7 +135,7 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
     if (isStored && isFromStored) {
       part.transfer(operation.op(), operation.from(), operation.path());
     } else if (isStored) {
-      Optional<JsonNode> known = own.at(operation.from());
+      Optional<JsonNode> known = own.take(operation.from());
       known.ifPresent(value -> part.put(Op.ADD, operation.path(), value(value)));
       return known.isPresent();
     } else if (isFromStored && operation.op() == Op.MOVE) {

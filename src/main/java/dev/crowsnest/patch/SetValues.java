@@ -55,9 +55,7 @@ public final class SetValues {
   }
 
   private static JsonNode copied(Operation operation, OwnValues own) {
-    return own.at(operation.from())
-        .map(JsonNode::<JsonNode>deepCopy)
-        .orElseGet(() -> TextNode.valueOf(COPIED));
+    return own.take(operation.from()).orElseGet(() -> TextNode.valueOf(COPIED));
   }
 
   private static void set(Place root, List<String> path, JsonNode value) {

@@ -79,7 +79,6 @@ final class Addresses {
     boolean isOrdered =
         request.query.stream().filter(pair -> pair.startsWith("command")).count() > 1;
     if (request.query.size() < 2 || isOrdered) {
-      Collections.rotate(request.query, 0);
       return false;
     }
     Collections.shuffle(request.query, random);

@@ -1,5 +1,6 @@
 package dev.crowsnest.evasion;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class Answers {
 
   private static boolean shuffleGroups(Request request, Random random) {
     ArrayNode groups = (ArrayNode) request.event.at("/user/groups");
-    List<com.fasterxml.jackson.databind.JsonNode> all = new ArrayList<>();
+    List<JsonNode> all = new ArrayList<>();
     groups.forEach(all::add);
     Collections.shuffle(all, random);
     groups.removeAll().addAll(all);

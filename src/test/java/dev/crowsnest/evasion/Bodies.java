@@ -3,6 +3,7 @@ package dev.crowsnest.evasion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
 
 /** Other ways to write the text of a body. */
 final class Bodies {
@@ -102,8 +103,7 @@ final class Bodies {
     request.bodyEdits.add(
         body -> {
           if (body.startsWith("[")) {
-            return body.replaceFirst(
-                "\\{", "{\"zz\":" + java.util.regex.Matcher.quoteReplacement(value) + ",");
+            return body.replaceFirst("\\{", "{\"zz\":" + Matcher.quoteReplacement(value) + ",");
           }
           String member =
               isRaw(request)
@@ -111,8 +111,7 @@ final class Bodies {
                   : "\"metadata\":{\"managedFields\":[{\"fieldsV1\":" + value + "}],";
           return isRaw(request)
               ? "{" + member + "," + body.substring(1)
-              : body.replaceFirst(
-                  "\"metadata\":\\{", java.util.regex.Matcher.quoteReplacement(member));
+              : body.replaceFirst("\"metadata\":\\{", Matcher.quoteReplacement(member));
         });
     return true;
   }

@@ -218,7 +218,11 @@ final class ClusterAttacks {
     if (isScale) {
       request.on("scale");
       scale.put("apiVersion", "autoscaling/v1").put("kind", "Scale");
-      scale.put("apiVersion", "autoscaling/v1").put("kind", "Scale");
+    }
+    if (isScale && random.nextBoolean()) {
+      // Nothing is what the server writes of zero.
+      scale.putObject("spec");
+      request.essence.set(0, "/spec");
     }
     return request;
   }

@@ -60,9 +60,8 @@ final class Forms {
 
   private static boolean byOtherVersion(Request request, Random random) {
     List<Resource> others = request.resource == null ? List.of() : request.resource.others();
-    boolean isFuture = request.resource == Resource.SIGNING_REQUESTS;
     if (others.isEmpty() || request.isFixed) {
-      return isFuture && false;
+      return false;
     }
     request.resource = PodAttacks.pick(others, random);
     if (request.object != null
@@ -132,7 +131,12 @@ final class Forms {
 
   /** What a strategic merge patch may say besides. */
   private static ObjectNode directives(ObjectNode patch, Random random) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
+      case 4 -> {
+        for (JsonNode list : patch.findValues("containers")) {
+          ((ArrayNode) list).addObject().put("$patch", "replace");
+        }
+      }
       case 0 -> patch.withObject("metadata").putArray("$retainKeys").add("name");
       case 1 -> patch.withObject("metadata").putArray("$setElementOrder/ownerReferences");
       case 2 -> patch.withObject("metadata").putNull("uid");

@@ -107,6 +107,13 @@ final class Patches {
     List<String> place = steps.subList(0, PodAttacks.pick(depths, random));
     JsonNode value = at(request.object, place);
     boolean isThere = !at(request.existing, place).isMissingNode();
+    boolean isElement = at(request.existing, place.subList(0, place.size() - 1)).isArray();
+    if (isElement && random.nextBoolean()) {
+      // A new element beside the others.
+      operation(operations, "add", pointer(place.subList(0, place.size() - 1), random) + "/-")
+          .set("value", renamed(value));
+      return;
+    }
     String path = pointer(place, random);
     switch (random.nextInt(5)) {
       case 0 -> {
@@ -123,6 +130,13 @@ final class Patches {
       }
       default -> operation(operations, "add", path).set("value", value);
     }
+  }
+
+  private static JsonNode renamed(JsonNode element) {
+    if (element.has("name")) {
+      return ((ObjectNode) element.deepCopy()).put("name", "second");
+    }
+    return element;
   }
 
   private static ObjectNode operation(ArrayNode operations, String op, String path) {

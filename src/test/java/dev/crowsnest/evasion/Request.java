@@ -3,6 +3,8 @@ package dev.crowsnest.evasion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +108,7 @@ final class Request {
   static ObjectNode json(String text) {
     try {
       return (ObjectNode) JSON.readTree(text.replace('\'', '"'));
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new AssertionError(text, e);
     }
   }
@@ -189,9 +191,7 @@ final class Request {
     for (UnaryOperator<String> edit : bodyEdits) {
       text = edit.apply(text);
     }
-    return isBodyText
-        ? com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString()
-        : text;
+    return isBodyText ? TextNode.valueOf(text).toString() : text;
   }
 
   private byte[] bytes(String text) {
@@ -206,7 +206,9 @@ final class Request {
     ObjectNode stored = object.deepCopy();
     ObjectNode metadata = stored.withObject("metadata");
     metadata.put("uid", "6d0f4c3e-0000-4000-8000-000000004711");
-    metadata.put("resourceVersion", Integer.toString(4_711 + second)).put("creationTimestamp", "2026-11-30T10:00:00Z");
+    metadata
+        .put("resourceVersion", Integer.toString(4_711 + second))
+        .put("creationTimestamp", "2026-11-30T10:00:00Z");
     if (metadata.has("generateName")) {
       metadata.put("name", metadata.get("generateName").asText() + "x7x2p");
     }

@@ -72,7 +72,8 @@ class PatchApplicationTest {
     PatchApplication labels = new PatchApplication(List.of("/metadata/labels"), Set.of());
     JsonNode labelled = json("{'metadata': {'labels': {'a': 'b'}}}");
 
-    assertThat(labels.apply(json("[{'op': 'replace', 'path': '/metadata', 'value': {}}]"), labelled))
+    assertThat(
+            labels.apply(json("[{'op': 'replace', 'path': '/metadata', 'value': {}}]"), labelled))
         .contains(json("{'metadata': {}}"));
     assertThat(labels.apply(json("[{'op': 'remove', 'path': '/metadata/labels'}]"), labelled))
         .contains(json("{'metadata': {}}"));

@@ -54,6 +54,24 @@ class SetValuesTest {
     assertThat(fragment(operations).isMissingNode()).isTrue();
   }
 
+  @Test
+  void isBoundedForManyCopiesOfSomethingLarge() {
+    ObjectMapper json = new ObjectMapper();
+    var operations = json.createArrayNode();
+    var large = operations.addObject().put("op", "add").put("path", "/a").putArray("value");
+    for (int i = 0; i < 50_000; i++) {
+      large.add(i);
+    }
+    for (int i = 0; i < 9_000; i++) {
+      operations.addObject().put("op", "copy").put("from", "/a").put("path", "/b" + i);
+    }
+
+    JsonNode fragment = SetValues.of(operations);
+
+    assertThat(fragment.path("b0")).hasSize(50_000);
+    assertThat(fragment.path("b8999").asText()).isEqualTo("(copied)");
+  }
+
   @Property(tries = 200)
   void neverThrows(@ForAll String path, @ForAll String other) {
     ObjectMapper json = new ObjectMapper();
