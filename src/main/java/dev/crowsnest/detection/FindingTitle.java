@@ -6,7 +6,8 @@ import java.util.List;
 /** Titles of findings: an attempt never reads as done. */
 final class FindingTitle {
   /** In the title of a rule that is about attempts itself. */
-  private static final List<String> SAY_SO = List.of("Refused", "Denied", "Failed", "Attempt");
+  private static final List<String> SAY_SO =
+      List.of("Refused", "Denied", "Failed", "Attempt", "Changes Nothing");
 
   private FindingTitle() {}
 

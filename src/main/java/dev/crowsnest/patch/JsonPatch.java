@@ -58,14 +58,14 @@ public record JsonPatch(List<Operation> operations, boolean isComplete) {
       from = List.copyOf(from);
     }
 
+    /** Returns whether it takes its value from elsewhere in the object. */
+    boolean transfers() {
+      return op == Op.COPY || op == Op.MOVE;
+    }
+
     /** Returns the value of an add, replace or test; a missing node for other operations. */
     JsonNode value() {
       return source.path("value");
-    }
-
-    /** Returns the path as written. */
-    String pointer() {
-      return source.path("path").asText("");
     }
   }
 
@@ -102,14 +102,15 @@ public record JsonPatch(List<Operation> operations, boolean isComplete) {
 
   /**
    * Returns the steps of a JSON pointer (RFC 6901); empty if it is not one, or if it is too long.
+   * What stands before the first slash means nothing to an API server.
    */
   private static Optional<List<String>> steps(JsonNode text) {
     String pointer = text.textValue();
-    if (pointer == null || (!pointer.isEmpty() && pointer.charAt(0) != '/')) {
+    if (pointer == null || (!pointer.isEmpty() && pointer.indexOf('/') < 0)) {
       return Optional.empty();
     }
     List<String> steps = new ArrayList<>();
-    int start = 1;
+    int start = pointer.indexOf('/') + 1;
     while (start <= pointer.length() && !pointer.isEmpty()) {
       int slash = pointer.indexOf('/', start);
       int end = slash < 0 ? pointer.length() : slash;

@@ -10,9 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.crowsnest.patch.JsonPatch.Op;
 import dev.crowsnest.patch.JsonPatch.Operation;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonStructure;
@@ -28,8 +26,8 @@ import java.util.Set;
 /**
  * Applies a patch to the stored part of an object.
  *
- * <p>Strategic merge patches are applied as merge patches; if their directives or merge keys would
- * make a difference, the result is unknown.
+ * <p>Strategic merge patches are applied as merge patches; if their directives in lists or merge
+ * keys would make a difference, the result is unknown.
  *
  * @param stored pointers to the parts that are stored, such as {@code /rules}: operations on other
  *     parts change nothing here
@@ -80,24 +78,70 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
           ? applyOperations(read, content)
           : Optional.empty();
     }
-    return hasDirective(patch, 0) || mergesByKey(patch)
+    JsonNode merge = MapDirectives.resolve(patch, content);
+    return hasDirective(merge, 0) || mergesByKey(merge)
         ? Optional.empty()
-        : applyMerge(patch, content);
+        : applyMerge(merge, content);
   }
 
   private Optional<JsonNode> applyOperations(JsonPatch patch, JsonNode content) {
     try {
-      JsonArrayBuilder operations = Json.createArrayBuilder();
+      StoredPart part = new StoredPart(read(content).asJsonObject());
+      OwnValues own = new OwnValues();
+      boolean transfers = patch.operations().stream().anyMatch(Operation::transfers);
       for (Operation operation : patch.operations()) {
-        if (concernsStored(operation)) {
-          operations.add(read(operation.source()));
+        if (!apply(operation, part, own)) {
+          return Optional.empty();
+        }
+        if (transfers) {
+          own.apply(operation);
         }
       }
-      JsonObject patched = Json.createPatch(operations.build()).apply(read(content).asJsonObject());
-      return tree(patched);
+      return tree(part.object());
     } catch (JsonException | ClassCastException | IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Applies what concerns a stored part. A test has passed, otherwise the server would have refused
+   * the patch.
+   *
+   * @return whether the result follows
+   */
+  private boolean apply(Operation operation, StoredPart part, OwnValues own) {
+    boolean isStored = isStored(operation.path());
+    switch (operation.op()) {
+      case TEST -> {}
+      case ADD, REPLACE -> {
+        if (isStored) {
+          part.put(operation.op(), operation.path(), value(operation.value()));
+        }
+      }
+      case REMOVE -> {
+        if (isStored) {
+          part.remove(operation.path());
+        }
+      }
+      case COPY, MOVE -> {
+        return transfer(operation, isStored, part, own);
+      }
+    }
+    return true;
+  }
+
+  private boolean transfer(Operation operation, boolean isStored, StoredPart part, OwnValues own) {
+    boolean isFromStored = isStored(operation.from());
+    if (isStored && isFromStored) {
+      part.transfer(operation.op(), operation.from(), operation.path());
+    } else if (isStored) {
+      Optional<JsonNode> known = own.take(operation.from());
+      known.ifPresent(value -> part.put(Op.ADD, operation.path(), value(value)));
+      return known.isPresent();
+    } else if (isFromStored && operation.op() == Op.MOVE) {
+      part.remove(operation.from());
+    }
+    return true;
   }
 
   private static Optional<JsonNode> applyMerge(JsonNode patch, JsonNode content) {
@@ -118,14 +162,12 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
     return copies <= MAX_COPIES && size << copies <= MAX_WITH_COPIES;
   }
 
-  /**
-   * Returns whether the operation concerns a stored part. A test has passed, otherwise the server
-   * would have refused the patch.
-   */
-  private boolean concernsStored(Operation operation) {
-    String pointer = operation.pointer();
-    return operation.op() != Op.TEST
-        && (pointer.isEmpty() || stored.stream().anyMatch(pointer::startsWith));
+  /** Returns whether a stored part is at this place, in it or around it. */
+  private boolean isStored(List<String> place) {
+    String pointer = Places.pointer(place);
+    String around = pointer + '/';
+    return pointer.isEmpty()
+        || stored.stream().anyMatch(part -> pointer.startsWith(part) || part.startsWith(around));
   }
 
   /**
@@ -165,9 +207,13 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
   }
 
   private static JsonStructure read(JsonNode node) {
+    return value(node) instanceof JsonStructure structure ? structure : JsonValue.EMPTY_JSON_OBJECT;
+  }
+
+  private static JsonValue value(JsonNode node) {
     try (JsonReader reader =
         READERS.createReader(new StringReader(JACKSON.writeValueAsString(node)))) {
-      return reader.read();
+      return reader.readValue();
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }

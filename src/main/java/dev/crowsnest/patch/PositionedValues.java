@@ -36,6 +36,10 @@ public final class PositionedValues {
     this.settings = settings;
   }
 
+  static PositionedValues empty() {
+    return new PositionedValues(Set.of());
+  }
+
   /** Returns the resulting object; one without members if the patch sets nothing. */
   public static JsonNode of(JsonNode patch) {
     return of(patch, Set.of());
@@ -53,7 +57,8 @@ public final class PositionedValues {
     return values.root;
   }
 
-  private void apply(Operation operation) {
+  /** Does the next operation. */
+  void apply(Operation operation) {
     switch (operation.op()) {
       case ADD -> put(operation.path(), operation.value().deepCopy(), true);
       case REPLACE -> put(operation.path(), operation.value().deepCopy(), false);
@@ -106,10 +111,11 @@ public final class PositionedValues {
     }
   }
 
-  private JsonNode find(List<String> path) {
+  /** Returns what is at the path now; a missing node if nothing is. */
+  JsonNode find(List<String> path) {
     JsonNode node = root;
     for (String token : path) {
-      int index = index(token);
+      int index = Places.index(token, node.size());
       node = node.isArray() && index >= 0 ? node.path(index) : node.path(token);
     }
     return node;
@@ -122,7 +128,7 @@ public final class PositionedValues {
     }
     JsonNode node = root;
     for (int i = 0; i + 1 < path.size(); i++) {
-      node = child(node, path.get(i), isPlace(path.get(i + 1)));
+      node = child(node, path.get(i), Places.isPlace(path.get(i + 1)));
       if (node == null) {
         return null;
       }
@@ -138,7 +144,7 @@ public final class PositionedValues {
       }
       return child;
     }
-    if (node instanceof ArrayNode elements && isPlace(token)) {
+    if (node instanceof ArrayNode elements && Places.isPlace(token)) {
       int place = place(elements, token);
       JsonNode child = elements.get(place);
       if (!child.isContainerNode()) {
@@ -153,31 +159,12 @@ public final class PositionedValues {
 
   /** Returns the token's index in the array, which is extended to contain it. */
   private static int place(ArrayNode array, String token) {
-    int index = index(token);
+    int index = Places.index(token, array.size());
     int place = index < 0 || index > Math.max(MAX_GAP, array.size()) ? array.size() : index;
     while (array.size() <= place) {
       array.addNull();
     }
     return place;
-  }
-
-  private static boolean isPlace(String token) {
-    return token.equals("-") || index(token) >= 0;
-  }
-
-  private static int index(String token) {
-    if (token.isEmpty() || token.length() > 6) {
-      return -1;
-    }
-    int index = 0;
-    for (int i = 0; i < token.length(); i++) {
-      char c = token.charAt(i);
-      if (c < '0' || c > '9') {
-        return -1;
-      }
-      index = index * 10 + (c - '0');
-    }
-    return index;
   }
 
   /**

@@ -16,8 +16,9 @@ import java.util.Map;
  * Shows the values that a JSON patch sets, each at its place, like a merge patch.
  *
  * <p>A removed member is {@code null}. What an operation copies from the object is unknown and
- * shown as {@link #COPIED}. The order of array elements has no meaning, and no element replaces
- * another, because an index counts elements that are not in the patch.
+ * shown as {@link #COPIED}; what it copies from the patch itself is known. The order of array
+ * elements has no meaning, and no element replaces another, because an index counts elements that
+ * are not in the patch.
  */
 public final class SetValues {
   static final String COPIED = "(copied)";
@@ -27,24 +28,34 @@ public final class SetValues {
   /** Returns the fragment; a missing node if the patch sets nothing. */
   public static JsonNode of(JsonNode patch) {
     Place root = new Place();
-    for (Operation operation : JsonPatch.read(patch).operations()) {
-      apply(operation, root);
+    OwnValues own = new OwnValues();
+    List<Operation> operations = JsonPatch.read(patch).operations();
+    boolean transfers = operations.stream().anyMatch(Operation::transfers);
+    for (Operation operation : operations) {
+      apply(operation, root, own);
+      if (transfers) {
+        own.apply(operation);
+      }
     }
     return root.toJson();
   }
 
-  private static void apply(Operation operation, Place root) {
+  private static void apply(Operation operation, Place root, OwnValues own) {
     List<String> path = operation.path();
     switch (operation.op()) {
       case ADD, REPLACE -> set(root, path, operation.value());
       case REMOVE -> set(root, path, NullNode.getInstance());
-      case COPY -> set(root, path, TextNode.valueOf(COPIED));
+      case COPY -> set(root, path, copied(operation, own));
       case MOVE -> {
         set(root, operation.from(), NullNode.getInstance());
-        set(root, path, TextNode.valueOf(COPIED));
+        set(root, path, copied(operation, own));
       }
       case TEST -> {} // sets nothing
     }
+  }
+
+  private static JsonNode copied(Operation operation, OwnValues own) {
+    return own.take(operation.from()).orElseGet(() -> TextNode.valueOf(COPIED));
   }
 
   private static void set(Place root, List<String> path, JsonNode value) {
@@ -54,15 +65,16 @@ public final class SetValues {
     }
     Place place = root;
     for (String step : path.subList(0, path.size() - 1)) {
-      place = place.member(step);
+      place = place.member(name(step));
     }
     String last = path.get(path.size() - 1);
-    (isIndex(last) ? place.element() : place.member(last)).set(value);
+    (Places.isPlace(last) ? place.element() : place.member(last)).set(value);
   }
 
-  private static boolean isIndex(String segment) {
-    return segment.equals("-")
-        || (!segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9'));
+  /** Counted from the end, an element is another than one that was appended. */
+  private static String name(String step) {
+    boolean isFromEnd = step.length() > 1 && step.startsWith("-") && Places.isPlace(step);
+    return isFromEnd ? '+' + step.substring(1) : step;
   }
 
   /** A place in the fragment: a value, or members and elements. */
@@ -108,7 +120,7 @@ public final class SetValues {
     }
 
     private static boolean isPosition(String name) {
-      return isIndex(name.startsWith(APPENDED) ? name.substring(1) : name);
+      return Places.isPlace(name.startsWith(APPENDED) ? name.substring(1) : name);
     }
 
     private JsonNode toArray() {

@@ -31,6 +31,15 @@ class PatchApplicationTest {
           [{'op': 'copy', 'from': '/spec', 'path': '/spec/y'}]     | {'rules': ['a', 'b'], 'spec': {'x': 1, 'y': {'x': 1}}}
           [{'op': 'test', 'path': '/spec/x', 'value': 2}]          | {'rules': ['a', 'b'], 'spec': {'x': 1}}
           [{'op': 'add', 'path': '/status/z', 'value': 2}]         | {'rules': ['a', 'b'], 'spec': {'x': 1}}
+          [{'op': 'add', 'path': 'any/rules/-1', 'value': 'c'}]    | {'rules': ['a', 'b', 'c'], 'spec': {'x': 1}}
+          [{'op': 'replace', 'path': '/rules/-1', 'value': 'c'}]   | {'rules': ['a', 'c'], 'spec': {'x': 1}}
+          [{'op': 'replace', 'path': '/rules/+0', 'value': 'c'}]   | {'rules': ['c', 'b'], 'spec': {'x': 1}}
+          [{'op': 'add', 'path': '/z', 'value': {'y': 7}}, {'op': 'copy', 'from': '/z/y', 'path': '/spec/x'}] | {'rules': ['a', 'b'], 'spec': {'x': 7}}
+          [{'op': 'add', 'path': '/z', 'value': 7}, {'op': 'move', 'from': '/z', 'path': '/rules/0'}]         | {'rules': [7, 'a', 'b'], 'spec': {'x': 1}}
+          [{'op': 'move', 'from': '/rules', 'path': '/z'}]         | {'spec': {'x': 1}}
+          {'spec': {'$patch': 'replace', 'y': 2}}                  | {'rules': ['a', 'b'], 'spec': {'y': 2}}
+          {'spec': {'$patch': 'delete'}}                           | {'rules': ['a', 'b']}
+          {'spec': {'$retainKeys': ['y'], 'y': 2}}                 | {'rules': ['a', 'b'], 'spec': {'y': 2}}
           {'spec': {'x': null, 'z': 1}}                            | {'rules': ['a', 'b'], 'spec': {'z': 1}}
           {'rules': ['c']}                                         | {'rules': ['c'], 'spec': {'x': 1}}
           """)
@@ -47,12 +56,31 @@ class PatchApplicationTest {
         "[{'path': '/rules/-', 'value': 1}]",
         "[{'op': 'move', 'path': '/rules/-'}]",
         "[7]",
-        "{'spec': {'$patch': 'replace', 'x': 2}}",
+        "{'rules': [{'$patch': 'replace'}]}",
+        "{'spec': {'$patch': 'invent', 'x': 2}}",
+        "[{'op': 'copy', 'from': '/z', 'path': '/spec/x'}]",
+        "[{'op': 'move', 'from': '/rules', 'path': '/z'}, {'op': 'move', 'from': '/z', 'path': '/spec'}]",
         "{'$deleteFromPrimitiveList/rules': ['a']}",
         "{'webhooks': [{'name': 'a'}]}"
       })
   void saysWhereTheResultDoesNotFollow(String patch) {
     assertThat(PATCHES.apply(json(patch), OBJECT)).isEmpty();
+  }
+
+  @Test
+  void replacesWhatIsAroundAStoredPart() {
+    PatchApplication labels = new PatchApplication(List.of("/metadata/labels"), Set.of());
+    JsonNode labelled = json("{'metadata': {'labels': {'a': 'b'}}}");
+
+    assertThat(
+            labels.apply(json("[{'op': 'replace', 'path': '/metadata', 'value': {}}]"), labelled))
+        .contains(json("{'metadata': {}}"));
+    assertThat(labels.apply(json("[{'op': 'remove', 'path': '/metadata/labels'}]"), labelled))
+        .contains(json("{'metadata': {}}"));
+    assertThat(
+            labels.apply(
+                json("[{'op': 'add', 'path': '/metadata/labels/a', 'value': 'c'}]"), json("{}")))
+        .contains(json("{'metadata': {'labels': {'a': 'c'}}}"));
   }
 
   @Test

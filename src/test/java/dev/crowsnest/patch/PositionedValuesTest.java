@@ -33,6 +33,7 @@ class PositionedValuesTest {
           [{'op': 'add', 'path': '/a', 'value': 1}, {'op': 'copy', 'from': '/a', 'path': '/b'}] | {'a': 1, 'b': 1}
           [{'op': 'add', 'path': '/a', 'value': 1}, {'op': 'move', 'from': '/a', 'path': '/b'}] | {'a': null, 'b': 1}
           [{'op': 'copy', 'from': '/unknown', 'path': '/b'}]                          | {'b': null}
+          [{'op': 'add', 'path': 'any/a/-1/b', 'value': 1}, {'op': 'add', 'path': '/a/+0/c', 'value': 2}] | {'a': [{'b': 1, 'c': 2}]}
           [{'op': 'test', 'path': '/a', 'value': 1}]                                  | {}
           [{'op': 'add', 'path': 'a', 'value': 1}, {'op': 'add', 'value': 1}, 7, {}]  | {}
           [{'op': 'add', 'path': '/a/999999/b', 'value': 1}]                          | {'a': [{'b': 1}]}

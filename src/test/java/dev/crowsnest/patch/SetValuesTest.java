@@ -26,6 +26,10 @@ class SetValuesTest {
           [{"op":"add","path":"/a/1","value":1},{"op":"add","path":"/a/b","value":2}] | {"a":{"-0":1,"b":2}}
           [{"op":"copy","from":"/x","path":"/a"}]                             | {"a":"(copied)"}
           [{"op":"move","from":"/x","path":"/a"}]                             | {"x":null,"a":"(copied)"}
+          [{"op":"add","path":"/x","value":{"y":1}},{"op":"copy","from":"/x/y","path":"/a"}] | {"x":{"y":1},"a":1}
+          [{"op":"add","path":"/x/y","value":1},{"op":"copy","from":"/x","path":"/a"}] | {"x":{"y":1},"a":"(copied)"}
+          [{"op":"add","path":"any/a/-1/b","value":1}]                        | {"a":[{"b":1}]}
+          [{"op":"add","path":"/a/+0/b","value":1}]                           | {"a":[{"b":1}]}
           [{"op":"test","path":"/a","value":1}]                               | ''
           [{"op":"replace","path":"","value":{"a":1}}]                        | {"a":1}
           """)
@@ -48,6 +52,24 @@ class SetValuesTest {
     String operations = "[{\"op\":\"add\",\"path\":\"" + "/a".repeat(500) + "\",\"value\":1}]";
 
     assertThat(fragment(operations).isMissingNode()).isTrue();
+  }
+
+  @Test
+  void isBoundedForManyCopiesOfSomethingLarge() {
+    ObjectMapper json = new ObjectMapper();
+    var operations = json.createArrayNode();
+    var large = operations.addObject().put("op", "add").put("path", "/a").putArray("value");
+    for (int i = 0; i < 50_000; i++) {
+      large.add(i);
+    }
+    for (int i = 0; i < 9_000; i++) {
+      operations.addObject().put("op", "copy").put("from", "/a").put("path", "/b" + i);
+    }
+
+    JsonNode fragment = SetValues.of(operations);
+
+    assertThat(fragment.path("b0")).hasSize(50_000);
+    assertThat(fragment.path("b8999").asText()).isEqualTo("(copied)");
   }
 
   @Property(tries = 200)
