@@ -41,6 +41,8 @@ public final class Detectors {
             access,
             workloads,
             network,
+            new VolumeEnricher(stores.get(StoreName.WORKLOAD_OBJECTS)),
+            new ControlPlaneEnricher(stores.get(StoreName.WORKLOAD_OBJECTS)),
             person,
             workloads.writers(),
             new TokenTargetEnricher(access),
