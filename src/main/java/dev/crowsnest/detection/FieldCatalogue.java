@@ -8,6 +8,7 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventFields;
 import dev.crowsnest.audit.ExecFields;
 import dev.crowsnest.component.ComponentFields;
+import dev.crowsnest.controlplane.ControlPlaneFields;
 import dev.crowsnest.kubernetes.admission.AdmissionFields;
 import dev.crowsnest.kubernetes.certificates.CertificateFields;
 import dev.crowsnest.kubernetes.credentials.CredentialFields;

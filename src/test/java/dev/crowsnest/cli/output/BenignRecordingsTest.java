@@ -45,7 +45,8 @@ class BenignRecordingsTest {
         String severity = finding.path("severity").asText().toLowerCase(Locale.ROOT);
         boolean isExpected =
             rows.removeIf(
-                row -> row.get("severity").equals(severity) && message.contains(row.get("finding")));
+                row ->
+                    row.get("severity").equals(severity) && message.contains(row.get("finding")));
         assertThat(isExpected).as("%s: %s", severity, message).isTrue();
       }
     }
