@@ -7,7 +7,7 @@ import java.util.List;
 final class FindingTitle {
   /** In the title of a rule that is about attempts itself. */
   private static final List<String> SAY_SO =
-      List.of("Refused", "Denied", "Failed", "Attempt", "Changes Nothing");
+      List.of("Refused", "Denied", "Failed", "Attempt", "Dry Run");
 
   private FindingTitle() {}
 
