@@ -3,6 +3,7 @@ package dev.crowsnest.access;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public final class DangerousPermissions {
   private static final String RESOURCE = "dangerous-permissions.yaml";
   private static final List<DangerousPermission> ALL = load();
+  private static final JudgedRules JUDGED = new JudgedRules(ALL);
 
   private DangerousPermissions() {}
 
@@ -35,14 +37,9 @@ public final class DangerousPermissions {
    */
   public static Set<DangerousPermission> grantedBy(List<RbacRule> rules, String namespace) {
     Set<DangerousPermission> granted = new LinkedHashSet<>();
-    for (DangerousPermission permission : ALL) {
-      for (RbacRule rule : rules) {
-        if (permission.isGrantedBy(rule, namespace)) {
-          granted.add(permission);
-          break;
-        }
-      }
-    }
+    BitSet places = new BitSet(ALL.size());
+    rules.forEach(rule -> places.or(JUDGED.of(rule, namespace)));
+    places.stream().forEach(place -> granted.add(ALL.get(place)));
     return granted;
   }
 

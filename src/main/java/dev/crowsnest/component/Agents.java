@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The shipped list of clients that are not components: {@code agents.yaml}. */
 final class Agents {
@@ -12,6 +13,12 @@ final class Agents {
 
   /** By their first character, in small letters: that keeps the search short. */
   private static final Map<Character, List<Agent>> BY_FIRST = new HashMap<>();
+
+  /** Clusters see the same few hundred user agents again and again. */
+  private static final Map<String, Optional<String>> FOUND = new ConcurrentHashMap<>();
+
+  private static final int MOST_FOUND = 4_096;
+  private static final int MOST_CHARACTERS = 512;
 
   static {
     for (Object kind : FILE.keySet()) {
@@ -40,8 +47,23 @@ final class Agents {
 
   private Agents() {}
 
-  /** Returns what kind of client it claims to be; empty if it is not listed. */
+  /** Returns what kind of client it claims to be; empty if it is not listed. Thread-safe. */
   static Optional<String> kindOf(String userAgent) {
+    if (userAgent.length() > MOST_CHARACTERS) {
+      return find(userAgent);
+    }
+    Optional<String> kind = FOUND.get(userAgent);
+    if (kind == null) {
+      kind = find(userAgent);
+      if (FOUND.size() >= MOST_FOUND) {
+        FOUND.clear();
+      }
+      FOUND.put(userAgent, kind);
+    }
+    return kind;
+  }
+
+  private static Optional<String> find(String userAgent) {
     String text = userAgent.isEmpty() || userAgent.charAt(0) > ' ' ? userAgent : userAgent.strip();
     if (!text.isEmpty()) {
       List<Agent> candidates =

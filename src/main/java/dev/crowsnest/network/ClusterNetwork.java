@@ -138,7 +138,10 @@ public final class ClusterNetwork {
     Optional<KnownObject> before = transition.before();
     Optional<KnownObject> after = transition.after();
     String name = transition.key().text();
-    if (!transition.beforeIsKnown() || before.filter(ClusterNetwork::isUnsure).isPresent()) {
+    boolean wasMadeUnseen = before.isEmpty() && after.isEmpty();
+    if (wasMadeUnseen
+        || !transition.beforeIsKnown()
+        || before.filter(ClusterNetwork::isUnsure).isPresent()) {
       comparison.unknown(name + " before the change");
     } else if (after.filter(ClusterNetwork::isUnsure).isPresent()) {
       comparison.unknown(name + " after the change");

@@ -1,6 +1,7 @@
 package dev.crowsnest.objects;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies an object in its cluster.
@@ -26,6 +27,20 @@ public record ObjectKey(ObjectKind kind, String namespace, String name)
    */
   public String text() {
     return kind.text() + ' ' + (namespace.isEmpty() ? name : namespace + '/' + name);
+  }
+
+  /** The generated one is slow, and keys are compared several times an event. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ObjectKey key
+        && kind == key.kind
+        && name.equals(key.name)
+        && namespace.equals(key.namespace);
+  }
+
+  @Override
+  public int hashCode() {
+    return (name.hashCode() * 31 + namespace.hashCode()) * 31 + kind.hashCode();
   }
 
   /** Compares by kind, namespace and name. */

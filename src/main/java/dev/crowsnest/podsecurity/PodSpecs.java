@@ -2,6 +2,7 @@ package dev.crowsnest.podsecurity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.crowsnest.audit.Actor;
 import dev.crowsnest.audit.AuditEvent;
 import dev.crowsnest.audit.Body;
 import dev.crowsnest.audit.ObjectRef;
@@ -44,6 +45,10 @@ public final class PodSpecs {
     Workload workload = Workload.ofResource(ref.resource());
     if (workload == null || !isPodSubresource(workload, ref.subresource())) {
       return Optional.empty();
+    }
+    if (workload == Workload.CONTROLLER_REVISION
+        && event.actor().kind() == Actor.Kind.CONTROL_PLANE) {
+      return Optional.empty(); // copies of templates that were judged when they were written
     }
     return switch (event.verb()) {
       case "create", "update" -> written(event, workload);

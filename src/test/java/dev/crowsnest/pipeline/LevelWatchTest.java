@@ -57,7 +57,7 @@ class LevelWatchTest {
             line ->
                 assertThat(line)
                     .contains("level Metadata only", "cluster=prod")
-                    .containsPattern("blind=\\d\\d rules=1\\d\\d"));
+                    .containsPattern("blind=\\d\\d rules=2\\d\\d"));
   }
 
   @Test

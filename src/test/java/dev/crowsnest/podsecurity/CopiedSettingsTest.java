@@ -14,8 +14,8 @@ class CopiedSettingsTest {
   @CsvSource({
     "copy, /spec/template/spec/containers/0/securityContext/privileged, Privileged Container",
     "move, /spec/template/spec/containers/0/securityContext/privileged, Privileged Container",
-    "copy, /spec/template/spec/hostPID, Node's",
-    "move, /spec/template/spec/hostNetwork, Node's"
+    "copy, /spec/template/spec/hostPID, hostPID",
+    "move, /spec/template/spec/hostNetwork, hostNetwork"
   })
   void isReported(String operation, String path, String title) {
     assertThat(titles(operation, path)).anyMatch(found -> found.contains(title));
@@ -29,7 +29,7 @@ class CopiedSettingsTest {
   })
   void nothingElseIsGuessed(String operation, String path) {
     assertThat(titles(operation, path))
-        .noneMatch(found -> found.contains("Privileged") || found.contains("Node's"));
+        .noneMatch(found -> found.contains("Privileged") || found.contains("with host"));
   }
 
   private static List<String> titles(String operation, String path) {

@@ -113,7 +113,9 @@ class SeedLabPodsTest {
             create pods privileged-pod 201 | medium | Workload with hostNetwork Requested
             create pods privileged-pod 201 | high | Privileged Container Requested
             create pods override 201 | medium | Dangerous Capabilities Requested
+            create pods override 201 | medium | Pod below the Baseline Pod Security Standard Requested
             create daemonsets agent 201 | high | Workload with hostPID or hostIPC Requested
+            create daemonsets agent 201 | medium | Pod below the Baseline Pod Security Standard Requested
             create daemonsets agent 201 | high | Privileged Container Requested
             create daemonsets agent 201 | high | Sensitive hostPath Volume Requested
             patch deployments nginx 200 | high | Privileged Container Requested

@@ -22,7 +22,7 @@ class DangerousClassesTest {
     // Who can do everything has rules of its own: role.wildcards.
     assertThat(classes())
         .filteredOn(name -> !name.equals("everything"))
-        .allSatisfy(name -> assertThat(rules).containsPattern("[ -] " + name + "\n"));
+        .allSatisfy(name -> assertThat(rules).containsPattern("[:-] " + name + "\n"));
   }
 
   @Test

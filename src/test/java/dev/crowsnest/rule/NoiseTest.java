@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the shipped rules find in clusters where nothing bad happens; needs the shared corpus. */
@@ -23,14 +22,13 @@ class NoiseTest {
   }
 
   @Test
-  void installingSoftwareFindsLittle() throws IOException {
+  void installingSoftwareFindsNothingThatMatters() throws IOException {
     List<Finding> matters =
         findings("perfspec/events.part1.ndjson").stream()
             .filter(finding -> finding.isAtLeast(RuleLevel.MEDIUM))
             .toList();
 
-    assertThat(Recording.countsByRule(matters))
-        .isEqualTo(Map.of("medium admission_webhook_changed", 3L));
+    assertThat(Recording.countsByRule(matters)).isEmpty();
   }
 
   private static List<Finding> findings(String log) throws IOException {

@@ -39,7 +39,6 @@ class RecordingTest {
     "seed-lab, 3127, access_privileged_psp_for_everybody, kubernetes-admin, clusterrolebindings/node-psp-binding",
     "seed-lab, 3167, access_privileged_psp_for_everybody, kubernetes-admin, clusterrolebindings/ucp:all:privileged-psp-role",
     "seed-lab, 3368, access_everything_gained, kubernetes-admin, clusterrolebindings/robot-admin",
-    "seed-lab, 3928, access_lost, system:serviceaccount:kube-system:namespace-controller, rolebindings/",
     "seed-lab, 3171, default_binding_deleted, kubernetes-admin, clusterrolebindings/ucp:all:privileged-psp-role",
     "seed-lab, 2883, csr_approved, kubernetes-admin, certificatesigningrequests/alice-csr",
     "seed-lab, 2883, csr_self_approved, kubernetes-admin, certificatesigningrequests/alice-csr",
