@@ -222,7 +222,11 @@ public final class AuditEvent {
    * digits, not UTF-8, or no JSON. The rest of the event is evaluated without them.
    */
   public List<Body> unreadable() {
-    return Arrays.stream(Body.values()).filter(body -> text(body).isUnreadable()).toList();
+    boolean isAny =
+        text(Body.REQUEST_OBJECT).isUnreadable() || text(Body.RESPONSE_OBJECT).isUnreadable();
+    return isAny
+        ? Arrays.stream(Body.values()).filter(body -> text(body).isUnreadable()).toList()
+        : List.of();
   }
 
   /**

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -21,13 +22,22 @@ import java.util.function.Predicate;
  * @param needs the lowest audit level at which it is known
  * @param meaning one sentence for docs/RULES.md, including the meaning of absence
  * @param values the only texts that it can have; empty if it can have others too
+ * @param resources the only resources whose requests can have it; empty if all can. Rules that need
+ *     it are not asked about other requests
  * @param value the value for an event; a missing node if the event has none
  */
 public record DerivedField(
-    String name, Type type, Level needs, String meaning, List<String> values, Fact<JsonNode> value)
+    String name,
+    Type type,
+    Level needs,
+    String meaning,
+    List<String> values,
+    Set<String> resources,
+    Fact<JsonNode> value)
     implements Field {
   public DerivedField {
     values = List.copyOf(values);
+    resources = Set.copyOf(resources);
   }
 
   /** The type of a derived field's values. */
@@ -91,7 +101,12 @@ public record DerivedField(
 
   /** Returns the same field, which has none but these texts. */
   public DerivedField oneOf(List<String> texts) {
-    return new DerivedField(name, type, needs, meaning, texts, value);
+    return new DerivedField(name, type, needs, meaning, texts, resources, value);
+  }
+
+  /** Returns the same field, which only requests for these resources have. */
+  public DerivedField onlyOf(Set<String> theseResources) {
+    return new DerivedField(name, type, needs, meaning, values, theseResources, value);
   }
 
   @Override
@@ -106,7 +121,7 @@ public record DerivedField(
 
   private static DerivedField field(
       String name, Type type, Level needs, String meaning, Function<EventView, JsonNode> value) {
-    return new DerivedField(name, type, needs, meaning, List.of(), Fact.of(name, value));
+    return new DerivedField(name, type, needs, meaning, List.of(), Set.of(), Fact.of(name, value));
   }
 
   private static JsonNode array(Collection<String> texts) {

@@ -126,7 +126,12 @@ public final class EventFields {
             "The bodies, requestObject or responseObject, that were recorded and cannot be read: nested"
                 + " more than 100 levels, a number of more than 1,000 characters, not UTF-8, or no JSON."
                 + " The event is evaluated without them. Absent if there is none.",
-            view -> view.event().unreadable().stream().map(Body::member).toList()));
+            view -> {
+              List<Body> unreadable = view.event().unreadable();
+              return unreadable.isEmpty()
+                  ? List.of()
+                  : unreadable.stream().map(Body::member).toList();
+            }));
   }
 
   private static <T> List<String> texts(T[] values, Function<T, String> text) {

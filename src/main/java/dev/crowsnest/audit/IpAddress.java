@@ -27,18 +27,22 @@ public final class IpAddress {
   }
 
   private static byte @Nullable [] v4(String text) {
-    String[] parts = text.split("\\.", -1);
-    if (parts.length != V4_BYTES) {
-      return null;
-    }
     byte[] address = new byte[V4_BYTES];
+    int from = 0;
     for (int i = 0; i < V4_BYTES; i++) {
-      int number = number(parts[i], 10, 3);
-      boolean padded = parts[i].length() > 1 && parts[i].charAt(0) == '0';
+      int dot = text.indexOf('.', from);
+      boolean isLast = i == V4_BYTES - 1;
+      if (dot < 0 != isLast) {
+        return null;
+      }
+      String part = text.substring(from, isLast ? text.length() : dot);
+      int number = number(part, 10, 3);
+      boolean padded = part.length() > 1 && part.charAt(0) == '0';
       if (number < 0 || number > 255 || padded) {
         return null;
       }
       address[i] = (byte) number;
+      from = dot + 1;
     }
     return address;
   }

@@ -42,17 +42,19 @@ public final class PodFields {
    * @param allowedImages where images may come from; empty if from anywhere
    */
   public static List<DerivedField> of(List<ImagePattern> allowedImages) {
-    return Stream.of(
-            form(),
-            namespaces(),
-            containers(),
-            List.of(foreignImages(allowedImages)),
-            node(),
-            verdict(),
-            PersistentVolumeFields.all(),
-            PspFields.all())
-        .flatMap(List::stream)
-        .toList();
+    Stream<DerivedField> ofPods =
+        Stream.of(
+                form(),
+                namespaces(),
+                containers(),
+                List.of(foreignImages(allowedImages)),
+                node(),
+                verdict())
+            .flatMap(List::stream)
+            .map(field -> field.onlyOf(Workload.resources()));
+    Stream<DerivedField> ofOthers =
+        Stream.of(PersistentVolumeFields.all(), PspFields.all()).flatMap(List::stream);
+    return Stream.concat(ofPods, ofOthers).toList();
   }
 
   private static List<DerivedField> form() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ public enum Workload {
     this.kind = kind;
     this.resource = resource;
     this.shape = shape;
+  }
+
+  /** Returns the resources of all kinds, as written in requests. */
+  public static Set<String> resources() {
+    return Set.copyOf(BY_RESOURCE.keySet());
   }
 
   /** Returns the kind as written in manifests. */

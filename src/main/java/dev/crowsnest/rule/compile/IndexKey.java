@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  */
 record IndexKey(String fieldName, Function<EventView, String> read) {
   /** Derived fields that are cheap and that many rules, or their filters, read. */
-  private static final List<String> DERIVED = List.of("action", "actor.kind", "outcome");
+  private static final List<String> DERIVED =
+      List.of("action", "actor.kind", "actor.component", "outcome");
 
   /** Returns the keys, except those whose name is that of a derived field. */
   static List<IndexKey> of(FieldResolver fields) {

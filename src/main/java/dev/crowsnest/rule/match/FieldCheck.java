@@ -1,8 +1,10 @@
 package dev.crowsnest.rule.match;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.audit.EventView;
 import dev.crowsnest.audit.Field;
+import dev.crowsnest.audit.HeadField;
 import dev.crowsnest.audit.Level;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +30,18 @@ sealed interface FieldCheck extends EventCheck {
     return List.of(field());
   }
 
+  /**
+   * Returns the texts of another field with which a field can have a value: a derived field may be
+   * that of a few resources only.
+   */
+  static TextSet whereItCanBe(Field field, String fieldName) {
+    return field instanceof DerivedField derived
+            && !derived.resources().isEmpty()
+            && fieldName.equals(HeadField.RESOURCE.path())
+        ? TextSet.of(derived.resources())
+        : TextSet.ANY;
+  }
+
   /** Holds if one of the field's values passes the test. */
   record Matches(Field field, ValueMatcher test, int cost) implements FieldCheck {
     Matches(Field field, ValueMatcher test) {
@@ -41,7 +55,7 @@ sealed interface FieldCheck extends EventCheck {
 
     @Override
     public TextSet texts(String fieldName) {
-      return field.name().equals(fieldName) ? test.texts() : TextSet.ANY;
+      return field.name().equals(fieldName) ? test.texts() : whereItCanBe(field, fieldName);
     }
 
     /** Never includes the empty text: it may stand for an absent field, which matches nothing. */
@@ -68,7 +82,16 @@ sealed interface FieldCheck extends EventCheck {
 
     @Override
     public TextSet texts(String fieldName) {
-      return !expected && field.name().equals(fieldName) ? TextSet.of(Set.of("")) : TextSet.ANY;
+      if (expected) {
+        return whereItCanBe(field, fieldName);
+      }
+      return field.name().equals(fieldName) ? TextSet.of(Set.of("")) : TextSet.ANY;
+    }
+
+    /** Any text but the empty one, which may stand for an absent field. */
+    @Override
+    public TextSet enough(String fieldName) {
+      return expected && field.name().equals(fieldName) ? TextSet.ANY.without("") : TextSet.NONE;
     }
 
     @Override

@@ -38,7 +38,7 @@ final class Network {
   }
 
   boolean contains(String text) {
-    byte @Nullable [] address = IpAddress.parse(text);
+    byte @Nullable [] address = RecentAddresses.parse(text);
     if (address == null || address.length != first.length) {
       return false;
     }
