@@ -27,7 +27,7 @@ final class AddressFormat {
   private AddressFormat() {}
 
   /** Visits everything that is stored about a cluster. */
-  static void read(Store store, String cluster, BiConsumer<String, Sight> sights) {
+  static void read(Store store, String cluster, BiConsumer<String, SeenAddresses> sights) {
     String start = cluster + SEPARATOR;
     store.scan(
         start.getBytes(UTF_8),
@@ -36,7 +36,7 @@ final class AddressFormat {
   }
 
   /** Stores where an identity was seen; deletes the entry for null. */
-  static void write(Store store, String cluster, String key, @Nullable Sight sight) {
+  static void write(Store store, String cluster, String key, @Nullable SeenAddresses sight) {
     byte[] stored = (cluster + SEPARATOR + key).getBytes(UTF_8);
     if (sight == null) {
       store.delete(stored);
@@ -52,12 +52,12 @@ final class AddressFormat {
     }
   }
 
-  private static Sight sight(byte[] value) {
+  private static SeenAddresses sight(byte[] value) {
     try {
       JsonNode json = JSON.readTree(value);
       List<String> addresses = new ArrayList<>();
       json.path("at").forEach(address -> addresses.add(address.asText()));
-      return new Sight(addresses, json.path("first").asLong(), json.path("last").asLong());
+      return new SeenAddresses(addresses, json.path("first").asLong(), json.path("last").asLong());
     } catch (IOException e) {
       throw new UncheckedIOException("the state of addresses is unreadable", e);
     }

@@ -35,8 +35,8 @@ public final class AddressMemory {
 
   private final String cluster;
   private final Store store;
-  private final Map<String, Sight> sights = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<String, Set<Sight>> byAddress = new HashMap<>();
+  private final Map<String, SeenAddresses> sights = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Set<SeenAddresses>> byAddress = new HashMap<>();
   private final Set<String> changed = new HashSet<>();
 
   /** By user name and address, the callers that were found there: they need no second look. */
@@ -44,7 +44,7 @@ public final class AddressMemory {
 
   private int proofs;
 
-  private record Known(String key, Sight sight) {}
+  private record Known(String key, SeenAddresses sight) {}
 
   /** Continues with what the store has about the cluster. */
   public AddressMemory(String cluster, Store store) {
@@ -71,12 +71,12 @@ public final class AddressMemory {
     if (!isMeaningful()) {
       return false;
     }
-    String address = Caller.address(event);
+    String address = AddressedCaller.address(event);
     if (address.isEmpty() || found(event, address) != null) {
       return false;
     }
-    Optional<Caller> caller = Caller.of(event).filter(Caller::isMachine);
-    @Nullable Sight sight = caller.map(each -> sights.get(each.key())).orElse(null);
+    Optional<AddressedCaller> caller = AddressedCaller.of(event).filter(AddressedCaller::isMachine);
+    @Nullable SeenAddresses sight = caller.map(each -> sights.get(each.key())).orElse(null);
     if (sight == null || sight.isAt(address) || sight.like(address) == null) {
       return false;
     }
@@ -85,7 +85,7 @@ public final class AddressMemory {
 
   /** Remembers where an event came from. */
   public void note(AuditEvent event, Instant time) {
-    String address = Caller.address(event);
+    String address = AddressedCaller.address(event);
     if (address.isEmpty()) {
       return;
     }
@@ -99,7 +99,7 @@ public final class AddressMemory {
       return;
     }
     if (IpAddress.parse(address) != null) {
-      Caller.of(event).ifPresent(caller -> note(event, caller, address, second));
+      AddressedCaller.of(event).ifPresent(caller -> note(event, caller, address, second));
     }
   }
 
@@ -111,17 +111,17 @@ public final class AddressMemory {
     changed.clear();
   }
 
-  private void note(AuditEvent event, Caller caller, String address, long second) {
-    @Nullable Sight sight = sights.get(caller.key());
+  private void note(AuditEvent event, AddressedCaller caller, String address, long second) {
+    @Nullable SeenAddresses sight = sights.get(caller.key());
     if (sight == null) {
-      Sight seen = new Sight(List.of(address), second, second);
+      SeenAddresses seen = new SeenAddresses(List.of(address), second, second);
       sights.put(caller.key(), seen);
       index(seen);
       changed.add(caller.key());
       forgetOld(second);
       sight = seen;
     } else if (!sight.isAt(address)) {
-      Sight seen = sight;
+      SeenAddresses seen = sight;
       if (sight.like(address) == null) {
         change(caller.key(), seen, () -> seen.add(address));
       } else if (caller.isPod()) {
@@ -148,19 +148,19 @@ public final class AddressMemory {
   }
 
   private boolean isAtItsNode(AuditEvent event, String address) {
-    @Nullable Sight node = sights.get(Caller.nodeOf(event));
+    @Nullable SeenAddresses node = sights.get(AddressedCaller.nodeOf(event));
     return node != null && node.isAt(address);
   }
 
-  private void restore(String key, Sight sight) {
+  private void restore(String key, SeenAddresses sight) {
     sights.put(key, sight);
     index(sight);
   }
 
   private void forgetOld(long now) {
-    Iterator<Map.Entry<String, Sight>> oldest = sights.entrySet().iterator();
+    Iterator<Map.Entry<String, SeenAddresses>> oldest = sights.entrySet().iterator();
     while (oldest.hasNext()) {
-      Map.Entry<String, Sight> entry = oldest.next();
+      Map.Entry<String, SeenAddresses> entry = oldest.next();
       if (sights.size() <= MOST && now - entry.getValue().last() < KEPT) {
         return;
       }
@@ -170,25 +170,25 @@ public final class AddressMemory {
     }
   }
 
-  private void change(String key, Sight sight, Runnable change) {
+  private void change(String key, SeenAddresses sight, Runnable change) {
     unindex(sight);
     change.run();
     index(sight);
     changed.add(key);
   }
 
-  private void index(Sight sight) {
+  private void index(SeenAddresses sight) {
     for (String address : sight.addresses()) {
-      Set<Sight> there = byAddress.computeIfAbsent(address, any -> new HashSet<>(2));
+      Set<SeenAddresses> there = byAddress.computeIfAbsent(address, any -> new HashSet<>(2));
       proofs -= proofsOf(there);
       there.add(sight);
       proofs += proofsOf(there);
     }
   }
 
-  private void unindex(Sight sight) {
+  private void unindex(SeenAddresses sight) {
     for (String address : sight.addresses()) {
-      Set<Sight> there = byAddress.getOrDefault(address, Set.of());
+      Set<SeenAddresses> there = byAddress.getOrDefault(address, Set.of());
       proofs -= proofsOf(there);
       there.remove(sight);
       proofs += proofsOf(there);
@@ -199,7 +199,7 @@ public final class AddressMemory {
   }
 
   /** An address proves something if one identity alone had it for a day. */
-  private static int proofsOf(Set<Sight> there) {
+  private static int proofsOf(Set<SeenAddresses> there) {
     return there.size() == 1 && there.iterator().next().isLong() ? 1 : 0;
   }
 }

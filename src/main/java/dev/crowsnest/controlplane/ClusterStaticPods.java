@@ -55,7 +55,7 @@ public final class ClusterStaticPods {
 
   /** Returns whether an event is about the mirror pod of a component; cheap. */
   public static boolean concerns(AuditEvent event) {
-    return Component.ofMirrorPod(event).isPresent();
+    return FlaggedComponent.ofMirrorPod(event).isPresent();
   }
 
   /** Returns how many static pods were left out because too many exist. */
@@ -66,7 +66,7 @@ public final class ClusterStaticPods {
   /** Adds to an event that concerns it what differs from before, and remembers what it shows. */
   public void apply(EventView view) {
     AuditEvent event = view.event();
-    Optional<Component> component = Component.ofMirrorPod(event);
+    Optional<FlaggedComponent> component = FlaggedComponent.ofMirrorPod(event);
     Outcome outcome = Outcome.of(event);
     JsonNode pod = event.body(Body.REQUEST_OBJECT);
     if (component.isEmpty()

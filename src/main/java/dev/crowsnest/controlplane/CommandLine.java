@@ -27,7 +27,7 @@ record CommandLine(Map<String, String> flags, List<String> images) {
   }
 
   /** Reads the containers of a pod that run the component; all of its containers if none does. */
-  static CommandLine of(Component component, JsonNode pod) {
+  static CommandLine of(FlaggedComponent component, JsonNode pod) {
     List<JsonNode> own = new ArrayList<>();
     List<JsonNode> all = new ArrayList<>();
     for (JsonNode container : pod.path("spec").path("containers")) {
@@ -48,7 +48,7 @@ record CommandLine(Map<String, String> flags, List<String> images) {
     return new CommandLine(flags, List.copyOf(images));
   }
 
-  private static boolean runs(Component component, JsonNode container) {
+  private static boolean runs(FlaggedComponent component, JsonNode container) {
     return container.path("name").asText("").equals(component.text())
         || words(container).stream()
             .anyMatch(word -> word.substring(word.lastIndexOf('/') + 1).equals(component.text()));

@@ -25,8 +25,8 @@ public final class ControlPlaneFields {
                     + " kube-system, by the pod's name."
                     + OTHERS
                     + '.',
-                view -> Component.ofMirrorPod(view.event()).map(Component::text))
-            .oneOf(Stream.of(Component.values()).map(Component::text).toList()),
+                view -> FlaggedComponent.ofMirrorPod(view.event()).map(FlaggedComponent::text))
+            .oneOf(Stream.of(FlaggedComponent.values()).map(FlaggedComponent::text).toList()),
         DerivedField.bool(
             "controlPlane.known",
             Level.REQUEST,

@@ -35,7 +35,7 @@ public record FlagChange(
   }
 
   /** Returns what flags show of which nothing was known. */
-  static FlagChange first(Component component, Flags flags) {
+  static FlagChange first(FlaggedComponent component, Flags flags) {
     List<String> insecure = new ArrayList<>();
     TreeSet<String> told = new TreeSet<>();
     for (FlagJudgement judgement : FlagJudgements.all()) {
@@ -58,7 +58,8 @@ public record FlagChange(
    *
    * @param isOtherImage whether the images differ
    */
-  static FlagChange between(Component component, Flags before, Flags after, boolean isOtherImage) {
+  static FlagChange between(
+      FlaggedComponent component, Flags before, Flags after, boolean isOtherImage) {
     List<String> changed = new ArrayList<>();
     TreeSet<String> all = new TreeSet<>(before.values().keySet());
     all.addAll(after.values().keySet());

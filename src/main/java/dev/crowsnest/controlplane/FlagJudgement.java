@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FlagJudgement(
     String flag,
-    Set<Component> components,
+    Set<FlaggedComponent> components,
     FlagLevel level,
     String why,
     @Nullable String standard,
@@ -47,7 +47,7 @@ record FlagJudgement(
     worseIf = Set.copyOf(worseIf);
   }
 
-  boolean concerns(Component component) {
+  boolean concerns(FlaggedComponent component) {
     return components.contains(component);
   }
 

@@ -78,9 +78,9 @@ final class FlagJudgements {
     if (Boolean.TRUE.equals(entry.get("list"))) {
       LISTS.add(flag);
     }
-    Set<Component> components = EnumSet.noneOf(Component.class);
+    Set<FlaggedComponent> components = EnumSet.noneOf(FlaggedComponent.class);
     for (String name : texts(entry, "components")) {
-      components.add(Objects.requireNonNull(Component.of(name), name));
+      components.add(Objects.requireNonNull(FlaggedComponent.of(name), name));
     }
     Set<Difference> differences = EnumSet.noneOf(Difference.class);
     for (String difference : texts(entry, "worseIf")) {

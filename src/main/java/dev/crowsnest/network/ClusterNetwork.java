@@ -102,7 +102,7 @@ public final class ClusterNetwork {
    * @param isChange whether it changed a pod that there was, and did not make or delete one
    */
   public Optional<NetworkChange> apply(List<PodLabels> changes, boolean isChange) {
-    Comparison comparison = new Comparison(graph);
+    ReachComparison comparison = new ReachComparison(graph);
     for (PodLabels change : changes) {
       String namespace = change.key().namespace();
       Optional<PodGroup> before = change.before().map(labels -> new PodGroup(namespace, labels));
@@ -119,7 +119,7 @@ public final class ClusterNetwork {
   }
 
   private Optional<NetworkChange> change(AuditEvent event, List<Transition> happened) {
-    Comparison comparison = new Comparison(graph);
+    ReachComparison comparison = new ReachComparison(graph);
     for (Transition transition : happened) {
       recall(transition);
     }
@@ -134,7 +134,7 @@ public final class ClusterNetwork {
     return comparison.isEmpty() ? Optional.empty() : Optional.of(comparison.result());
   }
 
-  private void expectPolicy(Transition transition, Comparison comparison) {
+  private void expectPolicy(Transition transition, ReachComparison comparison) {
     Optional<KnownObject> before = transition.before();
     Optional<KnownObject> after = transition.after();
     String name = transition.key().text();
@@ -164,7 +164,7 @@ public final class ClusterNetwork {
   }
 
   private static void expectNamespace(
-      Transition transition, AuditEvent event, Comparison comparison) {
+      Transition transition, AuditEvent event, ReachComparison comparison) {
     if (transition.before().isEmpty() || transition.after().isEmpty()) {
       if (transition.after().isPresent() && !transition.beforeIsKnown()) {
         comparison.unknownNamespace(

@@ -164,7 +164,7 @@ public record PatchApplication(List<String> stored, Set<String> keyedLists) {
 
   /** Returns whether a stored part is at this place, in it or around it. */
   private boolean isStored(List<String> place) {
-    String pointer = Places.pointer(place);
+    String pointer = PatchPlaces.pointer(place);
     String around = pointer + '/';
     return pointer.isEmpty()
         || stored.stream().anyMatch(part -> pointer.startsWith(part) || part.startsWith(around));

@@ -115,7 +115,7 @@ public final class PositionedValues {
   JsonNode find(List<String> path) {
     JsonNode node = root;
     for (String token : path) {
-      int index = Places.index(token, node.size());
+      int index = PatchPlaces.index(token, node.size());
       node = node.isArray() && index >= 0 ? node.path(index) : node.path(token);
     }
     return node;
@@ -128,7 +128,7 @@ public final class PositionedValues {
     }
     JsonNode node = root;
     for (int i = 0; i + 1 < path.size(); i++) {
-      node = child(node, path.get(i), Places.isPlace(path.get(i + 1)));
+      node = child(node, path.get(i), PatchPlaces.isPlace(path.get(i + 1)));
       if (node == null) {
         return null;
       }
@@ -144,7 +144,7 @@ public final class PositionedValues {
       }
       return child;
     }
-    if (node instanceof ArrayNode elements && Places.isPlace(token)) {
+    if (node instanceof ArrayNode elements && PatchPlaces.isPlace(token)) {
       int place = place(elements, token);
       JsonNode child = elements.get(place);
       if (!child.isContainerNode()) {
@@ -159,7 +159,7 @@ public final class PositionedValues {
 
   /** Returns the token's index in the array, which is extended to contain it. */
   private static int place(ArrayNode array, String token) {
-    int index = Places.index(token, array.size());
+    int index = PatchPlaces.index(token, array.size());
     int place = index < 0 || index > Math.max(MAX_GAP, array.size()) ? array.size() : index;
     while (array.size() <= place) {
       array.addNull();

@@ -68,12 +68,12 @@ public final class SetValues {
       place = place.member(name(step));
     }
     String last = path.get(path.size() - 1);
-    (Places.isPlace(last) ? place.element() : place.member(last)).set(value);
+    (PatchPlaces.isPlace(last) ? place.element() : place.member(last)).set(value);
   }
 
   /** Counted from the end, an element is another than one that was appended. */
   private static String name(String step) {
-    boolean isFromEnd = step.length() > 1 && step.startsWith("-") && Places.isPlace(step);
+    boolean isFromEnd = step.length() > 1 && step.startsWith("-") && PatchPlaces.isPlace(step);
     return isFromEnd ? '+' + step.substring(1) : step;
   }
 
@@ -120,7 +120,7 @@ public final class SetValues {
     }
 
     private static boolean isPosition(String name) {
-      return Places.isPlace(name.startsWith(APPENDED) ? name.substring(1) : name);
+      return PatchPlaces.isPlace(name.startsWith(APPENDED) ? name.substring(1) : name);
     }
 
     private JsonNode toArray() {

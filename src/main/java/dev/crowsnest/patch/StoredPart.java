@@ -93,13 +93,13 @@ final class StoredPart {
       String step = place.get(i);
       if (here instanceof JsonArray list) {
         int more = isAdded && i + 1 == place.size() ? 1 : 0;
-        int index = Places.index(step, list.size() + more);
+        int index = PatchPlaces.index(step, list.size() + more);
         step = index < 0 ? step : Integer.toString(index);
         here = index >= 0 && index < list.size() ? list.get(index) : null;
       } else {
         here = here instanceof JsonObject members ? members.get(step) : null;
       }
-      pointer.append(Places.pointer(List.of(step)));
+      pointer.append(PatchPlaces.pointer(List.of(step)));
     }
     return pointer.toString();
   }

@@ -89,7 +89,7 @@ class IsolationTest {
   }
 
   private static NetworkChange change(Random random, RandomNetwork network, NetworkGraph graph) {
-    Comparison comparison = new Comparison(graph);
+    ReachComparison comparison = new ReachComparison(graph);
     if (random.nextInt(3) == 0) {
       String namespace = RandomNetwork.NAMESPACES.get(random.nextInt(3));
       comparison.ofNamespace(namespace);

@@ -6,6 +6,7 @@ import dev.crowsnest.audit.DerivedField;
 import dev.crowsnest.rule.spec.Rule;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +27,8 @@ import org.junit.jupiter.api.Test;
  */
 class RulesPageTest {
   private static final Path PAGE = Path.of("docs/RULES.md");
+  private static final Path BUSY_DAY =
+      Path.of("src/test/resources/recordings/findings-of-a-day.csv");
   private static final Path CORPUS = Path.of("../shared/corpus");
 
   @Test
@@ -49,6 +55,21 @@ class RulesPageTest {
     StringBuilder text = new StringBuilder();
     byTactic.forEach((tactic, rules) -> tactic(text, tactic, rules));
     WrittenDown.checkSection(PAGE, "rule catalogue", text.toString());
+  }
+
+  /** BenignRecordingsTest holds the list to what the pipeline finds. */
+  @Test
+  void saysWhatABusyDayShows() throws IOException {
+    StringBuilder table =
+        new StringBuilder("| level | what | why it is worth a look |\n|---|---|---|\n");
+    try (Reader file = Files.newBufferedReader(BUSY_DAY);
+        CSVParser rows =
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(file)) {
+      for (CSVRecord each : rows) {
+        row(table, each.get("severity"), each.get("finding"), each.get("reason"));
+      }
+    }
+    WrittenDown.checkSection(PAGE, "busy day", table.toString());
   }
 
   /** Two clusters where nothing bad happened; needs the shared corpus. */

@@ -15,7 +15,7 @@ import java.util.Set;
  * Compares who may reach whom before and after one event: what may differ is named before the graph
  * changes, and the result is read after that. Used once.
  */
-final class Comparison {
+final class ReachComparison {
   /** Groups of pods in one event; more are left out and said to be. */
   private static final int MOST_TARGETS = 500;
 
@@ -37,7 +37,7 @@ final class Comparison {
    *
    * @param graph as it is before the change, and as it will be after it
    */
-  Comparison(NetworkGraph graph) {
+  ReachComparison(NetworkGraph graph) {
     this.graph = graph;
   }
 

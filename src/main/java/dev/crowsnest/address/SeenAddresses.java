@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where an identity was seen, since when and until when, in seconds. */
-final class Sight {
+final class SeenAddresses {
   private static final long DAY = Duration.ofDays(1).toSeconds();
 
   /** Of each family at most one. */
@@ -15,7 +15,7 @@ final class Sight {
   private long first;
   private long last;
 
-  Sight(List<String> addresses, long first, long last) {
+  SeenAddresses(List<String> addresses, long first, long last) {
     this.addresses.addAll(addresses);
     this.first = first;
     this.last = last;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A component of the control plane that runs as a static pod. */
-public enum Component {
+public enum FlaggedComponent {
   API_SERVER("kube-apiserver"),
   CONTROLLER_MANAGER("kube-controller-manager"),
   SCHEDULER("kube-scheduler"),
@@ -18,7 +18,7 @@ public enum Component {
   private final String text;
   private final String prefix;
 
-  Component(String text) {
+  FlaggedComponent(String text) {
     this.text = text;
     this.prefix = text + '-';
   }
@@ -29,8 +29,8 @@ public enum Component {
   }
 
   /** Returns the component with that name; null if there is none. */
-  static @Nullable Component of(String text) {
-    for (Component component : values()) {
+  static @Nullable FlaggedComponent of(String text) {
+    for (FlaggedComponent component : values()) {
       if (component.text.equals(text)) {
         return component;
       }
@@ -42,7 +42,7 @@ public enum Component {
    * Returns the component whose mirror pod a kubelet wants to create, whether or not the API server
    * let it: the static pod runs without it. Empty for most events. Cheap: asked of every event.
    */
-  static Optional<Component> ofMirrorPod(AuditEvent event) {
+  static Optional<FlaggedComponent> ofMirrorPod(AuditEvent event) {
     ObjectRef ref = event.objectRef();
     if (!ref.resource().equals("pods")
         || !ref.namespace().equals(NAMESPACE)
@@ -51,7 +51,7 @@ public enum Component {
         || event.actor().kind() != Actor.Kind.NODE) {
       return Optional.empty();
     }
-    for (Component component : values()) {
+    for (FlaggedComponent component : values()) {
       if (ref.name().startsWith(component.prefix)) {
         return Optional.of(component);
       }

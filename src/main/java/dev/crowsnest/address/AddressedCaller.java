@@ -12,14 +12,14 @@ import java.util.Optional;
  * @param key of a pod {@code p} and its uid, of a user {@code u} and its name
  * @param isMachine whether it is a pod or a node
  */
-record Caller(String key, boolean isMachine) {
+record AddressedCaller(String key, boolean isMachine) {
   /** A longer name is not remembered. */
   private static final int LONGEST = 500;
 
   private static final String NODE = "system:node:";
 
   /** Returns who called; empty for nobody that is known. */
-  static Optional<Caller> of(AuditEvent event) {
+  static Optional<AddressedCaller> of(AuditEvent event) {
     String username = event.user().username();
     Actor.Kind kind = event.actor().kind();
     if (username.isEmpty() || username.length() > LONGEST || kind == Actor.Kind.ANONYMOUS) {
@@ -28,10 +28,10 @@ record Caller(String key, boolean isMachine) {
     if (kind == Actor.Kind.SERVICE_ACCOUNT) {
       String pod = event.userExtra().first(UserExtra.POD_UID);
       if (!pod.isEmpty() && pod.length() <= LONGEST) {
-        return Optional.of(new Caller('p' + pod, true));
+        return Optional.of(new AddressedCaller('p' + pod, true));
       }
     }
-    return Optional.of(new Caller('u' + username, kind == Actor.Kind.NODE));
+    return Optional.of(new AddressedCaller('u' + username, kind == Actor.Kind.NODE));
   }
 
   /** Returns the key of the node that a pod's token names. */

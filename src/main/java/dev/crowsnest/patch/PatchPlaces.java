@@ -3,13 +3,13 @@ package dev.crowsnest.patch;
 import java.util.List;
 
 /** Places in lists, as API servers read them in the steps of a path. */
-final class Places {
+final class PatchPlaces {
   /** More digits than any list has. */
   private static final int MAX_LENGTH = 7;
 
   private static final String END = "-";
 
-  private Places() {}
+  private PatchPlaces() {}
 
   /** Whether the step may be a place in a list: a number in any spelling, or the end. */
   static boolean isPlace(String step) {
