@@ -43,8 +43,8 @@ class DemoIT {
         + " Privileged PodSecurityPolicy Opened to a Broad Group",
     "high, kubernetes-admin, kubernetes-admin approved certificatesigningrequest alice-csr: Own"
         + " Certificate Signing Request Approved",
-    "medium, kubernetes-admin, kubernetes-admin deleted networkpolicy development/default-deny:"
-        + " NetworkPolicy Deletion",
+    "high, kubernetes-admin, kubernetes-admin deleted networkpolicy development/default-deny:"
+        + " Namespace Opened to All Traffic",
   })
   void printsWhatWasDone(String severity, String who, String sentence) {
     assertThat(rows())
