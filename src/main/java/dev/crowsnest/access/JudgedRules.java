@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 /**
  * Remembers which dangerous classes each entry of a role belongs to. Clusters have few different
  * entries, and ask for them at each change of access and for each pod, where comparing one with
- * every class took a seventh of all memory. Thread-safe; at most {@link #MOST} answers.
+ * every class took a seventh of all memory. Thread-safe; at most {@link #MOST} answers, none about
+ * an entry of more than {@link #MOST_CHARACTERS} characters.
  */
 final class JudgedRules {
   private static final int MOST = 20_000;
+  private static final int MOST_CHARACTERS = 2_048;
 
   /** Stands for every namespace that no class names. */
   private static final String OTHER = "*";
@@ -43,12 +45,34 @@ final class JudgedRules {
     BitSet answer = answers.get(question);
     if (answer == null) {
       answer = judge(rule, place);
-      if (answers.size() >= MOST) {
-        answers.clear();
+      if (isSmall(rule)) {
+        if (answers.size() >= MOST) {
+          answers.clear();
+        }
+        answers.put(question, answer);
       }
-      answers.put(question, answer);
     }
     return answer;
+  }
+
+  /** Whoever writes a role chooses its size: what is remembered must not grow with it. */
+  private static boolean isSmall(RbacRule rule) {
+    int characters = 0;
+    for (List<String> texts :
+        List.of(
+            rule.verbs(),
+            rule.apiGroups(),
+            rule.resources(),
+            rule.resourceNames(),
+            rule.nonResourceUrls())) {
+      for (String text : texts) {
+        characters += text.length() + 1;
+        if (characters > MOST_CHARACTERS) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private BitSet judge(RbacRule rule, String namespace) {

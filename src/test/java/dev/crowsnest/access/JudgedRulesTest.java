@@ -42,6 +42,23 @@ class JudgedRulesTest {
     }
   }
 
+  @Test
+  void anEntryTooLargeToRememberIsJudgedAllTheSame() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      names.add("name-" + i);
+    }
+    List<String> resources = new ArrayList<>(names);
+    resources.add("secrets");
+    RbacRule large = new RbacRule(List.of("get"), List.of(""), resources, List.of(), List.of());
+
+    for (int time = 0; time < 2; time++) {
+      assertThat(DangerousPermissions.grantedBy(List.of(large), "shop"))
+          .extracting(DangerousPermission::name)
+          .contains("secrets-read");
+    }
+  }
+
   private static RbacRule rule(Random random) {
     return new RbacRule(
         some(VERBS, random),

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentAddresses {
   private static final int SLOTS = 1_024;
+
+  /** That of an address; what a client sends instead is not kept. */
+  private static final int LONGEST = 45;
+
   private static final Parsed[] RECENT = new Parsed[SLOTS];
 
   private record Parsed(String text, byte @Nullable [] address) {}
@@ -18,6 +22,9 @@ final class RecentAddresses {
 
   /** Returns the bytes of {@link IpAddress#parse}, not to be changed; null for no address. */
   static byte @Nullable [] parse(String text) {
+    if (text.length() > LONGEST) {
+      return IpAddress.parse(text);
+    }
     int slot = text.hashCode() & (SLOTS - 1);
     @Nullable Parsed recent = RECENT[slot];
     if (recent == null || !recent.text().equals(text)) {
